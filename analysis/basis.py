@@ -1,0 +1,56 @@
+"""The basis of a figure: on which date, for which fee year, by which definition, of which group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.errors import UnknownChoice
+
+if TYPE_CHECKING:
+    from data.dataset import Dataset
+
+DEFINITIONS = ("any_receipt", "in_full", "good_standing", "invoiced")
+DEFAULT_DEFINITION = "any_receipt"
+DEFAULT_GROUP = "china"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure is measured on. Hashable, so that answers can be cached by it.
+
+    as_of: "now" for everything in the figure. fee_year is None where no receipt is known by then.
+    categories: membership categories on the roll; suspended: whether suspended members count.
+    """
+
+    as_of: date
+    fee_year: int | None
+    definition: str = DEFAULT_DEFINITION
+    group: str = DEFAULT_GROUP
+    categories: tuple[str, ...] = ("active",)
+    suspended: bool = True
+
+    def __post_init__(self) -> None:
+        if self.definition not in DEFINITIONS:
+            raise UnknownChoice("definition", self.definition, list(DEFINITIONS))
+
+
+def default_fee_year(dataset: Dataset, as_of: date) -> int | None:
+    """The latest fee year with a receipt dated on or before `as_of`; None where there is none."""
+    receipts = dataset.table("receipts")
+    known = receipts.loc[receipts["received_on"] <= pd.Timestamp(as_of), "fee_year"].dropna()
+    return int(known.max()) if len(known) else None
+
+
+def fee_years(dataset: Dataset) -> list[int]:
+    """All fee years for which a due or a receipt is recorded, oldest first."""
+    recorded = pd.concat([dataset.table("dues")["fee_year"], dataset.table("receipts")["fee_year"]])
+    return [int(year) for year in sorted(recorded.dropna().unique())]
+
+
+def default_basis(dataset: Dataset) -> Basis:
+    """The basis a reader starts from: the dataset's own date, the latest fee year, any receipt, China."""
+    return Basis(dataset.as_of, default_fee_year(dataset, dataset.as_of))

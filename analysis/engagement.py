@@ -1,0 +1,36 @@
+"""Who came to what: the last contact of each city, and who was never seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+
+def attendance(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """One row a city that took part in an event begun by as_of, indexed by city_id.
+
+    Columns: in_person, online (numbers of events), last_event (name), last_on (missing where the event has no
+    date), last_mode, illustrative. Events without a date count as held.
+    """
+    events = dataset.table("events").set_index("event_id")
+    rows = dataset.table("participation").join(events[["name", "starts_on"]], on="event_id")
+    held = rows[~(rows["starts_on"] > pd.Timestamp(as_of))].sort_values("starts_on", na_position="first")
+    marked = held.assign(
+        in_person=held["mode"] == "in_person",
+        online=held["mode"] == "online",
+        illustrative=held["provenance"] == "illustrative",
+    )
+    return marked.groupby("city_id").agg(
+        in_person=("in_person", "sum"),
+        online=("online", "sum"),
+        last_event=("name", "last"),
+        last_on=("starts_on", "last"),
+        last_mode=("mode", "last"),
+        illustrative=("illustrative", "any"),
+    )

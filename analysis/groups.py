@@ -1,0 +1,58 @@
+"""Focus groups: an explicit list of cities, or everyone of a region or an income level."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.errors import UnknownChoice
+from data.schema import INCOME_LEVELS
+
+if TYPE_CHECKING:
+    from data.dataset import Dataset
+
+
+def region_code(label: str) -> str:
+    """Code of a world region: 'Latin America & Caribbean' → 'latin-america-caribbean'."""
+    ascii_label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_label).strip("-")
+
+
+def group_codes(dataset: Dataset) -> dict[str, str]:
+    """Code → kind ('list', 'region', 'income') of every group that can be asked for, saved lists first."""
+    lists = sorted(dataset.table("focus_groups")["group"].dropna().unique())
+    regions = sorted({region_code(r) for r in dataset.table("members")["world_region"].dropna().unique()})
+    used = set(dataset.table("income_levels")["income_level"].dropna())
+    incomes = [level for level in INCOME_LEVELS if level in used]
+    kinds = {code: "income" for code in incomes} | {code: "region" for code in regions}
+    return {code: "list" for code in lists} | {c: k for c, k in kinds.items() if c not in lists}
+
+
+def in_group(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
+    """Mask over `city_ids`: who belongs to the group. Whoever has no region or country belongs to none.
+
+    Raises UnknownChoice where no such group exists.
+    """
+    kinds = group_codes(dataset)
+    if group not in kinds:
+        raise UnknownChoice("group", group, list(kinds))
+    return city_ids.isin(_cities_of(dataset, group, kinds[group]))
+
+
+def income_level_of(dataset: Dataset, members: pd.DataFrame) -> pd.Series:
+    """Income level of each member's country by the latest list there is; missing where none is recorded."""
+    latest = dataset.table("income_levels").sort_values("fiscal_year").drop_duplicates("country", keep="last")
+    return members["country"].map(latest.set_index("country")["income_level"])
+
+
+def _cities_of(dataset: Dataset, group: str, kind: str) -> pd.Series:
+    members = dataset.table("members")
+    if kind == "list":
+        lists = dataset.table("focus_groups")
+        return lists.loc[lists["group"] == group, "city_id"]
+    if kind == "region":
+        return members.loc[members["world_region"].map(region_code, na_action="ignore") == group, "city_id"]
+    return members.loc[income_level_of(dataset, members) == group, "city_id"]

@@ -1,0 +1,39 @@
+"""The roll of official members at a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.basis import Basis
+    from data.dataset import Dataset
+
+LEFT = ("resigned", "cancelled")
+
+
+def is_known(dataset: Dataset, as_of: date) -> bool:
+    """Whether the roll at that date is known: not before the first dated roll."""
+    return as_of >= dataset.first_roll_on
+
+
+def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+    """Rows of `members` that are on the roll at basis.as_of; no rows before the first dated roll.
+
+    On the roll: approved on or before the date (a year alone counts from 1 January; a blank joining date
+    counts from the first dated roll on), not resigned or cancelled by then, category and suspension as the
+    basis has them. Column `joined_known` says whether a joining date is recorded.
+    """
+    members = dataset.table("members")
+    now = pd.Timestamp(basis.as_of)
+    joined = members["joined_on"].isna() | (members["joined_on"] <= now)
+    gone = members["left_on"] <= now
+    gone |= members["left_on"].isna() & members["status"].isin(LEFT)
+    on_roll = joined & ~gone & members["category"].fillna("active").isin(basis.categories)
+    if not basis.suspended:
+        on_roll &= members["status"] != "suspended"
+    on_roll &= is_known(dataset, basis.as_of)
+    return members[on_roll].assign(joined_known=members.loc[on_roll, "joined_on"].notna()).reset_index(drop=True)

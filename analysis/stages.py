@@ -1,0 +1,58 @@
+"""Stages of the pipeline at a date, and the time spent in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from data.schema import STAGES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+PATH = list(STAGES[: STAGES.index("member") + 1])  # the way in; lost and parked lie beside it
+
+
+def stage_spells(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """Every recorded stay in a stage begun by as_of, in order of city and time.
+
+    Columns: city_id, stage, entered_on, until (missing while the city is still there), illustrative.
+    """
+    history = dataset.table("stage_history")
+    history = history[history["entered_on"] <= pd.Timestamp(as_of)]
+    history = history.sort_values(["city_id", "entered_on", "seq"], ignore_index=True)
+    return pd.DataFrame(
+        {
+            "city_id": history["city_id"],
+            "stage": history["stage"],
+            "entered_on": history["entered_on"],
+            "until": history.groupby("city_id")["entered_on"].shift(-1),
+            "illustrative": history["provenance"] == "illustrative",
+        }
+    )
+
+
+def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """Prospects with their stage at as_of, when they entered it, and own_illustrative.
+
+    At the dataset's own date the stage of the prospects table holds. Before it the stage is the last one
+    recorded by then, and who has none recorded is left out.
+    """
+    rows = dataset.table("prospects")
+    spells = stage_spells(dataset, as_of)
+    last = spells.drop_duplicates("city_id", keep="last").set_index("city_id").reindex(rows["city_id"])
+    last = last.reset_index(drop=True)
+    if as_of < dataset.as_of:
+        rows = rows.assign(stage=last["stage"].to_numpy())
+    agrees = (last["stage"] == rows["stage"]).to_numpy()
+    entered_on = last["entered_on"].where(agrees)
+    dated = last["illustrative"].eq(True).to_numpy() & agrees  # noqa: FBT003
+    rows = rows.assign(
+        entered_on=entered_on.to_numpy(),
+        own_illustrative=np.logical_or(dated, rows["provenance"] == "illustrative"),
+    )
+    return rows[rows["stage"].notna()].reset_index(drop=True)

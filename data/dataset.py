@@ -1,0 +1,44 @@
+"""Dataset: one immutable state of all tables, with the date it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.report import Report
+from data.schema import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All tables of one version.
+
+    as_of: the date the roll speaks of; "now" in all analysis unless the reader chooses an earlier date.
+    first_roll_on: date of the first dated roll. Who was a member before that is not known.
+    receipts_complete: fee years whose receipts the author declared complete, so that a missing receipt
+        means "not paid" rather than "unknown".
+    version: identifies the content; equal content has an equal version.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    as_of: date
+    first_roll_on: date
+    receipts_complete: frozenset[int]
+    version: str
+    title: str
+    report: Report = Report()
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of one table, typed as data.schema says. Changing the answer does not change the dataset."""
+        return self.tables[name].copy(deep=False)
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table without rows, with the columns and types of the schema."""
+    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in TABLES[name].dtypes.items()})

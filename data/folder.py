@@ -1,0 +1,102 @@
+"""A folder of canonical CSV files → Dataset, or all the reasons why not."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from data.dataset import Dataset
+from data.errors import DataUnusable
+from data.report import Issue, Report
+from data.schema import TABLES
+from data.validation import check_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DESCRIPTION = "dataset.toml"
+
+
+def load_folder(folder: Path) -> Dataset:
+    """Read, type and check every table of a folder.
+
+    The folder holds `dataset.toml` (title, as_of, and optionally first_roll_on and receipts_complete) and one
+    CSV file a table, named as in data.schema, UTF-8, with canonical column names. A table without a file is
+    empty; `members.csv` must be there.
+
+    Raises DataUnusable, whose report names every problem with file, row and column.
+    """
+    if not folder.is_dir():
+        raise DataUnusable(Report((Issue(str(folder), None, None, "no_folder"),)))
+    description, issues = _read_description(folder / DESCRIPTION)
+    grids: dict[str, pd.DataFrame] = {}
+    for name in TABLES:
+        grid, problem = _read_grid(folder / f"{name}.csv", required=name == "members")
+        if problem:
+            issues.append(problem)
+        if grid is not None:
+            grids[name] = grid
+    tables, report = check_tables(grids, today=description.get("as_of"))
+    report = Report((*issues, *report.issues))
+    if report.errors:
+        raise DataUnusable(report)
+    return Dataset(
+        tables=MappingProxyType(tables),
+        as_of=description["as_of"],
+        first_roll_on=description.get("first_roll_on", description["as_of"]),
+        receipts_complete=frozenset(description.get("receipts_complete", [])),
+        version=_content_hash(folder),
+        title=description.get("title", folder.name),
+        report=report,
+    )
+
+
+def _read_description(path: Path) -> tuple[dict[str, Any], list[Issue]]:
+    try:
+        description = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}, [Issue(path.name, None, None, "missing_file")]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return {}, [Issue(path.name, None, None, "unreadable", facts={"reason": str(error)})]
+    issues = [
+        Issue(path.name, None, key, "bad_date", facts={"value": description.get(key, "")})
+        for key in ("as_of", "first_roll_on")
+        if (key in description or key == "as_of") and not _is_day(description.get(key))
+    ]
+    years = description.get("receipts_complete", [])
+    if not isinstance(years, list) or not all(isinstance(year, int) for year in years):
+        issues.append(Issue(path.name, None, "receipts_complete", "bad_number", facts={"value": years}))
+    return description, issues
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _read_grid(path: Path, *, required: bool) -> tuple[pd.DataFrame | None, Issue | None]:
+    """All cells as text, blank as ''. The second value says why there is no grid."""
+    if not path.exists():
+        return None, Issue(path.name, None, None, "missing_file") if required else None
+    try:
+        grid = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", skip_blank_lines=False)
+    except pd.errors.EmptyDataError:
+        return None, Issue(path.name, None, None, "empty", "error" if required else "warning")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
+        return None, Issue(path.name, None, None, "unreadable", facts={"reason": str(error)})
+    return grid.fillna(""), None
+
+
+def _content_hash(folder: Path) -> str:
+    """Twelve hex digits that change with any byte of the folder's tables or description."""
+    digest = hashlib.sha256()
+    for name in [DESCRIPTION, *(f"{table}.csv" for table in TABLES)]:
+        path = folder / name
+        if path.exists():
+            content = path.read_bytes()
+            digest.update(f"{name}:{len(content)}:".encode() + content)
+    return digest.hexdigest()[:12]

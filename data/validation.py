@@ -1,0 +1,139 @@
+"""Grids of text → typed tables + Report. One row in, one row out; nothing is repaired in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from data.cleaning.dates import parse_days, parse_partial_dates
+from data.cleaning.numbers import parse_booleans, parse_decimals, parse_integers
+from data.dataset import empty_table
+from data.references import check_references
+from data.report import Issue, Report, Severity
+from data.schema import TABLES, Field, Table, precision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+FIRST_ROW = 2  # the header is row 1 of the file
+_MANY = 50  # problems of one kind in one column that are listed one by one
+
+_PARSERS: dict[str, tuple[Callable[[pd.Series], tuple[pd.Series, pd.Series]], str]] = {
+    "date": (parse_days, "bad_date"),
+    "year": (parse_integers, "bad_number"),
+    "integer": (parse_integers, "bad_number"),
+    "number": (parse_decimals, "bad_number"),
+    "money": (parse_decimals, "bad_number"),
+    "boolean": (parse_booleans, "bad_value"),
+}
+
+
+def check_tables(
+    grids: Mapping[str, pd.DataFrame], today: date | None = None
+) -> tuple[dict[str, pd.DataFrame], Report]:
+    """Type and check every table.
+
+    grids: table → text cells with canonical column names, blank as ''. A missing table comes out empty.
+    today: the as-of date; members who joined and receipts that arrived later get a warning.
+
+    Returns all tables of the schema and every issue found; the tables are complete even where there are
+    errors (the bad cell is missing), so that all problems can be shown in one go.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    issues: list[Issue] = []
+    for name, table in TABLES.items():
+        if name in grids:
+            tables[name], found = _check_table(table, grids[name])
+            issues += found
+        else:
+            tables[name] = empty_table(name)
+    tables["receipts"], found = _convert_receipts(tables["receipts"])
+    issues += found
+    issues += check_references(tables, today)
+    return tables, Report(tuple(issues))
+
+
+def _check_table(table: Table, grid: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    sheet = f"{table.name}.csv"
+    grid = grid.rename(columns=lambda header: str(header).strip())
+    issues = [
+        Issue(sheet, 1, header, "unmapped_column", "warning")
+        for header in grid.columns
+        if header not in table.columns
+    ]
+    columns: dict[str, pd.Series] = {}
+    for field in table.fields:
+        if field.name not in grid.columns:
+            columns |= {c: d for c, d in empty_table(table.name).items() if str(c).startswith(field.name)}
+            if field.required:
+                issues.append(Issue(sheet, 1, field.name, "missing_column"))
+            continue
+        text = grid[field.name].str.strip()
+        typed, found = _check_column(field, text, sheet, is_key=field.name in table.key)
+        columns |= typed
+        issues += found
+    frame = pd.DataFrame(columns, index=grid.index)[list(table.dtypes)].astype(table.dtypes)
+    issues += _duplicate_keys(table, frame, sheet)
+    return frame.reset_index(drop=True), issues
+
+
+def _check_column(
+    field: Field, text: pd.Series, sheet: str, *, is_key: bool
+) -> tuple[dict[str, pd.Series], list[Issue]]:
+    """Typed column (with its precision column, if any) and the issues of its cells."""
+    if field.kind == "partial_date":
+        values, precision, bad = parse_partial_dates(text)
+        columns, code = {field.name: values, precision_of(field.name): precision}, "bad_date"
+    elif field.kind in _PARSERS:
+        parse, code = _PARSERS[field.kind]
+        values, bad = parse(text)
+        columns = {field.name: values}
+    else:
+        values, code = text.where(text != ""), "bad_value"
+        bad = ~values.isin(field.codes) & values.notna() if field.codes else values.isna() & False
+        columns = {field.name: values}
+    expected = ", ".join(field.codes)
+    issues = list(_at(sheet, field.name, code, text[bad], expected=expected))
+    if field.required:
+        missing_code = "missing_key" if is_key else "missing_required"
+        issues += _at(sheet, field.name, missing_code, text[text == ""])
+    if field.low is not None or field.high is not None:
+        outside = _outside(values, field)
+        facts = {"low": field.low, "high": field.high}
+        issues += _at(sheet, field.name, "out_of_range", text[outside], **facts)
+    return columns, issues
+
+
+def _outside(values: pd.Series, field: Field) -> pd.Series:
+    low = -float("inf") if field.low is None else field.low
+    high = float("inf") if field.high is None else field.high
+    return values.notna() & ~values.between(low, high).fillna(value=False).astype(bool)
+
+
+def _duplicate_keys(table: Table, frame: pd.DataFrame, sheet: str) -> list[Issue]:
+    key = list(table.key)
+    twice = frame.duplicated(key, keep="first") & frame[key].notna().all(axis=1)
+    values = frame.loc[twice, key].astype("str").agg(" · ".join, axis=1) if twice.any() else pd.Series(dtype="str")
+    return list(_at(sheet, key[0], "duplicate_key", values))
+
+
+def _convert_receipts(receipts: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
+    """Fill amount_eur where it follows from the row itself. A conversion rate is never invented."""
+    rate = receipts["rate"].where(receipts["currency"] != "EUR", 1.0)
+    amount_eur = receipts["amount_eur"].fillna((receipts["amount"] * rate).round(2))
+    no_rate = amount_eur.isna() & receipts["amount"].notna() & receipts["currency"].notna()
+    issues = list(_at("receipts.csv", "amount_eur", "missing_rate", receipts.loc[no_rate, "currency"]))
+    return receipts.assign(amount_eur=amount_eur), issues
+
+
+def _at(
+    sheet: str, column: str, code: str, cells: pd.Series, severity: Severity = "error", **facts: object
+) -> Iterator[Issue]:
+    """One issue a cell; beyond the first fifty, one that says how many more there are."""
+    for row, value in cells.head(_MANY).items():
+        yield Issue(sheet, int(str(row)) + FIRST_ROW, column, code, severity, {"value": value, **facts})
+    if len(cells) > _MANY:
+        rest = {"count": len(cells) - _MANY, "of": code}
+        yield Issue(sheet, None, column, "and_more", severity, rest)
