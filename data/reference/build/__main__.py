@@ -1,8 +1,9 @@
 """Build every reference file: `python -m data.reference.build` from the root of the project."""
 
-from data.reference.build import aliases, cities
+from data.reference.build import aliases, basemaps, cities
 
 if __name__ == "__main__":
     table = cities.build()
     print(f"cities.csv: {len(table)} rows")
     aliases.build(table)
+    basemaps.build()

@@ -45,7 +45,7 @@ def _chinese(city: dict[str, str]) -> list[Alias]:
 
 
 def _pinyin(cities: list[dict[str, str]]) -> list[Alias]:
-    """Pinyin of one city only; where several share it, of the city that carries the bare name, if one does."""
+    """Pinyin of one city only; where several share it, of the one that carries the bare name, if any."""
     shared = Counter(city["pinyin"] for city in cities if city.get("pinyin"))
     return [
         (city["pinyin"].capitalize(), city["city_id"], "pinyin")
