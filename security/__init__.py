@@ -1,0 +1,1 @@
+"""What stands in front of the app: the gate, the headers on every answer, static files, readiness."""

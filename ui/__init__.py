@@ -1,0 +1,1 @@
+"""What a reader sees around the pages: navigation, shared widgets, addresses, assets, errors."""
