@@ -1,0 +1,1 @@
+"""The default dataset: public evidence, the founder's note, and marked illustrative rows (README.md)."""
