@@ -1,0 +1,114 @@
+"""Numbers, days and foreign text as they stand in a picture or a sentence. Missing is an en dash, never 0."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_currency, format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+MISSING = "–"
+MINUS = "−"
+NARROW_SPACE = "\u202f"
+DEFAULT_LOCALE = "en_GB"
+
+_CODES = {"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "$": "&#36;"}
+_LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|#34|#39|#36);)")
+_CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_BIDI_AND_HIDDEN = r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+_INVISIBLE = re.compile(f"[{_CONTROL}{_BIDI_AND_HIDDEN}]")
+
+
+def share(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """0.2 → '20.0 %' with a narrow no-break space, in every language alike."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return f"{_decimal(value * 100, '#,##0.0', locale)}{NARROW_SPACE}%"
+
+
+def signed_points(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A difference of shares in percentage points with its sign: 0.013 → '+1.3'. No change is '0.0'."""
+    if value is None or pd.isna(value):
+        return MISSING
+    text = _decimal(value * 100, "#,##0.0", locale)
+    return f"+{text}" if round(value * 100, 1) > 0 else text
+
+
+def count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A whole number with the reader's separators: 1234 → '1,234'."""
+    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0", locale)
+
+
+def ratio(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A plain number with one decimal: 2.0 → '2.0'."""
+    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.0", locale)
+
+
+def money(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """Whole euros: 1234567.8 → '€1,234,568'."""
+    if value is None or pd.isna(value):
+        return MISSING
+    amount, pattern = _no_minus_zero(float(value), 0), _euro_pattern(locale)
+    return _typographic(format_currency(amount, "EUR", format=pattern, locale=locale, currency_digits=False))
+
+
+def money_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """Euros for cards and ticks: 1_234_567 → '€1.2 M'; below a thousand as `money`."""
+    if value is None or pd.isna(value):
+        return MISSING
+    if abs(value) < 999.5:
+        return money(value, locale)
+    text = format_compact_currency(float(value), "EUR", locale=locale, fraction_digits=1)
+    return _typographic(re.sub(r"(?<=\d)(?=[A-Za-z])", NARROW_SPACE, text))
+
+
+def day(value: date | pd.Timestamp | None, locale: str = DEFAULT_LOCALE) -> str:
+    """'31 May 2023' in the reader's language."""
+    return MISSING if value is None or pd.isna(value) else format_date(value, "long", locale=locale)
+
+
+def partial_day(
+    value: date | pd.Timestamp | None, precision: str | None, locale: str = DEFAULT_LOCALE
+) -> str:
+    """A partly known date: '2018' where precision is 'year', else as `day`."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return str(value.year) if precision == "year" else day(value, locale)
+
+
+def inert(text: object) -> str:
+    """Text from a file as mere characters, for Plotly's pseudo-HTML, its TeX, SVG and HTML alike.
+
+    Markup, quotes and $ become the character references that all of them read; control and bidi
+    characters go. What is inert already stays as it is. Missing is ''. Line feeds stay.
+    """
+    if text is None or text is pd.NA or text is pd.NaT or (isinstance(text, float) and pd.isna(text)):
+        return ""
+    visible = _LONE_AMPERSAND.sub("&amp;", _INVISIBLE.sub("", str(text)))
+    return re.sub(r"[<>\"'$]", lambda found: _CODES[found.group()], visible)
+
+
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    digits = len(pattern.partition(".")[2])
+    return _typographic(format_decimal(_no_minus_zero(float(value), digits), format=pattern, locale=locale))
+
+
+def _no_minus_zero(value: float, digits: int) -> float:
+    return 0.0 if round(value, digits) == 0 else value
+
+
+def _typographic(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+@lru_cache(maxsize=32)
+def _euro_pattern(locale: str) -> str:
+    """The language's own currency pattern without decimals."""
+    return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")

@@ -1,0 +1,119 @@
+"""The only place with colours. One colour means one thing on every page, in light and in dark.
+
+Sources: UK Government Analysis Function colour palettes; contrast as in WCAG 2.2 (text 4.5:1, graphics 3:1).
+Where a fill is too pale to be seen by itself (`others`, `focus_pale`, `prospect_pale`), the matching `_line`
+colour draws its outline.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FONT = "Source Sans, Source Sans Pro, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one appearance, as #RRGGBB.
+
+    focus: the focus group; others: all other members; prospect: prospects. `_pale` is the same meaning in
+    the background (a band of bounds, what has passed), `_line` an outline or marker that reaches 3:1,
+    `_text` the same meaning as text. extras: further categories, in this order. on_focus: text on focus.
+    """
+
+    name: str
+    background: str
+    surface: str
+    text: str
+    quiet_text: str
+    grid: str
+    axis: str
+    focus: str
+    focus_pale: str
+    focus_text: str
+    on_focus: str
+    others: str
+    others_line: str
+    prospect: str
+    prospect_pale: str
+    prospect_line: str
+    prospect_text: str
+    on_prospect: str
+    extras: tuple[str, str, str, str]
+    sea: str
+    land: str
+    province: str
+    coast: str
+
+
+LIGHT = Theme(
+    name="light",
+    background="#FFFFFF",
+    surface="#F3F5F7",
+    text="#1B1F24",
+    quiet_text="#5A6068",
+    grid="#E4E6E9",
+    axis="#767D86",
+    focus="#12436D",
+    focus_pale="#C9D6E2",
+    focus_text="#12436D",
+    on_focus="#FFFFFF",
+    others="#BFBFBF",
+    others_line="#767676",
+    prospect="#F46A25",
+    prospect_pale="#FBD3BE",
+    prospect_line="#C14A0B",
+    prospect_text="#B5470B",
+    on_prospect="#1B1F24",
+    extras=("#28A197", "#801650", "#A285D1", "#3D3D3D"),
+    sea="#EAF0F4",
+    land="#FBFAF7",
+    province="#D3D2CC",
+    coast="#A9B3BA",
+)
+
+DARK = Theme(
+    name="dark",
+    background="#0E1117",
+    surface="#1A1F27",
+    text="#F0F2F5",
+    quiet_text="#A9B0BA",
+    grid="#2A303A",
+    axis="#8A929C",
+    focus="#7FB2DD",
+    focus_pale="#2B4A66",
+    focus_text="#8FBEE6",
+    on_focus="#0E1117",
+    others="#5F6670",
+    others_line="#9AA1AB",
+    prospect="#F46A25",
+    prospect_pale="#5E3522",
+    prospect_line="#F58A52",
+    prospect_text="#F79A68",
+    on_prospect="#0E1117",
+    extras=("#3DB8AD", "#D66BA0", "#B79FE0", "#C9CDD3"),
+    sea="#131A22",
+    land="#232A33",
+    province="#3A434F",
+    coast="#55606D",
+)
+
+
+def theme(name: str) -> Theme:
+    """LIGHT or DARK by its name; ValueError for any other name."""
+    for known in (LIGHT, DARK):
+        if known.name == name:
+            return known
+    raise ValueError(f"A theme is called 'light' or 'dark'; given was {name!r}.")
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two #RRGGBB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
