@@ -1,0 +1,1 @@
+"""Small honest apps that the dashboard is measured against."""

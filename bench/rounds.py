@@ -1,0 +1,82 @@
+"""One run: every round measures every target in turn, so that a busy moment of the machine hits them all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from bench.browser import chromium
+from bench.measures import bytes_on_the_wire, cold_open, filter_changes
+from bench.servers import Server, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+    from bench.targets import Target
+
+OPENS = 2
+CHANGES = 6
+
+Samples = dict[str, dict[str, list[float]]]
+"""Target → measure → values; values of one index were measured one right after the other."""
+
+
+class Record:
+    """Collects the samples of a run."""
+
+    def __init__(self) -> None:
+        self.samples: Samples = defaultdict(lambda: defaultdict(list))
+
+    def add(self, target: Target, prefix: str = "", **values: float) -> None:
+        """Append one value a measure."""
+        for measure, value in values.items():
+            self.samples[target.name][prefix + measure].append(value)
+
+
+def rotated(targets: list[Target], turn: int) -> list[Target]:
+    """Return the targets starting with another one each round, so that nobody always goes first."""
+    return targets[turn % len(targets) :] + targets[: turn % len(targets)]
+
+
+def start_all(browser: Browser, targets: list[Target], record: Record, stack: ExitStack) -> list[Server]:
+    """Start each server and let its first reader in at once."""
+    servers = []
+    for target in targets:
+        server = stack.enter_context(running(target))
+        record.add(target, start=server.start_seconds)
+        record.add(target, "first_", **cold_open(browser, server))
+        servers.append(server)
+    return servers
+
+
+def one_round(browser: Browser, targets: list[Target], record: Record, *, weigh: bool) -> None:
+    """Measure all targets once: start and first reader, later readers, filter changes, bytes if asked."""
+    with ExitStack() as stack:
+        servers = start_all(browser, targets, record, stack)
+        for _ in range(OPENS):
+            for server in servers:
+                record.add(server.target, **cold_open(browser, server))
+        for server in servers:
+            if server.target.select:
+                record.add(server.target, **filter_changes(browser, server, CHANGES))
+        for server in servers if weigh else ():
+            record.add(server.target, bytes=bytes_on_the_wire(browser, server))
+
+
+def measure(targets: list[Target], rounds: int, say: Callable[[str], None]) -> Samples:
+    """Return the samples of so many rounds; bytes hardly vary and are weighed in the first round only."""
+    record = Record()
+    with chromium() as browser:
+        for turn in range(rounds):
+            say(f"round {turn + 1} of {rounds}")
+            one_round(browser, rotated(targets, turn), record, weigh=turn == 0)
+    return {name: dict(measures) for name, measures in record.samples.items()}
+
+
+def pairs(samples: Samples, measure_name: str, ours: str, floor: str) -> Iterator[float]:
+    """Yield ours ÷ floor for every pair measured one right after the other."""
+    both = zip(samples[ours][measure_name], samples[floor][measure_name], strict=True)
+    yield from (mine / theirs for mine, theirs in both)
