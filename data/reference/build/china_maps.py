@@ -1,7 +1,8 @@
-"""Bases in the Albers projection: land, coast and the lines between Chinese provinces, all of one coverage."""
+"""Bases in the Albers projection: land, coast and the lines between Chinese provinces, of one coverage."""
 
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 import geopandas as gpd
 import shapely
@@ -19,7 +20,7 @@ def svg(base: Base) -> str:
     """The base map as SVG text."""
     frame = shapely.box(*base.frame)
     covering = covering_of(frame, base.tolerance)
-    land = _without_islets(shapely.coverage_union_all(covering.geometry.to_numpy()), base.least_island)
+    land = without_islets(shapely.coverage_union_all(covering.geometry.to_numpy()), base.least_island)
     chinese = covering[covering["province"] != natural_earth.ELSEWHERE]
     return drawing(
         base,
@@ -52,10 +53,11 @@ def shared_lines(covering: gpd.GeoDataFrame) -> BaseGeometry:
     for geometry in covering.geometry:
         for ring in shapely.get_parts(shapely.boundary(geometry)):
             points = [tuple(point) for point in shapely.get_coordinates(ring)]
-            edges.update(tuple(sorted(edge)) for edge in zip(points, points[1:], strict=False))
+            edges.update(tuple(sorted(edge)) for edge in pairwise(points))
     twice = sorted(edge for edge, count in edges.items() if count == 2)
     return shapely.line_merge(shapely.multilinestrings([shapely.linestrings(edge) for edge in twice]))
 
 
-def _without_islets(land: BaseGeometry, least: float) -> BaseGeometry:
+def without_islets(land: BaseGeometry, least: float) -> BaseGeometry:
+    """The land without parts smaller than an area in square km."""
     return shapely.multipolygons([part for part in shapely.get_parts(land) if part.area >= least])

@@ -1,6 +1,7 @@
 """Projected geometry to a compact SVG without colours."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import shapely
 
@@ -43,7 +44,7 @@ def _line(line: shapely.Geometry, base: Base, *, closed: bool) -> str:
         return ""
     if closed:
         points = points[:-1]
-    steps = [(x - x0, y - y0) for (x0, y0), (x, y) in zip(points, points[1:], strict=False)]
+    steps = [(x - x0, y - y0) for (x0, y0), (x, y) in pairwise(points)]
     text = "M" + _pairs(points[:1]) + "l" + _pairs(steps)
     return text + ("z" if closed else "")
 
