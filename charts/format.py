@@ -26,11 +26,12 @@ _BIDI_AND_HIDDEN = r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 _INVISIBLE = re.compile(f"[{_CONTROL}{_BIDI_AND_HIDDEN}]")
 
 
-def share(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
-    """0.2 → '20.0 %' with a narrow no-break space, in every language alike."""
+def share(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:
+    """0.2 → '20.0 %' with a narrow no-break space, in every language alike; digits=0 → '20 %' for ticks."""
     if value is None or pd.isna(value):
         return MISSING
-    return f"{_decimal(value * 100, '#,##0.0', locale)}{NARROW_SPACE}%"
+    pattern = "#,##0." + "0" * digits if digits else "#,##0"
+    return f"{_decimal(value * 100, pattern, locale)}{NARROW_SPACE}%"
 
 
 def signed_points(value: float | None, locale: str = DEFAULT_LOCALE) -> str:

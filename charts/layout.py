@@ -17,7 +17,7 @@ PAD = 12
 TITLE, BODY, SMALL = 17, 14, 12
 LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3 of the size
 _MARK_HEIGHT = 24.0
-_GAP = 10.0
+_GAP = 16.0
 
 
 @dataclass(frozen=True)

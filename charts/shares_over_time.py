@@ -1,21 +1,36 @@
-"""Both shares by fee year."""
+"""Both shares by fee year: of those who pay, and of the official roll where it is known."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.format import count, share
+from charts.layout import BODY, LINE, Plot, base_layout, bold, lines, note, value_axis
+from charts.measure import width, wrap
+from charts.ticks import spread, thinned, ticks_below
 
 if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
+    from collections.abc import Hashable
 
     from charts.caption import Caption
     from charts.theme import Theme
 
+_HEIGHT = 250
+_LABEL_ROOM = 92
+_MOST_YEARS = 6
+
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. bounds: what low and high are; to_date: said of a year that is not over."""
+    """Words of the picture.
+
+    paying, official: names of the two shares, at the ends of their lines; bounds: what low and high are;
+    to_date: said below a year that is not over.
+    """
 
     caption: Caption
     paying: str
@@ -25,5 +40,153 @@ class Labels:
 
 
 def figure(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
-    """years: as analysis.history.by_fee_year."""
-    raise NotImplementedError
+    """A line of the paying share over its pale band of bounds, and grey squares of the official share.
+
+    years: one row a fee year, oldest first, with fee_year, paying_share, low, high, official_share (0-1,
+    missing where undefined), group_paying, paying (counts) and to_date, as analysis.history.by_fee_year
+    gives them. A year to date is a hollow mark at the end of a dotted line.
+    """
+    years = years.astype(dict.fromkeys(("paying_share", "low", "high", "official_share"), "float64"))
+    values, top = ticks_below(float(years[["paying_share", "high", "official_share"]].max().max()))
+    ends = _end_labels(years, labels, theme, locale)
+    room = max((width(line, BODY, bold=True) for end in ends for line in end.lines), default=0.0)
+    layout = base_layout(theme, labels.caption, Plot(_HEIGHT, left=44, right=room + 20, below=40))
+    layout["annotations"] += _placed(ends, top)
+    digits = 0 if (values[1] * 100).is_integer() else 1
+    texts = [share(value, locale, digits=digits) for value in values]
+    layout["yaxis"] = value_axis(theme, values, texts, top)
+    layout["xaxis"] = _year_axis(years, labels)
+    traces = [*_band(years, theme), *_paying(years, labels, theme, locale)]
+    return go.Figure([*traces, *_official(years, labels, theme, locale)], layout)
+
+
+@dataclass(frozen=True)
+class _End:
+    """A direct label: its lines, colour, and the year and share it stands beside."""
+
+    lines: list[str]
+    colour: str
+    year: int
+    value: float
+
+
+def _band(years: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
+    """Low to high as one closed outline for each run of years in which they differ."""
+    known = years[years["low"].notna() & years["high"].notna()]
+    run = (known["fee_year"].diff() != 1).cumsum()
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for _, part in known.groupby(run):
+        if (part["high"] > part["low"]).any():
+            at = part["fee_year"].astype(float).tolist()
+            low, high = part["low"].tolist(), part["high"].tolist()
+            if len(at) == 1:
+                at, low, high = [at[0] - 0.12, at[0] + 0.12], low * 2, high * 2
+            x += [*at, *reversed(at), None]
+            y += [*low, *reversed(high), None]
+    if not x:
+        return []
+    fill = {"fill": "toself", "fillcolor": theme.focus_pale, "line": {"width": 0}, "mode": "lines"}
+    return [go.Scatter(x=x, y=y, **fill, hoverinfo="skip", name="bounds")]
+
+
+def _paying(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[go.Scatter]:
+    """The line without the year to date, the dotted way to that year, and all marks."""
+    x, y = years["fee_year"].astype(int).tolist(), _gaps(years["paying_share"])
+    open_year = years["to_date"].astype(bool).tolist()
+    closed = [value if not is_open else None for value, is_open in zip(y, open_year, strict=True)]
+    line = {"mode": "lines", "hoverinfo": "skip"}
+    traces = [
+        go.Scatter(x=x, y=closed, line={"color": theme.focus, "width": 2.5}, name="paying line", **line)
+    ]
+    if open_year and open_year[-1]:
+        dotted = {"color": theme.focus, "width": 2.5, "dash": "dot"}
+        traces.append(go.Scatter(x=x[-2:], y=y[-2:], line=dotted, name="paying to date", **line))
+    marks = {
+        "size": 9,
+        "color": [theme.background if is_open else theme.focus for is_open in open_year],
+        "line": {"color": theme.focus, "width": 2},
+        "opacity": 1,
+    }
+    hover = [_hover(row, labels, locale) for row in years.to_dict("records")]
+    points = go.Scatter(
+        x=x, y=y, mode="markers", marker=marks, hovertext=hover, hoverinfo="text", name="paying"
+    )
+    return [*traces, points]
+
+
+def _official(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[go.Scatter]:
+    """Squares with a short level stroke each, so that a single known value can be compared."""
+    known = years[years["official_share"].notna()]
+    if known.empty:
+        return []
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for year, value in zip(known["fee_year"].astype(float), known["official_share"], strict=True):
+        x += [year - 0.3, year + 0.3, None]
+        y += [value, value, None]
+    stroke = {"color": theme.others_line, "width": 2}
+    marks = {"size": 9, "symbol": "square", "color": theme.others, "line": stroke, "opacity": 1}
+    texts = [
+        f"<b>{year}</b><br>{lines(labels.official)}: {share(value, locale)}"
+        for year, value in zip(known["fee_year"].astype(int), known["official_share"], strict=True)
+    ]
+    points = {"x": known["fee_year"].astype(int).tolist(), "y": known["official_share"].tolist()}
+    return [
+        go.Scatter(x=x, y=y, mode="lines", line=stroke, hoverinfo="skip", name="official level"),
+        go.Scatter(
+            **points, mode="markers", marker=marks, hovertext=texts, hoverinfo="text", name="official"
+        ),
+    ]
+
+
+def _hover(row: dict[Hashable, Any], labels: Labels, locale: str) -> str:
+    counts = f"{count(row['group_paying'], locale)} / {count(row['paying'], locale)}"
+    said = [f"<b>{int(row['fee_year'])}</b>{' ' + lines(labels.to_date) if row['to_date'] else ''}"]
+    said.append(f"{lines(labels.paying)}: {share(row['paying_share'], locale)} ({counts})")
+    if labels.bounds and row["low"] < row["high"]:
+        said.append(f"{lines(labels.bounds)}: {share(row['low'], locale)} – {share(row['high'], locale)}")
+    return "<br>".join(said)
+
+
+def _end_labels(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[_End]:
+    names = {
+        "paying_share": (labels.paying, theme.focus_text),
+        "official_share": (labels.official, theme.quiet_text),
+    }
+    ends = []
+    for column, (name, colour) in names.items():
+        known = years[years[column].notna()]
+        if not known.empty:
+            last = known.iloc[-1]
+            said = [share(last[column], locale), *wrap(name, BODY, _LABEL_ROOM)]
+            ends.append(_End(said, colour, int(last["fee_year"]), float(last[column])))
+    return ends
+
+
+def _placed(ends: list[_End], top: float) -> list[dict[str, Any]]:
+    """The labels right of the plot, moved apart where they would overlap."""
+    tallest = max((len(end.lines) for end in ends), default=0) * LINE[BODY] + 2
+    heights = spread([end.value / top * _HEIGHT for end in ends], tallest)
+    over = max(0.0, max(heights, default=0.0) + tallest / 2 - _HEIGHT - 12)
+    notes = []
+    for end, height in zip(ends, heights, strict=True):
+        text = "<br>".join([bold(end.lines[0]), *map(lines, end.lines[1:])])
+        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": 0, "yref": "paper"}
+        notes.append(note(text, BODY, end.colour, **place, yanchor="middle", yshift=height - over))
+    return notes
+
+
+def _year_axis(years: pd.DataFrame, labels: Labels) -> dict[str, Any]:
+    """Years in full, not more than fit on a phone, and the year to date named as such."""
+    all_years = years["fee_year"].astype(int).tolist()
+    shown = thinned(all_years, _MOST_YEARS)
+    still_open = set(years.loc[years["to_date"].astype(bool), "fee_year"].astype(int))
+    said = [f"{year}<br>{lines(labels.to_date)}" if year in still_open else str(year) for year in shown]
+    ends = [all_years[0] - 0.45, all_years[-1] + 0.45] if all_years else [0, 1]
+    plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickangle": 0, "fixedrange": True}
+    return {"range": ends, "tickvals": shown, "ticktext": said, "automargin": False, **plain}
+
+
+def _gaps(values: pd.Series) -> list[float | None]:
+    return [None if pd.isna(value) else float(value) for value in values]

@@ -30,6 +30,13 @@ def ticks(highest: float, *, most: int = 5, lowest: float = 0.0) -> list[float]:
     raise AssertionError("a step of ten times the rough one always fits")
 
 
+def ticks_below(highest: float, *, most: int = 5) -> tuple[list[float], float]:
+    """Round values from 0 that are not above the end of the axis, and that end, a little over `highest`."""
+    values = ticks(highest, most=most)
+    top = max(highest * 1.06, values[1]) if highest > 0 else values[-1]
+    return [value for value in values if value <= top], top
+
+
 def thinned(values: Sequence[int], most: int) -> list[int]:
     """Every k-th value counted back from the last one, so that the last is always among them."""
     step = max(1, math.ceil(len(values) / most))
