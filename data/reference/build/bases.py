@@ -25,4 +25,4 @@ REGIONS = (
     Base("bohai", ALBERS, (640, 20, 1680, 880), tolerance=0.4, least_island=1, unit=0.2),
     Base("northeast", ALBERS, (720, 360, 2420, 1860), tolerance=0.8, least_island=3, unit=0.5),
 )
-WORLD = Base("world", EQUAL_EARTH, (-17400, -7000, 17400, 8500), tolerance=20, least_island=500, unit=5)
+WORLD = Base("world", EQUAL_EARTH, (-17400, -7000, 17400, 8500), tolerance=20, least_island=250, unit=5)
