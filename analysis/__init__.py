@@ -1,1 +1,1 @@
-"""Dataset and a basis in, frames and numbers out. Pure: no screen, no chart, no store, no clock of its own."""
+"""Dataset and basis in, frames and numbers out. Pure: no screen, no chart, no store, no clock of its own."""

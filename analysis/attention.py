@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from analysis.engagement import attendance
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.basis import Basis
     from data.dataset import Dataset
 
@@ -61,7 +61,9 @@ def _overdue(open_prospects: pd.DataFrame) -> Item:
 
 def _before_event(open_prospects: pd.DataFrame) -> Item:
     """Prospects that said yes or more, with an event to join before, the nearest one."""
-    soon = open_prospects[(open_prospects["days_to_event"] >= 0) & ~open_prospects["stage"].isin(["identified", "contacted"])]
+    soon = open_prospects[
+        (open_prospects["days_to_event"] >= 0) & ~open_prospects["stage"].isin(["identified", "contacted"])
+    ]
     rows = soon[soon["days_to_event"] == soon["days_to_event"].min()]
     first = rows.iloc[0] if len(rows) else None
     if first is None:

@@ -34,7 +34,9 @@ def balances(dataset: Dataset, fee_year: int, as_of: date) -> pd.DataFrame:
         {
             "gross_eur": gross,
             "waived_eur": dues["waived_eur"].fillna(0.0),
-            "due_eur": (gross - dues["discount_eur"].fillna(0.0) - dues["waived_eur"].fillna(0.0)).clip(lower=0),
+            "due_eur": (gross - dues["discount_eur"].fillna(0.0) - dues["waived_eur"].fillna(0.0)).clip(
+                lower=0
+            ),
             "received_eur": arrived["received_eur"].fillna(0.0),
             "receipts": arrived["receipts"].fillna(0).astype("int64"),
             "recorded": dues["due_eur"].notna() | dues["invoiced_on"].notna(),
@@ -50,7 +52,9 @@ def _received(dataset: Dataset, fee_year: int, as_of: date) -> pd.DataFrame:
     counted = receipts[(receipts["fee_year"] == fee_year) & (receipts["received_on"] <= pd.Timestamp(as_of))]
     counted = counted.assign(illustrative=counted["provenance"] == "illustrative")
     return counted.groupby("city_id").agg(
-        received_eur=("amount_eur", "sum"), receipts=("receipt_id", "size"), illustrative=("illustrative", "any")
+        received_eur=("amount_eur", "sum"),
+        receipts=("receipt_id", "size"),
+        illustrative=("illustrative", "any"),
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.errors import UnknownChoice
+from analysis.groups import DEFAULT_GROUP
+from data.errors import UnknownChoiceError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from data.dataset import Dataset
 
 DEFINITIONS = ("any_receipt", "in_full", "good_standing", "invoiced")
 DEFAULT_DEFINITION = "any_receipt"
-DEFAULT_GROUP = "china"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Basis:
 
     def __post_init__(self) -> None:
         if self.definition not in DEFINITIONS:
-            raise UnknownChoice("definition", self.definition, list(DEFINITIONS))
+            raise UnknownChoiceError("definition", self.definition, list(DEFINITIONS))
 
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:

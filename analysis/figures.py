@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.basis import DEFINITIONS, Basis
-from analysis.money import money_figures
+from analysis.money import member_money, money_figures
 from analysis.shares import official_share, paying_share, relative_pay_rate
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def headline_figures(dataset: Dataset, basis: Basis) -> list[Figure]:
     official = official_share(dataset, basis)
     paying = [paying_share(dataset, replace(basis, definition=name)) for name in DEFINITIONS]
     rates = [relative_pay_rate(official, figure) for figure in paying]
-    return [official, *paying, *rates, *money_figures(dataset, basis)]
+    return [official, *paying, *rates, *money_figures(member_money(dataset, basis), basis)]
 
 
 def checks(figures: list[Figure]) -> list[Check]:

@@ -6,13 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from data.errors import UnknownChoice
+from data.errors import UnknownChoiceError
 from data.schema import INCOME_LEVELS
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from data.dataset import Dataset
+
+DEFAULT_GROUP = "china"
 
 
 def region_code(label: str) -> str:
@@ -22,23 +24,27 @@ def region_code(label: str) -> str:
 
 
 def group_codes(dataset: Dataset) -> dict[str, str]:
-    """Code → kind ('list', 'region', 'income') of every group that can be asked for, saved lists first."""
-    lists = sorted(dataset.table("focus_groups")["group"].dropna().unique())
+    """Code → kind ('list', 'region', 'income') of every group that can be asked for, the default one first.
+
+    The default group can always be asked for; without a list it is empty.
+    """
+    saved = sorted(dataset.table("focus_groups")["group"].dropna().unique())
+    lists = [DEFAULT_GROUP, *(code for code in saved if code != DEFAULT_GROUP)]
     regions = sorted({region_code(r) for r in dataset.table("members")["world_region"].dropna().unique()})
     used = set(dataset.table("income_levels")["income_level"].dropna())
     incomes = [level for level in INCOME_LEVELS if level in used]
-    kinds = {code: "income" for code in incomes} | {code: "region" for code in regions}
-    return {code: "list" for code in lists} | {c: k for c, k in kinds.items() if c not in lists}
+    kinds = dict.fromkeys(incomes, "income") | dict.fromkeys(regions, "region")
+    return dict.fromkeys(lists, "list") | {c: k for c, k in kinds.items() if c not in lists}
 
 
 def in_group(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
     """Mask over `city_ids`: who belongs to the group. Whoever has no region or country belongs to none.
 
-    Raises UnknownChoice where no such group exists.
+    Raises UnknownChoiceError where no such group exists.
     """
     kinds = group_codes(dataset)
     if group not in kinds:
-        raise UnknownChoice("group", group, list(kinds))
+        raise UnknownChoiceError("group", group, list(kinds))
     return city_ids.isin(_cities_of(dataset, group, kinds[group]))
 
 

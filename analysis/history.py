@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.basis import fee_years
-from analysis.money import member_money
+from analysis.money import member_money, money_figures
 from analysis.roll import is_known
 from analysis.shares import official_share, paying_share
 
@@ -26,7 +26,8 @@ def by_fee_year(dataset: Dataset, basis: Basis) -> pd.DataFrame:
 
     Columns: fee_year; paying_share, low, high (missing where undefined); group_paying, paying (counts);
     official_share (missing before the first dated roll), official_on (the date it is of); received_eur,
-    due_eur (known dues), group_received_eur; to_date (True while the year is not over); illustrative.
+    due_eur (known dues), group_received_eur; received_share, collection_rate (missing where undefined);
+    to_date (True while the year is not over); illustrative.
     Payers are counted among the members on the roll at basis.as_of.
     """
     years = [year for year in fee_years(dataset) if basis.fee_year is not None and year <= basis.fee_year]
@@ -41,6 +42,7 @@ def _year(dataset: Dataset, basis: Basis) -> dict[str, object]:
     official_on = min(basis.as_of, date(year, 12, 31))
     official = official_share(dataset, replace(basis, as_of=official_on))
     money = member_money(dataset, basis)
+    of_money = {figure.name: figure.value for figure in money_figures(money, basis)}
     return {
         "fee_year": year,
         "paying_share": paying.value,
@@ -53,6 +55,8 @@ def _year(dataset: Dataset, basis: Basis) -> dict[str, object]:
         "received_eur": float(money["received_eur"].sum()),
         "due_eur": float(money["due_eur"].sum()),
         "group_received_eur": float(money.loc[money["in_group"], "received_eur"].sum()),
+        "received_share": of_money["money_received_share"],
+        "collection_rate": of_money["collection_rate"],
         "to_date": basis.as_of < date(year, 12, 31),
         "illustrative": paying.illustrative or official.illustrative or bool(money["illustrative"].any()),
     }
@@ -69,7 +73,9 @@ class Difference:
     reason: str | None
 
 
-def since_last_year(dataset: Dataset, basis: Basis, measure: Callable[[Dataset, Basis], Figure]) -> Difference:
+def since_last_year(
+    dataset: Dataset, basis: Basis, measure: Callable[[Dataset, Basis], Figure]
+) -> Difference:
     """Compare with the previous fee year to the same day, on the roll of that day, or say why not."""
     now = measure(dataset, basis)
     earlier = _same_day_last_year(basis.as_of)

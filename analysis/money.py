@@ -31,13 +31,12 @@ def member_money(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     return roll.join(columns).assign(illustrative=own | books["illustrative"])
 
 
-def money_figures(dataset: Dataset, basis: Basis) -> list[Figure]:
+def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
     """money_received_share, money_due_share and collection_rate of basis.fee_year.
 
-    The share of money due is withheld where a due is unknown on both sides of nothing: it is measured over
-    known dues, and its bounds are missing where any due is unknown.
+    money: the answer of `member_money` for the same basis. The share of money due is measured over known
+    dues; where any due is unknown its bounds are missing.
     """
-    money = member_money(dataset, basis)
     received = _share("money_received_share", money, "received_eur", basis)
     due = _share("money_due_share", money[money["due_eur"].notna()], "due_eur", basis)
     if money["due_eur"].isna().any():

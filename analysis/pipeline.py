@@ -69,8 +69,9 @@ def funnel(dataset: Dataset, as_of: date) -> pd.DataFrame:
     return rows.assign(share_of_first=rows["reached"] / (first or float("nan")))
 
 
-def effect_of_joining(open_prospects: pd.DataFrame, dataset: Dataset, basis: Basis, official: Figure,
-                      paying: Figure) -> pd.DataFrame:  # fmt: skip
+def effect_of_joining(
+    open_prospects: pd.DataFrame, dataset: Dataset, basis: Basis, official: Figure, paying: Figure
+) -> pd.DataFrame:
     """Both shares if everybody of a stage joined and paid: one row a stage, then one for all ('all').
 
     Columns: stage, joining (all), joining_group (of the focus group), official_share, paying_share (after;
@@ -80,14 +81,26 @@ def effect_of_joining(open_prospects: pd.DataFrame, dataset: Dataset, basis: Bas
     stages = [stage for stage in reversed(PATH) if (open_prospects["stage"] == stage).any()]
     rows = []
     for stage in [*stages, "all"]:
-        chosen = pd.Series(data=True, index=open_prospects.index) if stage == "all" else open_prospects["stage"] == stage
+        chosen = (
+            pd.Series(data=True, index=open_prospects.index)
+            if stage == "all"
+            else open_prospects["stage"] == stage
+        )
         k, k_c = int(chosen.sum()), int((chosen & member_of_group).sum())
         rows.append(
             {"stage": stage, "joining": k, "joining_group": k_c}
             | _after("official", official, k, k_c)
             | _after("paying", paying, k, k_c)
         )
-    columns = ["stage", "joining", "joining_group", "official_share", "official_change", "paying_share", "paying_change"]
+    columns = [
+        "stage",
+        "joining",
+        "joining_group",
+        "official_share",
+        "official_change",
+        "paying_share",
+        "paying_change",
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 

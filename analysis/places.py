@@ -30,7 +30,9 @@ def places(dataset: Dataset, basis: Basis, reference: pd.DataFrame) -> pd.DataFr
     states = member_states(dataset, basis)
     members = states.assign(kind="member", mark=states["state"])
     waiting = current_stages(dataset, basis.as_of)
-    waiting = waiting[~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(["lost", "member"])]
+    waiting = waiting[
+        ~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(["lost", "member"])
+    ]
     waiting = waiting.assign(
         kind="prospect",
         mark="prospect",

@@ -37,7 +37,9 @@ def by_region(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     )
     sums = joined.groupby("world_region", dropna=False).sum().reset_index()
     sums = sums.sort_values(["official", "world_region"], ascending=[False, True], ignore_index=True)
-    sums = pd.concat([sums[sums["world_region"].notna()], sums[sums["world_region"].isna()]], ignore_index=True)
+    sums = pd.concat(
+        [sums[sums["world_region"].notna()], sums[sums["world_region"].isna()]], ignore_index=True
+    )
     return sums.assign(
         paying_rate=sums["paying"] / sums["known"].where(sums["known"] > 0),
         official_share=sums["official"] / max(len(states), 1),

@@ -36,4 +36,6 @@ def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     if not basis.suspended:
         on_roll &= members["status"] != "suspended"
     on_roll &= is_known(dataset, basis.as_of)
-    return members[on_roll].assign(joined_known=members.loc[on_roll, "joined_on"].notna()).reset_index(drop=True)
+    return (
+        members[on_roll].assign(joined_known=members.loc[on_roll, "joined_on"].notna()).reset_index(drop=True)
+    )

@@ -79,9 +79,7 @@ def relative_pay_rate(official: Figure, paying: Figure) -> Figure:
 
 
 def _part(member_of_group: pd.Series) -> pd.Series:
-    return pd.Series(
-        np.where(member_of_group, "group", "others"), index=member_of_group.index, dtype="str"
-    )
+    return pd.Series(np.where(member_of_group, "group", "others"), index=member_of_group.index, dtype="str")
 
 
 def _why_no_roll(dataset: Dataset, basis: Basis) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -32,7 +32,7 @@ class Dataset:
     receipts_complete: frozenset[int]
     version: str
     title: str
-    report: Report = Report()
+    report: Report = field(default_factory=Report)
 
     def table(self, name: str) -> pd.DataFrame:
         """Rows of one table, typed as data.schema says. Changing the answer does not change the dataset."""

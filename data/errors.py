@@ -1,4 +1,4 @@
-"""Failures that mean "cannot go on". Each carries a code and the facts; ui.text turns them into a sentence."""
+"""Failures that mean "cannot go on": a code and its facts, which ui.text turns into a sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class DashboardError(Exception):
         self.facts = facts
 
 
-class DataUnusable(DashboardError):
+class UnusableDataError(DashboardError):
     """The data could not be read. `report` lists every problem, not only the first."""
 
     def __init__(self, report: Report) -> None:
@@ -25,7 +25,7 @@ class DataUnusable(DashboardError):
         self.report = report
 
 
-class UnknownChoice(DashboardError):
+class UnknownChoiceError(DashboardError):
     """A code that is not among the choices: a group, a definition, a fee year."""
 
     def __init__(self, kind: str, given: object, choices: list[str]) -> None:

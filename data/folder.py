@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data.dataset import Dataset
-from data.errors import DataUnusable
+from data.errors import UnusableDataError
 from data.report import Issue, Report
 from data.schema import TABLES
 from data.validation import check_tables
@@ -29,10 +29,10 @@ def load_folder(folder: Path) -> Dataset:
     CSV file a table, named as in data.schema, UTF-8, with canonical column names. A table without a file is
     empty; `members.csv` must be there.
 
-    Raises DataUnusable, whose report names every problem with file, row and column.
+    Raises UnusableDataError, whose report names every problem with file, row and column.
     """
     if not folder.is_dir():
-        raise DataUnusable(Report((Issue(str(folder), None, None, "no_folder"),)))
+        raise UnusableDataError(Report((Issue(str(folder), None, None, "no_folder"),)))
     description, issues = _read_description(folder / DESCRIPTION)
     grids: dict[str, pd.DataFrame] = {}
     for name in TABLES:
@@ -44,7 +44,7 @@ def load_folder(folder: Path) -> Dataset:
     tables, report = check_tables(grids, today=description.get("as_of"))
     report = Report((*issues, *report.issues))
     if report.errors:
-        raise DataUnusable(report)
+        raise UnusableDataError(report)
     return Dataset(
         tables=MappingProxyType(tables),
         as_of=description["as_of"],

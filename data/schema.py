@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "code", "city", "date", "partial_date", "year", "integer", "number", "money", "boolean"]
+Kind = Literal[
+    "text", "code", "city", "date", "partial_date", "year", "integer", "number", "money", "boolean"
+]
 
 PROVENANCES = ("public", "memo", "illustrative", "uploaded")
 STAGES = (

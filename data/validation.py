@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,7 +11,7 @@ from data.cleaning.dates import parse_days, parse_partial_dates
 from data.cleaning.numbers import parse_booleans, parse_decimals, parse_integers
 from data.dataset import empty_table
 from data.references import check_references
-from data.report import Issue, Report, Severity
+from data.report import Issue, Report
 from data.schema import TABLES, Field, Table, precision_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _check_table(table: Table, grid: pd.DataFrame) -> tuple[pd.DataFrame, list[I
     columns: dict[str, pd.Series] = {}
     for field in table.fields:
         if field.name not in grid.columns:
-            columns |= {c: d for c, d in empty_table(table.name).items() if str(c).startswith(field.name)}
+            columns |= _missing_column(field, grid)
             if field.required:
                 issues.append(Issue(sheet, 1, field.name, "missing_column"))
             continue
@@ -77,6 +78,12 @@ def _check_table(table: Table, grid: pd.DataFrame) -> tuple[pd.DataFrame, list[I
     frame = pd.DataFrame(columns, index=grid.index)[list(table.dtypes)].astype(table.dtypes)
     issues += _duplicate_keys(table, frame, sheet)
     return frame.reset_index(drop=True), issues
+
+
+def _missing_column(field: Field, grid: pd.DataFrame) -> dict[str, pd.Series]:
+    """A column without any value, with its precision column if it has one."""
+    blank = pd.Series("", index=grid.index, dtype="str")
+    return _check_column(replace(field, required=False), blank, "", is_key=False)[0]
 
 
 def _check_column(
@@ -95,14 +102,14 @@ def _check_column(
         bad = ~values.isin(field.codes) & values.notna() if field.codes else values.isna() & False
         columns = {field.name: values}
     expected = ", ".join(field.codes)
-    issues = list(_at(sheet, field.name, code, text[bad], expected=expected))
+    issues = list(_at(sheet, field.name, code, text[bad], {"expected": expected}))
     if field.required:
         missing_code = "missing_key" if is_key else "missing_required"
         issues += _at(sheet, field.name, missing_code, text[text == ""])
     if field.low is not None or field.high is not None:
         outside = _outside(values, field)
         facts = {"low": field.low, "high": field.high}
-        issues += _at(sheet, field.name, "out_of_range", text[outside], **facts)
+        issues += _at(sheet, field.name, "out_of_range", text[outside], facts)
     return columns, issues
 
 
@@ -115,7 +122,9 @@ def _outside(values: pd.Series, field: Field) -> pd.Series:
 def _duplicate_keys(table: Table, frame: pd.DataFrame, sheet: str) -> list[Issue]:
     key = list(table.key)
     twice = frame.duplicated(key, keep="first") & frame[key].notna().all(axis=1)
-    values = frame.loc[twice, key].astype("str").agg(" · ".join, axis=1) if twice.any() else pd.Series(dtype="str")
+    values = (
+        frame.loc[twice, key].astype("str").agg(" · ".join, axis=1) if twice.any() else pd.Series(dtype="str")
+    )
     return list(_at(sheet, key[0], "duplicate_key", values))
 
 
@@ -129,11 +138,13 @@ def _convert_receipts(receipts: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]
 
 
 def _at(
-    sheet: str, column: str, code: str, cells: pd.Series, severity: Severity = "error", **facts: object
+    sheet: str, column: str, code: str, cells: pd.Series, facts: Mapping[str, object] | None = None
 ) -> Iterator[Issue]:
     """One issue a cell; beyond the first fifty, one that says how many more there are."""
     for row, value in cells.head(_MANY).items():
-        yield Issue(sheet, int(str(row)) + FIRST_ROW, column, code, severity, {"value": value, **facts})
+        yield Issue(
+            sheet, int(str(row)) + FIRST_ROW, column, code, "error", {"value": value} | dict(facts or {})
+        )
     if len(cells) > _MANY:
         rest = {"count": len(cells) - _MANY, "of": code}
-        yield Issue(sheet, None, column, "and_more", severity, rest)
+        yield Issue(sheet, None, column, "and_more", "error", rest)

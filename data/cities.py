@@ -1,0 +1,20 @@
+"""The reference of cities: where each lies, how it is written, how many live there (data/reference)."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+_FILE = Path(__file__).parent / "reference" / "cities.csv"
+
+
+@cache
+def reference_cities() -> pd.DataFrame:
+    """One row a city: city_id, name, name_zh, country, province, latitude, longitude (degrees WGS-84),
+    population (missing where unknown). Source: GeoNames (CC BY 4.0)."""
+    columns = ["city_id", "name", "name_zh", "country", "province", "latitude", "longitude", "population"]
+    return pd.read_csv(
+        _FILE, usecols=columns, keep_default_na=False, na_values=[""], dtype={"population": "Int64"}
+    )

@@ -1,0 +1,28 @@
+"""Method: how every figure is defined, where it comes from and how far it reaches."""
+
+import streamlit as st
+
+from analysis.basis import DEFINITIONS
+from ui import frame, headline, numbers, sentences, services, summaries, tables
+from ui.text import label, say
+
+dataset = services.dataset()
+headline.show(say("method.headline"), [], sentences.basis_line(frame.basis()), illustrative=False)
+
+st.header(say("method.shares_title"))
+st.markdown(say("method.shares", first_roll=numbers.day(dataset.first_roll_on)))
+st.markdown(
+    "\n".join(f"- **{label('definition', code)}**: {say(f'definition_long.{code}')}" for code in DEFINITIONS)
+)
+
+for part in ("unknown", "formulas", "clock"):
+    st.header(say(f"method.{part}_title"))
+    st.markdown(say(f"method.{part}"))
+
+st.header(say("method.sources_title"))
+st.markdown(say("method.sources"))
+tables.show(summaries.provenance(dataset), key="table.provenance", alt=say("method.sources"))
+
+for part in ("map", "glossary"):
+    st.header(say(f"method.{part}_title"))
+    st.markdown(say(f"method.{part}"))

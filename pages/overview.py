@@ -1,0 +1,76 @@
+"""Overview: both shares in one sentence, five key figures, where the cities are, what needs attention."""
+
+import streamlit as st
+
+from ui import cards, frame, headline, navigation, plots, sentences, services, tables
+from ui.pictures import overview as pictures
+from ui.text import say
+
+basis = frame.basis()
+dataset = services.dataset()
+view = services.overview(basis)
+theme = plots.current_theme()
+line = sentences.basis_line(basis)
+
+headline.show(
+    sentences.headline(basis, view.official, view.paying, dataset),
+    [sentences.odds(view.rate), sentences.certainty(view.paying)],
+    line,
+    illustrative=view.illustrative,
+)
+
+official, paying, received, collected, waiting = st.columns(5)
+with official:
+    cards.show_figure(view.official, dataset, basis_line=line)
+with paying:
+    cards.show_figure(
+        view.paying, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "paying_share")
+    )
+with received:
+    figure = view.money["money_received_share"]
+    cards.show_figure(
+        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "received_share")
+    )
+with collected:
+    figure = view.money["collection_rate"]
+    cards.show_figure(
+        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collected")
+    )
+with waiting:
+    cards.show_prospects(view.prospects, basis_line=line)
+
+bars, places = st.columns([1, 1], gap="large")
+with bars:
+    st.html(f'<div class="picture">{pictures.share_bars(basis, theme.name)}</div>')
+    plots.menu(
+        name="share_bars",
+        data=lambda: tables.readable(view.paying.rows, tables.MEMBER_COLUMNS),
+        how=say("how.paying_share"),
+        basis_line=line,
+        picture=lambda: pictures.share_bars(basis, theme.name),
+    )
+with places:
+    st.html(f'<div class="picture">{pictures.small_map(basis, theme.name)}</div>')
+    plots.menu(
+        name="small_map",
+        data=lambda: tables.readable(view.places[view.places["in_group"]], tables.PLACE_COLUMNS),
+        how=say("how.map"),
+        basis_line=line,
+        picture=lambda: pictures.small_map(basis, theme.name, embedded=True),
+    )
+    st.page_link(navigation.page("map"), label=say("overview.open_map"), icon=":material/map:")
+
+headline.section(say("overview.attention_title"))
+for item in view.attention:
+    opened = st.expander(
+        sentences.attention(item), key=f"attention.{item.code}", on_change="rerun", type="compact"
+    )
+    if opened.open:
+        with opened:
+            tables.show(
+                tables.readable(item.rows, tables.columns_of(item.rows)),
+                key=f"table.{item.code}",
+                alt=sentences.attention(item),
+            )
+if not view.attention:
+    st.success(say("overview.attention_none"), icon=":material/check:")

@@ -1,0 +1,86 @@
+"""The only place that reads and writes the URL. Codes, not labels; every bound value is always written.
+
+A value in the URL that this session did not write itself came from outside (a copied link, the back button,
+an edited address) and goes into the widget. What does not exist is kept, so that the page can say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import streamlit as st
+
+from ui import keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PREFIX = "address."
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A value the address asked for that does not exist, and the one used instead."""
+
+    name: str
+    value: str
+    used: str
+
+
+def begin() -> None:
+    """Start of a run: nothing is bound or rejected yet."""
+    st.session_state[keys.ADDRESS_BOUND] = {}
+    st.session_state[keys.ADDRESS_REJECTED] = []
+
+
+def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str) -> str:
+    """Session key for the widget that holds the URL parameter `name`.
+
+    read turns text into a value, None where it is none that exists; write is its opposite. Call it right
+    before the widget and give the widget this key and no value of its own.
+    """
+    key = f"{_PREFIX}{name}"
+    st.session_state[keys.ADDRESS_BOUND][name] = write
+    asked = st.query_params.get(name)
+    if asked is not None and asked != st.session_state.get(keys.ADDRESS_WRITTEN, {}).get(name):
+        value = read(asked)
+        if value is None:
+            used = write(st.session_state.get(key, default))
+            st.session_state[keys.ADDRESS_REJECTED].append(Rejected(name, asked, used))
+        else:
+            st.session_state[key] = value
+    # Also keeps the value alive where the widget is not drawn on this page.
+    st.session_state[key] = st.session_state.get(key, default)
+    return key
+
+
+def bind_choice(name: str, default: str, choices: list[str]) -> str:
+    """As `bind`, for one code out of a list. A value that is no longer a choice falls back to the default."""
+    key = f"{_PREFIX}{name}"
+    if st.session_state.get(key, default) not in choices:
+        st.session_state[key] = default
+    return bind(name, default, lambda text: text if text in choices else None)
+
+
+def bind_flag(name: str, *, default: bool) -> str:
+    """As `bind`, for a switch: 1 or 0 in the address."""
+    return bind(name, default, {"1": True, "0": False}.get, lambda value: str(int(value)))
+
+
+def rejected() -> list[Rejected]:
+    """What the address asked for in this run and could not have."""
+    return list(st.session_state[keys.ADDRESS_REJECTED])
+
+
+def publish() -> None:
+    """End of a run: write every bound value, and only those, into the address."""
+    values = {
+        name: write(st.session_state[f"{_PREFIX}{name}"])
+        for name, write in st.session_state[keys.ADDRESS_BOUND].items()
+        if st.session_state.get(f"{_PREFIX}{name}") is not None
+    }
+    if dict(st.query_params) != values:
+        st.query_params.from_dict(values)
+    st.session_state[keys.ADDRESS_WRITTEN] = values

@@ -1,0 +1,31 @@
+"""The first lines of a page: its message in words, what it is measured on, and the mark."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from ui.text import say
+
+
+def show(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
+    """The one message of a page, then how sure it is, then definition and date."""
+    detail = " ".join(escape(sentence) for sentence in details if sentence)
+    with st.container(key="headline"):
+        st.html(
+            f'<h1 class="lead">{escape(lead)}</h1>'
+            + (f'<p class="lead-detail">{detail}</p>' if detail else "")
+            + f'<p class="basis">{escape(basis_line)} {mark() if illustrative else ""}</p>'
+        )
+
+
+def section(title: str) -> None:
+    """A heading inside a page."""
+    st.html(f'<h2 class="section">{escape(title)}</h2>')
+
+
+def mark() -> str:
+    """The mark of a figure that has an invented row behind it, as HTML."""
+    hint = escape(say("app.illustrative_help"))
+    return f'<span class="mark" title="{hint}">{escape(say("app.illustrative"))}</span>'

@@ -1,0 +1,31 @@
+"""The script of every run: menu, frame, page. Served by app.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.errors import UnusableDataError
+from ui import address, frame, navigation, problems, services
+from ui.text import say
+
+st.set_page_config(page_title=say("app.name"), page_icon=":material/location_city:", layout="wide")
+st.html(Path(__file__).parent / "style.css")
+page = st.navigation(navigation.sections(), position="sidebar")
+address.begin()
+try:
+    dataset = services.dataset()
+except UnusableDataError as error:
+    problems.show_report(error.report)
+    st.stop()
+if dataset.table("members").empty:
+    problems.show_no_members()
+    st.stop()
+with st.sidebar:
+    frame.choose_basis(dataset)
+frame.show_rejected(dataset)
+try:
+    page.run()
+finally:
+    address.publish()

@@ -1,0 +1,71 @@
+"""Numbers and dates in the reader's own format: charts.format with the locale of the current session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from babel import Locale, UnknownLocaleError
+
+from charts import format as text_format
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+    from analysis.figure import Figure
+
+
+def locale() -> str:
+    """The browser's locale where Babel knows it, British English otherwise. Words stay English."""
+    asked = (st.context.locale or "").replace("-", "_")
+    language, _, territory = asked.partition("_")
+    if language != "en":
+        return text_format.DEFAULT_LOCALE  # a sentence keeps to one language, its dates included
+    try:
+        Locale.parse(asked)
+    except (ValueError, UnknownLocaleError):
+        return text_format.DEFAULT_LOCALE
+    return asked if territory else text_format.DEFAULT_LOCALE
+
+
+def share(value: float | None) -> str:
+    return text_format.share(value, locale())
+
+
+def points(value: float | None) -> str:
+    return text_format.signed_points(value, locale())
+
+
+def count(value: float | None) -> str:
+    return text_format.count(value, locale())
+
+
+def money(value: float | None) -> str:
+    return text_format.money(value, locale())
+
+
+def money_short(value: float | None) -> str:
+    return text_format.money_short(value, locale())
+
+
+def ratio(value: float | None) -> str:
+    return text_format.ratio(value, locale())
+
+
+def day(value: date | pd.Timestamp | None) -> str:
+    return text_format.day(value, locale())
+
+
+def partial_day(value: date | pd.Timestamp | None, precision: str | None) -> str:
+    return text_format.partial_day(value, precision, locale())
+
+
+def fraction(figure: Figure) -> str:
+    """'20 of 60', in money where the figure is of money, or a dash."""
+    if figure.numerator is None or figure.denominator is None:
+        return text_format.MISSING
+    is_money = figure.name.startswith("money") or figure.name == "collection_rate"
+    form = money_short if is_money else count
+    return f"{form(figure.numerator)} of {form(figure.denominator)}"

@@ -1,0 +1,35 @@
+"""Charts with their computed words, one file a page. Cached: many readers ask for the same ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui import numbers
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+
+KEPT = 128  # pictures of each kind that are kept
+MARKS = ("paid", "not_paid", "waived", "unknown", "prospect")
+
+
+def mark(*, illustrative: bool) -> str | None:
+    """The mark that stands inside a picture."""
+    return say("app.illustrative") if illustrative else None
+
+
+def mark_words() -> dict[str, str]:
+    """Legend of the marks on a map."""
+    return {code: label("state", code) for code in MARKS}
+
+
+def basis_facts(basis: Basis) -> dict[str, object]:
+    """Facts that titles and subtitles share."""
+
+    return {
+        "group": label("group", basis.group),
+        "definition": label("definition", basis.definition),
+        "fee_year": basis.fee_year or say("frame.no_fee_year"),
+        "as_of": numbers.day(basis.as_of),
+    }

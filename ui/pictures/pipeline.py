@@ -1,0 +1,78 @@
+"""Pictures of the Pipeline page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import charts.funnel
+import charts.stage_timeline
+from charts.caption import Caption
+from charts.theme import theme
+from ui import numbers, services
+from ui.pictures import KEPT, basis_facts, mark
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.basis import Basis
+
+
+@lru_cache(maxsize=KEPT)
+def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """Cities by the stage they reached: the figure and its alt text."""
+    rows = services.funnel(basis)
+    rows = rows.assign(label=rows["stage"].map(lambda code: label("stage", code)), text=_stage_texts(rows))
+    facts = basis_facts(basis) | {
+        "now": numbers.count(len(services.prospects(basis))),
+        "joined": numbers.count(rows["reached"].iloc[-1]),
+        "started": numbers.count(rows["reached"].iloc[0]),
+    }
+    caption = Caption(
+        title=say("pipeline.funnel_title", **facts),
+        subtitle=say("pipeline.funnel_subtitle", **facts),
+        source=services.dataset().title,
+        mark=mark(illustrative=bool(rows["illustrative"].any())),
+    )
+    labels = charts.funnel.Labels(caption, now=say("pipeline.now"), passed=say("pipeline.passed"))
+    told = ", ".join(f"{name}: {text}" for name, text in zip(rows["label"], rows["text"], strict=True))
+    figure = charts.funnel.figure(rows, labels=labels, theme=theme(theme_name))
+    return figure, say("pipeline.funnel_alt", values=told)
+
+
+def _stage_texts(rows: pd.DataFrame) -> list[str]:
+    numbers_of = zip(rows["now"], rows["reached"], rows["share_of_first"], strict=True)
+    return [
+        say("pipeline.funnel_text", now=now, reached=reached, share=numbers.share(share))
+        for now, reached, share in numbers_of
+    ]
+
+
+@lru_cache(maxsize=KEPT)
+def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """Stages of the open prospects by date."""
+    changes = services.stage_changes(basis)
+    changes = changes.assign(stage_label=changes["stage"].map(lambda code: label("stage", code)))
+    changes = changes.assign(
+        hover=changes["city"] + "\n" + changes["stage_label"] + "\n" + changes["entered_on"].map(numbers.day)
+    )
+    target = services.prospects(basis).dropna(subset=["target_event_on"]).head(1)
+    facts = basis_facts(basis)
+    labels = charts.stage_timeline.Labels(
+        caption=Caption(
+            title=say("pipeline.timeline_title"),
+            subtitle=say("pipeline.timeline_subtitle", **facts),
+            source=services.dataset().title,
+            mark=mark(illustrative=bool(changes["illustrative"].any())),
+        ),
+        as_of=str(facts["as_of"]),
+        event="" if target.empty else str(target["target_event_name"].iloc[0]),
+        event_on=None if target.empty else target["target_event_on"].iloc[0].date(),
+        illustrative=say("app.illustrative"),
+    )
+    told = changes["city"] + " " + changes["stage_label"] + " " + changes["entered_on"].map(numbers.day)
+    figure = charts.stage_timeline.figure(
+        changes, as_of=basis.as_of, labels=labels, theme=theme(theme_name), locale=numbers.locale()
+    )
+    return figure, say("pipeline.timeline_alt", values=", ".join(told))

@@ -1,0 +1,70 @@
+"""A chart on a page: the figure, what it says in words for who cannot see it, its data and how it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from charts.config import CONFIG
+from charts.theme import Theme, theme
+from ui import tables
+from ui.files import download_buttons
+from ui.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+
+def current_theme() -> Theme:
+    """Colours of the reader's light or dark theme."""
+    return theme(st.context.theme.type or "light")
+
+
+def show(picture: tuple[Any, str], *, name: str, data: pd.DataFrame, basis_line: str) -> None:
+    """Draw a plotly figure (with its alt text) and its menu. `data` are the readable rows behind it."""
+    figure, alt = picture
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=alt)
+    menu(name=name, data=lambda: data, how=say(f"how.{name}"), basis_line=basis_line)
+
+
+def menu(
+    *,
+    name: str,
+    data: Callable[[], pd.DataFrame],
+    how: str,
+    basis_line: str,
+    picture: Callable[[], str] | None = None,
+) -> None:
+    """The buttons below a chart: its data, its calculation and its picture. Built when opened."""
+    with st.container(horizontal=True, key=f"menu.{name}"):
+        opened = st.popover(
+            say("download.data"),
+            type="tertiary",
+            icon=":material/table_rows:",
+            key=f"data.{name}",
+            on_change="rerun",
+        )
+        explained = st.popover(
+            say("download.how"), type="tertiary", icon=":material/info:", key=f"how.{name}"
+        )
+        if picture is not None:
+            st.download_button(
+                say("download.picture"),
+                picture,
+                file_name=f"{name}.svg",
+                mime="image/svg+xml",
+                key=f"picture.{name}",
+                icon=":material/image:",
+                type="tertiary",
+                on_click="ignore",
+            )
+    explained.markdown(how)
+    explained.caption(basis_line)
+    if opened.open:
+        with opened:
+            rows = data()
+            tables.show(rows, key=f"table.{name}", alt=how)
+            download_buttons(rows, name=name, lines=[how, basis_line])

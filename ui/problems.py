@@ -1,0 +1,34 @@
+"""What is wrong with the data, in full, and what to do: shown instead of a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from ui.text import issue_sentence, say
+
+if TYPE_CHECKING:
+    from data.report import Report
+
+
+def show_report(report: Report) -> None:
+    """Every problem with file, row and column."""
+    st.title(say("error.data_title"))
+    st.error(say("error.data_unusable", count=len(report.errors)), icon=":material/error:")
+    rows = pd.DataFrame(
+        {
+            say("table.sheet"): [issue.sheet for issue in report.issues],
+            say("table.row"): pd.array([issue.row for issue in report.issues], dtype="Int64"),
+            say("table.column"): [issue.column or "" for issue in report.issues],
+            say("table.message"): [issue_sentence(issue) for issue in report.issues],
+        }
+    )
+    st.dataframe(rows, hide_index=True)
+
+
+def show_no_members() -> None:
+    """An empty roll: what would be here and how to get it."""
+    st.title(say("error.no_members_title"))
+    st.info(say("error.no_members"), icon=":material/info:")

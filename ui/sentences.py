@@ -1,0 +1,124 @@
+"""Sentences computed from figures, so that they stay true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui import numbers
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.attention import Item
+    from analysis.basis import Basis
+    from analysis.figure import Figure
+    from analysis.figures import Check
+    from analysis.history import Difference
+    from data.dataset import Dataset
+
+
+def reason(code: str | None, dataset: Dataset) -> str:
+    """Why a figure has no value."""
+    return say(f"reason.{code or 'no_comparison'}", first_roll=numbers.day(dataset.first_roll_on))
+
+
+def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -> str:
+    """The first line of the dashboard: both shares in words, or why not."""
+    group = label("group", basis.group)
+    if official.denominator and not official.numerator and not paying.numerator:
+        return say("headline.empty_group", group=group)
+    facts = {
+        "group": group,
+        "official": numbers.share(official.value),
+        "official_fraction": numbers.fraction(official),
+        "paying": numbers.share(paying.value),
+        "paying_fraction": numbers.fraction(paying),
+        "reason": reason(paying.reason or official.reason, dataset),
+    }
+    known = {(True, True): "both", (True, False): "official_only", (False, True): "paying_only"}
+    return say(
+        f"headline.{known.get((official.value is not None, paying.value is not None), 'neither')}", **facts
+    )
+
+
+def odds(rate: Figure) -> str:
+    """How much more or less often the group pays; '' where it cannot be said."""
+    if rate.value is None:
+        return ""
+    form = "same" if 0.95 <= rate.value <= 1.05 else "more" if rate.value > 1 else "less"
+    return say(f"headline.ratio_{form}", ratio=numbers.ratio(rate.value))
+
+
+def certainty(paying: Figure) -> str:
+    """What unknown payments could change."""
+    if paying.rows.empty or paying.value is None:
+        return ""
+    if not paying.uncertain:
+        return say("headline.certain")
+    count = int((paying.rows["state"] == "unknown").sum())
+    low, high = numbers.share(paying.low), numbers.share(paying.high)
+    return say("headline.uncertain", count=numbers.count(count), low=low, high=high)
+
+
+def basis_line(basis: Basis) -> str:
+    """Definition, fee year and date: what every figure of a page is measured on."""
+    facts = {
+        "definition": label("definition", basis.definition),
+        "fee_year": basis.fee_year or say("frame.no_fee_year"),
+        "as_of": numbers.day(basis.as_of),
+    }
+    if basis.definition == "good_standing" and basis.fee_year:
+        return say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
+    return say("frame.basis", **facts)
+
+
+def attention(item: Item) -> str:
+    """One line of what needs attention."""
+    facts = dict(item.facts) | {"count": numbers.count(item.count)}
+    if "since" in facts:
+        facts["since"] = numbers.day(item.facts["since"])  # type: ignore[arg-type]
+    if "due_eur" in facts:
+        facts["due_eur"] = numbers.money(item.facts["due_eur"])  # type: ignore[arg-type]
+    return say(f"attention.{item.code}{'_one' if item.count == 1 else ''}", **facts)
+
+
+def difference(change: Difference, dataset: Dataset) -> str:
+    """How a share moved since the same day last year, or why that is not said."""
+    facts = {"name": say(f"kpi.{change.now.name}"), "earlier": numbers.day(change.earlier)}
+    if change.change is not None:
+        return say("shares.difference_value", change=numbers.points(change.change), **facts)
+    plain = "" if change.reason == "before_first_roll" else "_plain"
+    return say(f"shares.difference_withheld{plain}", reason=reason(change.reason, dataset), **facts)
+
+
+def checks(found: list[Check]) -> tuple[str, bool]:
+    """Whether the consistency checks hold, and which do not."""
+    failed = [check.name for check in found if not check.ok]
+    if not failed:
+        return say("shares.check_pass", count=len(found)), True
+    names = ", ".join(failed)
+    return say("shares.check_fail", failed=len(failed), count=len(found), names=names), False
+
+
+def pipeline(prospects: pd.DataFrame) -> str:
+    """Who is in the pipeline, in one sentence."""
+    if prospects.empty:
+        return say("pipeline.headline_none")
+    furthest = prospects["stage"].iloc[0]
+    return say(
+        "pipeline.headline",
+        count=numbers.count(len(prospects)),
+        furthest_count=numbers.count(int((prospects["stage"] == furthest).sum())),
+        furthest=label("stage", furthest),
+        overdue=numbers.count(int(prospects["overdue"].sum())),
+    )
+
+
+def target_event(prospects: pd.DataFrame) -> str:
+    """How many days are left to the next event that prospects are to join before; '' where there is none."""
+    coming = prospects[prospects["days_to_event"] >= 0].sort_values("days_to_event")
+    if coming.empty:
+        return ""
+    first = coming.iloc[0]
+    return say("pipeline.target_event", event=first["target_event_name"], days=int(first["days_to_event"]))

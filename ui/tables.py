@@ -1,0 +1,158 @@
+"""Rows for people: canonical frames → columns with words, in the order a reader looks for them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from ui import numbers
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
+_WORDS: dict[str, str] = {
+    "state": "state",
+    "mark": "state",
+    "part": "part",
+    "stage": "stage",
+    "last_mode": "mode",
+    "owner": "owner",
+    "provenance": "provenance",
+}
+_HEADERS: dict[str, str] = {
+    "name": "city",
+    "world_region": "region",
+    "due_eur": "due",
+    "received_eur": "received",
+    "joined_on": "joined",
+    "entered_on": "since",
+    "age_days": "age",
+    "median_days": "median",
+    "next_step_due": "next_due",
+    "target_event_name": "event",
+    "days_to_event": "days_left",
+    "last_event": "last_contact",
+    "last_on": "last_on",
+    "last_mode": "mode",
+    "mark": "state",
+}
+MEMBER_COLUMNS = [
+    "name",
+    "name_zh",
+    "country",
+    "part",
+    "state",
+    "due_eur",
+    "received_eur",
+    "joined_on",
+    "provenance",
+]
+PLACE_COLUMNS = [
+    "name",
+    "name_zh",
+    "country",
+    "mark",
+    "stage",
+    "population",
+    "last_event",
+    "last_on",
+    "last_mode",
+]
+PROSPECT_COLUMNS = [
+    "name",
+    "name_zh",
+    "stage",
+    "entered_on",
+    "age_days",
+    "owner",
+    "next_step",
+    "next_step_due",
+    "overdue",
+    "target_event_name",
+    "days_to_event",
+    "note",
+    "provenance",
+]
+
+
+def header(column: str) -> str:
+    """Words above a column."""
+    return say(f"table.{_HEADERS.get(column, column)}")
+
+
+def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """The chosen columns with words for codes, dates as days, and headers for people.
+
+    Unknown stays empty. Numbers stay numbers, so that tables sort and files compute.
+    """
+    shown = {header(column): _words(rows, column) for column in columns if column in rows}
+    return pd.DataFrame(shown, index=rows.index).reset_index(drop=True)
+
+
+def columns_of(rows: pd.DataFrame) -> list[str]:
+    """Columns for rows that are either prospects or members."""
+    return PROSPECT_COLUMNS if "next_step" in rows else MEMBER_COLUMNS
+
+
+def _words(rows: pd.DataFrame, column: str) -> pd.Series:
+    values = rows[column]
+    if column in _WORDS:
+        return values.map(lambda code: label(_WORDS[column], code), na_action="ignore")
+    if column == "joined_on" and "joined_on_precision" in rows:
+        pairs = zip(values, rows["joined_on_precision"], strict=True)
+        return pd.Series([_known_day(value, precision) for value, precision in pairs], index=rows.index)
+    if column == "country":
+        return values.map(place_name, na_action="ignore")
+    return values
+
+
+def _known_day(value: pd.Timestamp | None, precision: object) -> str:
+    if value is None or pd.isna(value):
+        return say("table.joined_unknown")
+    return f"{value:%Y}" if precision == "year" else f"{value:%Y-%m-%d}"
+
+
+def place_name(code: str) -> str:
+    """Name of an ISO 3166 alpha-3 code in the reader's language, or the code itself."""
+    return _place_names(numbers.locale()).get(code, code)
+
+
+@lru_cache(maxsize=8)
+def _place_names(locale: str) -> dict[str, str]:
+    import pycountry
+    from babel import Locale
+
+    names = Locale.parse(locale).territories
+    return {place.alpha_3: names.get(place.alpha_2, place.name) for place in pycountry.countries}
+
+
+def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
+    """A table that sorts, searches and copies. Dates without time, numbers with separators."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        column_config=column_config(rows),
+        key=key,
+        alt=alt,
+        placeholder="–",
+    )
+
+
+def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:
+    """Formats by type: days, whole numbers, euros and shares."""
+    config: dict[str, ColumnConfig] = {}
+    for column in rows.columns:
+        values = rows[column]
+        if pd.api.types.is_datetime64_any_dtype(values):
+            config[column] = st.column_config.DateColumn(format="YYYY-MM-DD")
+        elif pd.api.types.is_bool_dtype(values):
+            config[column] = st.column_config.CheckboxColumn()
+        elif (pd.api.types.is_numeric_dtype(values) and "(EUR)" in str(column)) or (
+            pd.api.types.is_integer_dtype(values) and column != say("table.fee_year")
+        ):
+            config[column] = st.column_config.NumberColumn(format="localized")
+    return config

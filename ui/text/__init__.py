@@ -1,0 +1,43 @@
+"""Every sentence people read: a code and its facts in, text out. Other languages are further files here."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    nested = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
+    return {f"{section}.{key}": text for section, texts in nested.items() for key, text in texts.items()}
+
+
+def say(key: str, **facts: object) -> str:
+    """The sentence `section.code` with its facts filled in. A missing key or fact is a KeyError."""
+    return _catalogue("en")[key].format_map(facts)
+
+
+def has(key: str) -> bool:
+    """Whether the catalogue holds a text under this key."""
+    return key in _catalogue("en")
+
+
+def label(section: str, code: object) -> str:
+    """Label of a code; a code without a label, such as a saved list's own, in its own words."""
+    key = f"{section}.{code}"
+    return say(key) if has(key) else str(code).replace("-", " ").replace("_", " ").capitalize()
+
+
+def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data
+    """What is wrong in one cell, file or table, and what to do."""
+    facts = {"value": "", "expected": "", "column": issue.column or "", "sheet": issue.sheet} | issue.facts
+    return say(f"issue.{issue.code}", **facts)
+
+
+def keys() -> set[str]:
+    """All keys of the catalogue, for the test that holds it to the code."""
+    return set(_catalogue("en"))
