@@ -20,6 +20,7 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime import Runtime
 
 import config
+from data.errors import UnusableDataError
 from security import health, index_page
 from security.gate import Gate
 from security.headers import SecurityHeaders, content_security_policy, hardened
@@ -36,6 +37,7 @@ INDEX: Final = index_page.adapted(
 )
 POLICY: Final = content_security_policy(INDEX)
 
+logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
 logger = logging.getLogger("dashboard")
 readiness = Readiness()
 
@@ -56,7 +58,11 @@ async def load_data() -> None:
 def _warm() -> None:
     from ui import services  # pandas, plotly and pyarrow come with it; the port is not to wait for them
 
-    services.warm()
+    try:
+        services.warm()
+    except UnusableDataError as error:
+        count = len(error.report.errors)
+        raise CannotServeError(f"The data cannot be read (problems: {count}); see the first page.") from error
 
 
 async def run_script_once() -> None:

@@ -10,6 +10,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 logger = logging.getLogger(__name__)
 
 LOADING: Final = "The dashboard is still loading its data; ask again in a moment."
+FAILED: Final = "The dashboard could not load its data; the server's log says why."
+AGAIN_AFTER: Final = 15.0
+"""Seconds until a failed preparation is tried again: a corrected file needs no restart."""
 
 
 class CannotServeError(Exception):
@@ -28,25 +31,35 @@ class Readiness:
         return self._problem
 
     async def prepare(self, *steps: Callable[[], Awaitable[None]]) -> None:
-        """Runs `steps`; the first that fails ends the work, is logged and becomes the problem.
+        """Runs `steps` until they all succeed. A failure is logged and is the problem until the next attempt.
 
-        Sessions are let in afterwards in either case: the app itself says best what is wrong with it.
+        Sessions are let in after the first attempt, even a failed one: the app says best what is wrong.
         """
+        await self._attempt(steps)
+        while self._problem is not None:
+            await asyncio.sleep(AGAIN_AFTER)
+            await self._attempt(steps)
+
+    async def _attempt(self, steps: tuple[Callable[[], Awaitable[None]], ...]) -> None:
+        """One run of the steps; the first that fails ends it. A problem that stays is logged once."""
+        before = self._problem
         try:
             for step in steps:
                 await step()
             self._problem = None
         except CannotServeError as error:
             self._problem = str(error)
-            logger.error("Not ready: %s", error)  # noqa: TRY400 the sentence is all there is to say
+            if self._problem != before:
+                logger.error("Not ready: %s", error)  # noqa: TRY400  the sentence is all there is to say
         except Exception:
-            self._problem = "The dashboard could not load its data; the server's log says why."
-            logger.exception("Not ready")
+            self._problem = FAILED
+            if self._problem != before:
+                logger.exception("Not ready")
         finally:
             self._finished.set()
 
     async def finished(self) -> None:
-        """Returns when the preparing steps are over, well or badly."""
+        """Returns when the first attempt is over, well or badly."""
         await self._finished.wait()
 
 
