@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+PAD = 12  # px between an edge of the picture and its text
+
+
 @dataclass(frozen=True)
 class Caption:
     """What stands above and below a plot, inside the picture.
@@ -20,3 +23,8 @@ class Caption:
     source: str = ""
     mark: str | None = None
     width: int = 350
+
+    @property
+    def room(self) -> float:
+        """px for text between the two edges."""
+        return self.width - 2.0 * PAD

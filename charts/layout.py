@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from charts.caption import PAD
 from charts.format import inert
-from charts.measure import wrap
+from charts.measure import width, wrap
 from charts.theme import FONT
 
 if TYPE_CHECKING:
     from charts.caption import Caption
     from charts.theme import Theme
 
-PAD = 12
 TITLE, BODY, SMALL = 17, 14, 12
 LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3 of the size
 _MARK_HEIGHT = 24.0
@@ -102,34 +102,44 @@ def value_axis(theme: Theme, values: list[float], texts: list[str], top: float) 
     }
 
 
+def room_left(texts: list[str]) -> float:
+    """px that tick texts need left of the plot."""
+    return max((width(text, SMALL) for text in texts), default=0.0) + PAD
+
+
 def hidden_axis(low: float, high: float) -> dict[str, Any]:
     """An axis that only places things."""
     return {"range": [low, high], "visible": False, "fixedrange": True}
 
 
-def legend(theme: Theme, **place: object) -> dict[str, Any]:
-    """A compact horizontal key; by default it stands on the plot's upper edge."""
-    return {
+def with_legend(layout: dict[str, Any], theme: Theme) -> dict[str, Any]:
+    """The layout with a compact key across the whole picture, standing on the plot's upper edge.
+
+    Placed by the height of the picture: placed by the plot it would wrap within the plot and push margins.
+    """
+    key = {
         "orientation": "h",
+        "xref": "container",
         "x": 0,
         "xanchor": "left",
-        "y": 1,
+        "yref": "container",
+        "y": round(1 - layout["margin"]["t"] / layout["height"], 4),
         "yanchor": "bottom",
         "font": {"size": SMALL, "color": theme.text},
         "bgcolor": "rgba(0,0,0,0)",
         "itemclick": False,
         "itemdoubleclick": False,
+        "itemsizing": "constant",
         "traceorder": "normal",
-        **place,
     }
+    return layout | {"showlegend": True, "legend": key}
 
 
 def _head(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, Any]], float]:
     """Title and subtitle, hung from the upper edge, and the height they take together with `above`."""
-    room = caption.width - 2 * PAD
     blocks = [
-        (wrap(caption.title, TITLE, room, bold=True), TITLE, theme.text, bold, 4.0),
-        (wrap(caption.subtitle, BODY, room), BODY, theme.quiet_text, lines, _GAP),
+        (wrap(caption.title, TITLE, caption.room, bold=True), TITLE, theme.text, bold, 4.0),
+        (wrap(caption.subtitle, BODY, caption.room), BODY, theme.quiet_text, lines, _GAP),
     ]
     notes: list[dict[str, Any]] = []
     used = float(PAD)
@@ -151,7 +161,7 @@ def _foot(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, An
         place = _at_left(plot) | {"y": 0, "yanchor": "top"} | tag
         notes.append(note(lines(caption.mark), SMALL, theme.text, **place))
         used += _MARK_HEIGHT + 8
-    rows = wrap(caption.source, SMALL, caption.width - 2 * PAD)
+    rows = wrap(caption.source, SMALL, caption.room)
     if rows:
         place = _at_left(plot) | {"y": 0, "yanchor": "top", "yshift": -used}
         notes.append(note(lines("\n".join(rows)), SMALL, theme.quiet_text, **place))

@@ -1,15 +1,31 @@
 """How wide a text will be, and where its lines break, without a browser at hand.
 
-Widths are those of Source Sans in hundredths of the font size, rounded up, so that what is measured to fit
-fits in the fallback fonts of an export as well.
+Advances are those of Noto Sans CJK SC, which exports fall back to; Source Sans is a little narrower, so what
+is measured to fit fits on screen as well.
 """
 
 from __future__ import annotations
 
 import unicodedata
 
-_NARROW = {**dict.fromkeys("ijl.,:;'|!()[]· ", 0.28), **dict.fromkeys('ftrI-/"\u202f\u00a0', 0.36)}
-_WIDE = {**dict.fromkeys("mwMW%@", 0.86), **dict.fromkeys("—…", 1.0)}
+_GROUPS = {
+    0.13: "\u202f",
+    0.23: " \u00a0",
+    0.30: "ijlI|!',.:;",
+    0.35: "f()[]{}-",
+    0.39: "rt/\\",
+    0.48: 'sz*?"',
+    0.54: "cevxykFJLY–",
+    0.56: "0123456789ag#$+<=>^_~€−",
+    0.62: "bdhnopquAESTVXZ",
+    0.66: "BCKPR&",
+    0.73: "DGHNOQU",
+    0.81: "wM",
+    0.90: "W—",
+    0.95: "m%@",
+    1.00: "·…‘’“”",
+}
+_ADVANCES = {sign: advance for advance, signs in _GROUPS.items() for sign in signs}
 _BOLD = 1.06
 
 
@@ -37,14 +53,25 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str
     return lines
 
 
+def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits into `room` px before an ellipsis."""
+    if width(text, size, bold=bold) <= room:
+        return text
+    kept = text
+    while kept and width(kept + "…", size, bold=bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
 def _advance(sign: str) -> float:
-    if sign in _NARROW:
-        return _NARROW[sign]
-    if sign in _WIDE:
-        return _WIDE[sign]
+    known = _ADVANCES.get(sign)
+    if known is not None:
+        return known
+    if unicodedata.combining(sign):
+        return 0.0
     if is_ideographic(sign):
         return 1.0
-    return 0.62 if sign.isupper() else 0.52
+    return _ADVANCES.get(unicodedata.normalize("NFD", sign)[0], 0.72 if sign.isupper() else 0.6)
 
 
 def is_ideographic(sign: str) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.end_labels import EndLabel, end_notes, room_for
 from charts.format import count, share
-from charts.layout import BODY, LINE, Plot, base_layout, bold, lines, note, value_axis
-from charts.measure import width, wrap
-from charts.ticks import spread, thinned, ticks_below
+from charts.layout import Plot, base_layout, lines, room_left, value_axis
+from charts.ticks import ticks_below
+from charts.year_axis import BELOW, year_axis
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from charts.theme import Theme
 
 _HEIGHT = 250
-_LABEL_ROOM = 92
-_MOST_YEARS = 6
 
 
 @dataclass(frozen=True)
@@ -48,26 +47,16 @@ def figure(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "
     """
     years = years.astype(dict.fromkeys(("paying_share", "low", "high", "official_share"), "float64"))
     values, top = ticks_below(float(years[["paying_share", "high", "official_share"]].max().max()))
-    ends = _end_labels(years, labels, theme, locale)
-    room = max((width(line, BODY, bold=True) for end in ends for line in end.lines), default=0.0)
-    layout = base_layout(theme, labels.caption, Plot(_HEIGHT, left=44, right=room + 20, below=40))
-    layout["annotations"] += _placed(ends, top)
+    ends = _end_labels(years, labels, theme, locale, top)
     digits = 0 if (values[1] * 100).is_integer() else 1
     texts = [share(value, locale, digits=digits) for value in values]
+    plot = Plot(_HEIGHT, left=room_left(texts), right=room_for(ends), below=BELOW)
+    layout = base_layout(theme, labels.caption, plot)
+    layout["annotations"] += end_notes(ends, _HEIGHT)
     layout["yaxis"] = value_axis(theme, values, texts, top)
-    layout["xaxis"] = _year_axis(years, labels)
+    layout["xaxis"] = year_axis(years, labels.to_date)
     traces = [*_band(years, theme), *_paying(years, labels, theme, locale)]
     return go.Figure([*traces, *_official(years, labels, theme, locale)], layout)
-
-
-@dataclass(frozen=True)
-class _End:
-    """A direct label: its lines, colour, and the year and share it stands beside."""
-
-    lines: list[str]
-    colour: str
-    year: int
-    value: float
 
 
 def _band(years: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
@@ -149,43 +138,19 @@ def _hover(row: dict[Hashable, Any], labels: Labels, locale: str) -> str:
     return "<br>".join(said)
 
 
-def _end_labels(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[_End]:
-    names = {
+def _end_labels(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str, top: float) -> list[EndLabel]:
+    """One label a share, of the last year in which it is known."""
+    series = {
         "paying_share": (labels.paying, theme.focus_text),
         "official_share": (labels.official, theme.quiet_text),
     }
     ends = []
-    for column, (name, colour) in names.items():
-        known = years[years[column].notna()]
+    for column, (name, colour) in series.items():
+        known = years[column].dropna()
         if not known.empty:
-            last = known.iloc[-1]
-            said = [share(last[column], locale), *wrap(name, BODY, _LABEL_ROOM)]
-            ends.append(_End(said, colour, int(last["fee_year"]), float(last[column])))
+            value = float(known.iloc[-1])
+            ends.append(EndLabel(share(value, locale), name, colour, value / top * _HEIGHT))
     return ends
-
-
-def _placed(ends: list[_End], top: float) -> list[dict[str, Any]]:
-    """The labels right of the plot, moved apart where they would overlap."""
-    tallest = max((len(end.lines) for end in ends), default=0) * LINE[BODY] + 2
-    heights = spread([end.value / top * _HEIGHT for end in ends], tallest)
-    over = max(0.0, max(heights, default=0.0) + tallest / 2 - _HEIGHT - 12)
-    notes = []
-    for end, height in zip(ends, heights, strict=True):
-        text = "<br>".join([bold(end.lines[0]), *map(lines, end.lines[1:])])
-        place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "y": 0, "yref": "paper"}
-        notes.append(note(text, BODY, end.colour, **place, yanchor="middle", yshift=height - over))
-    return notes
-
-
-def _year_axis(years: pd.DataFrame, labels: Labels) -> dict[str, Any]:
-    """Years in full, not more than fit on a phone, and the year to date named as such."""
-    all_years = years["fee_year"].astype(int).tolist()
-    shown = thinned(all_years, _MOST_YEARS)
-    still_open = set(years.loc[years["to_date"].astype(bool), "fee_year"].astype(int))
-    said = [f"{year}<br>{lines(labels.to_date)}" if year in still_open else str(year) for year in shown]
-    ends = [all_years[0] - 0.45, all_years[-1] + 0.45] if all_years else [0, 1]
-    plain = {"showgrid": False, "zeroline": False, "ticks": "", "tickangle": 0, "fixedrange": True}
-    return {"range": ends, "tickvals": shown, "ticktext": said, "automargin": False, **plain}
 
 
 def _gaps(values: pd.Series) -> list[float | None]:

@@ -1,8 +1,9 @@
 """The only place with colours. One colour means one thing on every page, in light and in dark.
 
-Sources: UK Government Analysis Function colour palettes; contrast as in WCAG 2.2 (text 4.5:1, graphics 3:1).
-Where a fill is too pale to be seen by itself (`others`, `focus_pale`, `prospect_pale`), the matching `_line`
-colour draws its outline.
+Background, surface and text equal those of `.streamlit/config.toml`: a picture lies on its page without an
+edge. Sources: UK Government Analysis Function colour palettes; contrast as in WCAG 2.2 (text 4.5:1, graphics
+3:1). Where a fill is too pale to be seen by itself (`others`, `focus_pale`, `prospect_pale`), the matching
+`_line` colour or `focus` draws its outline.
 """
 
 from __future__ import annotations
@@ -49,9 +50,9 @@ class Theme:
 LIGHT = Theme(
     name="light",
     background="#FFFFFF",
-    surface="#F3F5F7",
-    text="#1B1F24",
-    quiet_text="#5A6068",
+    surface="#F5F6F8",
+    text="#1B2733",
+    quiet_text="#566370",
     grid="#E4E6E9",
     axis="#767D86",
     focus="#12436D",
@@ -64,7 +65,7 @@ LIGHT = Theme(
     prospect_pale="#FBD3BE",
     prospect_line="#C14A0B",
     prospect_text="#B5470B",
-    on_prospect="#1B1F24",
+    on_prospect="#1B2733",
     extras=("#28A197", "#801650", "#A285D1", "#3D3D3D"),
     sea="#EAF0F4",
     land="#FBFAF7",
@@ -74,28 +75,28 @@ LIGHT = Theme(
 
 DARK = Theme(
     name="dark",
-    background="#0E1117",
-    surface="#1A1F27",
-    text="#F0F2F5",
+    background="#0F1720",
+    surface="#18222D",
+    text="#E4E9EE",
     quiet_text="#A9B0BA",
-    grid="#2A303A",
+    grid="#263341",
     axis="#8A929C",
     focus="#7FB2DD",
     focus_pale="#2B4A66",
     focus_text="#8FBEE6",
-    on_focus="#0E1117",
+    on_focus="#0F1720",
     others="#5F6670",
     others_line="#9AA1AB",
     prospect="#F46A25",
     prospect_pale="#5E3522",
     prospect_line="#F58A52",
     prospect_text="#F79A68",
-    on_prospect="#0E1117",
+    on_prospect="#0F1720",
     extras=("#3DB8AD", "#D66BA0", "#B79FE0", "#C9CDD3"),
-    sea="#131A22",
-    land="#232A33",
-    province="#3A434F",
-    coast="#55606D",
+    sea="#121C27",
+    land="#212C38",
+    province="#394756",
+    coast="#54636F",
 )
 
 

@@ -1,0 +1,63 @@
+"""Charts made of rows: the name of each row stands above its marks, so that a phone needs no left margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from charts.layout import BODY, SMALL, bold, hidden_axis, lines, note
+from charts.measure import shortened, width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from charts.theme import Theme
+
+ROW = 50  # px from one row to the next
+BAR = 18  # px of a bar
+NAME_ABOVE = 12  # px from the middle of the marks to the name above them
+
+
+def row_axis(rows: int) -> dict[str, Any]:
+    """The vertical axis: row 0 on top, each ROW px high, its marks in the lower half."""
+    return hidden_axis(max(rows, 1) - 0.68, -0.68)
+
+
+def plot_height(rows: int) -> float:
+    """px that `rows` rows need."""
+    return float(max(rows, 1) * ROW)
+
+
+def bar_width() -> float:
+    """Thickness of a bar in units of the vertical axis."""
+    return BAR / ROW
+
+
+def name_notes(
+    names: Sequence[str], theme: Theme, room: float, asides: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The names above their rows, each followed by its aside in quiet text; plain text in both.
+
+    A name that would push its aside out of `room` px is shortened.
+    """
+    notes = []
+    for at, name in enumerate(names):
+        aside = asides[at] if at < len(asides) else ""
+        left = room - width(aside, BODY) - 2 * width(" ", BODY) if aside else room
+        text = bold(shortened(str(name), BODY, left, bold=True))
+        if aside:
+            text += f"  <span style='color:{theme.quiet_text}'>{lines(aside)}</span>"
+        place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": at, "yanchor": "bottom"}
+        notes.append(note(text, BODY, theme.text, **place, yshift=NAME_ABOVE - 2, bgcolor=theme.background))
+    return notes
+
+
+def value_note(text: str, x: float, row: int, colour: str) -> dict[str, Any]:
+    """A direct label right of a mark that ends at x."""
+    place = {"xref": "x", "x": x, "xanchor": "left", "yref": "y", "y": row, "yanchor": "middle"}
+    return note(lines(text), BODY, colour, **place, xshift=10)
+
+
+def missing_note(text: str, row: int, theme: Theme) -> dict[str, Any]:
+    """Why a row has no mark, in the mark's place."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": row, "yanchor": "middle"}
+    return note(lines(text), SMALL, theme.quiet_text, **place, bgcolor=theme.background)
