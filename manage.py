@@ -14,7 +14,7 @@ from analysis.figures import checks, headline_figures
 from config import settings_or_exit
 from data.errors import DashboardError, UnusableDataError
 from data.folder import load_folder
-from ui.text import issue_sentence, say
+from ui.text import counted, issue_sentence, say
 
 if TYPE_CHECKING:
     from analysis.figure import Figure
@@ -59,7 +59,9 @@ def _dataset(version: str | None) -> Dataset:
         for issue in error.report.issues:
             place = " ".join(str(part) for part in (issue.sheet, issue.row, issue.column) if part is not None)
             typer.echo(f"{place}: {issue_sentence(issue)}", err=True)
-        raise _failure(say("error.data_unusable", **error.facts), UNREADABLE) from None
+        raise _failure(
+            counted("error.data_unusable", len(error.report.errors), **error.facts), UNREADABLE
+        ) from None
     if version not in (None, dataset.version):
         raise _failure(
             say("error.unknown_choice", kind="version", given=version, choices=dataset.version), HELD

@@ -8,7 +8,7 @@ from ui.files import download_buttons
 from ui.pictures import basis_facts
 from ui.pictures import city_map as pictures
 from ui.selection import selected_cities
-from ui.text import say
+from ui.text import counted, say
 
 basis = frame.basis()
 theme = plots.current_theme()
@@ -49,10 +49,14 @@ with drawing:
 with listing:
     chosen = selected_cities(event)
     rows = places[places["city_id"].isin(chosen)] if chosen else places
-    st.markdown(say("map.selected", count=len(rows)) if chosen else say("map.all_listed", count=len(rows)))
+    st.markdown(
+        counted("map.selected", len(rows), count=len(rows))
+        if chosen
+        else say("map.all_listed", count=len(rows))
+    )
     shown = tables.readable(rows, tables.PLACE_COLUMNS)
     tables.show(shown, key="table.places", alt=alt)
     download_buttons(shown, name="places", lines=[alt, line, say("map.disclaimer")])
-    if len(places) > len(here):
-        st.caption(say("map.elsewhere", **facts | {"count": len(places) - len(here)}))
+    if outside := len(places) - len(here):
+        st.caption(counted("map.elsewhere", outside, count=outside))
 st.caption(f"{say('map.source')} {say('map.disclaimer')}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ui.text import issue_sentence, say
+from ui.text import counted, issue_sentence, say
 
 if TYPE_CHECKING:
     from data.report import Report
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def show_report(report: Report) -> None:
     """Every problem with file, row and column."""
     st.title(say("error.data_title"))
-    st.error(say("error.data_unusable", count=len(report.errors)), icon=":material/error:")
+    st.error(
+        counted("error.data_unusable", len(report.errors), count=len(report.errors)), icon=":material/error:"
+    )
     rows = pd.DataFrame(
         {
             say("table.sheet"): [issue.sheet for issue in report.issues],

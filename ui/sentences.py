@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ui import numbers
-from ui.text import label, say
+from ui.text import counted, label, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def certainty(paying: Figure) -> str:
         return say("headline.certain")
     count = int((paying.rows["state"] == "unknown").sum())
     low, high = numbers.share(paying.low), numbers.share(paying.high)
-    return say("headline.uncertain", count=numbers.count(count), low=low, high=high)
+    return counted("headline.uncertain", count, count=numbers.count(count), low=low, high=high)
 
 
 def basis_line(basis: Basis) -> str:
@@ -80,7 +80,7 @@ def attention(item: Item) -> str:
         facts["since"] = numbers.day(item.facts["since"])  # type: ignore[arg-type]
     if "due_eur" in facts:
         facts["due_eur"] = numbers.money(item.facts["due_eur"])  # type: ignore[arg-type]
-    return say(f"attention.{item.code}{'_one' if item.count == 1 else ''}", **facts)
+    return counted(f"attention.{item.code}", item.count, **facts)
 
 
 def difference(change: Difference, dataset: Dataset) -> str:
@@ -121,4 +121,5 @@ def target_event(prospects: pd.DataFrame) -> str:
     if coming.empty:
         return ""
     first = coming.iloc[0]
-    return say("pipeline.target_event", event=first["target_event_name"], days=int(first["days_to_event"]))
+    days = int(first["days_to_event"])
+    return counted("pipeline.target_event", days, event=first["target_event_name"], days=days)

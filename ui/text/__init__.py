@@ -21,6 +21,11 @@ def say(key: str, **facts: object) -> str:
     return _catalogue("en")[key].format_map(facts)
 
 
+def counted(key: str, count: int, **facts: object) -> str:
+    """As `say`, with the form for one where there is exactly one (`key_one`). `{count}` arrives formatted."""
+    return say(f"{key}_one" if count == 1 else key, **facts)
+
+
 def has(key: str) -> bool:
     """Whether the catalogue holds a text under this key."""
     return key in _catalogue("en")
