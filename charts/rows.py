@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from charts.theme import Theme
 
-ROW = 50  # px from one row to the next
+ROW = 52  # px from one row to the next
 BAR = 18  # px of a bar
-NAME_ABOVE = 12  # px from the middle of the marks to the name above them
+_GAP = 1  # px between a bar and the name above it
 
 
 def row_axis(rows: int) -> dict[str, Any]:
     """The vertical axis: row 0 on top, each ROW px high, its marks in the lower half."""
-    return hidden_axis(max(rows, 1) - 0.68, -0.68)
+    return hidden_axis(max(rows, 1) - 0.7, -0.7)
 
 
 def plot_height(rows: int) -> float:
@@ -27,27 +27,27 @@ def plot_height(rows: int) -> float:
     return float(max(rows, 1) * ROW)
 
 
-def bar_width() -> float:
-    """Thickness of a bar in units of the vertical axis."""
-    return BAR / ROW
+def bar_width(bar: float = BAR) -> float:
+    """Thickness of a bar of so many px in units of the vertical axis."""
+    return bar / ROW
 
 
 def name_notes(
-    names: Sequence[str], theme: Theme, room: float, asides: Sequence[str] = ()
+    names: Sequence[str], theme: Theme, room: float, asides: Sequence[str] = (), bar: float = BAR
 ) -> list[dict[str, Any]]:
     """The names above their rows, each followed by its aside in quiet text; plain text in both.
 
-    A name that would push its aside out of `room` px is shortened.
+    A name that would push its aside out of `room` px is shortened. bar: px of the marks below.
     """
     notes = []
     for at, name in enumerate(names):
         aside = asides[at] if at < len(asides) else ""
-        left = room - width(aside, BODY) - 2 * width(" ", BODY) if aside else room
+        left = room - width(aside, SMALL) - 2 * width(" ", BODY) if aside else room
         text = bold(shortened(str(name), BODY, left, bold=True))
         if aside:
-            text += f"  <span style='color:{theme.quiet_text}'>{lines(aside)}</span>"
+            text += f"  <span style='font-size:{SMALL}px;color:{theme.quiet_text}'>{lines(aside)}</span>"
         place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": at, "yanchor": "bottom"}
-        notes.append(note(text, BODY, theme.text, **place, yshift=NAME_ABOVE - 2, bgcolor=theme.background))
+        notes.append(note(text, BODY, theme.text, **place, yshift=bar / 2 + _GAP, bgcolor=theme.background))
     return notes
 
 

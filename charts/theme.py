@@ -108,6 +108,17 @@ def theme(name: str) -> Theme:
     raise ValueError(f"A theme is called 'light' or 'dark'; given was {name!r}.")
 
 
+def mix(one: str, other: str, share: float) -> str:
+    """The colour `share` of the way (0 to 1) from one to the other."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(start + (end - start) * share):02X}" for start, end in pairs)
+
+
+def readable_on(fill: str, theme: Theme) -> str:
+    """The theme's text colour or its background, whichever is easier to read on a fill."""
+    return max((theme.text, theme.background), key=lambda colour: contrast(colour, fill))
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two #RRGGBB colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     dark, light = sorted((_luminance(one), _luminance(other)))
@@ -115,6 +126,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    parts = [channel / 255 for channel in _channels(colour)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
