@@ -1,8 +1,4 @@
-"""The server: the app of `ui/main.py` behind the gate; `python app.py` or `streamlit run app.py` starts it.
-
-From the outside in: headers on every answer, the gate, compressed static files, sessions that wait until
-the data are loaded, Streamlit.
-"""
+"""The server: the app of `ui/main.py` behind the gate. Start it with `python app.py` or `streamlit run`."""
 
 import asyncio
 import logging
@@ -10,10 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit.file_util import get_static_dir
@@ -21,24 +15,21 @@ from streamlit.runtime import Runtime
 
 import config
 from data.errors import UnusableDataError
-from security import health, index_page
-from security.gate import Gate
-from security.headers import SecurityHeaders, content_security_policy, hardened
-from security.readiness import CannotServeError, Readiness, SessionsWait
-from security.static_files import StaticFiles
+from security import front, health, index_page
+from security.headers import content_security_policy, hardened
+from security.readiness import CannotServeError, Readiness
 from ui import assets, errors
 
 SETTINGS: Final = config.settings_or_exit()
 STATIC: Final = Path(get_static_dir())
-INDEX: Final = index_page.adapted(
+PAGE: Final = index_page.adapted(
     (STATIC / "index.html").read_text(),
-    title="Membership dashboard",
+    title="Membership",
     noscript="This dashboard needs JavaScript. Please switch it on for this address.",
 )
-POLICY: Final = content_security_policy(INDEX)
+POLICY: Final = content_security_policy(PAGE)
 
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
-logger = logging.getLogger("dashboard")
 readiness = Readiness()
 
 
@@ -72,36 +63,20 @@ async def run_script_once() -> None:
         raise CannotServeError("The first page fails; the server's log says why.")
 
 
-def on_script_error(error: Exception) -> bool:
-    """Logs `error` under a number and shows the reader that number; True keeps Streamlit's own box away."""
-    error_id = _logged(error)
-    errors.show(error_id)
-    return True
-
-
 async def on_server_error(_: Request, error: Exception) -> Response:
     """The answer when a route itself fails; made outside of every middleware, so it is hardened here."""
-    sentence = f"Something failed here; the data are as they were. The error number is {_logged(error)}."
+    sentence = (
+        f"Something failed here; the data are as they were. The error number is {errors.logged(error)}."
+    )
     return hardened(PlainTextResponse(f"{sentence}\n", status_code=500), POLICY)
-
-
-def _logged(error: Exception) -> str:
-    error_id = uuid4().hex[:8]
-    logger.error("Error %s", error_id, exc_info=error)
-    return error_id
 
 
 app = st.App(
     "ui/main.py",
     routes=[*health.routes(readiness.problem), assets.route()],
-    middleware=[
-        Middleware(SecurityHeaders, policy=POLICY),
-        Middleware(Gate),
-        Middleware(StaticFiles, folder=STATIC, index_page=INDEX),
-        Middleware(SessionsWait, readiness=readiness),
-    ],
+    middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
-    on_script_error=on_script_error,
+    on_script_error=errors.report,
     exception_handlers={Exception: on_server_error},
 )
 
@@ -109,6 +84,5 @@ if __name__ == "__main__":
     app.run(config={"server.port": SETTINGS.port, "server.address": SETTINGS.host})
 elif st.get_option("server.address") not in config.LOOPBACK_NAMES:
     config.exit_with(
-        f"server.address must be {', '.join(config.LOOPBACK_NAMES)} while no sign-in is set up; "
-        f"it is '{st.get_option('server.address')}'."
+        f"server.address must be {config.LOCAL_ONLY}; it is '{st.get_option('server.address')}'."
     )

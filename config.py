@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT: Final = Path(__file__).resolve().parent
 LOOPBACK_NAMES: Final = ("127.0.0.1", "::1", "localhost")
+LOCAL_ONLY: Final = "127.0.0.1, ::1 or localhost while no sign-in is set up"
 EXIT_CODE: Final = 2
 
 
@@ -72,7 +73,7 @@ class Settings(BaseSettings):
     )
     host: Annotated[str, AfterValidator(_loopback)] = Field(
         default="127.0.0.1",
-        title=f"{', '.join(LOOPBACK_NAMES[:-1])} or {LOOPBACK_NAMES[-1]} while no sign-in is set up",
+        title=LOCAL_ONLY,
         description="Address the dashboard listens on.",
     )
     data_dir: Folder = Field(

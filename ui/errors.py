@@ -1,6 +1,24 @@
 """What a reader sees when a page fails: never a traceback, always a way on."""
 
+import logging
+from uuid import uuid4
+
 import streamlit as st
+
+logger = logging.getLogger("dashboard")
+
+
+def report(error: Exception) -> bool:
+    """Logs `error` and shows the reader its number; True tells Streamlit not to show a box of its own."""
+    show(logged(error))
+    return True
+
+
+def logged(error: Exception) -> str:
+    """The number under which the log now holds `error` with its traceback."""
+    error_id = uuid4().hex[:8]
+    logger.error("Error %s", error_id, exc_info=error)
+    return error_id
 
 
 def show(error_id: str) -> None:
