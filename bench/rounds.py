@@ -7,7 +7,9 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from bench.browser import chromium
+from bench.conversation import recorded
 from bench.measures import bytes_on_the_wire, cold_open, filter_changes
+from bench.readers import crowded, idle, in_a_thread
 from bench.servers import Server, running
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from bench.conversation import Conversation
     from bench.targets import Target
 
 OPENS = 2
@@ -22,6 +25,8 @@ CHANGES = 6
 
 Samples = dict[str, dict[str, list[float]]]
 """Target → measure → values; values of one index were measured one right after the other."""
+
+Conversations = dict[str, "Conversation"]
 
 
 class Record:
@@ -41,6 +46,18 @@ def rotated(targets: list[Target], turn: int) -> list[Target]:
     return targets[turn % len(targets) :] + targets[: turn % len(targets)]
 
 
+def practice(browser: Browser, targets: list[Target]) -> Conversations:
+    """Start and open everything once, unmeasured: later starts are warm, and what readers say is recorded."""
+    said = {}
+    for target in targets:
+        with running(target) as server:
+            if target.select:
+                said[target.name] = recorded(browser, server)
+            else:
+                cold_open(browser, server)
+    return said
+
+
 def start_all(browser: Browser, targets: list[Target], record: Record, stack: ExitStack) -> list[Server]:
     """Start each server and let its first reader in at once."""
     servers = []
@@ -52,27 +69,35 @@ def start_all(browser: Browser, targets: list[Target], record: Record, stack: Ex
     return servers
 
 
-def one_round(browser: Browser, targets: list[Target], record: Record, *, weigh: bool) -> None:
-    """Measure all targets once: start and first reader, later readers, filter changes, bytes if asked."""
+def one_round(browser: Browser, targets: list[Target], said: Conversations, record: Record) -> None:
+    """Measure all targets once: first reader, later readers, bytes, filter changes, a crowd."""
     with ExitStack() as stack:
         servers = start_all(browser, targets, record, stack)
         for _ in range(OPENS):
             for server in servers:
                 record.add(server.target, **cold_open(browser, server))
         for server in servers:
-            if server.target.select:
-                record.add(server.target, **filter_changes(browser, server, CHANGES))
-        for server in servers if weigh else ():
             record.add(server.target, bytes=bytes_on_the_wire(browser, server))
+        filtered = [server for server in servers if server.target.select]
+        for server in filtered:
+            record.add(server.target, **filter_changes(browser, server, CHANGES))
+        for server in filtered:
+            record.add(server.target, **in_a_thread(crowded(server, said[server.target.name])))
+    for target in targets:
+        if target.select:
+            with running(target) as server:
+                record.add(target, **in_a_thread(idle(server, said[target.name])))
 
 
 def measure(targets: list[Target], rounds: int, say: Callable[[str], None]) -> Samples:
-    """Return the samples of so many rounds; bytes hardly vary and are weighed in the first round only."""
+    """Return the samples of so many rounds."""
     record = Record()
     with chromium() as browser:
+        say("practice")
+        said = practice(browser, targets)
         for turn in range(rounds):
             say(f"round {turn + 1} of {rounds}")
-            one_round(browser, rotated(targets, turn), record, weigh=turn == 0)
+            one_round(browser, rotated(targets, turn), said, record)
     return {name: dict(measures) for name, measures in record.samples.items()}
 
 

@@ -18,9 +18,12 @@ COLUMNS = {
     "redraw": "filter ms",
     "cpu": "CPU ms/filter",
     "bytes": "MB",
+    "rate": "filters/s",
+    "p95": "p95 ms",
+    "memory": "MB/reader",
 }
 SCALE = {"cpu": 1000.0}
-DIGITS = {"start": 2, "bytes": 2}
+DIGITS = {"start": 2, "bytes": 2, "rate": 1, "memory": 2}
 
 
 def markdown(header: list[str], rows: list[list[str]]) -> str:
@@ -54,7 +57,13 @@ def medians_table(samples: Samples) -> str:
 def bars_table(standings: list[Standing]) -> str:
     """Return the bars, a row each: median of the pairwise ratios, range, bar, verdict."""
     rows = [
-        [s.bar.label, f"{s.value:.2f}", f"{s.low:.2f}–{s.high:.2f}", f"≤ {s.bar.limit:g}", s.verdict]
+        [
+            s.bar.label,
+            f"{s.value:.2f}",
+            f"{s.low:.2f}–{s.high:.2f}",
+            f"{'≥' if s.bar.at_least else '≤'} {s.bar.limit:g}",
+            s.verdict,
+        ]
         for s in standings
     ]
     return markdown(["bar", "measured", "min–max", "allowed", "verdict"], rows)

@@ -1,7 +1,7 @@
 """Floor: the content of the Overview as an ordinary Dash developer would write it, all assets served locally.
 
-Served by Flask's threaded server with keep-alive, which costs a reader on the same machine no more than
-waitress or gunicorn would (docs/performance.md) and needs no further package.
+Served by Flask's threaded server, which costs a reader on the same machine no more than waitress would
+(docs/performance.md) and needs no further package.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import plotly.express as px
 import plotly.graph_objects as go
 from content import DEFINITIONS, STATE_COLOURS, Metric, overview, read
 from dash import Dash, Input, Output, dash_table, dcc, html
-from werkzeug.serving import WSGIRequestHandler
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,5 +83,4 @@ def redraw(definition: str) -> tuple[str, list[html.Div], go.Figure, go.Figure, 
 
 
 if __name__ == "__main__":
-    WSGIRequestHandler.protocol_version = "HTTP/1.1"
     app.run(host="127.0.0.1", port=os.environ["PORT"], debug=False)
