@@ -1,24 +1,45 @@
-"""Members and prospects on a map that pans, zooms and selects."""
+"""Members and prospects on a map that pans, zooms and selects, without tiles, WebGL or a foreign host."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.basemap import Base
+from charts.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
+from charts.marks import MARKS, diameters, look
+from charts.measure import width
+from charts.placement import Box, Spot, place_names
+from charts.projection import project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from charts.basemap import Base
     from charts.caption import Caption
     from charts.theme import Theme
+
+__all__ = ["Base", "Labels", "View", "figure"]
+
+_POSITIONS = {
+    "right": "middle right",
+    "left": "middle left",
+    "top": "top center",
+    "bottom": "bottom center",
+    None: "middle right",
+}
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. marks: legend by mark (paid, not_paid, waived, unknown, prospect, member)."""
+    """Words of the picture.
+
+    marks: the key by mark (paid, not_paid, waived, unknown, prospect; or member, where payment is not
+    shown); others: the key of members outside the focus group.
+    """
 
     caption: Caption
     marks: Mapping[str, str]
@@ -27,10 +48,14 @@ class Labels:
 
 @dataclass(frozen=True)
 class View:
-    """What of the base is shown: km of its projection, None for all of it; px; city_ids that are selected."""
+    """What is shown of a base.
+
+    extent: xmin, xmax, ymin, ymax in km, None for all of the base; height: px of the map itself; width: px
+    for which names are placed; selected: city_ids that stand out.
+    """
 
     extent: tuple[float, float, float, float] | None = None
-    height: int = 460
+    height: int = 440
     width: int = 640
     selected: frozenset[str] = frozenset()
 
@@ -38,5 +63,113 @@ class View:
 def figure(
     places: pd.DataFrame, base: Base, *, labels: Labels, theme: Theme, view: View | None = None
 ) -> go.Figure:
-    """places: as analysis.places.places, with `hover` (plain text, line feeds allowed) and `label` (optional)."""
-    raise NotImplementedError
+    """One trace of SVG marks a legend group over the drawn base; `customdata` of a mark is its city_id.
+
+    places: as analysis.places.places gives them (city_id, name, latitude, longitude, population, mark,
+    in_group), with `hover` (plain text, line feeds allowed) and optionally `label` (the name on the map,
+    missing for none; `name` stands in). Who has no coordinates is not drawn.
+    """
+    view = view or View()
+    extent = view.extent or base.extent
+    drawn = _placed(_projected(places, base.crs), extent, view)
+    groups = _groups(drawn, labels, theme, view.selected)
+    names = [str(trace.name) for trace in groups if trace.showlegend]
+    plot = Plot(view.height, above=key_height(names, labels.caption.room), below=10)
+    layout = with_legend(base_layout(theme, labels.caption, plot), theme)
+    layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
+    layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
+    hidden = {"visible": False, "constrain": "range"}
+    layout["xaxis"] = {"range": list(extent[:2]), **hidden}
+    layout["yaxis"] = {"range": list(extent[2:]), **hidden, "scaleanchor": "x", "scaleratio": 1}
+    return go.Figure(groups, layout)
+
+
+def _projected(places: pd.DataFrame, crs: str) -> pd.DataFrame:
+    """Those with coordinates, with x and y (km), size (px) and label; the most important first."""
+    x, y = project(places["latitude"], places["longitude"], crs)
+    named = places["label"] if "label" in places else places["name"]
+    drawn = places.assign(
+        x=np.round(x, 1), y=np.round(y, 1), size=diameters(places["population"]), label=named
+    )
+    drawn = drawn[drawn["x"].notna() & drawn["y"].notna()]
+    order = pd.DataFrame(
+        {"prospect": drawn["mark"] == "prospect", "group": drawn["in_group"], "size": drawn["size"]}
+    )
+    return drawn.loc[order.sort_values(["prospect", "group", "size"], ascending=False, kind="stable").index]
+
+
+def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], view: View) -> pd.DataFrame:
+    """The same places with the side their name goes to, None where it has no room."""
+    xmin, xmax, ymin, ymax = extent
+    scale = min(view.width / (xmax - xmin), view.height / (ymax - ymin))
+    frame = Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale)
+    labels = drawn["label"].fillna("").astype(str)
+    columns = (drawn["x"], drawn["y"], drawn["size"], labels)
+    spots = [
+        Spot((x - xmin) * scale, (ymax - y) * scale, size / 2, width(label, SMALL) if label else 0.0)
+        for x, y, size, label in zip(*columns, strict=True)
+    ]
+    sides = pd.Series(place_names(spots, frame, SMALL), index=drawn.index, dtype=object)
+    return drawn.assign(side=sides)
+
+
+def _groups(drawn: pd.DataFrame, labels: Labels, theme: Theme, selected: frozenset[str]) -> list[go.Scatter]:
+    """Grey ones below, then the focus group and the prospects; one key for all that are grey."""
+    member = drawn["mark"] != "prospect"
+    others = drawn[member & ~drawn["in_group"]]
+    focus = drawn[~(member & ~drawn["in_group"])]
+    traces: list[go.Scatter] = []
+    for rows, in_group in ((others, False), (focus, True)):
+        for mark in MARKS:
+            chosen = rows[rows["mark"] == mark]
+            if not chosen.empty:
+                name = labels.marks.get(mark, mark) if in_group else labels.others
+                trace = _trace(chosen, mark, theme, in_group=in_group)
+                keyed = in_group or not any(other.showlegend for other in traces)
+                traces.append(trace.update(name=lines(name), showlegend=keyed, legendgroup=lines(name)))
+    return [_with_selection(trace, selected) for trace in traces] if selected else traces
+
+
+def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go.Scatter:
+    style = look(mark, theme, in_group=in_group)
+    rows = rows.sort_values("size", ascending=False, kind="stable")
+    shown = rows["side"].notna()
+    return go.Scatter(
+        x=rows["x"].tolist(),
+        y=rows["y"].tolist(),
+        customdata=rows["city_id"].tolist(),
+        mode="markers+text",
+        marker={
+            "symbol": style.symbol,
+            "size": rows["size"].tolist(),
+            "color": style.fill,
+            "line": {"color": style.line, "width": style.line_width},
+            "opacity": 1,
+        },
+        text=[lines(label) if show else "" for label, show in zip(rows["label"], shown, strict=True)],
+        textposition=[_POSITIONS[side] for side in rows["side"]],
+        textfont={"size": SMALL, "color": theme.text},
+        hovertext=[lines(text) for text in rows["hover"]],
+        hoverinfo="text",
+        unselected={"marker": {"opacity": 0.35}, "textfont": {"color": theme.quiet_text}},
+        cliponaxis=True,
+    )
+
+
+def _with_selection(trace: go.Scatter, selected: frozenset[str]) -> go.Scatter:
+    chosen = [at for at, city_id in enumerate(trace.customdata) if city_id in selected]
+    return trace.update(selectedpoints=chosen)
+
+
+def _image(base: Base) -> dict[str, Any]:
+    return {
+        "source": base.image,
+        "xref": "x",
+        "yref": "y",
+        "x": base.xmin,
+        "y": base.ymax,
+        "sizex": base.xmax - base.xmin,
+        "sizey": base.ymax - base.ymin,
+        "sizing": "stretch",
+        "layer": "below",
+    }

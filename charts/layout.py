@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TITLE, BODY, SMALL = 17, 14, 12
 LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3 of the size
 _MARK_HEIGHT = 24.0
+_KEY_ENTRY = 42.0  # px of a key's swatch and the space around it
+_KEY_LINE = 19.0
 _GAP = 16.0
 
 
@@ -133,6 +135,18 @@ def with_legend(layout: dict[str, Any], theme: Theme) -> dict[str, Any]:
         "traceorder": "normal",
     }
     return layout | {"showlegend": True, "legend": key}
+
+
+def key_height(names: list[str], room: float) -> float:
+    """px above the plot for a key of these names (plain text) in a picture with so much room.
+
+    As Plotly lays it out: in one row where that fits, else in columns as wide as the widest entry.
+    """
+    entries = [width(name, SMALL) + _KEY_ENTRY for name in names]
+    if not entries:
+        return 0.0
+    columns = len(entries) if sum(entries) <= room else max(1, int(room // max(entries)))
+    return -(-len(entries) // columns) * _KEY_LINE + 7.0
 
 
 def _head(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, Any]], float]:
