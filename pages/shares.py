@@ -15,31 +15,32 @@ line = sentences.basis_line(basis)
 
 headline.show(
     sentences.headline(basis, view.official, view.paying, dataset),
-    [
-        sentences.odds(view.rate),
-        *(sentences.difference(change, dataset) for change in services.differences(basis)),
-    ],
+    [sentences.odds(view.rate), sentences.certainty(view.paying)],
     line,
     illustrative=view.illustrative,
 )
 
 years = services.history(basis)
-plots.show(
-    pictures.over_time(basis, theme.name),
-    name="shares_over_time",
-    data=summaries.years(years),
-    basis_line=line,
-)
-if pd.isna(years["official_share"]).any():
-    st.caption(say("shares.over_time_note", first_roll=numbers.day(dataset.first_roll_on)))
-
 definitions = summaries.definitions(pictures.definition_rows(basis))
-plots.show(
-    pictures.definitions(basis, theme.name),
-    name="shares_by_definition",
-    data=definitions,
-    basis_line=line,
-)
+over_time, by_definition = st.columns(2, gap="large")
+with over_time:
+    plots.show(
+        pictures.over_time(basis, theme.name),
+        name="shares_over_time",
+        data=summaries.years(years),
+        basis_line=line,
+    )
+    if pd.isna(years["official_share"]).any():
+        st.caption(say("shares.over_time_note", first_roll=numbers.day(dataset.first_roll_on)))
+    st.caption(sentences.differences(services.differences(basis), dataset))
+with by_definition:
+    plots.show(
+        pictures.definitions(basis, theme.name),
+        name="shares_by_definition",
+        data=definitions,
+        basis_line=line,
+    )
+headline.section(say("shares.table_title"))
 tables.show(definitions, key="table.definitions", alt=say("how.shares_by_definition"))
 
 regions, money = st.columns(2, gap="large")

@@ -10,7 +10,9 @@ from data.errors import UnusableDataError
 from ui import address, frame, navigation, problems, services
 from ui.text import say
 
-st.set_page_config(page_title=say("app.name"), page_icon=":material/location_city:", layout="wide")
+st.set_page_config(
+    page_title=say("app.name"), page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide"
+)
 st.html(Path(__file__).parent / "style.css")
 page = st.navigation(navigation.sections(), position="sidebar")
 address.begin()

@@ -83,8 +83,12 @@ def attention(item: Item) -> str:
     return counted(f"attention.{item.code}", item.count, **facts)
 
 
-def difference(change: Difference, dataset: Dataset) -> str:
-    """How a share moved since the same day last year, or why that is not said."""
+def differences(changes: list[Difference], dataset: Dataset) -> str:
+    """How the shares moved since the same day last year, or why that is not said: each reason once."""
+    return " ".join(dict.fromkeys(_difference(change, dataset) for change in changes))
+
+
+def _difference(change: Difference, dataset: Dataset) -> str:
     facts = {"name": say(f"kpi.{change.now.name}"), "earlier": numbers.day(change.earlier)}
     if change.change is not None:
         return say("shares.difference_value", change=numbers.points(change.change), **facts)

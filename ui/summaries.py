@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ui import numbers
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -17,21 +16,31 @@ def _table(**columns: object) -> pd.DataFrame:
     return pd.DataFrame({say(f"table.{name}"): values for name, values in columns.items()})
 
 
+def _percent(shares: pd.Series) -> pd.Series:
+    """Shares 0-1 as per cent with one decimal; missing stays missing."""
+    return (shares.astype("float64") * 100).round(1)
+
+
+def _marked(illustrative: pd.Series) -> pd.Series:
+    """The mark in words, blank where nothing is invented."""
+    return illustrative.map({True: label("provenance", "illustrative"), False: ""})
+
+
 def years(rows: pd.DataFrame) -> pd.DataFrame:
     """analysis.history.by_fee_year."""
     return _table(
         fee_year=rows["fee_year"],
-        paying_share=rows["paying_share"].map(numbers.share),
+        paying_share=_percent(rows["paying_share"]),
         fraction=[
             f"{part} of {whole}" for part, whole in zip(rows["group_paying"], rows["paying"], strict=True)
         ],
-        low=rows["low"].map(numbers.share),
-        high=rows["high"].map(numbers.share),
-        official_share=rows["official_share"].map(numbers.share),
+        low=_percent(rows["low"]),
+        high=_percent(rows["high"]),
+        official_share=_percent(rows["official_share"]),
         due=rows["due_eur"],
         received=rows["received_eur"],
         group_received=rows["group_received_eur"],
-        illustrative=rows["illustrative"],
+        illustrative=_marked(rows["illustrative"]),
     )
 
 
@@ -39,12 +48,12 @@ def definitions(rows: pd.DataFrame) -> pd.DataFrame:
     """ui.pictures.shares.definition_rows."""
     return _table(
         definition=rows["label"],
-        share=rows["value"].map(numbers.share),
+        share=_percent(rows["value"]),
         fraction=rows["fraction"],
-        low=rows["low"].map(numbers.share),
-        high=rows["high"].map(numbers.share),
+        low=_percent(rows["low"]),
+        high=_percent(rows["high"]),
         note=rows["note"],
-        illustrative=rows["illustrative"],
+        illustrative=_marked(rows["illustrative"]),
     )
 
 
@@ -55,11 +64,11 @@ def regions(rows: pd.DataFrame) -> pd.DataFrame:
         official=rows["official"],
         paying=rows["paying"],
         unknown=rows["unknown"],
-        paying_rate=rows["paying_rate"].map(numbers.share),
+        paying_rate=_percent(rows["paying_rate"]),
         due=rows["due_eur"],
         received=rows["received_eur"],
-        money_share=rows["money_share"].map(numbers.share),
-        illustrative=rows["illustrative"],
+        money_share=_percent(rows["money_share"]),
+        illustrative=_marked(rows["illustrative"]),
     )
 
 
@@ -69,8 +78,8 @@ def funnel(rows: pd.DataFrame) -> pd.DataFrame:
         stage=rows["stage"].map(lambda code: label("stage", code)),
         now=rows["now"],
         reached=rows["reached"],
-        share_of_first=rows["share_of_first"].map(numbers.share),
-        illustrative=rows["illustrative"],
+        share_of_first=_percent(rows["share_of_first"]),
+        illustrative=_marked(rows["illustrative"]),
     )
 
 
@@ -81,7 +90,7 @@ def stage_changes(rows: pd.DataFrame) -> pd.DataFrame:
         stage=rows["stage"].map(lambda code: label("stage", code)),
         since=rows["entered_on"],
         until=rows["until"],
-        illustrative=rows["illustrative"],
+        illustrative=_marked(rows["illustrative"]),
     )
 
 
@@ -90,10 +99,10 @@ def effect(rows: pd.DataFrame) -> pd.DataFrame:
     return _table(
         stage=rows["stage"].map(lambda code: label("stage", code)),
         joining=rows["joining"],
-        official_after=rows["official_share"].map(numbers.share),
-        official_change=rows["official_change"].map(numbers.points),
-        paying_after=rows["paying_share"].map(numbers.share),
-        paying_change=rows["paying_change"].map(numbers.points),
+        official_after=_percent(rows["official_share"]),
+        official_change=_percent(rows["official_change"]),
+        paying_after=_percent(rows["paying_share"]),
+        paying_change=_percent(rows["paying_change"]),
     )
 
 

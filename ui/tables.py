@@ -105,6 +105,8 @@ def _words(rows: pd.DataFrame, column: str) -> pd.Series:
     if column == "joined_on" and "joined_on_precision" in rows:
         pairs = zip(values, rows["joined_on_precision"], strict=True)
         return pd.Series([_known_day(value, precision) for value, precision in pairs], index=rows.index)
+    if column == "overdue":
+        return values.map({True: say("pipeline.overdue_mark"), False: ""})
     if column == "country":
         return values.map(place_name, na_action="ignore")
     return values
@@ -143,16 +145,17 @@ def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
 
 
 def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:
-    """Formats by type: days, whole numbers, euros and shares."""
-    config: dict[str, ColumnConfig] = {}
-    for column in rows.columns:
-        values = rows[column]
-        if pd.api.types.is_datetime64_any_dtype(values):
-            config[column] = st.column_config.DateColumn(format="YYYY-MM-DD")
-        elif pd.api.types.is_bool_dtype(values):
-            config[column] = st.column_config.CheckboxColumn()
-        elif (pd.api.types.is_numeric_dtype(values) and "(EUR)" in str(column)) or (
-            pd.api.types.is_integer_dtype(values) and column != say("table.fee_year")
-        ):
-            config[column] = st.column_config.NumberColumn(format="localized")
-    return config
+    """Formats by type: days, euros, shares with one decimal, whole numbers with separators."""
+    return {str(column): config for column in rows.columns if (config := _format(str(column), rows[column]))}
+
+
+def _format(column: str, values: pd.Series) -> ColumnConfig | None:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(format="YYYY-MM-DD")
+    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+        return None
+    if column == say("table.fee_year"):
+        return st.column_config.NumberColumn(format="%d")
+    if pd.api.types.is_float_dtype(values) and "(EUR)" not in column:
+        return st.column_config.NumberColumn(format="%.1f")
+    return st.column_config.NumberColumn(format="localized")

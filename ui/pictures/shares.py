@@ -133,7 +133,7 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
         ),
         official=say("shares.regions_official"),
         paying=say("shares.regions_paying"),
-        unknown=say("shares.regions_unknown"),
+        unknown=say("part.unknown"),
         numbers=say("shares.regions_numbers", paying="{paying}", official="{official}"),
     )
     figure = charts.regions.figure(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())

@@ -21,9 +21,9 @@ def say(key: str, **facts: object) -> str:
     return _catalogue("en")[key].format_map(facts)
 
 
-def counted(key: str, count: int, **facts: object) -> str:
+def counted(key: str, number: int, /, **facts: object) -> str:
     """As `say`, with the form for one where there is exactly one (`key_one`). `{count}` arrives formatted."""
-    return say(f"{key}_one" if count == 1 else key, **facts)
+    return say(f"{key}_one" if number == 1 else key, **facts)
 
 
 def has(key: str) -> bool:
