@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.basemap import Base
+from charts.basemap import Base, BaseInfo
 from charts.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
-from charts.marks import MARKS, diameters, look
+from charts.marks import KEY_ORDER, MARKS, diameters, look
 from charts.measure import width
 from charts.placement import Box, Spot, place_names
 from charts.projection import project
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from charts.caption import Caption
     from charts.theme import Theme
 
-__all__ = ["Base", "Labels", "View", "figure"]
+__all__ = ["Base", "Labels", "View", "extent_around", "figure"]
 
+_FULL_SIZE_UP_TO = 6000.0  # km of a map's width; beyond, marks shrink
+_MOST_NAMES = 400  # of the most important places; the rest is named on hover
+_MOST_SVG = 5000  # marks; beyond, WebGL draws them
 _POSITIONS = {
     "right": "middle right",
     "left": "middle left",
@@ -63,19 +67,19 @@ class View:
 def figure(
     places: pd.DataFrame, base: Base, *, labels: Labels, theme: Theme, view: View | None = None
 ) -> go.Figure:
-    """One trace of SVG marks a legend group over the drawn base; `customdata` of a mark is its city_id.
+    """One trace of SVG marks (WebGL beyond 5 000) a legend group over the drawn base; `customdata` of a mark is its city_id.
 
     places: as analysis.places.places gives them (city_id, name, latitude, longitude, population, mark,
     in_group), with `hover` (plain text, line feeds allowed) and optionally `label` (the name on the map,
-    missing for none; `name` stands in). Who has no coordinates is not drawn.
+    missing for none; `name` stands in). Who has no coordinates or lies outside the base is not drawn.
     """
     view = view or View()
     extent = view.extent or base.extent
-    drawn = _placed(_projected(places, base.crs), extent, view)
+    drawn = _placed(_projected(places, base, extent), extent, view)
     groups = _groups(drawn, labels, theme, view.selected)
     names = [str(trace.name) for trace in groups if trace.showlegend]
-    plot = Plot(view.height, above=key_height(names, labels.caption.room), below=10)
-    layout = with_legend(base_layout(theme, labels.caption, plot), theme)
+    plot = Plot(view.height, below=key_height(names, labels.caption.room) + 8)
+    layout = with_legend(base_layout(theme, labels.caption, plot), theme, below=True)
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
     layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
     hidden = {"visible": False, "constrain": "range"}
@@ -84,18 +88,35 @@ def figure(
     return go.Figure(groups, layout)
 
 
-def _projected(places: pd.DataFrame, crs: str) -> pd.DataFrame:
-    """Those with coordinates, with x and y (km), size (px) and label; the most important first."""
-    x, y = project(places["latitude"], places["longitude"], crs)
+def extent_around(places: pd.DataFrame, base: BaseInfo) -> tuple[float, float, float, float]:
+    """The part of a base in km that holds these places with some room around; all of it without places."""
+    x, y = project(places["latitude"], places["longitude"], base.crs)
+    x, y = x[np.isfinite(x)], y[np.isfinite(y)]
+    if not len(x):
+        return base.extent
+    room = 0.12 * max(np.ptp(x), np.ptp(y), 100.0)
+    return (
+        max(base.xmin, float(x.min() - room)),
+        min(base.xmax, float(x.max() + room)),
+        max(base.ymin, float(y.min() - room)),
+        min(base.ymax, float(y.max() + room)),
+    )
+
+
+def _projected(places: pd.DataFrame, base: BaseInfo, extent: tuple[float, ...]) -> pd.DataFrame:
+    """Those on the base, with x and y (km), size (px) and label; the most important first."""
+    factor = min(1.0, max(0.55, (_FULL_SIZE_UP_TO / (extent[1] - extent[0])) ** 0.5))
+    x, y = project(places["latitude"], places["longitude"], base.crs)
     named = places["label"] if "label" in places else places["name"]
     drawn = places.assign(
-        x=np.round(x, 1), y=np.round(y, 1), size=diameters(places["population"]), label=named
+        x=np.round(x, 1), y=np.round(y, 1), size=diameters(places["population"], factor), label=named
     )
-    drawn = drawn[drawn["x"].notna() & drawn["y"].notna()]
+    drawn = drawn[drawn["x"].between(base.xmin, base.xmax) & drawn["y"].between(base.ymin, base.ymax)]
     order = pd.DataFrame(
         {"prospect": drawn["mark"] == "prospect", "group": drawn["in_group"], "size": drawn["size"]}
     )
-    return drawn.loc[order.sort_values(["prospect", "group", "size"], ascending=False, kind="stable").index]
+    order = order.sort_values(list(order.columns), ascending=False, kind="stable")
+    return drawn.loc[order.index]
 
 
 def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], view: View) -> pd.DataFrame:
@@ -107,34 +128,39 @@ def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], view
     columns = (drawn["x"], drawn["y"], drawn["size"], labels)
     spots = [
         Spot((x - xmin) * scale, (ymax - y) * scale, size / 2, width(label, SMALL) if label else 0.0)
-        for x, y, size, label in zip(*columns, strict=True)
+        for x, y, size, label in islice(zip(*columns, strict=True), _MOST_NAMES)
     ]
-    sides = pd.Series(place_names(spots, frame, SMALL), index=drawn.index, dtype=object)
-    return drawn.assign(side=sides)
+    sides = [*place_names(spots, frame, SMALL), *[None] * (len(drawn) - len(spots))]
+    return drawn.assign(side=pd.Series(sides, index=drawn.index, dtype=object))
 
 
 def _groups(drawn: pd.DataFrame, labels: Labels, theme: Theme, selected: frozenset[str]) -> list[go.Scatter]:
     """Grey ones below, then the focus group and the prospects; one key for all that are grey."""
-    member = drawn["mark"] != "prospect"
-    others = drawn[member & ~drawn["in_group"]]
-    focus = drawn[~(member & ~drawn["in_group"])]
-    traces: list[go.Scatter] = []
-    for rows, in_group in ((others, False), (focus, True)):
-        for mark in MARKS:
-            chosen = rows[rows["mark"] == mark]
-            if not chosen.empty:
-                name = labels.marks.get(mark, mark) if in_group else labels.others
-                trace = _trace(chosen, mark, theme, in_group=in_group)
-                keyed = in_group or not any(other.showlegend for other in traces)
-                traces.append(trace.update(name=lines(name), showlegend=keyed, legendgroup=lines(name)))
+    is_other = (drawn["mark"] != "prospect") & ~drawn["in_group"]
+    grey = _by_mark(drawn[is_other], theme, in_group=False)
+    for trace in grey:
+        trace.update(name=lines(labels.others), legendrank=900, showlegend=trace is grey[-1])
+    focus = _by_mark(drawn[~is_other], theme, in_group=True)
+    for trace in focus:
+        rank = KEY_ORDER.index(trace.meta)
+        trace.update(name=lines(labels.marks.get(trace.meta, trace.meta)), legendrank=rank, showlegend=True)
+    traces = [trace.update(legendgroup=trace.name) for trace in (*grey, *focus)]
     return [_with_selection(trace, selected) for trace in traces] if selected else traces
+
+
+def _by_mark(drawn: pd.DataFrame, theme: Theme, *, in_group: bool) -> list[go.Scatter]:
+    """A trace for each mark that occurs, from bottom to top."""
+    present = [mark for mark in MARKS if (drawn["mark"] == mark).any()]
+    return [_trace(drawn[drawn["mark"] == mark], mark, theme, in_group=in_group) for mark in present]
 
 
 def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go.Scatter:
     style = look(mark, theme, in_group=in_group)
     rows = rows.sort_values("size", ascending=False, kind="stable")
     shown = rows["side"].notna()
-    return go.Scatter(
+    kind = go.Scatter if len(rows) <= _MOST_SVG else go.Scattergl
+    return kind(
+        meta=mark,
         x=rows["x"].tolist(),
         y=rows["y"].tolist(),
         customdata=rows["city_id"].tolist(),
@@ -152,7 +178,6 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
         hovertext=[lines(text) for text in rows["hover"]],
         hoverinfo="text",
         unselected={"marker": {"opacity": 0.35}, "textfont": {"color": theme.quiet_text}},
-        cliponaxis=True,
     )
 
 

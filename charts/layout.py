@@ -19,6 +19,7 @@ LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3
 _MARK_HEIGHT = 24.0
 _KEY_ENTRY = 42.0  # px of a key's swatch and the space around it
 _KEY_LINE = 19.0
+_KEY_GAP = 7.0
 _GAP = 16.0
 
 
@@ -114,19 +115,20 @@ def hidden_axis(low: float, high: float) -> dict[str, Any]:
     return {"range": [low, high], "visible": False, "fixedrange": True}
 
 
-def with_legend(layout: dict[str, Any], theme: Theme) -> dict[str, Any]:
-    """The layout with a compact key across the whole picture, standing on the plot's upper edge.
+def with_legend(layout: dict[str, Any], theme: Theme, *, below: bool = False) -> dict[str, Any]:
+    """The layout with a compact key on the plot's upper edge, or hung from its lower one.
 
-    Placed by the height of the picture: placed by the plot it would wrap within the plot and push margins.
+    Placed by the height of the picture: placed by the plot it would push the margins.
     """
+    margin, height = layout["margin"], layout["height"]
     key = {
         "orientation": "h",
         "xref": "container",
         "x": 0,
         "xanchor": "left",
         "yref": "container",
-        "y": round(1 - layout["margin"]["t"] / layout["height"], 4),
-        "yanchor": "bottom",
+        "y": round((margin["b"] - _KEY_GAP if below else height - margin["t"]) / height, 4),
+        "yanchor": "top" if below else "bottom",
         "font": {"size": SMALL, "color": theme.text},
         "bgcolor": "rgba(0,0,0,0)",
         "itemclick": False,
@@ -138,7 +140,7 @@ def with_legend(layout: dict[str, Any], theme: Theme) -> dict[str, Any]:
 
 
 def key_height(names: list[str], room: float) -> float:
-    """px above the plot for a key of these names (plain text) in a picture with so much room.
+    """px above or below the plot for a key of these names (plain text) in a picture with so much room.
 
     As Plotly lays it out: in one row where that fits, else in columns as wide as the widest entry.
     """
@@ -146,7 +148,7 @@ def key_height(names: list[str], room: float) -> float:
     if not entries:
         return 0.0
     columns = len(entries) if sum(entries) <= room else max(1, int(room // max(entries)))
-    return -(-len(entries) // columns) * _KEY_LINE + 7.0
+    return -(-len(entries) // columns) * _KEY_LINE + _KEY_GAP
 
 
 def _head(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, Any]], float]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from charts.theme import Theme
 
 MARKS = ("not_paid", "unknown", "waived", "paid", "member", "prospect")  # from bottom to top
+KEY_ORDER = ("paid", "member", "not_paid", "unknown", "waived", "prospect")
 SMALLEST, LARGEST, UNKNOWN_SIZE = 8.0, 28.0, 8.0
 _PX_PER_ROOT_MILLION = 5.6
 
@@ -34,9 +35,12 @@ def look(mark: str, theme: Theme, *, in_group: bool = True) -> Look:
     line = theme.focus if in_group else theme.others_line
     fill = theme.focus if in_group else theme.others
     pale = theme.focus_pale if in_group else theme.surface
+    halo = (
+        theme.background if in_group else line
+    )  # parts overlapping marks; grey needs its outline to be seen
     looks = {
-        "paid": Look("circle", fill, line, 1.0),
-        "member": Look("circle", fill, line, 1.0),
+        "paid": Look("circle", fill, halo, 1.0),
+        "member": Look("circle", fill, halo, 1.0),
         "not_paid": Look("circle", theme.background, line, 2.0),
         "unknown": Look("circle-dot", theme.background, line, 1.2),
         "waived": Look("square", pale, line, 2.0),
@@ -46,8 +50,11 @@ def look(mark: str, theme: Theme, *, in_group: bool = True) -> Look:
     return looks[mark]
 
 
-def diameters(population: pd.Series) -> pd.Series:
-    """px, so that areas are as populations, between a smallest and a largest; unknown is small and fixed."""
+def diameters(population: pd.Series, factor: float = 1.0) -> pd.Series:
+    """px, so that areas are as populations, between a smallest and a largest; unknown is small and fixed.
+
+    factor: under 1 for a map on which the same city has less room.
+    """
     known = pd.to_numeric(population, errors="coerce").astype("float64")
-    sizes = _PX_PER_ROOT_MILLION * (known / 1e6) ** 0.5
-    return sizes.clip(SMALLEST, LARGEST).fillna(UNKNOWN_SIZE).round(1)
+    sizes = (_PX_PER_ROOT_MILLION * (known / 1e6) ** 0.5).clip(SMALLEST, LARGEST).fillna(UNKNOWN_SIZE)
+    return (sizes * factor).round(1)
