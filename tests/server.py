@@ -6,12 +6,14 @@
 The fixture `server` keeps one for all tests of a module that only read; import it by name.
 """
 
+import http.client
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,37 @@ import pytest
 ROOT: Final = Path(__file__).resolve().parent.parent
 STARTS_WITHIN: Final = 60.0
 """Seconds: generous, because a test machine may be busy; a start takes about two."""
+
+PROBE: Final = """
+from contextlib import asynccontextmanager
+from pathlib import Path
+import asyncio
+
+import streamlit as st
+from streamlit.file_util import get_static_dir
+
+from security import front, headers, health
+from security.readiness import Readiness
+from ui import assets, errors
+
+STATIC = Path(get_static_dir())
+PAGE = (STATIC / "index.html").read_text()
+POLICY = headers.content_security_policy(PAGE)
+readiness = Readiness()
+
+@asynccontextmanager
+async def lifespan(_):
+    await readiness.prepare()
+    yield
+
+app = st.App(
+    "main.py",
+    routes=[*health.routes(readiness.problem), assets.route()],
+    middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
+    lifespan=lifespan,
+    on_script_error=errors.report,
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -72,6 +105,45 @@ def server() -> Iterator[Server]:
         yield started
 
 
+def probe(folder: Path, main: str) -> Path:
+    """An app in `folder` with the script `main` behind the real gate, for what the real pages cannot show.
+
+    Start it with `running(script=probe(folder, "..."), env=PROBE_ENV)`.
+    """
+    (folder / "main.py").write_text(main)
+    (folder / "app.py").write_text(PROBE)
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+    return folder / "app.py"
+
+
+PROBE_ENV: Final = {"PYTHONPATH": str(ROOT)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it came over the wire; header names in lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+def ask(port: int, verb: str, path: str, headers: Sequence[tuple[str, str]]) -> Answer:
+    """One request with exactly these headers, which no client library would send: none added, none merged."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        connection.putrequest(verb, path, skip_host=True, skip_accept_encoding=True)
+        for name, value in headers:
+            connection.putheader(name, value)
+        connection.endheaders()
+        response = connection.getresponse()
+        upgraded = response.status == http.client.SWITCHING_PROTOCOLS  # then what follows is no body
+        text = "" if upgraded else response.read().decode(errors="replace")
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+    finally:
+        connection.close()
+
+
 def _start(
     script: Path, options: tuple[str, ...], env: Mapping[str, str], log: Path
 ) -> subprocess.Popen[bytes]:
@@ -97,12 +169,16 @@ def _port(process: subprocess.Popen[bytes], log: Path) -> int:
 
 def _wait_for(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
+    said = "nothing"
     while time.monotonic() < deadline:
         assert process.poll() is None, f"the server ended before it answered:\n{log.read_text()}"
         try:
-            if httpx.get(url, timeout=5).status_code == httpx.codes.OK:
+            answer = httpx.get(url, timeout=5)
+        except httpx.TransportError as error:
+            said = repr(error)
+        else:
+            if answer.is_success:
                 return
-        except httpx.TransportError:
-            pass
+            said = answer.text
         time.sleep(0.02)
-    raise AssertionError(f"{url} did not say yes after {STARTS_WITHIN} s:\n{log.read_text()}")
+    raise AssertionError(f"{url} after {STARTS_WITHIN} s still says: {said}\n{log.read_text()}")
