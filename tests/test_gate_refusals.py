@@ -17,22 +17,23 @@ REFUSALS = {
         [HOST, ("X-Forwarded-For", "203.0.113.9")],
         (
             "This request came through a proxy (it carries the header x-forwarded-for), and without sign-in "
-            f"everyone behind a proxy would have every right. Open {HERE} without it, or set up sign-in before "
-            "the dashboard is published."
+            f"everyone behind a proxy would have every right. Open {HERE} without it, or set up sign-in "
+            "before the dashboard is published."
         ),
     ),
     "another name": (
         [("Host", "dashboard.example")],
         (
-            "This dashboard was asked for by a name that is not its own; without sign-in it answers only as "
-            f"localhost, 127.0.0.1 or [::1] with its port. Open {HERE}, or set up sign-in to use another name."
+            "This dashboard was asked for by a name that is not its own; without sign-in it answers only "
+            f"as localhost, 127.0.0.1 or [::1] with its port. Open {HERE}, or set up sign-in to use another "
+            "name."
         ),
     ),
     "another page": (
         [HOST, ("Origin", "http://evil.example")],
         (
-            "This request was made by a page from somewhere else, which without sign-in could act in your name. "
-            f"Open {HERE} in a tab of its own."
+            "This request was made by a page from somewhere else, which without sign-in could act in your "
+            f"name. Open {HERE} in a tab of its own."
         ),
     ),
     "two origins": (
@@ -76,14 +77,15 @@ def test_a_refusal_never_repeats_the_values_it_was_sent(port):
 
 def ask_gate(listening: str, client: str, path: str = "/", hosts=("localhost:8501",), port: int = 8501):
     """A request to a gate whose sockets have these two addresses."""
-    netloc = f"[{listening}]" if ":" in listening else listening
-    transport = httpx.ASGITransport(app=Gate(PlainTextResponse("inside")), client=(client, 50000))
+    gate = Gate(PlainTextResponse("inside"))
+
+    async def listen(scope, receive, send):
+        await gate({**scope, "server": (listening, port)}, receive, send)
 
     async def get():
+        transport = httpx.ASGITransport(app=listen, client=(client, 50000))
         async with httpx.AsyncClient(transport=transport) as session:
-            return await session.get(
-                f"http://{netloc}:{port}{path}", headers=[("host", each) for each in hosts]
-            )
+            return await session.get(f"http://server{path}", headers=[("host", each) for each in hosts])
 
     return asyncio.run(get())
 
