@@ -261,3 +261,24 @@ TABLES: dict[str, Table] = {
         ),
     )
 }
+"""The tables of a version."""
+
+CONTACTS = _table(
+    "contacts",
+    "contact_id",
+    Field("contact_id", required=True),
+    _city(refers_to=_ON_ROLL_OR_PROSPECT),
+    Field("person"),
+    Field("role"),
+    Field("channel", "code", CONTACT_CHANNELS),
+    Field("address"),
+    Field("holder"),
+    Field("last_contact_on", "date"),
+    Field("consent_on", "date"),
+)
+
+APART: dict[str, Table] = {CONTACTS.name: CONTACTS}
+"""Tables that no version, folder or Dataset holds: people, who must stay erasable (data/store)."""
+
+UPLOADED: dict[str, Table] = TABLES | APART
+"""Every table that a spreadsheet may bring."""
