@@ -34,7 +34,7 @@ with received:
 with collected:
     figure = view.money["collection_rate"]
     cards.show_figure(
-        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collected")
+        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collection_rate")
     )
 with waiting:
     cards.show_prospects(view.prospects, basis_line=line)
