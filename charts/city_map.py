@@ -84,8 +84,9 @@ def figure(
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
     layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
     hidden = {"visible": False, "constrain": "range"}
-    layout["xaxis"] = {"range": list(extent[:2]), **hidden}
-    layout["yaxis"] = {"range": list(extent[2:]), **hidden, "scaleanchor": "x", "scaleratio": 1}
+    layout["xaxis"] = {"range": list(extent[:2]), **hidden, "constraintoward": "left"}
+    level = {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"}
+    layout["yaxis"] = {"range": list(extent[2:]), **hidden, **level}
     return go.Figure(groups, layout)
 
 
