@@ -60,13 +60,11 @@ def svg(
     window = _Window.of(extent or base.extent, base, labels.caption.room)
     drawn = _in_window(on_base(places, base, window.scale), window)
     above, y = head(labels.caption, theme)
-    frame = {"x": PAD, "y": y, "width": window.wide, "height": window.high}
-    seen = f"0 0 {window.wide:g} {window.high:g}"
     inside = _ground(base, window) + _marks(drawn, theme) + _names(drawn, window, theme)
+    pane = _pane(inside, window, y)
     key, y = _key(drawn, labels, theme, y + window.high + 8)
     below, bottom = foot(labels.caption, theme, y + 6)
-    picture = above + element("svg", inside, **frame, viewBox=seen) + key + below
-    return document(picture, labels.caption.width, bottom, labels.alt, theme)
+    return document(above + pane + key + below, labels.caption.width, bottom, labels.alt, theme)
 
 
 @dataclass(frozen=True)
@@ -94,6 +92,15 @@ def _in_window(drawn: pd.DataFrame, window: _Window) -> pd.DataFrame:
     px, py = (drawn["x"] - window.xmin) * window.scale, (window.ymax - drawn["y"]) * window.scale
     drawn = drawn.assign(px=px.round(1), py=py.round(1))
     return drawn[drawn["px"].between(0, window.wide) & drawn["py"].between(0, window.high)]
+
+
+def _pane(inside: str, window: _Window, y: float) -> str:
+    """The window's content, cut at its edges. (A page's rules for `svg` would reach a nested one.)"""
+    name = f"pane-{number(window.wide)}-{number(window.high)}"
+    edges = element("rect", width=window.wide, height=window.high)
+    cut = element("defs", element("clipPath", edges, id=name))
+    content = element("g", inside, clip_path=f"url(#{name})")
+    return cut + element("g", content, transform=f"translate({PAD} {number(y)})")
 
 
 def _ground(base: Base, window: _Window) -> str:

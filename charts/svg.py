@@ -84,7 +84,7 @@ def foot(caption: Caption, theme: Theme, top: float) -> tuple[str, float]:
     """The mark as a tag and the source from `top` down, and the height of the picture that ends with them."""
     parts, y = [], top
     if caption.mark:
-        wide = width(caption.mark, SMALL) + 10
+        wide = width(caption.mark, SMALL) * 0.96 + 10
         box = {"x": PAD, "y": y, "width": wide, "height": _TAG, "fill": "none", "stroke": theme.axis}
         parts.append(element("rect", **box))
         parts.append(text(caption.mark, PAD + 5, y + 15, SMALL, theme.text))
