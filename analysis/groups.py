@@ -48,9 +48,15 @@ def in_group(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
     return city_ids.isin(_cities_of(dataset, group, kinds[group]))
 
 
-def income_level_of(dataset: Dataset, members: pd.DataFrame) -> pd.Series:
-    """Income level of each member's country by the latest list there is; missing where none is recorded."""
-    latest = dataset.table("income_levels").sort_values("fiscal_year").drop_duplicates("country", keep="last")
+def income_level_of(dataset: Dataset, members: pd.DataFrame, until: int | None = None) -> pd.Series:
+    """Income level of each member's country by the latest list, missing where none is recorded.
+
+    until: lists of later fiscal years do not count, so that a new list leaves the fees of past years alone.
+    """
+    lists = dataset.table("income_levels")
+    if until is not None:
+        lists = lists[lists["fiscal_year"] <= until]
+    latest = lists.sort_values("fiscal_year").drop_duplicates("country", keep="last")
     return members["country"].map(latest.set_index("country")["income_level"])
 
 

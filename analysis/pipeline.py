@@ -142,9 +142,9 @@ def _with_next_step(rows: pd.DataFrame, followups: pd.DataFrame) -> pd.DataFrame
 
 def _with_target_event(rows: pd.DataFrame, events: pd.DataFrame, now: pd.Timestamp) -> pd.DataFrame:
     by_id = events.set_index("event_id")
-    starts = rows["target_event"].map(by_id["starts_on"]).astype("datetime64[s]")
+    named = by_id.reindex(rows["target_event"]).set_axis(rows.index)
     return rows.assign(
-        target_event_name=rows["target_event"].map(by_id["name"]),
-        target_event_on=starts,
-        days_to_event=(starts - now).dt.days.astype("Int64"),
+        target_event_name=named["name"],
+        target_event_on=named["starts_on"],
+        days_to_event=(named["starts_on"] - now).dt.days.astype("Int64"),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.balances import TOLERANCE, balances
+from analysis.balances import ROUNDING, TOLERANCE, balances
 from analysis.groups import in_group
 from analysis.roll import official_members
 
@@ -38,10 +38,13 @@ def member_states(dataset: Dataset, basis: Basis) -> pd.DataFrame:
             illustrative=own,
         )
     year = basis.fee_year - 1 if basis.definition == "good_standing" else basis.fee_year
-    books = balances(dataset, year, basis.as_of).reindex(roll["city_id"]).reset_index(drop=True)
-    complete = year in dataset.receipts_complete
+    everybody = balances(dataset, year, basis.as_of)
+    books = everybody.reindex(roll["city_id"]).reset_index(drop=True)
+    settled = books["recorded"] | (year in dataset.receipts_complete)
+    if basis.definition == "invoiced":
+        settled &= bool(everybody["dated"].any())
     return roll.assign(
-        state=_states(books, basis.definition, receipts_complete=complete),
+        state=_states(books, basis.definition, settled),
         due_eur=books["due_eur"],
         received_eur=books["received_eur"],
         invoiced_on=books["invoiced_on"],
@@ -49,15 +52,13 @@ def member_states(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     )
 
 
-def _states(books: pd.DataFrame, definition: str, *, receipts_complete: bool) -> pd.Series:
-    """First state that fits, in the order of docs/definitions.md."""
+def _states(books: pd.DataFrame, definition: str, settled: pd.Series) -> pd.Series:
+    """First state that fits, in the order of docs/definitions.md. settled: who has not paid is known."""
     waived = (books["due_eur"] == 0) & (books["waived_eur"] > 0)
-    settled = books["recorded"] | receipts_complete
     if definition == "any_receipt":
         met, knowable = books["received_eur"] > 0, settled
     elif definition == "invoiced":
-        anybody = bool(books["invoiced_on"].notna().any())
-        met, knowable = books["invoiced_on"].notna(), settled & anybody
+        met, knowable = books["invoiced_on"].notna(), settled
     else:
         met = is_paid_in_full(books)
         knowable = settled & books["due_eur"].notna()
@@ -67,4 +68,5 @@ def _states(books: pd.DataFrame, definition: str, *, receipts_complete: bool) ->
 
 def is_paid_in_full(books: pd.DataFrame) -> pd.Series:
     """Something was due and at least 98 % of it arrived; False where the due is unknown."""
-    return (books["due_eur"] > 0) & (books["received_eur"] >= (1 - TOLERANCE) * books["due_eur"])
+    enough = (1 - TOLERANCE) * books["due_eur"] - ROUNDING
+    return (books["due_eur"] > 0) & (books["received_eur"] >= enough)

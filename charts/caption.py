@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 PAD = 12  # px between an edge of the picture and its text
 
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.basemap import Base, BaseInfo
+from charts.basemap import Base
 from charts.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
-from charts.marks import KEY_ORDER, MARKS, diameters, look
+from charts.marks import KEY_ORDER, MARKS, look
 from charts.measure import width
 from charts.placement import Box, Spot, place_names
-from charts.projection import project
+from charts.positions import on_base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     from charts.caption import Caption
     from charts.theme import Theme
 
-__all__ = ["Base", "Labels", "View", "extent_around", "figure"]
+__all__ = ["Base", "Labels", "View", "figure"]
 
-_FULL_SIZE_UP_TO = 6000.0  # km of a map's width; beyond, marks shrink
 _MOST_NAMES = 400  # of the most important places; the rest is named on hover
 _MOST_SVG = 5000  # marks; beyond, WebGL draws them
 _POSITIONS = {
@@ -67,7 +65,9 @@ class View:
 def figure(
     places: pd.DataFrame, base: Base, *, labels: Labels, theme: Theme, view: View | None = None
 ) -> go.Figure:
-    """One trace of SVG marks (WebGL beyond 5 000) a legend group over the drawn base; `customdata` of a mark is its city_id.
+    """One trace of marks a legend group over the drawn base; `customdata` of a mark is its city_id.
+
+    Marks are SVG nodes, beyond 5 000 in a group WebGL.
 
     places: as analysis.places.places gives them (city_id, name, latitude, longitude, population, mark,
     in_group), with `hover` (plain text, line feeds allowed) and optionally `label` (the name on the map,
@@ -75,7 +75,8 @@ def figure(
     """
     view = view or View()
     extent = view.extent or base.extent
-    drawn = _placed(_projected(places, base, extent), extent, view)
+    scale = min(view.width / (extent[1] - extent[0]), view.height / (extent[3] - extent[2]))
+    drawn = _placed(on_base(places, base, scale), extent, scale)
     groups = _groups(drawn, labels, theme, view.selected)
     names = [str(trace.name) for trace in groups if trace.showlegend]
     plot = Plot(view.height, below=key_height(names, labels.caption.room) + 8)
@@ -83,55 +84,24 @@ def figure(
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
     layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
     hidden = {"visible": False, "constrain": "range"}
-    layout["xaxis"] = {"range": list(extent[:2]), **hidden}
-    layout["yaxis"] = {"range": list(extent[2:]), **hidden, "scaleanchor": "x", "scaleratio": 1}
+    layout["xaxis"] = {"range": list(extent[:2]), **hidden, "constraintoward": "left"}
+    level = {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"}
+    layout["yaxis"] = {"range": list(extent[2:]), **hidden, **level}
     return go.Figure(groups, layout)
 
 
-def extent_around(places: pd.DataFrame, base: BaseInfo) -> tuple[float, float, float, float]:
-    """The part of a base in km that holds these places with some room around; all of it without places."""
-    x, y = project(places["latitude"], places["longitude"], base.crs)
-    x, y = x[np.isfinite(x)], y[np.isfinite(y)]
-    if not len(x):
-        return base.extent
-    room = 0.12 * max(np.ptp(x), np.ptp(y), 100.0)
-    return (
-        max(base.xmin, float(x.min() - room)),
-        min(base.xmax, float(x.max() + room)),
-        max(base.ymin, float(y.min() - room)),
-        min(base.ymax, float(y.max() + room)),
-    )
-
-
-def _projected(places: pd.DataFrame, base: BaseInfo, extent: tuple[float, ...]) -> pd.DataFrame:
-    """Those on the base, with x and y (km), size (px) and label; the most important first."""
-    factor = min(1.0, max(0.55, (_FULL_SIZE_UP_TO / (extent[1] - extent[0])) ** 0.5))
-    x, y = project(places["latitude"], places["longitude"], base.crs)
-    named = places["label"] if "label" in places else places["name"]
-    drawn = places.assign(
-        x=np.round(x, 1), y=np.round(y, 1), size=diameters(places["population"], factor), label=named
-    )
-    drawn = drawn[drawn["x"].between(base.xmin, base.xmax) & drawn["y"].between(base.ymin, base.ymax)]
-    order = pd.DataFrame(
-        {"prospect": drawn["mark"] == "prospect", "group": drawn["in_group"], "size": drawn["size"]}
-    )
-    order = order.sort_values(list(order.columns), ascending=False, kind="stable")
-    return drawn.loc[order.index]
-
-
-def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], view: View) -> pd.DataFrame:
-    """The same places with the side their name goes to, None where it has no room."""
+def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], scale: float) -> pd.DataFrame:
+    """The same places with a label and the side it goes to, None where it has no room at this scale."""
     xmin, xmax, ymin, ymax = extent
-    scale = min(view.width / (xmax - xmin), view.height / (ymax - ymin))
-    frame = Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale)
-    labels = drawn["label"].fillna("").astype(str)
+    labels = (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
     columns = (drawn["x"], drawn["y"], drawn["size"], labels)
     spots = [
         Spot((x - xmin) * scale, (ymax - y) * scale, size / 2, width(label, SMALL) if label else 0.0)
         for x, y, size, label in islice(zip(*columns, strict=True), _MOST_NAMES)
     ]
+    frame = Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale)
     sides = [*place_names(spots, frame, SMALL), *[None] * (len(drawn) - len(spots))]
-    return drawn.assign(side=pd.Series(sides, index=drawn.index, dtype=object))
+    return drawn.assign(label=labels, side=pd.Series(sides, index=drawn.index, dtype=object))
 
 
 def _groups(drawn: pd.DataFrame, labels: Labels, theme: Theme, selected: frozenset[str]) -> list[go.Scatter]:

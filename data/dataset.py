@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_COUNTED = ("members", "dues", "receipts")
+
+
 @dataclass(frozen=True)
 class Dataset:
     """All tables of one version.
@@ -33,6 +36,11 @@ class Dataset:
     version: str
     title: str
     report: Report = field(default_factory=Report)
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any member, due or receipt is invented."""
+        return any((self.tables[name]["provenance"] == "illustrative").any() for name in _COUNTED)
 
     def table(self, name: str) -> pd.DataFrame:
         """Rows of one table, typed as data.schema says. Changing the answer does not change the dataset."""

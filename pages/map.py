@@ -54,9 +54,8 @@ with listing:
         if chosen
         else say("map.all_listed", count=len(rows))
     )
-    shown = tables.readable(rows, tables.PLACE_COLUMNS)
+    shown = tables.readable(rows, tables.place_columns(rows))
     tables.show(shown, key="table.places", alt=alt)
     download_buttons(shown, name="places", lines=[alt, line, say("map.disclaimer")])
     if outside := len(places) - len(here):
         st.caption(counted("map.elsewhere", outside, count=outside))
-st.caption(f"{say('map.source')} {say('map.disclaimer')}")

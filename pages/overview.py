@@ -19,7 +19,10 @@ headline.show(
     illustrative=view.illustrative,
 )
 
-official, paying, received, collected, waiting = st.columns(5)
+if dataset.illustrative:
+    st.caption(say("app.sample_line"))
+with st.container(key="cards"):
+    official, paying, received, collected, waiting = st.columns(5)
 with official:
     cards.show_figure(view.official, dataset, basis_line=line)
 with paying:
@@ -34,14 +37,14 @@ with received:
 with collected:
     figure = view.money["collection_rate"]
     cards.show_figure(
-        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collected")
+        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collection_rate")
     )
 with waiting:
     cards.show_prospects(view.prospects, basis_line=line)
 
 bars, places = st.columns([1, 1], gap="large")
 with bars:
-    st.html(f'<div class="picture">{pictures.share_bars(basis, theme.name)}</div>')
+    plots.show_drawn(pictures.share_bars(basis, theme.name))
     plots.menu(
         name="share_bars",
         data=lambda: tables.readable(view.paying.rows, tables.MEMBER_COLUMNS),
@@ -49,8 +52,22 @@ with bars:
         basis_line=line,
         picture=lambda: pictures.share_bars(basis, theme.name),
     )
+    headline.section(say("overview.attention_title"))
+    for item in view.attention:
+        opened = st.expander(
+            sentences.attention(item), key=f"attention.{item.code}", on_change="rerun", type="compact"
+        )
+        if opened.open:
+            with opened:
+                tables.show(
+                    tables.readable(item.rows, tables.columns_of(item.rows)),
+                    key=f"table.{item.code}",
+                    alt=sentences.attention(item),
+                )
+    if not view.attention:
+        st.success(say("overview.attention_none"), icon=":material/check:")
 with places:
-    st.html(f'<div class="picture">{pictures.small_map(basis, theme.name)}</div>')
+    plots.show_drawn(pictures.small_map(basis, theme.name))
     plots.menu(
         name="small_map",
         data=lambda: tables.readable(view.places[view.places["in_group"]], tables.PLACE_COLUMNS),
@@ -59,18 +76,3 @@ with places:
         picture=lambda: pictures.small_map(basis, theme.name, embedded=True),
     )
     st.page_link(navigation.page("map"), label=say("overview.open_map"), icon=":material/map:")
-
-headline.section(say("overview.attention_title"))
-for item in view.attention:
-    opened = st.expander(
-        sentences.attention(item), key=f"attention.{item.code}", on_change="rerun", type="compact"
-    )
-    if opened.open:
-        with opened:
-            tables.show(
-                tables.readable(item.rows, tables.columns_of(item.rows)),
-                key=f"table.{item.code}",
-                alt=sentences.attention(item),
-            )
-if not view.attention:
-    st.success(say("overview.attention_none"), icon=":material/check:")

@@ -6,6 +6,7 @@
 The fixture `server` keeps one for all tests of a module that only read; import it by name.
 """
 
+import asyncio
 import http.client
 import os
 import re
@@ -13,16 +14,20 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeVar
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
+T = TypeVar("T")
+Headers = Sequence[tuple[str, str]]
 ROOT: Final = Path(__file__).resolve().parent.parent
 STARTS_WITHIN: Final = 60.0
 """Seconds: generous, because a test machine may be busy; a start takes about two."""
@@ -128,7 +133,7 @@ class Answer:
     text: str
 
 
-def ask(port: int, verb: str, path: str, headers: Sequence[tuple[str, str]]) -> Answer:
+def ask(port: int, verb: str, path: str, headers: Headers) -> Answer:
     """One request with exactly these headers, which no client library would send: none added, none merged."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
@@ -142,6 +147,25 @@ def ask(port: int, verb: str, path: str, headers: Sequence[tuple[str, str]]) -> 
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
     finally:
         connection.close()
+
+
+def finished(work: Coroutine[object, object, T]) -> T:
+    """What asynchronous work comes to. In a thread of its own: a browser keeps a loop in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def ask_app(
+    app: ASGIApp, path: str = "/", headers: Headers = (), *, client: str = "127.0.0.1"
+) -> httpx.Response:
+    """The answer of an ASGI app without a server around it, to a client of that address."""
+
+    async def get() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, client=(client, 50000), raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8501") as session:
+            return await session.get(path, headers=list(headers))
+
+    return finished(get())
 
 
 def _start(

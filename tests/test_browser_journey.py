@@ -86,7 +86,7 @@ def test_a_click_on_the_map_lists_the_city_beside_it(visit):
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("/map", "lie on this map"),
+        ("/map", "members on this map"),
         ("/shares", "of paying members"),
         ("/pipeline", "cities are in the pipeline"),
         ("/method", "How every figure here is defined"),

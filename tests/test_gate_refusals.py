@@ -1,13 +1,10 @@
 """What the gate says to those it refuses, and callers that one test machine cannot be."""
 
-import asyncio
-
-import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
 from security.gate import Gate
-from tests.server import ask, running
+from tests.server import ask, ask_app, running
 from tests.test_gate import UPGRADE
 
 HOST = ("Host", "localhost:{port}")
@@ -82,12 +79,7 @@ def ask_gate(listening: str, client: str, path: str = "/", hosts=("localhost:850
     async def listen(scope, receive, send):
         await gate({**scope, "server": (listening, port)}, receive, send)
 
-    async def get():
-        transport = httpx.ASGITransport(app=listen, client=(client, 50000))
-        async with httpx.AsyncClient(transport=transport) as session:
-            return await session.get(f"http://server{path}", headers=[("host", each) for each in hosts])
-
-    return asyncio.run(get())
+    return ask_app(listen, path, [("host", each) for each in hosts], client=client)
 
 
 @pytest.mark.parametrize("client", LOOPBACK)

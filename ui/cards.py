@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from charts.svg import for_markdown
 from ui import numbers, sentences, tables
 from ui.files import download_buttons
 from ui.headline import mark
@@ -24,9 +25,6 @@ def show_figure(figure: Figure, dataset: Dataset, *, basis_line: str, picture: s
     detail = (
         numbers.fraction(figure) if figure.value is not None else sentences.reason(figure.reason, dataset)
     )
-    if figure.name == "paying_share" and figure.uncertain and figure.value is not None:
-        between = say("kpi.between", low=numbers.share(figure.low), high=numbers.share(figure.high))
-        detail = f"{detail} · {between}"
     _card(figure.name, numbers.share(figure.value), detail, picture=picture, illustrative=figure.illustrative)
     _rows_behind(figure.rows, tables.MEMBER_COLUMNS, name=figure.name, basis_line=basis_line)
 
@@ -43,11 +41,12 @@ def show_prospects(prospects: pd.DataFrame, *, basis_line: str) -> None:
 
 def _card(name: str, value: str, detail: str, *, picture: str = "", illustrative: bool) -> None:
     """`picture` is an SVG made by charts; all other text is escaped here."""
-    st.html(
+    st.markdown(
         f'<div class="card" data-figure="{escape(name)}">'
         f'<div class="card-title">{escape(say(f"kpi.{name}"))}</div>'
         f'<div class="card-value">{escape(value)}</div><div class="card-detail">{escape(detail)}</div>'
-        f'<div class="card-picture">{picture}</div>{mark() if illustrative else ""}</div>'
+        f'{mark() if illustrative else ""}<div class="card-picture">{for_markdown(picture)}</div></div>',
+        unsafe_allow_html=True,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from charts.config import CONFIG
+from charts.svg import for_markdown
 from charts.theme import Theme, theme
 from ui import tables
 from ui.files import download_buttons
@@ -28,6 +29,11 @@ def show(picture: tuple[Any, str], *, name: str, data: pd.DataFrame, basis_line:
     figure, alt = picture
     st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=alt)
     menu(name=name, data=lambda: data, how=say(f"how.{name}"), basis_line=basis_line)
+
+
+def show_drawn(svg: str) -> None:
+    """Put a picture that was drawn on the server on the page. Only Markdown lets SVG through."""
+    st.markdown(f'<div class="picture">{for_markdown(svg)}</div>', unsafe_allow_html=True)
 
 
 def menu(

@@ -23,6 +23,7 @@ _WORDS: dict[str, str] = {
     "owner": "owner",
     "provenance": "provenance",
 }
+_SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
 _HEADERS: dict[str, str] = {
     "name": "city",
     "world_region": "region",
@@ -93,6 +94,11 @@ def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(shown, index=rows.index).reset_index(drop=True)
 
 
+def place_columns(rows: pd.DataFrame) -> list[str]:
+    """Columns for places; the country only where there is more than one."""
+    return [column for column in PLACE_COLUMNS if column != "country" or rows["country"].nunique() > 1]
+
+
 def columns_of(rows: pd.DataFrame) -> list[str]:
     """Columns for rows that are either prospects or members."""
     return PROSPECT_COLUMNS if "next_step" in rows else MEMBER_COLUMNS
@@ -137,6 +143,7 @@ def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
     st.dataframe(
         rows,
         hide_index=True,
+        height="content" if len(rows) <= _SHOWN_WHOLE else "auto",
         column_config=column_config(rows),
         key=key,
         alt=alt,

@@ -55,7 +55,7 @@ def city_map(
         bases.served_base(BASE, theme_name, lines=lines),
         labels=labels,
         theme=theme(theme_name),
-        view=charts.city_map.View(height=560, width=900, selected=selected),
+        view=charts.city_map.View(height=430, width=560, selected=selected),
     )
     return figure, say("map.alt", **facts)
 

@@ -55,18 +55,12 @@ def share_bars(basis: Basis, theme_name: str) -> str:
         alt=say("overview.bars_alt", **facts),
         group=str(facts["group"]),
         others=say("part.others"),
-        bounds=_bounds(view.paying),
+        bounds=say("overview.bars_bounds") if view.paying.uncertain else "",
     )
     bars = [_bar("overview.bars_paying", view.paying), _bar("overview.bars_official", view.official)]
     return charts.share_bars.svg(
         bars, labels=labels, theme=theme(theme_name), compact=True, locale=numbers.locale()
     )
-
-
-def _bounds(figure: Figure) -> str:
-    if not figure.uncertain:
-        return ""
-    return say("kpi.between", low=numbers.share(figure.low), high=numbers.share(figure.high))
 
 
 def _bar(key: str, figure: Figure) -> Bar:
