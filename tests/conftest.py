@@ -4,6 +4,14 @@ import pytest
 import streamlit as st
 from hypothesis import HealthCheck, settings
 
+from tests.stores import (  # noqa: F401  fixtures of every test
+    empty_url,
+    engine,
+    kind,
+    postgres_server,
+    ready_file,
+    store_url,
+)
 from ui import services
 
 settings.register_profile(

@@ -1,0 +1,30 @@
+"""Who did something: an id that stands for a name, and that only this name can have."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select
+
+from data.store.tables import AUTHORS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def author_id(unit: Connection, name: str) -> str:
+    """The id of a name, made at its first use."""
+    known = unit.scalar(select(AUTHORS.c.author_id).where(AUTHORS.c.name == name))
+    if known is not None:
+        return str(known)
+    salt = secrets.token_hex(16)
+    made = derived_id(name, salt)
+    unit.execute(insert(AUTHORS).values(author_id=made, name=name, salt=salt))
+    return made
+
+
+def derived_id(name: str, salt: str) -> str:
+    """The id that follows from a name: `verify` sees when somebody put another name under it."""
+    return hashlib.sha256(f"{salt}:{name}".encode()).hexdigest()[:16]

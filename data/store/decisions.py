@@ -1,0 +1,42 @@
+"""What people told the reader of spreadsheets once: column mappings by header set, names they confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from data.store import audit
+from data.store.authors import author_id
+from data.store.columns import now
+from data.store.tables import DECISIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def remember(unit: Connection, kind: str, key: str, value: object, *, author: str) -> None:
+    """Keep the latest answer to a question. kind: such as 'columns' or 'city'; value: anything in JSON."""
+    forget(unit, kind, key)
+    unit.execute(
+        insert(DECISIONS).values(
+            kind=kind, key=key, value=value, decided_at=now(), author_id=author_id(unit, author)
+        )
+    )
+    audit.record(unit, author, "decide", kind)
+
+
+def recall(unit: Connection, kind: str, key: str) -> Any:  # noqa: ANN401  whatever was remembered
+    """The answer to a question, None where nobody was asked yet."""
+    return unit.scalar(select(DECISIONS.c.value).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key))
+
+
+def recall_all(unit: Connection, kind: str) -> dict[str, Any]:
+    """key → answer, for all questions of a kind."""
+    rows = unit.execute(select(DECISIONS.c.key, DECISIONS.c.value).where(DECISIONS.c.kind == kind))
+    return {row.key: row.value for row in rows}
+
+
+def forget(unit: Connection, kind: str, key: str) -> None:
+    """Ask again the next time."""
+    unit.execute(delete(DECISIONS).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key))

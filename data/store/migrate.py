@@ -1,0 +1,59 @@
+"""Brings the tables of the store to where this program needs them, in one transaction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import inspect, text
+
+from data.store.database import reading, writing
+from data.store.failures import StoreError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+REVISION: Final = "0001"
+"""The revision that this program works with; a test holds it to the newest file of migrations/versions."""
+_SCRIPTS: Final = Path(__file__).parent / "migrations"
+
+
+def migrate(engine: Engine) -> None:
+    """Makes or changes the tables as needed. A process that dies in between leaves them as they were.
+
+    StoreError 'store_newer' where a later release of this program has been here.
+    """
+    if revision(engine) == REVISION:
+        return
+    with writing(engine) as unit:
+        migrate_within(unit)
+
+
+def migrate_within(unit: Connection) -> None:
+    """As `migrate`, as a part of a write that has begun."""
+    # Alembic takes a tenth of a second to import, and nearly every start finds nothing to do.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = unit
+    try:
+        command.upgrade(config, REVISION)
+    except CommandError as error:
+        raise StoreError("store_newer") from error
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision of the tables as they are; None where there are none yet."""
+    with reading(engine) as unit:
+        return revision_within(unit)
+
+
+def revision_within(unit: Connection) -> str | None:
+    """As `revision`, on a connection."""
+    if not inspect(unit).has_table("alembic_version"):
+        return None
+    found = unit.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)

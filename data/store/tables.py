@@ -1,0 +1,140 @@
+"""The tables of the store as they are now; `migrations/` says how they came to be. A test compares them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+from data.store.columns import Json, UtcTime
+
+metadata: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+AUTHORS: Final = Table(
+    "authors",
+    metadata,
+    Column("author_id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("salt", Text, nullable=False),
+)
+"""Who did something. Elsewhere stands the id alone, so that the log of what was done holds no name."""
+
+BLOBS: Final = Table(
+    "blobs",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+"""One table of one or more versions, as a Parquet file under the hash of its bytes."""
+
+VERSIONS: Final = Table(
+    "versions",
+    metadata,
+    Column("version_id", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    # A version has one child at most: the database itself refuses a second one.
+    Column("parent", Text, ForeignKey("versions.version_id"), unique=True),
+    Column("restored_from", Text, ForeignKey("versions.version_id")),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("committed_at", UtcTime, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("source_name", Text),
+    Column("source_sha256", Text, index=True),
+    Column("as_of", Date, nullable=False),
+    Column("first_roll_on", Date, nullable=False),
+    Column("receipts_complete", Json, nullable=False),
+    Column("headline", Json, nullable=False),
+    # Part of what the version's digest covers. It changes when a name is taken out of the text columns, so
+    # that nobody can try names against the digest from before.
+    Column("salt", Text, nullable=False),
+)
+
+VERSION_TABLES: Final = Table(
+    "version_tables",
+    metadata,
+    Column("version_id", Text, ForeignKey("versions.version_id"), primary_key=True),
+    Column("table_name", Text, primary_key=True),
+    Column("sha256", Text, ForeignKey("blobs.sha256"), nullable=False, index=True),
+    Column("rows", Integer, nullable=False),
+)
+
+AUDIT: Final = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcTime, nullable=False),
+    Column("author_id", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Json, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+"""What was done, in order. Triggers refuse a change; each row's hash covers the one before it."""
+
+CONTACTS: Final = Table(
+    "contacts",
+    metadata,
+    Column("contact_id", Text, primary_key=True),
+    Column("city_id", Text, nullable=False),
+    Column("person", Text),
+    Column("role", Text),
+    Column("channel", Text),
+    Column("address", Text),
+    Column("holder", Text),
+    Column("last_contact_on", Date),
+    Column("consent_on", Date),
+    Column("source", Text),
+    Column("provenance", Text),
+    Column("added_at", UtcTime, nullable=False),
+)
+
+CONTACT_CHANGES: Final = Table(
+    "contact_changes",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("contact_id", Text, nullable=False, index=True),
+    Column("before", Json),
+    Column("after", Json),
+    Column("at", UtcTime, nullable=False),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+)
+"""What undo needs. `before` is NULL where the contact was added, `after` where it was removed."""
+
+DECISIONS: Final = Table(
+    "decisions",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("decided_at", UtcTime, nullable=False),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+)
+"""What people told the reader of spreadsheets once, so that it need not ask again."""
+
+ERASURES: Final = Table(
+    "erasures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("contact_sha256", Text, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("removed", Json, nullable=False),
+)
+"""Who was removed (a hash of the id alone) and which places of which texts went with them."""
+
+BACKUPS: Final = Table(
+    "backups",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("path", Text, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("keep_until", Date, nullable=False),
+)

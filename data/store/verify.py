@@ -1,0 +1,106 @@
+"""Does the store still hold what was put into it? Every version, file and row of the log, by hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+
+from data.store import audit, blobs, versions
+from data.store.authors import derived_id
+from data.store.failures import StoreError
+from data.store.tables import AUTHORS, BLOBS, VERSION_TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+_MAKES: Final = ("commit", "restore")
+"""Actions of the log that a version comes from."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something that is not as it was written. `code` names its sentence, `facts` are what that needs."""
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def verify(unit: Connection) -> list[Fault]:
+    """All faults; none where everything is as it was written."""
+    return [
+        *_file(unit),
+        *_blobs(unit),
+        *_authors(unit),
+        *_audit(unit),
+        *_versions(unit),
+    ]
+
+
+def _file(unit: Connection) -> Iterator[Fault]:
+    """What SQLite itself finds wrong with its file. PostgreSQL checks its pages when it reads them."""
+    if unit.dialect.name == "sqlite":
+        said = unit.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        if said != "ok":
+            yield Fault("file_damaged", {"detail": said})
+
+
+def _blobs(unit: Connection) -> Iterator[Fault]:
+    """One after the other, so that memory holds one file at a time."""
+    names = set(unit.scalars(select(BLOBS.c.sha256))) | set(unit.scalars(select(VERSION_TABLES.c.sha256)))
+    for name in sorted(names):
+        try:
+            blobs.read(unit, [name])
+        except StoreError as error:
+            yield Fault("blob_damaged", error.facts)
+
+
+def _authors(unit: Connection) -> Iterator[Fault]:
+    for row in unit.execute(select(AUTHORS)):
+        if derived_id(row.name, row.salt) != row.author_id:
+            yield Fault("author_altered", {"author_id": row.author_id})
+
+
+def _audit(unit: Connection) -> Iterator[Fault]:
+    """The first row that does not follow from the one before it, or does not say what it was sealed with."""
+    seq, previous = 0, audit.BEGINNING
+    for entry in audit.entries(unit):
+        if entry.seq != seq + 1:
+            yield Fault("audit_row_missing", {"seq": seq + 1})
+            return
+        if entry.previous != previous or entry.seal != entry.hash:
+            yield Fault("audit_row_altered", {"seq": entry.seq, "at": entry.at, "action": entry.action})
+            return
+        seq, previous = entry.seq, entry.hash
+
+
+def _versions(unit: Connection) -> Iterator[Fault]:
+    """Each version says what the log last recorded of it, and follows the version before."""
+    made, digests = _recorded(unit)
+    parent = None
+    for number, found in enumerate(reversed(versions.history(unit)), start=1):
+        facts = {"version": found.version_id}
+        if found.version_id not in made:
+            yield Fault("version_not_in_audit", facts)
+        elif found.digest != digests.get(found.version_id):
+            yield Fault("version_altered", facts)
+        elif (found.number, found.parent) != (number, parent):
+            yield Fault("version_out_of_order", facts)
+        made.discard(found.version_id)
+        parent = found.version_id
+    for version_id in sorted(made):
+        yield Fault("version_missing", {"version": version_id})
+
+
+def _recorded(unit: Connection) -> tuple[set[str], dict[str, str]]:
+    """The versions that the log tells of, and version → its digest, the latest where a name was taken out."""
+    made, digests = set(), {}
+    for entry in audit.entries(unit):
+        if entry.action in _MAKES:
+            made.add(entry.subject)
+        if "digest" in entry.detail:
+            digests[entry.subject] = str(entry.detail["digest"])
+    return made, digests
