@@ -14,7 +14,6 @@ from streamlit.file_util import get_static_dir
 from streamlit.runtime import Runtime
 
 import config
-from data.errors import UnusableDataError
 from security import front, health, index_page
 from security.headers import content_security_policy, hardened
 from security.readiness import CannotServeError, Readiness
@@ -47,13 +46,21 @@ async def load_data() -> None:
 
 
 def _warm() -> None:
-    from ui import services  # pandas, plotly and pyarrow come with it; the port is not to wait for them
+    from ui import services, store  # pandas, plotly and more come along; the port is not to wait for them
 
-    try:
-        services.warm()
-    except UnusableDataError as error:
-        count = len(error.report.errors)
-        raise CannotServeError(f"The data cannot be read (problems: {count}); see the first page.") from error
+    problem = store.problem()
+    if problem is not None:
+        raise CannotServeError(problem)
+    services.warm()
+
+
+def problem() -> str | None:
+    """Why the dashboard cannot serve, as a sentence; None when it can. Asks the store anew each time."""
+    if readiness.problem() is not None:
+        return readiness.problem()
+    from ui import store  # imported by now: the preparing steps did it
+
+    return store.problem()
 
 
 async def run_script_once() -> None:
@@ -73,7 +80,7 @@ async def on_server_error(_: Request, error: Exception) -> Response:
 
 app = st.App(
     "ui/main.py",
-    routes=[*health.routes(readiness.problem), assets.route()],
+    routes=[*health.routes(problem), assets.route()],
     middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
     on_script_error=errors.report,

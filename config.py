@@ -53,6 +53,16 @@ def _not_empty(value: object) -> object:
     return value
 
 
+def _database(address: str) -> str:
+    """An address as SQLAlchemy has it; the short forms of PostgreSQL mean the driver that is installed."""
+    for scheme in ("postgresql+psycopg://", "postgresql://", "postgres://"):
+        if address.startswith(scheme):
+            return f"postgresql+psycopg://{address.removeprefix(scheme)}"
+    if address and not address.startswith("sqlite:///"):
+        raise ValueError
+    return address
+
+
 Folder = Annotated[Path, BeforeValidator(_not_empty), AfterValidator(_below_root), AfterValidator(_folder)]
 
 
@@ -84,8 +94,26 @@ class Settings(BaseSettings):
     dataset: Annotated[Folder, AfterValidator(_existing_folder)] = Field(
         default=Path("data/sample"),
         title="a folder that exists",
-        description="Folder with the canonical CSV tables to show.",
+        description="Folder with the canonical CSV tables that an empty store begins with.",
     )
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default="",
+        repr=False,  # it may hold a password
+        title="an address such as postgresql://user@host/name, or left out",
+        description="Where the data live. Left out: the file dashboard.db in DATA_DIR.",
+    )
+    backup_days: int = Field(
+        default=35,
+        ge=1,
+        le=3650,
+        title="a whole number from 1 to 3650",
+        description="Days for which you keep a backup; erase says until when one still holds a person.",
+    )
+
+    @property
+    def store_url(self) -> str:
+        """The address of the store, as SQLAlchemy has it."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'dashboard.db'}"
 
 
 @cache
@@ -113,4 +141,6 @@ def exit_with(sentence: str) -> NoReturn:
 
 
 def _sentence(field: str, given: object) -> str:
-    return f"{field.upper()} must be {Settings.model_fields[field].title}; it is '{given}'."
+    setting = Settings.model_fields[field]
+    wanted = f"{field.upper()} must be {setting.title}"
+    return f"{wanted}; it is '{given}'." if setting.repr else f"{wanted}; what it is stays hidden here."

@@ -50,7 +50,7 @@ def load_folder(folder: Path) -> Dataset:
         as_of=description["as_of"],
         first_roll_on=description.get("first_roll_on", description["as_of"]),
         receipts_complete=frozenset(description.get("receipts_complete", [])),
-        version=_content_hash(folder),
+        version=content_hash(folder)[:12],
         title=description.get("title", folder.name),
         report=report,
     )
@@ -91,12 +91,12 @@ def _read_grid(path: Path, *, required: bool) -> tuple[pd.DataFrame | None, Issu
     return grid.fillna(""), None
 
 
-def _content_hash(folder: Path) -> str:
-    """Twelve hex digits that change with any byte of the folder's tables or description."""
+def content_hash(folder: Path) -> str:
+    """A SHA-256 in hex digits that changes with any byte of the folder's tables or description."""
     digest = hashlib.sha256()
     for name in [DESCRIPTION, *(f"{table}.csv" for table in TABLES)]:
         path = folder / name
         if path.exists():
             content = path.read_bytes()
             digest.update(f"{name}:{len(content)}:".encode() + content)
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()

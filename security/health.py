@@ -13,7 +13,7 @@ def routes(problem: Callable[[], str | None]) -> list[Route]:
     async def alive(_: Request) -> PlainTextResponse:
         return PlainTextResponse("alive\n")
 
-    async def ready(_: Request) -> PlainTextResponse:
+    def ready(_: Request) -> PlainTextResponse:  # no coroutine: `problem` may wait, and waits in a thread
         sentence = problem()
         return PlainTextResponse(f"{sentence or 'ready'}\n", status_code=200 if sentence is None else 503)
 

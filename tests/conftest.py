@@ -1,9 +1,13 @@
 """What holds for every test: nothing is remembered from the test before, and searches are repeatable."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 import streamlit as st
 from hypothesis import HealthCheck, settings
 
+import config
 from tests.stores import (  # noqa: F401  fixtures of every test
     empty_url,
     engine,
@@ -12,7 +16,7 @@ from tests.stores import (  # noqa: F401  fixtures of every test
     ready_file,
     store_url,
 )
-from ui import services
+from ui import services, store
 
 settings.register_profile(
     "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -20,8 +24,31 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+@pytest.fixture(scope="session")
+def started(tmp_path_factory) -> Path:
+    """A DATA_DIR as it is after the first start, with the sample as version 1."""
+    folder = tmp_path_factory.mktemp("started")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATA_DIR", str(folder))
+        config.settings.cache_clear()
+        store.opened()
+        store.forget()
+    config.settings.cache_clear()
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
+def own_store(started, tmp_path, monkeypatch) -> Path:
+    """Every test has a DATA_DIR of its own, and so have the processes that it starts."""
+    folder = tmp_path / "var"
+    shutil.copytree(started, folder)
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    config.settings.cache_clear()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(own_store) -> None:
     """Data, figures and whatever Streamlit keeps are read and computed anew in each test."""
     services.forget()
     st.cache_data.clear()

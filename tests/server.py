@@ -83,12 +83,14 @@ def running(
 ) -> Iterator[Server]:
     """A server for the time of the `with` block; `options` are Streamlit's own, `env` adds variables.
 
+    It has a DATA_DIR of its own, and so makes a first start, unless `env` names one.
+
     With `ready` the block begins once `/readyz` says yes (data read, script run once), otherwise as soon
     as the process answers at all. AssertionError with the log where the server ends early or is too slow.
     """
     with TemporaryDirectory(prefix="server-") as folder:
         log = Path(folder) / "server.log"
-        process = _start(script, options, env or {}, log)
+        process = _start(script, options, {"DATA_DIR": f"{folder}/var", **(env or {})}, log)
         try:
             port = _port(process, log)
             url = f"http://localhost:{port}"

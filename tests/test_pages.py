@@ -7,7 +7,7 @@ import pytest
 
 import config
 from tests.pages import ROOT, address, opened, words
-from ui import services
+from ui import services, store
 
 PAGES = ["overview", "map", "shares", "pipeline", "method"]
 NARROW = "\u202f"
@@ -19,14 +19,13 @@ def select(app, label, value):
 
 
 @pytest.fixture
-def use_data(monkeypatch):
-    """Point the app at another folder of data."""
+def use_data(monkeypatch, tmp_path):
+    """Let the app make its first start with another folder of data."""
 
     def use(folder: Path) -> None:
-        monkeypatch.setattr(
-            config, "settings", lambda: config.Settings().model_copy(update={"dataset": folder})
-        )
-        monkeypatch.setattr(services, "settings", config.settings)
+        changed = {"dataset": folder, "data_dir": tmp_path / "first start"}
+        chosen = config.Settings().model_copy(update=changed)
+        monkeypatch.setattr(store, "settings", lambda: chosen)
         services.forget()
 
     return use

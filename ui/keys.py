@@ -2,6 +2,7 @@
 
 from typing import Final
 
+VERSION: Final = "version"
 BASIS: Final = "basis"
 ADDRESS_WRITTEN: Final = "address.written"
 ADDRESS_BOUND: Final = "address.bound"

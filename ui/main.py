@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from data.errors import UnusableDataError
-from ui import address, frame, navigation, problems, services
+from data.store.failures import StoreError
+from ui import address, frame, navigation, problems, remembered
 from ui.text import say
 
 st.set_page_config(
@@ -17,9 +18,12 @@ st.html(Path(__file__).parent / "style.css")
 page = st.navigation(navigation.sections(), position="sidebar")
 address.begin()
 try:
-    dataset = services.dataset()
+    dataset = remembered.begin_run()
 except UnusableDataError as error:
     problems.show_report(error.report)
+    st.stop()
+except StoreError as error:
+    problems.show_failure(error)
     st.stop()
 if dataset.table("members").empty:
     problems.show_no_members()

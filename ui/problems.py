@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from ui.text import counted, issue_sentence, say
+from ui.written import inert_markdown
 
 if TYPE_CHECKING:
+    from data.errors import DashboardError
     from data.report import Report
 
 
@@ -28,6 +30,12 @@ def show_report(report: Report) -> None:
         }
     )
     st.dataframe(rows, hide_index=True)
+
+
+def show_failure(error: DashboardError) -> None:
+    """Why the data cannot be reached, and what to do."""
+    st.title(say("error.data_title"))
+    st.error(inert_markdown(say(f"error.{error.code}", **error.facts)), icon=":material/error:")
 
 
 def show_no_members() -> None:

@@ -1,11 +1,10 @@
-"""Cached answers for the pages: data once a process, figures by version and basis, all with a bound.
+"""Answers for the pages: every figure computed once by version and basis, all with a bound.
 
 Cached frames are shared between readers. Nobody changes a frame in place, so none of them can notice.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import analysis.attention
@@ -19,9 +18,9 @@ import analysis.shares
 import analysis.stages
 import analysis.states
 from analysis.basis import default_basis
-from config import settings
 from data.cities import reference_cities
-from data.folder import load_folder
+from ui import remembered, store
+from ui.remembered import by_version
 from ui.views import Overview
 
 if TYPE_CHECKING:
@@ -35,19 +34,18 @@ if TYPE_CHECKING:
 _KEPT = 256  # bases kept: a reader tries a handful, fifty readers share them
 
 
-@lru_cache(maxsize=1)
 def dataset() -> Dataset:
-    """The current dataset. Raises UnusableDataError, which is not remembered: correcting the file helps."""
-    return load_folder(settings().dataset)
+    """The version that this run of a page speaks of. Nobody changes its frames in place."""
+    return remembered.dataset()
 
 
 def forget() -> None:
-    """Drop everything remembered, so that the next page reads the data again."""
-    for remembered in _REMEMBERED:
-        remembered.cache_clear()
+    """Open the store anew and drop everything remembered of it."""
+    remembered.forget()
+    store.forget()
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
     data = dataset()
@@ -68,85 +66,69 @@ def overview(basis: Basis) -> Overview:
     )
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def figures(basis: Basis) -> list[Figure]:
     """Headline figures under every definition."""
     return analysis.figures.headline_figures(dataset(), basis)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
     return analysis.history.by_fee_year(dataset(), basis)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
     return analysis.regions.by_region(dataset(), basis)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def places(basis: Basis) -> pd.DataFrame:
     """Members and prospects as places."""
     return analysis.places.places(dataset(), basis, reference_cities())
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def prospects(basis: Basis) -> pd.DataFrame:
     """Open prospects at the date of the basis."""
     return analysis.pipeline.prospects(dataset(), basis.as_of)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def funnel(basis: Basis) -> pd.DataFrame:
     """The stages with how many are and were there."""
     return analysis.pipeline.funnel(dataset(), basis.as_of)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def stage_changes(basis: Basis) -> pd.DataFrame:
     """Stays in a stage of the open prospects, with the city's name, furthest prospect first."""
     names = prospects(basis)[["city_id", "name"]].rename(columns={"name": "city"})
     return names.merge(analysis.stages.stage_spells(dataset(), basis.as_of), on="city_id")
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def effect_of_joining(basis: Basis) -> pd.DataFrame:
     """Both shares if all prospects of a stage joined."""
     view = overview(basis)
     return analysis.pipeline.effect_of_joining(view.prospects, dataset(), basis, view.official, view.paying)
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def differences(basis: Basis) -> list[analysis.history.Difference]:
     """Change of both shares since the same day a year earlier, or why it is withheld."""
     measures = (analysis.shares.official_share, analysis.shares.paying_share)
     return [analysis.history.since_last_year(dataset(), basis, measure) for measure in measures]
 
 
-@lru_cache(maxsize=_KEPT)
+@by_version(_KEPT)
 def checks(basis: Basis) -> list[Check]:
     """Consistency of the figures of a basis."""
     return analysis.figures.checks(figures(basis))
 
 
 def warm() -> None:
-    """Compute what the first reader will ask for, so that they wait no longer than the second."""
+    """Open the store, fill it at the first start, and compute what the first reader will ask for."""
     overview(default_basis(dataset()))
-
-
-_REMEMBERED = (
-    dataset,
-    overview,
-    figures,
-    history,
-    regions,
-    places,
-    prospects,
-    funnel,
-    stage_changes,
-    effect_of_joining,
-    differences,
-    checks,
-)

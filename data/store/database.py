@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 
-from data.store.failures import named_failures
+from data.store.failures import StoreError, named_failures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WAITS: Final = 30
 """Seconds that a write waits for another one to finish; a large upload takes about one."""
+_SQLITE: Final = "sqlite:///"
 _ONE_WRITER: Final = 4_715_001
 """Number of the lock that writers on PostgreSQL take in turn; any number that nothing else uses."""
 
 
 def engine_for(url: str) -> Engine:
-    """An engine for `sqlite:///path` or `postgresql+psycopg://…`. Nothing is connected yet."""
-    return _sqlite(url) if url.startswith("sqlite") else _postgres(url)
+    """An engine for `sqlite:///path` or `postgresql+psycopg://…`. Nothing is connected yet.
+
+    StoreError where the file of a SQLite database cannot be made.
+    """
+    path = url.removeprefix(_SQLITE)
+    return _postgres(url) if path == url else _sqlite(Path(path))
 
 
 @contextmanager
@@ -44,12 +50,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield unit
 
 
-def _sqlite(url: str) -> Engine:
-    path = make_url(url).database
-    if path:
-        # The file holds contacts. SQLite gives its companions (-wal, -shm) the rights of the file itself.
+def _sqlite(path: Path) -> Engine:
+    # The file holds contacts. SQLite gives its companions (-wal, -shm) the rights of the file itself.
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    engine = create_engine(url, connect_args={"timeout": WAITS})
+    except OSError as error:
+        raise StoreError("store_unreachable") from error
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAITS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

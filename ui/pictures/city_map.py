@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import charts.city_map
@@ -11,6 +10,7 @@ from charts.projection import project
 from charts.theme import theme
 from ui import bases, hover, numbers, services
 from ui.pictures import KEPT, basis_facts, mark, mark_words
+from ui.remembered import by_version
 from ui.text import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BASE = "china"
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def places_on_map(basis: Basis, *, everyone: bool) -> pd.DataFrame:
     """Places to show, with `on_map` (inside the extent of the base) and `hover`."""
     places = services.places(basis)
@@ -32,7 +32,7 @@ def places_on_map(basis: Basis, *, everyone: bool) -> pd.DataFrame:
     return places.assign(on_map=inside, hover=hover.texts(places))
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def city_map(
     basis: Basis, theme_name: str, *, everyone: bool, lines: bool, selected: frozenset[str] = frozenset()
 ) -> tuple[Any, str]:

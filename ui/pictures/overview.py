@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import charts.share_bars
@@ -13,6 +12,7 @@ from charts.share_bars import Bar
 from charts.theme import theme
 from ui import bases, hover, numbers, services
 from ui.pictures import KEPT, basis_facts, mark, mark_words
+from ui.remembered import by_version
 from ui.text import say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from analysis.figure import Figure
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def sparkline(basis: Basis, theme_name: str, column: str) -> str:
     """A share by fee year, the current year dotted while it is not over; '' with fewer than two years."""
     years = services.history(basis)
@@ -36,7 +36,7 @@ def sparkline(basis: Basis, theme_name: str, column: str) -> str:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def share_bars(basis: Basis, theme_name: str) -> str:
     """Official and paying share as two bars."""
     view = services.overview(basis)
@@ -68,7 +68,7 @@ def _bar(key: str, figure: Figure) -> Bar:
     return Bar(say(key), figure.value, text, figure.low, figure.high)
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
     """The focus group on the base of China."""
     places = services.places(basis)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import charts.funnel
@@ -11,6 +10,7 @@ from charts.caption import Caption
 from charts.theme import theme
 from ui import numbers, services
 from ui.pictures import KEPT, basis_facts, mark
+from ui.remembered import by_version
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Cities by the stage they reached: the figure and its alt text."""
     rows = services.funnel(basis)
@@ -49,7 +49,7 @@ def _stage_texts(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Stages of the open prospects by date."""
     changes = services.stage_changes(basis)

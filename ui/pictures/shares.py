@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +14,7 @@ from charts.caption import Caption
 from charts.theme import theme
 from ui import numbers, sentences, services
 from ui.pictures import KEPT, basis_facts, mark
+from ui.remembered import by_version
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **f
     )
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Both shares by fee year: the figure and its alt text."""
     years = services.history(basis)
@@ -67,7 +67,7 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     return figure, say("shares.over_time_alt", values=told, official=official)
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def definitions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """The paying share under every definition."""
     rows = definition_rows(basis)
@@ -112,7 +112,7 @@ def definition_rows(basis: Basis) -> pd.DataFrame:
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Official and paying members by world region."""
     rows = services.regions(basis)
@@ -141,7 +141,7 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     return figure, say("shares.regions_alt", values=told)
 
 
-@lru_cache(maxsize=KEPT)
+@by_version(KEPT)
 def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Dues and receipts by fee year."""
     years = services.history(basis)
