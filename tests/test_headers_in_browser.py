@@ -17,9 +17,10 @@ import streamlit as st
 st.title("Everything the pages are made of")
 st.metric("Share", "20 %", "3", chart_data=[1, 2, 3])
 st.plotly_chart(go.Figure(go.Bar(x=[1, 2], y=["a", "b"], orientation="h")))
-st.markdown('<svg width="40" height="40"><circle cx="20" cy="20" r="10"></circle></svg>', unsafe_allow_html=True)
+st.dataframe(pd.DataFrame({"city": ["Barcelona", "Nairobi"], "fee": [1, 2]}), on_select="rerun")
+drawing = '<svg width="40" height="40"><circle cx="20" cy="20" r="10"></circle></svg>'
+st.markdown(drawing, unsafe_allow_html=True)
 st.html('<b class="x">bold</b>')
-st.html('<div><svg width="40" height="40"><circle cx="20" cy="20" r="10"/></svg></div>')
 st.html("<style>.x { color: red }</style>")
 st.image(f"data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
 st.markdown(":material/search: and $x^2$ and `code`")
