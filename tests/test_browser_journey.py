@@ -24,7 +24,7 @@ def offline(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, offline):  # noqa: F811
-    """Open an address of the app in a fresh browser context; what it asked for and complained of is checked."""
+    """Open an address in a fresh browser context; what it asked for and complained of is checked."""
     server, log = offline
     contexts, watched = [], []
 
