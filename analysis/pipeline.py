@@ -34,7 +34,7 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
     rows = rows.merge(_time_in_stage(dataset, as_of), on="stage", how="left")
     rows = _with_next_step(rows, _open_followups(dataset, as_of))
     rows = _with_target_event(rows, dataset.table("events"), now)
-    order = rows["stage"].map({stage: place for place, stage in enumerate(PATH)})
+    order = rows["stage"].map({stage: place for place, stage in enumerate(PATH)}).astype("float64")
     rows = rows.assign(
         age_days=(now - rows["entered_on"]).dt.days.astype("Int64"),
         overdue=rows["next_step_due"] < now,

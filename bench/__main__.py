@@ -60,14 +60,16 @@ def main() -> int:
     rounds = 3 if asked.quick else asked.rounds
     targets = [TARGETS[asked.app], *(floor for floor in FLOOR_TARGETS if floor.name != asked.app)]
     before = os.getloadavg()[0]
-    samples = measure(targets, rounds, say=lambda line: print(line, file=sys.stderr, flush=True))
+    samples, failures = measure(targets, rounds, say=lambda line: print(line, file=sys.stderr, flush=True))
     samples = {target.name: samples[target.name] for target in targets}
     rows = standings(samples, asked.app, reasons_in(DOCUMENT))
     LATEST.parent.mkdir(parents=True, exist_ok=True)
-    everything = report(samples, rows, rounds, [before, os.getloadavg()[0]])
+    everything = report(samples, rows, rounds, [before, os.getloadavg()[0]]) | {"given_up": failures}
     LATEST.write_text(json.dumps(everything, indent=1, ensure_ascii=False), encoding="utf-8")
     print(medians_table(samples), bars_table(rows), sep="\n\n")
     print(f"\n{rounds} rounds, medians; all samples in {LATEST.relative_to(ROOT)}")
+    if failures:
+        print("Rounds given up and repeated:", *failures, sep="\n- ")
     return int(any(row.verdict == "MISSED" for row in rows))
 
 

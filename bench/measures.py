@@ -77,8 +77,9 @@ def choose(page: Page, server: Server, index: int) -> float:
     option.wait_for()
     page.evaluate("selectors => benchWatch.arm(selectors)", list(server.target.watched))
     option.click()
-    page.wait_for_function(f"benchWatch.redrawn({QUIET}) !== null", polling=50, timeout=PATIENCE)
-    return page.evaluate(f"benchWatch.redrawn({QUIET})")
+    settled = "quiet => benchWatch.redrawn(quiet) !== null"
+    page.wait_for_function(settled, arg=QUIET, polling=50, timeout=PATIENCE)
+    return page.evaluate("quiet => benchWatch.redrawn(quiet)", QUIET)
 
 
 def filter_changes(browser: Browser, server: Server, changes: int) -> dict[str, float]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from bench.browser import chromium
 from bench.conversation import recorded
-from bench.measures import bytes_on_the_wire, cold_open, filter_changes
+from bench.measures import NotDrawnError, bytes_on_the_wire, cold_open, filter_changes
 from bench.readers import crowded, idle, in_a_thread
-from bench.servers import Server, running
+from bench.servers import Server, ServerFailedError, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OPENS = 2
 CHANGES = 6
+MOST_FAILURES = 3
 
 Samples = dict[str, dict[str, list[float]]]
 """Target → measure → values; values of one index were measured one right after the other."""
@@ -30,10 +31,16 @@ Conversations = dict[str, "Conversation"]
 
 
 class Record:
-    """Collects the samples of a run."""
+    """Collects samples."""
 
     def __init__(self) -> None:
         self.samples: Samples = defaultdict(lambda: defaultdict(list))
+
+    def extend(self, other: Record) -> None:
+        """Append all that another record holds."""
+        for name, measures in other.samples.items():
+            for measure, values in measures.items():
+                self.samples[name][measure].extend(values)
 
     def add(self, target: Target, prefix: str = "", **values: float) -> None:
         """Append one value a measure."""
@@ -89,16 +96,27 @@ def one_round(browser: Browser, targets: list[Target], said: Conversations, reco
                 record.add(target, **in_a_thread(idle(server, said[target.name])))
 
 
-def measure(targets: list[Target], rounds: int, say: Callable[[str], None]) -> Samples:
-    """Return the samples of so many rounds."""
-    record = Record()
+def measure(targets: list[Target], rounds: int, say: Callable[[str], None]) -> tuple[Samples, list[str]]:
+    """Return the samples of so many whole rounds, and what went wrong in rounds that were given up."""
+    record, failures = Record(), []
     with chromium() as browser:
         say("practice")
         said = practice(browser, targets)
-        for turn in range(rounds):
+        turn = 0
+        while turn < rounds:
             say(f"round {turn + 1} of {rounds}")
-            one_round(browser, rotated(targets, turn), said, record)
-    return {name: dict(measures) for name, measures in record.samples.items()}
+            this_round = Record()
+            try:
+                one_round(browser, rotated(targets, turn), said, this_round)
+            except (NotDrawnError, ServerFailedError) as error:
+                failures.append(str(error))
+                say(f"given up: {error}")
+                if len(failures) > MOST_FAILURES:
+                    raise
+                continue
+            record.extend(this_round)
+            turn += 1
+    return {name: dict(measures) for name, measures in record.samples.items()}, failures
 
 
 def pairs(samples: Samples, measure_name: str, ours: str, floor: str) -> Iterator[float]:

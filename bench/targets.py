@@ -94,13 +94,25 @@ SAME_DASH = Target(
 )
 DASHBOARD = Target(
     "dashboard",
-    (*STREAMLIT, "app.py", "--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"),
+    (sys.executable, "app.py"),
     ROOT,
     "/healthz",
-    headline='[data-bench="headline"], .st-key-headline',
-    charts=(POINTS,),
-    watched=('[data-bench="headline"], .st-key-headline', ".scatterlayer .point"),
-    select=".st-key-definition button",
+    headline=".st-key-headline h1",
+    charts=(
+        Marks(".picture svg circle", 20),
+        Marks(".picture svg rect", 4),
+        Marks(".card-picture svg path", 3),
+        Marks("[class*=st-key-attention]", 1),
+    ),
+    watched=(
+        ".st-key-headline",
+        ".card-value",
+        ".card-picture svg path",
+        ".picture svg circle",
+        ".picture svg rect",
+        "[class*=st-key-attention] summary",
+    ),
+    select=".st-key-address-definition button",
     environment={"DATA_DIR": str(STATE)},
 )
 FLOOR_TARGETS = (TEXT_PAGE, BAR_PAGE, SAME_STREAMLIT, SAME_DASH)

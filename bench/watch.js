@@ -2,7 +2,7 @@
 // they last changed. It looks once a frame and only after the document changed: no polling of its own that
 // would slow the page down, and a stamp is taken just before the frame that shows the change is painted.
 (() => {
-  const GEOMETRY = ["d", "transform", "style", "fill", "stroke", "class", "x", "y", "width", "height", "cx", "cy", "r", "points"];
+  const GEOMETRY = ["d", "transform", "style", "fill", "stroke", "class", "x", "y", "width", "height", "cx", "cy", "r", "points", "src"];
   const seen = {};
   const goals = __GOALS__;
   let watched = [];
@@ -10,7 +10,10 @@
   let queued = false;
 
   // cells of a canvas table live inside the canvas element and have no box of their own
-  const shown = (element) => (element.closest("canvas") ?? element).getClientRects().length > 0;
+  // a picture counts when it is decoded
+  const shown = (element) =>
+    (element.closest("canvas") ?? element).getClientRects().length > 0 &&
+    (element.tagName !== "IMG" || (element.complete && element.naturalWidth > 0));
   const enough = ({ selector, count, text }) => {
     const found = [...document.querySelectorAll(selector)];
     if (text) return found.some((element) => shown(element) && element.textContent.trim().length >= text);

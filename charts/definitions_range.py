@@ -47,7 +47,7 @@ def figure(
         layout["annotations"].append(_official_note(official, top, labels, theme))
         layout["shapes"] = [_official_line(official, theme)]
     axis = value_axis(theme, values, [share(value, locale, digits=0) for value in values], top)
-    layout["xaxis"] = axis | {"range": [-top / 50, top], "zeroline": False}
+    layout["xaxis"] = axis | {"range": [-top / 22, top], "zeroline": False}
     layout["yaxis"] = row_axis(len(rows))
     return go.Figure([*_ranges(rows, theme), *_dots(rows, theme, locale)], layout)
 

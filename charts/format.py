@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -64,9 +65,9 @@ def money_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     """Euros for cards and ticks: 1_234_567 → '€1.2 M'; below a thousand as `money`."""
     if value is None or pd.isna(value):
         return MISSING
-    if abs(value) < 999.5:
+    if abs(value) < 1000:
         return money(value, locale)
-    text = format_compact_currency(float(value), "EUR", locale=locale, fraction_digits=1)
+    text = format_compact_currency(_carried(float(value)), "EUR", locale=locale, fraction_digits=1)
     return _typographic(re.sub(r"(?<=\d)(?=[A-Za-z])", NARROW_SPACE, text))
 
 
@@ -99,6 +100,12 @@ def inert(text: object) -> str:
 def _decimal(value: float, pattern: str, locale: str) -> str:
     digits = len(pattern.partition(".")[2])
     return _typographic(format_decimal(_no_minus_zero(float(value), digits), format=pattern, locale=locale))
+
+
+def _carried(value: float) -> float:
+    """The next thousand, million … for a value that one decimal would round to it: 999 999 is '1 M'."""
+    scale = 10.0 ** (math.floor(math.log10(abs(value))) // 3 * 3)
+    return math.copysign(scale * 1000, value) if abs(value) / scale >= 999.95 else value
 
 
 def _no_minus_zero(value: float, digits: int) -> float:

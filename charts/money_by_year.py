@@ -45,7 +45,8 @@ def figure(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "
     and to_date, as analysis.history.by_fee_year gives them.
     """
     years = years.assign(**years[_MONEY].astype("float64").fillna(0.0))
-    values, top = ticks_below(float(years[_MONEY].max().max()))
+    amounts = years[_MONEY]
+    values, top = ticks_below(float(amounts.max().max()), lowest=float(amounts.min().min()))
     ends = _end_labels(years, labels, theme, locale, top)
     texts = [money_short(value, locale) for value in values]
     plot = Plot(_HEIGHT, left=room_left(texts), right=room_for(ends), below=BELOW)

@@ -168,4 +168,4 @@ def _number(said: str, sure: float, end: float, theme: Theme) -> str:
     place = {"font_weight": 700}
     if width(said, TITLE, bold=True) + 16 <= sure:
         return text(said, 8, 21, TITLE, theme.on_focus, **place)
-    return text(said, end + 8, 21, TITLE, readable_on(theme.others, theme), **place)
+    return text(said, end + 8, 21, TITLE, readable_on(theme.others), **place)

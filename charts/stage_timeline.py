@@ -89,7 +89,7 @@ def _segments(stays: pd.DataFrame, lanes: dict[str, int], theme: Theme) -> go.Ba
         textposition="inside",
         insidetextanchor="start",
         textangle=0,
-        insidetextfont={"size": SMALL, "color": [readable_on(fill, theme) for fill in fills]},
+        insidetextfont={"size": SMALL, "color": [readable_on(fill) for fill in fills]},
         hovertext=[lines(text) for text in stays["hover"]],
         hoverinfo="text",
         name="stays",

@@ -24,7 +24,8 @@ _TAG = 22.0  # px of the mark's tag
 
 def number(value: float) -> str:
     """A coordinate to one decimal, without a needless zero."""
-    return f"{round(float(value), 1):g}"
+    written = f"{float(value):.1f}".removesuffix(".0")
+    return "0" if written == "-0" else written
 
 
 def element(name: str, body: str = "", /, **attributes: object) -> str:

@@ -30,9 +30,9 @@ def ticks(highest: float, *, most: int = 5, lowest: float = 0.0) -> list[float]:
     raise AssertionError("a step of ten times the rough one always fits")
 
 
-def ticks_below(highest: float, *, most: int = 5) -> tuple[list[float], float]:
-    """Round values from 0 that are not above the end of the axis, and that end, a little over `highest`."""
-    values = ticks(highest, most=most)
+def ticks_below(highest: float, *, most: int = 5, lowest: float = 0.0) -> tuple[list[float], float]:
+    """Round values that are not above the end of the axis, and that end, a little over `highest`."""
+    values = ticks(highest, most=most, lowest=lowest)
     top = max(highest * 1.06, values[1]) if highest > 0 else values[-1]
     return [value for value in values if value <= top], top
 

@@ -31,4 +31,4 @@ def words(app: AppTest) -> str:
 
 def address(app: AppTest) -> dict[str, str]:
     """The address after a run, one value a name."""
-    return {name: values[0] for name, values in dict(app.query_params).items()}
+    return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}

@@ -24,7 +24,7 @@ def offline(tmp_path_factory):
 
 @pytest.fixture
 def visit(browser, offline):  # noqa: F811
-    """Open an address of the app in a fresh browser context; what it asked for and complained of is checked."""
+    """Open an address in a fresh browser context; what it asked for and complained of is checked."""
     server, log = offline
     contexts, watched = [], []
 
@@ -54,7 +54,7 @@ def choose(page, label, option):
     settled(page)
 
 
-def test_a_reader_reads_the_sentence_changes_a_filter_and_copies_the_address(visit):
+def test_a_reader_reads_the_sentence_changes_a_filter_and_copies_the_address(visit, offline):
     page = visit()
     lead = page.locator("h1.lead")
     expect(lead).to_contain_text("23 of 115")
@@ -62,7 +62,7 @@ def test_a_reader_reads_the_sentence_changes_a_filter_and_copies_the_address(vis
     choose(page, "Paying means", "paid in full")
     expect(lead).to_contain_text("17 of 48")
     expect(page).to_have_url(re.compile("definition=in_full"))
-    again = visit(page.url.split(":", 2)[2].partition("/")[2].join(["/", ""]))
+    again = visit("/" + page.url.removeprefix(offline[0].url).lstrip("/"))
     expect(again.locator("h1.lead")).to_contain_text("17 of 48")
 
 

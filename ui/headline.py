@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import streamlit as st
@@ -14,10 +15,15 @@ def show(lead: str, details: list[str], basis_line: str, *, illustrative: bool) 
     detail = " ".join(escape(sentence) for sentence in details if sentence)
     with st.container(key="headline"):
         st.html(
-            f'<h1 class="lead">{escape(lead)}</h1>'
+            f'<h1 class="lead">{_together(escape(lead))}</h1>'
             + (f'<p class="lead-detail">{detail}</p>' if detail else "")
             + f'<p class="basis">{escape(basis_line)} {mark() if illustrative else ""}</p>'
         )
+
+
+def _together(html: str) -> str:
+    """Keep what stands in brackets, such as '(20 of 60)', on one line."""
+    return re.sub(r"\([^()]{1,30}\)", r'<span class="together">\g<0></span>', html)
 
 
 def section(title: str) -> None:

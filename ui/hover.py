@@ -31,7 +31,7 @@ def _standing(places: pd.DataFrame) -> pd.Series:
             for code in places["stage"].dropna().unique()
         }
     )
-    return stages.fillna(states).astype("object")
+    return stages.astype("object").fillna(states.astype("object"))
 
 
 def _inhabitants(population: pd.Series) -> pd.Series:
