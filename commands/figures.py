@@ -11,13 +11,15 @@ import typer
 
 from analysis.basis import Basis, default_basis, default_fee_year
 from analysis.figures import checks, headline_figures
-from commands.failures import UNREADABLE, failed, failure
-from config import settings_or_exit
-from data.errors import DashboardError, UnusableDataError
-from data.folder import load_folder
+from commands.failures import failure
+from commands.stores import opened_store
+from data.store import versions
+from data.store.database import reading
 from ui.text import say
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from analysis.figure import Figure
     from data.dataset import Dataset
 
@@ -31,26 +33,20 @@ def figures(
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Print the headline figures under every definition, with bounds and checks."""
-    dataset = _dataset(version)
-    try:
+    with opened_store() as engine:
+        dataset = _dataset(engine, version)
         basis = _basis(dataset, as_of, fee_year, group)
         found = headline_figures(dataset, basis)
-    except DashboardError as error:
-        raise failed(error) from None
     if json:
         typer.echo(orjson.dumps(_as_json(dataset, basis, found), option=orjson.OPT_INDENT_2).decode())
     else:
         typer.echo("\n".join(_as_line(figure) for figure in found))
 
 
-def _dataset(version: str | None) -> Dataset:
-    try:
-        dataset = load_folder(settings_or_exit().dataset)
-    except UnusableDataError as error:
-        raise failed(error, UNREADABLE) from None
-    if version not in (None, dataset.version):
-        raise failure(say("error.unknown_choice", kind="version", given=version, choices=dataset.version))
-    return dataset
+def _dataset(engine: Engine, version: str | None) -> Dataset:
+    """The version asked for, the newest one by default."""
+    with reading(engine) as unit:
+        return versions.load(unit, version or str(versions.head(unit).version_id))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

@@ -19,12 +19,13 @@ import manage
 from analysis.basis import DEFINITIONS
 from analysis.groups import group_codes
 from analysis.states import STATES
+from commands.failures import HELD, UNREADABLE
 from config import EXIT_CODE, Settings
 from data.folder import load_folder
 from data.report import Severity
-from data.schema import TABLES, Field
+from data.schema import TABLES, UPLOADED, Field
 from data.validation import _MANY
-from ui.text import keys
+from ui.text import column_meaning, keys
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -136,16 +137,16 @@ def test_every_command_is_described_with_all_its_options() -> None:
     ("arguments", "code"),
     [
         pytest.param(["figures"], 0, id="figures are printed"),
-        pytest.param(["figures", "--group", "nobody"], manage.HELD, id="no such group"),
-        pytest.param(["figures", "--version", "0"], manage.HELD, id="no such version"),
-        pytest.param(["figures", "--as-of", "yesterday"], manage.HELD, id="no date"),
-        pytest.param(["figures", "--nothing"], manage.UNREADABLE, id="no such option"),
+        pytest.param(["figures", "--group", "nobody"], HELD, id="no such group"),
+        pytest.param(["figures", "--version", "0"], HELD, id="no such version"),
+        pytest.param(["figures", "--as-of", "yesterday"], HELD, id="no date"),
+        pytest.param(["figures", "--nothing"], UNREADABLE, id="no such option"),
     ],
 )
 def test_commands_end_with_the_exit_codes_that_are_described(arguments: list[str], code: int) -> None:
     described = {int(row[0]) for row in rows(section(DOCS / "commands.md", "figures"), "code")}
-    assert described == {0, manage.HELD, manage.UNREADABLE}
-    assert manage.UNREADABLE == EXIT_CODE, "a bad setting and unreadable data share one exit code"
+    assert described == {0, HELD, UNREADABLE}
+    assert UNREADABLE == EXIT_CODE, "a bad setting and unreadable data share one exit code"
     assert CliRunner().invoke(manage.app, arguments).exit_code == code
 
 
@@ -199,27 +200,33 @@ def values_of(field: Field) -> str:
 
 def test_every_table_is_described_and_every_described_one_exists() -> None:
     titles = re.findall(r"^### (\w+)$", section(DOCS / "schema.md", "Tables"), re.MULTILINE)
-    assert titles == list(TABLES)
+    assert titles == list(UPLOADED)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", UPLOADED)
 def test_fields_are_described_as_the_schema_has_them(table: str) -> None:
     chapter = section(DOCS / "schema.md", table)
     described = [(codes(name)[0], kind, values) for name, kind, values, _ in rows(chapter)]
     schema = [
         (field.name, f"{field.kind}, required" if field.required else field.kind, values_of(field))
-        for field in TABLES[table].fields
+        for field in UPLOADED[table].fields
     ]
     assert described == schema
     key = re.search(r"Key: (.+)\.$", chapter, re.MULTILINE)
     assert key
-    assert codes(key[1]) == list(TABLES[table].key)
+    assert codes(key[1]) == list(UPLOADED[table].key)
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", UPLOADED)
 def test_every_field_says_what_it_means(table: str) -> None:
     unsaid = [name for name, *_, meaning in rows(section(DOCS / "schema.md", table)) if not meaning]
     assert unsaid == []
+
+
+@pytest.mark.parametrize("table", UPLOADED)
+def test_the_template_explains_a_column_as_the_documents_do(table: str) -> None:
+    for name, *_, meaning in rows(section(DOCS / "schema.md", table)):
+        assert column_meaning(table, codes(name)[0]) == meaning
 
 
 def test_keys_of_the_description_file_are_those_that_are_read() -> None:

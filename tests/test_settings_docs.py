@@ -15,7 +15,7 @@ def described() -> dict[str, tuple[str, str, str]]:
 
 def test_the_table_of_settings_is_the_one_the_code_has():
     assert described() == {
-        name.upper(): (str(field.default), field.title, field.description)
+        name.upper(): (str(field.default) or "–", field.title, field.description)
         for name, field in Settings.model_fields.items()
     }
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
+from data.export.sheets import new_workbook, write_sheet
 from ui import numbers
 from ui.text import say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -45,16 +49,8 @@ def download_buttons(rows: pd.DataFrame, *, name: str, lines: list[str]) -> None
 def as_excel(rows: pd.DataFrame, lines: list[str]) -> bytes:
     """A workbook with the rows, and above them the lines that say what they are."""
     buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    start = len(lines) + 1
-    with pd.ExcelWriter(
-        buffer, engine="xlsxwriter", datetime_format="yyyy-mm-dd", engine_kwargs={"options": options}
-    ) as writer:
-        rows.to_excel(writer, sheet_name="Data", index=False, startrow=start, freeze_panes=(start + 1, 1))
-        sheet = writer.sheets["Data"]
-        sheet.autofit(max_width=320)
-        for number, line in enumerate(lines):
-            sheet.write_string(number, 0, line)
+    with new_workbook(buffer) as book:
+        write_sheet(book, "Data", rows, lines=lines)
     return buffer.getvalue()
 
 

@@ -37,6 +37,11 @@ def label(section: str, code: object) -> str:
     return say(key) if has(key) else str(code).replace("-", " ").replace("_", " ").capitalize()
 
 
+def column_meaning(table: str, column: str) -> str:
+    """What a column of a table holds, as the template and the documents say it."""
+    return say(f"meaning.{table}.{column}" if has(f"meaning.{table}.{column}") else f"meaning.{column}")
+
+
 def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data
     """What is wrong in one cell, file or table, and what to do."""
     facts = {"value": "", "expected": "", "column": issue.column or "", "sheet": issue.sheet} | issue.facts
