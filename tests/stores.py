@@ -49,18 +49,22 @@ def kind(request) -> str:
 
 
 @pytest.fixture
-def empty_url(kind, request, tmp_path) -> str:
+def empty_url(kind, request, tmp_path) -> Iterator[str]:
     """The address of a database without tables."""
-    return _sqlite(tmp_path) if kind == "sqlite" else _new_database(request, "template1")
+    if kind == "sqlite":
+        yield _sqlite(tmp_path)
+    else:
+        yield from _database(request.getfixturevalue("postgres_server"), "template1")
 
 
 @pytest.fixture
-def store_url(kind, request, tmp_path) -> str:
+def store_url(kind, request, tmp_path) -> Iterator[str]:
     """The address of a store that is ready and empty."""
-    if kind == "postgresql":
-        return _new_database(request, "ready")
-    shutil.copy(request.getfixturevalue("ready_file"), tmp_path / "dashboard.db")
-    return _sqlite(tmp_path)
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("ready_file"), tmp_path / "dashboard.db")
+        yield _sqlite(tmp_path)
+    else:
+        yield from _database(request.getfixturevalue("postgres_server"), "ready")
 
 
 @pytest.fixture
@@ -75,11 +79,12 @@ def _sqlite(folder: Path) -> str:
     return f"sqlite:///{folder}/dashboard.db"
 
 
-def _new_database(request, template: str) -> str:
-    server = request.getfixturevalue("postgres_server")
+def _database(server: Postgres, template: str) -> Iterator[str]:
+    """A database of its own for the time of a test."""
     name = f"test_{uuid4().hex[:12]}"
     server.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return server.url(name)
+    yield server.url(name)
+    server.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _make_tables(url: str) -> None:

@@ -57,7 +57,9 @@ def _sqlite(path: Path) -> Engine:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise StoreError("store_unreachable") from error
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": WAITS})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), hide_parameters=True, connect_args={"timeout": WAITS}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -83,6 +85,7 @@ def _begin_sqlite(unit: Connection) -> None:
 def _postgres(url: str) -> Engine:
     return create_engine(
         url,
+        hide_parameters=True,  # an error must not carry what was written, such as a contact, into a log
         pool_pre_ping=True,  # a restarted database is noticed and forgiven
         connect_args={"connect_timeout": 5, "application_name": "membership-dashboard"},
     )

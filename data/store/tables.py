@@ -101,13 +101,15 @@ CONTACT_CHANGES: Final = Table(
     "contact_changes",
     metadata,
     Column("seq", Integer, primary_key=True),
+    Column("batch", Text, nullable=False, index=True),
     Column("contact_id", Text, nullable=False, index=True),
     Column("before", Json),
     Column("after", Json),
     Column("at", UtcTime, nullable=False),
     Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
 )
-"""What undo needs. `before` is NULL where the contact was added, `after` where it was removed."""
+"""What undo needs. `before` is NULL where the contact was added, `after` where it was removed. What was done
+in one go (a form, an upload) is one batch and is undone in one go."""
 
 DECISIONS: Final = Table(
     "decisions",

@@ -25,6 +25,7 @@ def upgrade() -> None:
     _audit()
     _contacts()
     _memory()
+    _plain_on_disk()
 
 
 def _authors() -> None:
@@ -135,6 +136,7 @@ def _contacts() -> None:
     op.create_table(
         "contact_changes",
         Column("seq", Integer, nullable=False),
+        Column("batch", Text, nullable=False),
         Column("contact_id", Text, nullable=False),
         Column("before", Text),
         Column("after", Text),
@@ -143,6 +145,7 @@ def _contacts() -> None:
         PrimaryKeyConstraint("seq", name="pk_contact_changes"),
         ForeignKeyConstraint(["author_id"], ["authors.author_id"], name="fk_contact_changes_author_id"),
     )
+    op.create_index("ix_contact_changes_batch", "contact_changes", ["batch"])
     op.create_index("ix_contact_changes_contact_id", "contact_changes", ["contact_id"])
 
 
@@ -173,3 +176,24 @@ def _memory() -> None:
         Column("keep_until", Date, nullable=False),
         PrimaryKeyConstraint("seq", name="pk_backups"),
     )
+
+
+def _plain_on_disk() -> None:
+    """What is erased must be gone from the files, and that must be possible to show by looking for its bytes.
+
+    PostgreSQL keeps frequent values of a column for its planner, where no erasure would find them, and packs
+    large values so that no search would.
+    """
+    if op.get_bind().dialect.name != "postgresql":
+        return
+    op.execute("ALTER TABLE blobs ALTER COLUMN content SET STORAGE EXTERNAL")
+    columns = {
+        "contacts": ("person", "role", "address", "source"),
+        "contact_changes": ("before", "after"),
+        "versions": ("note", "title", "source_name"),
+        "decisions": ("key", "value"),
+        "blobs": ("content",),
+    }
+    for table, names in columns.items():
+        for name in names:
+            op.execute(f'ALTER TABLE {table} ALTER COLUMN "{name}" SET STATISTICS 0')

@@ -1,0 +1,100 @@
+"""What was done to contacts, kept for a while so that it can be undone. It holds people, so it is short."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import delete, func, insert, select
+
+from data.errors import DashboardError
+from data.store import audit
+from data.store.authors import author_id
+from data.store.columns import now
+from data.store.tables import CONTACT_CHANGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import ColumnElement, Connection
+
+KEPT_DAYS: Final = 30
+"""Days for which a change of contacts can be undone; afterwards it is forgotten."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One contact before and after; None is: not there."""
+
+    batch: str
+    contact_id: str
+    at: datetime
+    before: dict[str, str] | None = field(repr=False)
+    after: dict[str, str] | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What is done in one go by one author."""
+
+    unit: Connection
+    author: str
+    name: str
+
+    def note(
+        self, contact_id: str, before: Mapping[str, str] | None, after: Mapping[str, str] | None
+    ) -> None:
+        """Remember a change, and tell the log that there was one. No change is not remembered."""
+        if before == after:
+            return
+        self.unit.execute(
+            insert(CONTACT_CHANGES).values(
+                batch=self.name,
+                contact_id=contact_id,
+                before=before,
+                after=after,
+                at=now(),
+                author_id=author_id(self.unit, self.author),
+            )
+        )
+        action = (
+            "contact_added" if before is None else "contact_removed" if after is None else "contact_changed"
+        )
+        audit.record(self.unit, self.author, action, audit.subject_of_contact(contact_id))
+
+
+def begin(unit: Connection, author: str) -> Batch:
+    """A batch, and the end of what is too old to be undone."""
+    if not author.strip():
+        raise DashboardError("author_missing")
+    oldest = now() - timedelta(days=KEPT_DAYS)
+    unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.at < oldest))
+    return Batch(unit, author.strip(), secrets.token_hex(6))
+
+
+def of_batch(unit: Connection, batch: str) -> list[Change]:
+    """The changes of a batch in their order. DashboardError 'nothing_to_undo' where there are none."""
+    found = _changes(unit, CONTACT_CHANGES.c.batch == batch)
+    if not found:
+        raise DashboardError("nothing_to_undo")
+    return found
+
+
+def of_contact(unit: Connection, contact_id: str) -> list[Change]:
+    """What was done to one contact, oldest first."""
+    return _changes(unit, CONTACT_CHANGES.c.contact_id == contact_id)
+
+
+def latest(unit: Connection) -> Change | None:
+    """The last change, whose batch is what an undo button offers."""
+    newest = select(func.max(CONTACT_CHANGES.c.seq)).scalar_subquery()
+    found = _changes(unit, CONTACT_CHANGES.c.seq == newest)
+    return found[0] if found else None
+
+
+def _changes(unit: Connection, condition: ColumnElement[bool]) -> list[Change]:
+    columns = [CONTACT_CHANGES.c[name] for name in ("batch", "contact_id", "at", "before", "after")]
+    rows = unit.execute(select(*columns).where(condition).order_by(CONTACT_CHANGES.c.seq))
+    return [Change(**row) for row in rows.mappings()]

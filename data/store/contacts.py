@@ -1,0 +1,172 @@
+"""People in cities: rows of their own, outside of versions, so that a person can be removed everywhere."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from sqlalchemy import delete, insert, select, update
+
+from data import schema
+from data.errors import DashboardError, UnknownChoiceError
+from data.store import contact_changes
+from data.store.columns import now, storable
+from data.store.tables import CONTACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+FIELDS: Final = tuple(schema.CONTACTS.columns)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One person. What says who it is stays out of `repr`, and so out of logs and errors."""
+
+    contact_id: str
+    city_id: str
+    person: str | None = field(repr=False)
+    role: str | None = field(repr=False)
+    channel: str | None
+    address: str | None = field(repr=False)
+    holder: str | None
+    last_contact_on: date | None
+    consent_on: date | None
+    source: str | None = field(repr=False)
+    provenance: str | None
+    added_at: datetime
+
+
+def add(unit: Connection, details: Mapping[str, object], *, author: str) -> Contact:
+    """A new contact; an id is made where none is given.
+
+    DashboardError 'contact_city_missing', 'contact_exists'; UnknownChoiceError for a channel there is not.
+    """
+    return save(unit, [{"contact_id": secrets.token_hex(6)} | dict(details)], author=author, new=True)[0]
+
+
+def change(unit: Connection, contact_id: str, details: Mapping[str, object], *, author: str) -> Contact:
+    """Other details for a contact. Fields not mentioned stay. Raises as `add`, and 'unknown_contact'."""
+    find(unit, contact_id)
+    return save(unit, [{**details, "contact_id": contact_id}], author=author)[0]
+
+
+def save(
+    unit: Connection, rows: Iterable[Mapping[str, object]], *, author: str, new: bool = False
+) -> list[Contact]:
+    """Add or change several contacts in one go, which is undone in one go, such as those of an upload."""
+    batch = contact_changes.begin(unit, author)
+    saved = []
+    for row in rows:
+        details = _checked(row)
+        before = _row(unit, str(details["contact_id"]))
+        if before is not None and new:
+            raise DashboardError("contact_exists")
+        _write(unit, before, details)
+        after = _row(unit, str(details["contact_id"]))
+        if after is None:
+            raise DashboardError("unknown_contact")
+        batch.note(str(details["contact_id"]), _said(before), _said(after))
+        saved.append(Contact(**after))
+    return saved
+
+
+def remove(unit: Connection, contact_id: str, *, author: str) -> None:
+    """Take a contact off the list. It can be undone; `erase` is the word for removing a person for good."""
+    before = find(unit, contact_id)
+    unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
+    contact_changes.begin(unit, author).note(contact_id, _said(vars(before)), None)
+
+
+def undo(unit: Connection, batch: str, *, author: str) -> None:
+    """Take back everything that was done in one go. Undoing that undo does it again.
+
+    DashboardError 'nothing_to_undo' where the batch is gone, 'contact_changed_meanwhile' where a contact is
+    not as the batch left it.
+    """
+    back = contact_changes.begin(unit, author)
+    for done in reversed(contact_changes.of_batch(unit, batch)):
+        current = _said(_row(unit, done.contact_id))
+        if current != done.after:
+            raise DashboardError("contact_changed_meanwhile")
+        unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == done.contact_id))
+        if done.before is not None:
+            unit.execute(insert(CONTACTS).values(**_heard(done.before)))
+        back.note(done.contact_id, current, done.before)
+
+
+def find(unit: Connection, contact_id: str) -> Contact:
+    """One contact. DashboardError 'unknown_contact', which does not repeat the id."""
+    row = _row(unit, contact_id)
+    if row is None:
+        raise DashboardError("unknown_contact")
+    return Contact(**row)
+
+
+def everyone(unit: Connection) -> pd.DataFrame:
+    """All contacts as a table of the schema, in the order of their ids."""
+    rows = unit.execute(select(*(CONTACTS.c[name] for name in FIELDS)).order_by(CONTACTS.c.contact_id))
+    frame = pd.DataFrame(rows.mappings().all(), columns=pd.Index(FIELDS))
+    return frame.astype(schema.CONTACTS.dtypes)
+
+
+def coverage(unit: Connection) -> pd.DataFrame:
+    """Who is reached how, and by whom, without saying who they are: one row a contact with city_id, channel,
+    holder and last_contact_on."""
+    return everyone(unit)[["city_id", "channel", "holder", "last_contact_on"]]
+
+
+def _write(unit: Connection, before: Mapping[str, Any] | None, details: Mapping[str, object]) -> None:
+    if before is None:
+        if not details.get("city_id"):
+            raise DashboardError("contact_city_missing")
+        unit.execute(insert(CONTACTS).values(**details, added_at=now()))
+    else:
+        contact_id = details["contact_id"]
+        unit.execute(update(CONTACTS).where(CONTACTS.c.contact_id == contact_id).values(**details))
+
+
+def _checked(row: Mapping[str, object]) -> dict[str, object]:
+    """The fields of the schema, ready to be stored: blank is unknown."""
+    details: dict[str, object] = {}
+    for name, value in row.items():
+        if name not in FIELDS:
+            raise UnknownChoiceError("contact field", name, list(FIELDS))
+        if isinstance(value, str):
+            details[name] = storable(value).strip() or None
+        elif isinstance(value, datetime):
+            details[name] = value.date()
+        else:
+            details[name] = value if isinstance(value, date) else None
+    if details.get("channel") not in (None, *schema.CONTACT_CHANNELS):
+        raise UnknownChoiceError("channel", details["channel"], list(schema.CONTACT_CHANNELS))
+    return details
+
+
+def _row(unit: Connection, contact_id: str) -> dict[str, Any] | None:
+    row = unit.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).mappings().first()
+    return None if row is None else dict(row)
+
+
+def _said(row: Mapping[str, Any] | None) -> dict[str, str] | None:
+    """A row as JSON holds it: unknown left out, dates and moments as text."""
+    if row is None:
+        return None
+    # The database names columns by a kind of text that JSON does not take for text.
+    return {
+        str(name): value if isinstance(value, str) else value.isoformat()
+        for name, value in row.items()
+        if value
+    }
+
+
+def _heard(said: Mapping[str, str]) -> dict[str, Any]:
+    """The opposite of `_said`."""
+    kinds = {entry.name: str(entry.type) for entry in fields(Contact)}
+    read = {"date | None": date.fromisoformat, "datetime": datetime.fromisoformat}
+    return {name: read.get(kinds[name], str)(value) for name, value in said.items()}

@@ -1,0 +1,155 @@
+"""Removing a person everywhere, by the exact id of the contact, so that nothing here can tell who it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from sqlalchemy import delete, insert, select
+
+from data.errors import DashboardError
+from data.store import audit, contact_changes
+from data.store.columns import now
+from data.store.mentions import terms_of
+from data.store.redaction import (
+    RedactedBlob,
+    RedactedCell,
+    RedactedText,
+    redact_people,
+    redact_places,
+)
+from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from data.store.person_terms import Term
+
+_NAMING: Final = ("person", "address")
+"""The fields of a contact that say who it is, wherever they are read."""
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """That somebody was removed. contact_sha256: of the id alone. removed: the places, not the words."""
+
+    contact_sha256: str
+    at: datetime
+    removed: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Erased:
+    """What was found and removed: rows of contacts and of their undo, answers to the reader, cells by table
+    and column, texts of versions. not_searched: spellings too short to be told from other words."""
+
+    erasure: Erasure
+    contacts: int
+    changes: int
+    decisions: int
+    cells: Mapping[tuple[str, str], int]
+    texts: int
+    versions: tuple[str, ...]
+    not_searched: int
+
+
+def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
+    """Remove a person from contacts, their undo, remembered answers and the text of every version.
+
+    DashboardError 'unknown_contact' where no contact has, or recently had, exactly this id. Afterwards the
+    database still holds old bytes: `scrub` frees it of them.
+    """
+    spellings = _spellings(unit, contact_id)
+    if not spellings and not _known(unit, contact_id):
+        raise DashboardError("unknown_contact")
+    terms = terms_of(spellings)
+    contacts = unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).rowcount
+    changes = unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.contact_id == contact_id)).rowcount
+    decisions = _forget_answers(unit, terms)
+    redaction = redact_people(unit, terms, author)
+    # Frozen reports hold texts too; they are searched here as soon as the store keeps any.
+    made = Erasure(audit.subject_of_contact(contact_id), now(), redaction.places)
+    _record(unit, made, author)
+    return Erased(
+        erasure=made,
+        contacts=contacts,
+        changes=changes,
+        decisions=decisions,
+        cells=Counter((blob.table, cell.column) for blob in redaction.blobs for cell in blob.cells),
+        texts=len(redaction.texts),
+        versions=tuple(redaction.versions),
+        not_searched=len(spellings) - len(terms),
+    )
+
+
+def erase_again(unit: Connection, known: Sequence[Erasure], *, author: str) -> int:
+    """Remove everybody on a list of erasures from a store that came back from a backup, in their order.
+
+    People are found by the hash of their id; where the backup is from before they were a contact, by the
+    places that their name was taken out of. Returns how many contacts had come back.
+    """
+    came_back = 0
+    recorded = {(done.contact_sha256, done.at) for done in erasures(unit)}
+    for done in known:
+        for contact_id in _ids(unit):
+            if audit.subject_of_contact(contact_id) == done.contact_sha256:
+                erase(unit, contact_id, author=author)
+                came_back += 1
+        places = [_blob(blob) for blob in done.removed["blobs"]]
+        redact_places(unit, places, [RedactedText(**text) for text in done.removed["texts"]], author)
+        if (done.contact_sha256, done.at) not in recorded:
+            _record(unit, done, author)
+    return came_back
+
+
+def erasures(unit: Connection) -> list[Erasure]:
+    """Everybody who was removed, oldest first."""
+    columns = (ERASURES.c.contact_sha256, ERASURES.c.at, ERASURES.c.removed)
+    rows = unit.execute(select(*columns).order_by(ERASURES.c.at, ERASURES.c.seq))
+    return [Erasure(**row) for row in rows.mappings()]
+
+
+def _record(unit: Connection, made: Erasure, author: str) -> None:
+    unit.execute(
+        insert(ERASURES).values(contact_sha256=made.contact_sha256, at=made.at, removed=made.removed)
+    )
+    audit.record(unit, author, "erase", made.contact_sha256)
+
+
+def _known(unit: Connection, contact_id: str) -> bool:
+    return contact_id in _ids(unit)
+
+
+def _ids(unit: Connection) -> set[str]:
+    """The ids of all contacts, also of those that only an undo could bring back."""
+    return set(unit.scalars(select(CONTACTS.c.contact_id).union(select(CONTACT_CHANGES.c.contact_id))))
+
+
+def _spellings(unit: Connection, contact_id: str) -> list[str]:
+    """Every name and address that the contact has, or had within the time of undo."""
+    found = unit.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
+    rows: list[dict[str, Any]] = [dict(row) for row in found.mappings()]
+    for change in contact_changes.of_contact(unit, contact_id):
+        rows += [said for said in (change.before, change.after) if said is not None]
+    return list(dict.fromkeys(row[name] for row in rows for name in _NAMING if row.get(name)))
+
+
+def _forget_answers(unit: Connection, terms: Collection[Term]) -> int:
+    """Answers to the reader that name the person are forgotten; it will ask again."""
+    forgotten = 0
+    for row in unit.execute(select(DECISIONS.c.kind, DECISIONS.c.key, DECISIONS.c.value)).all():
+        said = f"{row.key}\n{orjson.dumps(row.value).decode()}"
+        if any(term.spans(said) for term in terms):
+            found = (DECISIONS.c.kind == row.kind) & (DECISIONS.c.key == row.key)
+            forgotten += unit.execute(delete(DECISIONS).where(found)).rowcount
+    return forgotten
+
+
+def _blob(said: Mapping[str, Any]) -> RedactedBlob:
+    cells = [RedactedCell(**cell) for cell in said["cells"]]
+    return RedactedBlob(said["table"], said["was"], said["now"], cells)

@@ -1,0 +1,193 @@
+"""Taking somebody's name or address out of versions: the text stays, a mark stands where the name stood.
+
+A version never changes otherwise. The log says that it did, with the digest it has from then on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+from sqlalchemy import select, update
+
+from data.store import audit, blobs
+from data.store.frames import from_parquet, to_parquet
+from data.store.mentions import free_text, texts_with
+from data.store.tables import VERSION_TABLES, VERSIONS
+from data.store.versions import history, version
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from data.store.person_terms import Term
+    from data.store.versions import Version
+
+MARK: Final = "[removed]"
+_TEXTS: Final = ("note", "title", "source_name")
+"""What a version says of itself in somebody's words."""
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class RedactedCell:
+    """One cell of a file. row: from 0. spans: where the name stood, in the text as it was."""
+
+    column: str
+    row: int
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class RedactedBlob:
+    """A file that another one replaces: the hash it had, the hash it has, and what was taken out."""
+
+    table: str
+    was: str
+    now: str
+    cells: list[RedactedCell]
+
+
+@dataclass(frozen=True)
+class RedactedText:
+    """A text of a version. was: a salted hash of it, so that it can be told from other texts later."""
+
+    version_id: str
+    field: str
+    was: str
+    spans: Spans
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """What was taken out of which versions."""
+
+    blobs: list[RedactedBlob]
+    texts: list[RedactedText]
+    versions: list[str]
+
+    @property
+    def places(self) -> dict[str, list[dict[str, object]]]:
+        """What was taken out and where, without what it was, ready for JSON."""
+        return {
+            "blobs": [asdict(blob) for blob in self.blobs],
+            "texts": [asdict(text) for text in self.texts],
+        }
+
+
+def redact_people(unit: Connection, terms: Collection[Term], author: str) -> Redaction:
+    """Take the terms out of all versions. What was done can be done again with `redact_places`."""
+    redacted = [
+        redact_blob(unit, table, name, cells)
+        for table, name in _files(unit)
+        if (cells := list(_cells(table, from_parquet(table, blobs.read(unit, [name])[name]), terms)))
+    ]
+    texts = [found for each in history(unit) for found in _texts(each, terms)]
+    return Redaction(redacted, texts, _record(unit, redacted, texts, author))
+
+
+def redact_places(
+    unit: Connection, places: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
+) -> None:
+    """Take out again what was taken out before, in versions that came back from a backup."""
+    there = set(_files(unit))
+    redacted = [
+        redact_blob(unit, place.table, place.was, place.cells)
+        for place in places
+        if (place.table, place.was) in there
+    ]
+    held = {each.version_id: each for each in history(unit)}
+    again = [
+        text
+        for text in texts
+        if text.version_id in held and text.was == _salted(held[text.version_id], text.field)
+    ]
+    _record(unit, redacted, again, author)
+
+
+def redact_blob(unit: Connection, table: str, was: str, cells: Sequence[RedactedCell]) -> RedactedBlob:
+    """Put a redacted file in the place of a file, in every version that has it as this table."""
+    frame = from_parquet(table, blobs.read(unit, [was])[was])
+    for column in {cell.column for cell in cells}:
+        texts = frame[column].tolist()
+        for cell in cells:
+            if cell.column == column:
+                texts[cell.row] = without(texts[cell.row], cell.spans)
+        frame = frame.assign(**{column: pd.Series(texts, index=frame.index, dtype="str")})
+    content = to_parquet(table, frame)
+    now = blobs.sha256_of(content)
+    blobs.keep(unit, {now: content})
+    unit.execute(
+        update(VERSION_TABLES)
+        .where(VERSION_TABLES.c.sha256 == was, VERSION_TABLES.c.table_name == table)
+        .values(sha256=now)
+    )
+    return RedactedBlob(table, was, now, list(cells))
+
+
+def without(text: str, spans: Spans) -> str:
+    """The text with the mark in place of each span; spans that touch or overlap count as one."""
+    kept: list[str] = []
+    end = 0
+    for start, stop in sorted(spans):
+        if not kept or start > end:
+            kept += [text[end:start], MARK]
+        end = max(end, stop)
+    return "".join([*kept, text[end:]])
+
+
+def _files(unit: Connection) -> list[tuple[str, str]]:
+    """Table and hash of every file that a version has."""
+    rows = unit.execute(select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.sha256).distinct())
+    return sorted((row.table_name, row.sha256) for row in rows)
+
+
+def _cells(table: str, frame: pd.DataFrame, terms: Collection[Term]) -> Iterator[RedactedCell]:
+    for column in free_text(table):
+        for text, spans in texts_with(frame[column], terms, column).items():
+            for row in (frame[column] == text).to_numpy().nonzero()[0]:
+                yield RedactedCell(column, int(row), spans)
+
+
+def _texts(each: Version, terms: Collection[Term]) -> Iterator[RedactedText]:
+    for field in _TEXTS:
+        text = getattr(each, field)
+        spans = [span for term in terms for span in term.spans(text)] if text else []
+        if spans:
+            yield RedactedText(each.version_id, field, _salted(each, field), spans)
+
+
+def _salted(each: Version, field: str) -> str:
+    return hashlib.sha256(f"{each.salt}:{field}:{getattr(each, field)}".encode()).hexdigest()
+
+
+def _record(
+    unit: Connection, redacted: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
+) -> list[str]:
+    """Write the texts, give every version touched a new salt, and tell the log its new digest. Which ones."""
+    touched = []
+    replaced = {(blob.table, blob.now): blob.was for blob in redacted}
+    for each in history(unit):
+        mine = [text for text in texts if text.version_id == each.version_id]
+        tables = {
+            table: [replaced[table, content.sha256], content.sha256]
+            for table, content in each.tables.items()
+            if (table, content.sha256) in replaced
+        }
+        if not mine and not tables:
+            continue
+        values = {text.field: without(getattr(each, text.field), text.spans) for text in mine}
+        unit.execute(
+            update(VERSIONS)
+            .where(VERSIONS.c.version_id == each.version_id)
+            .values(**values, salt=secrets.token_hex(16))
+        )
+        digest = version(unit, each.version_id).digest
+        audit.record(unit, author, "redact", each.version_id, digest=digest, tables=tables)
+        touched.append(each.version_id)
+    blobs.drop_unused(unit)
+    return touched
