@@ -22,7 +22,7 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else written_time(value)
 
     def process_result_value(self, value: str | None, dialect: object) -> datetime | None:  # noqa: ARG002
-        return None if value is None else datetime.strptime(value, TIME_FORMAT).replace(tzinfo=UTC)
+        return None if value is None else read_time(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -46,6 +46,11 @@ def now() -> datetime:
 def written_time(moment: datetime) -> str:
     """A moment as it stands in the store."""
     return moment.astimezone(UTC).strftime(TIME_FORMAT)
+
+
+def read_time(text: str) -> datetime:
+    """The opposite of `written_time`."""
+    return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
 
 
 def canonical_json(value: object) -> bytes:

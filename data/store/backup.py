@@ -1,0 +1,110 @@
+"""A consistent copy of the whole store in one file, while others read and write.
+
+The file is a SQLite database, whichever database the store is in, so a backup can be recovered into either.
+It holds contacts: only its owner may read it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from data.errors import DashboardError
+from data.store import audit
+from data.store.columns import now
+from data.store.copying import copy_rows
+from data.store.database import engine_for, reading, writing
+from data.store.failures import StoreError
+from data.store.migrate import migrate
+from data.store.tables import BACKUPS
+from data.store.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from data.store.verify import Fault
+
+
+def backup(engine: Engine, target: Path, *, keep_days: int, author: str) -> list[Fault]:
+    """Write a backup and look at it; what `verify` finds in it comes back, nothing where it is sound.
+
+    A file of this name is replaced only by a finished one. The store remembers the backup, so that an erasure
+    can say where a person still is. DashboardError 'cannot_write_file' where there is no such folder.
+    """
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        _write(engine, part)
+        faults = look_at(part)
+        part.replace(target)
+    except OSError as error:
+        raise DashboardError("cannot_write_file", path=str(target), reason=error.strerror) from error
+    finally:
+        part.unlink(missing_ok=True)
+    made = now()
+    with writing(engine) as unit:
+        values = {"path": str(target.resolve()), "made_at": made}
+        unit.execute(insert(BACKUPS).values(**values, keep_until=made.date() + timedelta(days=keep_days)))
+        audit.record(unit, author, "backup", made.date().isoformat())
+    return faults
+
+
+def backups_until(engine: Engine, day: date) -> list[tuple[str, date]]:
+    """Path and last day of the backups that are kept on `day` or later, oldest first."""
+    with reading(engine) as unit:
+        rows = unit.execute(
+            select(BACKUPS.c.path, BACKUPS.c.keep_until)
+            .where(BACKUPS.c.keep_until >= day)
+            .order_by(BACKUPS.c.made_at)
+        )
+        return [(row.path, row.keep_until) for row in rows]
+
+
+def look_at(path: Path) -> list[Fault]:
+    """What is wrong with a backup."""
+    engine = engine_for(f"sqlite:///{path}")
+    try:
+        with reading(engine) as unit:
+            return verify(unit)
+    finally:
+        close_as_one_file(engine)
+
+
+def close_as_one_file(engine: Engine) -> None:
+    """Leave a SQLite file that is complete without companions, to be moved or kept."""
+    with engine.connect() as link:
+        link.connection.cursor().execute("PRAGMA journal_mode = DELETE")
+    engine.dispose()
+
+
+@contextmanager
+def named_sqlite_failures() -> Iterator[None]:
+    """As `named_failures`, for a file that is spoken to without SQLAlchemy."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        full = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+        raise StoreError("store_full" if full else "store_busy") from error
+
+
+def _write(engine: Engine, path: Path) -> None:
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as link, closing(sqlite3.connect(path)) as target, named_sqlite_failures():
+            source: Any = link.connection.driver_connection
+            source.backup(target)
+        return
+    copy = engine_for(f"sqlite:///{path}")
+    migrate(copy)
+    with reading(engine) as source_unit, writing(copy) as target_unit:
+        copy_rows(source_unit, target_unit)
+    close_as_one_file(copy)

@@ -1,0 +1,53 @@
+"""The list of erasures beside the database: one that must be recovered may be one that cannot be read."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
+from data.store.columns import read_time, written_time
+from data.store.database import reading
+from data.store.erasure import Erasure, erasures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+NAME: Final = "erasures.jsonl"
+
+
+def keep(engine: Engine, folder: Path) -> None:
+    """Write the list of a store into its folder: hashes of ids, and places. It never gets shorter."""
+    with reading(engine) as unit:
+        known = merged(listed(folder), erasures(unit))
+    lines = [
+        orjson.dumps(
+            {"contact_sha256": done.contact_sha256, "at": written_time(done.at), "removed": done.removed}
+        )
+        for done in known
+    ]
+    part = folder / f"{NAME}.part"
+    with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(b"".join(line + b"\n" for line in lines))
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(folder / NAME)
+
+
+def listed(folder: Path) -> list[Erasure]:
+    """The list as it stands in the folder; empty where there is none."""
+    path = folder / NAME
+    if not path.exists():
+        return []
+    said = [orjson.loads(line) for line in path.read_bytes().splitlines() if line]
+    return [Erasure(each["contact_sha256"], read_time(each["at"]), each["removed"]) for each in said]
+
+
+def merged(*lists: Iterable[Erasure]) -> list[Erasure]:
+    """Every erasure of any list once, oldest first."""
+    known = {(done.contact_sha256, done.at): done for each in lists for done in each}
+    return sorted(known.values(), key=lambda done: done.at)
