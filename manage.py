@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import figures
+from commands import doctor, figures, files, history, safety
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -14,7 +14,19 @@ def main() -> None:
     """Membership dashboard."""
 
 
-app.command()(figures.figures)
+for command in (
+    figures.figures,
+    history.versions,
+    history.restore,
+    files.export,
+    files.template,
+    safety.backup,
+    safety.recover,
+    safety.verify,
+    safety.erase,
+    doctor.doctor,
+):
+    app.command()(command)
 
 if __name__ == "__main__":
     app()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy.exc import DBAPIError
@@ -22,8 +24,8 @@ from data.store.tables import (
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-_TRIES: Final = 50
-_PAUSE: Final = 0.2  # seconds: together ten, which is longer than anybody reads in one go
+_PATIENCE: Final = 10.0  # seconds: longer than anybody reads in one go
+_PAUSE: Final = 0.2
 _NOT_ALLOWED: Final = "42501"  # SQLSTATE: a checkpoint is for the server's own administrators
 _REWRITTEN: Final = (
     CONTACTS,
@@ -48,11 +50,12 @@ def _scrub_sqlite(engine: Engine) -> bool:
     """The file is written anew, and the log of recent writes beside it is emptied."""
     with engine.connect() as link:
         raw = link.connection.cursor()  # outside of a transaction, where alone these work
-        raw.execute("VACUUM")
-        for _ in range(_TRIES):
-            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            if not busy:
-                return True
+        last = time.monotonic() + _PATIENCE
+        while time.monotonic() < last:
+            with suppress(sqlite3.OperationalError):  # somebody writes
+                raw.execute("VACUUM")
+                if not raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    return True
             time.sleep(_PAUSE)
     return False
 

@@ -42,6 +42,16 @@ def column_meaning(table: str, column: str) -> str:
     return say(f"meaning.{table}.{column}" if has(f"meaning.{table}.{column}") else f"meaning.{column}")
 
 
+def column_note(table: str, field: Any) -> str:  # noqa: ANN401  a Field; this package knows no data
+    """What a person must know to fill in a column: the note on its heading in the template."""
+    parts = [column_meaning(table, field.name).replace("`", "")]
+    if field.required:
+        parts.append(say("meaning.required"))
+    if field.codes:
+        parts.append(say("meaning.choices", choices=", ".join(field.codes)))
+    return " ".join(parts)
+
+
 def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data
     """What is wrong in one cell, file or table, and what to do."""
     facts = {"value": "", "expected": "", "column": issue.column or "", "sheet": issue.sheet} | issue.facts

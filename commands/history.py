@@ -1,0 +1,83 @@
+"""`versions` and `restore`: what was committed, and going back to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+
+from charts.format import DEFAULT_LOCALE, count
+from commands.operator import operator
+from commands.stores import opened_store
+from data.store import versions as stored
+from data.store.commit import restore as restored
+from data.store.database import reading, writing
+from ui.text import say
+
+if TYPE_CHECKING:
+    from data.store.versions import Version
+
+
+def versions(
+    *, json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False
+) -> None:
+    """List all versions, newest first."""
+    with opened_store() as engine, reading(engine) as unit:
+        found = stored.history(unit)
+    if json:
+        typer.echo(orjson.dumps([_as_json(each) for each in found], option=orjson.OPT_INDENT_2).decode())
+    else:
+        typer.echo("\n".join(_as_line(each) for each in found))
+
+
+def restore(
+    version: Annotated[str, typer.Argument(help="Id of the version to go back to.")],
+    *,
+    author: Annotated[str | None, typer.Option(help="Who does this; the user by default.")] = None,
+    note: Annotated[str | None, typer.Option(help="Why.")] = None,
+) -> None:
+    """Make a new version that equals an old one, and print its id."""
+    with opened_store() as engine, writing(engine) as unit:
+        made = restored(
+            unit,
+            version,
+            author=author or operator(),
+            note=note or say("store.restored_note", version=version),
+            parent=stored.head(unit).version_id,
+        )
+    typer.echo(made.version_id)
+
+
+def _as_json(version: Version) -> dict[str, object]:
+    return {
+        "id": version.version_id,
+        "number": version.number,
+        "parent": version.parent,
+        "restored_from": version.restored_from,
+        "author": version.author,
+        "note": version.note,
+        "time": version.committed_at,
+        "title": version.title,
+        "source_name": version.source_name,
+        "source_sha256": version.source_sha256,
+        "as_of": version.as_of,
+        "first_roll_on": version.first_roll_on,
+        "receipts_complete": list(version.receipts_complete),
+        "counts": version.counts,
+        "headline": dict(version.headline),
+    }
+
+
+def _as_line(version: Version) -> str:
+    rows = count(sum(version.counts.values()), DEFAULT_LOCALE)
+    note = " ".join(version.note.split())
+    when = f"{version.committed_at:%Y-%m-%d %H:%M}"
+    return say(
+        "store.version_line",
+        version=version.version_id,
+        when=when,
+        author=version.author,
+        rows=rows,
+        note=note,
+    )
