@@ -15,7 +15,7 @@ import typer
 from commands.failures import HELD
 from config import ROOT, settings_or_exit
 from data.errors import DashboardError
-from data.store.database import engine_for
+from data.store.database import opened
 from data.store.migrate import REVISION, revision
 from ui.text import say
 
@@ -105,9 +105,8 @@ def _room(folder: Path) -> Finding:
 def _store(url: str) -> Finding:
     """Reached and up to date; a store that is not there yet is made at the first start."""
     try:
-        engine = engine_for(url)
-        found = revision(engine)
-        engine.dispose()
+        with opened(url) as engine:
+            found = revision(engine)
     except DashboardError as error:
         return Finding(ok=False, sentence=say(f"error.{error.code}", **error.facts))
     kind = say("doctor.postgresql" if url.startswith("postgresql") else "doctor.sqlite")

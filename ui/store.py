@@ -36,7 +36,11 @@ def opened() -> Engine:
     with _one_at_a_time:
         if url not in _engines:
             engine = engine_for(url)
-            _prepare(engine, settings().dataset)
+            try:
+                _prepare(engine, settings().dataset)
+            except BaseException:
+                engine.dispose()
+                raise
             _engines[url] = engine
         return _engines[url]
 

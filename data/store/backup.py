@@ -18,7 +18,7 @@ from data.errors import DashboardError
 from data.store import audit
 from data.store.columns import now
 from data.store.copying import copy_rows
-from data.store.database import engine_for, reading, writing
+from data.store.database import opened, reading, writing
 from data.store.failures import StoreError
 from data.store.migrate import migrate
 from data.store.tables import BACKUPS
@@ -72,19 +72,16 @@ def backups_until(engine: Engine, day: date) -> list[tuple[str, date]]:
 
 def look_at(path: Path) -> list[Fault]:
     """What is wrong with a backup."""
-    engine = engine_for(f"sqlite:///{path}")
-    try:
-        with reading(engine) as unit:
-            return verify(unit)
-    finally:
-        close_as_one_file(engine)
+    with opened(f"sqlite:///{path}") as engine, reading(engine) as unit:
+        faults = verify(unit)
+    make_one_file(path)
+    return faults
 
 
-def close_as_one_file(engine: Engine) -> None:
-    """Leave a SQLite file that is complete without companions, to be moved or kept."""
-    with engine.connect() as link:
-        link.connection.cursor().execute("PRAGMA journal_mode = DELETE")
-    engine.dispose()
+def make_one_file(path: Path) -> None:
+    """Leave a SQLite file that is complete without companions, to be moved or kept. Nobody has it open."""
+    with closing(sqlite3.connect(path)) as link:
+        link.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
@@ -103,8 +100,7 @@ def _write(engine: Engine, path: Path) -> None:
             source: Any = link.connection.driver_connection
             source.backup(target)
         return
-    copy = engine_for(f"sqlite:///{path}")
-    migrate(copy)
-    with reading(engine) as source_unit, writing(copy) as target_unit:
-        copy_rows(source_unit, target_unit)
-    close_as_one_file(copy)
+    with opened(f"sqlite:///{path}") as copy:
+        migrate(copy)
+        with reading(engine) as source_unit, writing(copy) as target_unit:
+            copy_rows(source_unit, target_unit)

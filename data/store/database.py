@@ -31,6 +31,16 @@ def engine_for(url: str) -> Engine:
 
 
 @contextmanager
+def opened(url: str) -> Iterator[Engine]:
+    """An engine for the time of a `with` block; its connections are closed afterwards."""
+    engine = engine_for(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the store: what others write meanwhile does not show."""
     options: dict[str, Any] = {}

@@ -19,10 +19,10 @@ from sqlalchemy import inspect, text
 
 from data.errors import DashboardError
 from data.store import audit, erasure_list
-from data.store.backup import close_as_one_file, named_sqlite_failures
+from data.store.backup import make_one_file, named_sqlite_failures
 from data.store.blobs import sha256_of
 from data.store.copying import copy_rows
-from data.store.database import WAITS, engine_for, reading, writing
+from data.store.database import WAITS, opened, reading, writing
 from data.store.erasure import erase_again, erasures
 from data.store.failures import StoreError
 from data.store.migrate import migrate, migrate_within
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from data.store.erasure import Erasure
     from data.store.verify import Fault
 
+_FILE: Final = "sqlite:///"
 _COMPANIONS: Final = ("-wal", "-shm")
 _ASIDE: Final = ".before-recovery"
 _READY: Final = ".recovered"
@@ -67,17 +68,15 @@ def recover(url: str, file: Path, *, folder: Path, author: str) -> Recovered:
     with tempfile.TemporaryDirectory(prefix="recovery-", dir=folder) as work:
         copy = Path(work) / "dashboard.db"
         _copy(file, copy)
-        prepared = engine_for(f"sqlite:///{copy}")
-        done = _prepare(prepared, _known_erasures(url, folder), file, author)
-        if url.startswith("sqlite:///"):
-            close_as_one_file(prepared)
-            _replace_file(copy, Path(url.removeprefix("sqlite:///")))
-        else:
-            _replace_tables(prepared, engine_for(url))
-            close_as_one_file(prepared)
-    store = engine_for(url)
-    erasure_list.keep(store, folder)
-    store.dispose()
+        with opened(f"sqlite:///{copy}") as prepared:
+            done = _prepare(prepared, _known_erasures(url, folder), file, author)
+            if not url.startswith(_FILE):
+                _replace_tables(prepared, url)
+        if url.startswith(_FILE):
+            make_one_file(copy)
+            _replace_file(copy, Path(url.removeprefix(_FILE)))
+    with opened(url) as store:
+        erasure_list.keep(store, folder)
     return done
 
 
@@ -102,12 +101,10 @@ def _copy(file: Path, copy: Path) -> None:
 def _known_erasures(url: str, folder: Path) -> list[Erasure]:
     """Everybody known to have been removed, from the list in the folder and, if it can be read, the store."""
     known = erasure_list.listed(folder)
-    with suppress(StoreError, ValueError):  # a store that cannot be read is a reason to recover one
-        engine = engine_for(url)
-        with reading(engine) as unit:
-            if inspect(unit).has_table("erasures"):
-                known = erasure_list.merged(known, erasures(unit))
-        engine.dispose()
+    # A store that cannot be read is a reason to recover one.
+    with suppress(StoreError, ValueError), opened(url) as engine, reading(engine) as unit:
+        if inspect(unit).has_table("erasures"):
+            known = erasure_list.merged(known, erasures(unit))
     return known
 
 
@@ -167,11 +164,10 @@ def _is_sound(path: Path) -> bool:
         return False
 
 
-def _replace_tables(prepared: Engine, engine: Engine) -> None:
+def _replace_tables(prepared: Engine, url: str) -> None:
     """PostgreSQL drops, makes and fills tables in one transaction: until it ends, everybody sees the old."""
-    with reading(prepared) as source, writing(engine) as target:
+    with reading(prepared) as source, opened(url) as engine, writing(engine) as target:
         metadata.drop_all(target)
         target.execute(text("DROP TABLE IF EXISTS alembic_version"))
         migrate_within(target)
         copy_rows(source, target)
-    engine.dispose()
