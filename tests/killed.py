@@ -1,8 +1,8 @@
 """A process that does one thing to a store and dies at its n-th step by kill -9, as a machine would.
 
-Steps are what can be told apart from outside: every SQL statement, the end of every transaction, and every file
-that is renamed, copied or removed. `python -m tests.killed` waits for orders, one a line, and forks for each,
-so that the libraries are imported once.
+Steps are what can be told apart from outside: every SQL statement, the end of every transaction, and every
+file that is renamed, copied or removed. `python -m tests.killed` waits for orders, one a line, and forks for
+each, so that the libraries are imported once.
 """
 
 import os

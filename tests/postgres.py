@@ -6,6 +6,7 @@ insists on not being root, so the server is started here as `nobody`, in a folde
 
 import os
 import pwd
+import resource
 import shutil
 import signal
 import subprocess
@@ -48,6 +49,23 @@ class Postgres:
             host=str(self.socket), user="postgres", dbname=database, autocommit=True
         ) as link:
             link.execute(command)
+
+
+def limit_files(process: int, size: int) -> None:
+    """Forbid a process of the server to write any file beyond a size; -1 allows everything again.
+
+    Only the user that the server runs as may do that, so a child becomes that user.
+    """
+    child = os.fork()
+    if child == 0:
+        if os.geteuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.setgroups([])
+            os.setresgid(nobody.pw_gid, nobody.pw_gid, nobody.pw_gid)
+            os.setresuid(nobody.pw_uid, nobody.pw_uid, nobody.pw_uid)
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
 
 
 @contextmanager

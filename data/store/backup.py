@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +19,12 @@ from data.store import audit
 from data.store.columns import now
 from data.store.copying import copy_rows
 from data.store.database import opened, reading, writing
-from data.store.failures import StoreError
+from data.store.failures import named_sqlite_failures
 from data.store.migrate import migrate
 from data.store.tables import BACKUPS
 from data.store.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
@@ -82,16 +81,6 @@ def make_one_file(path: Path) -> None:
     """Leave a SQLite file that is complete without companions, to be moved or kept. Nobody has it open."""
     with closing(sqlite3.connect(path)) as link:
         link.execute("PRAGMA journal_mode = DELETE")
-
-
-@contextmanager
-def named_sqlite_failures() -> Iterator[None]:
-    """As `named_failures`, for a file that is spoken to without SQLAlchemy."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        full = getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
-        raise StoreError("store_full" if full else "store_busy") from error
 
 
 def _write(engine: Engine, path: Path) -> None:

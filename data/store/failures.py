@@ -57,10 +57,26 @@ def named_failures() -> Iterator[None]:
         raise StoreError(code) from error
 
 
+@contextmanager
+def named_sqlite_failures() -> Iterator[None]:
+    """As `named_failures`, for a file that is spoken to without SQLAlchemy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _sqlite_code(error)
+        if code is None:
+            raise
+        raise StoreError(code) from error
+
+
+def _sqlite_code(error: sqlite3.Error) -> str | None:
+    # The low byte is the kind of failure, the rest its variety.
+    return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+
+
 def _code(error: DBAPIError) -> str | None:
     if isinstance(error.orig, sqlite3.Error):
-        # The low byte is the kind of failure, the rest its variety.
-        return _SQLITE.get(getattr(error.orig, "sqlite_errorcode", 0) & 0xFF)
+        return _sqlite_code(error.orig)
     state = getattr(error.orig, "sqlstate", None)
     if state is None or state.startswith(("08", "57P", "28", "3D")):
         return "store_unreachable"

@@ -19,12 +19,12 @@ from sqlalchemy import inspect, text
 
 from data.errors import DashboardError
 from data.store import audit, erasure_list
-from data.store.backup import make_one_file, named_sqlite_failures
+from data.store.backup import make_one_file
 from data.store.blobs import sha256_of
 from data.store.copying import copy_rows
 from data.store.database import WAITS, opened, reading, writing
 from data.store.erasure import erase_again, erasures
-from data.store.failures import StoreError
+from data.store.failures import StoreError, named_sqlite_failures
 from data.store.migrate import migrate, migrate_within
 from data.store.scrub import scrub
 from data.store.tables import metadata
@@ -87,13 +87,16 @@ def _copy(file: Path, copy: Path) -> None:
         raise DashboardError("no_backup", path=str(file))
     try:
         with (
+            named_sqlite_failures(),
             closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
             known = {row[0] for row in target.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError as error:
-        raise DashboardError("no_backup", path=str(file)) from error
+    except StoreError as error:
+        if error.code != "store_damaged":
+            raise
+        known = set()
     if "alembic_version" not in known:
         raise DashboardError("no_backup", path=str(file))
 
