@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, settings
 from ui import services
 
 settings.register_profile(
-    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "suite", max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("suite")
+settings.register_profile("search", settings.get_profile("suite"), max_examples=500, derandomize=False)
+settings.load_profile("suite")  # pytest --hypothesis-profile=search looks further and elsewhere
 
 
 @pytest.fixture(autouse=True)
