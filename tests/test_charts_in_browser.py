@@ -95,7 +95,7 @@ def test_the_map_has_a_node_a_place_and_tells_which_city_was_clicked(page):
     page.mouse.move(x, y)
     expect(plot.locator(".hoverlayer .hovertext")).to_contain_text("Beijing 北京")
     page.mouse.click(x, y)
-    expect(page.get_by_text("chosen: beijing")).to_be_visible()
+    expect(page.get_by_text("chosen: beijing", exact=True)).to_be_visible()
 
 
 def test_hostile_text_stays_text_in_every_picture(page):
