@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Watched, browser, settled  # noqa: F401  the fixture
+from tests.browser import Watched, settled
 from tests.server import PROBE_ENV, probe, running
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ with st.container(key="figures"):
 
 
 @pytest.fixture(scope="module")
-def page(browser, tmp_path_factory):  # noqa: F811
+def page(browser, tmp_path_factory):
     """The probe's page once it is drawn, with what it asked for and complained of."""
     with running(script=probe(tmp_path_factory.mktemp("charts"), SCRIPT), env=PROBE_ENV) as server:
         opened = browser.new_page(viewport={"width": 900, "height": 1200})
