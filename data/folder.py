@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import tomllib
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from data.dataset import Dataset
 from data.errors import UnusableDataError
 from data.report import Issue, Report
 from data.schema import TABLES
-from data.validation import check_tables
+from data.validation import FIRST_ROW, check_tables, in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,13 +37,14 @@ def load_folder(folder: Path) -> Dataset:
     description, issues = _read_description(folder / DESCRIPTION)
     grids: dict[str, pd.DataFrame] = {}
     for name in TABLES:
-        grid, problem = _read_grid(folder / f"{name}.csv", required=name == "members")
-        if problem:
-            issues.append(problem)
+        grid, found = _read_grid(folder / f"{name}.csv", required=name == "members")
+        issues += found
         if grid is not None:
             grids[name] = grid
-    tables, report = check_tables(grids, today=description.get("as_of"))
-    report = Report((*issues, *report.issues))
+    unread = {issue.sheet for issue in issues if issue.severity == "error"}
+    as_of = description.get("as_of")
+    tables, report = check_tables(grids, today=as_of if _is_day(as_of) else None, unread=unread)
+    report = Report(in_order([*issues, *report.issues]))
     if report.errors:
         raise UnusableDataError(report)
     return Dataset(
@@ -51,7 +53,7 @@ def load_folder(folder: Path) -> Dataset:
         first_roll_on=description.get("first_roll_on", description["as_of"]),
         receipts_complete=frozenset(description.get("receipts_complete", [])),
         version=content_hash(folder)[:12],
-        title=description.get("title", folder.name),
+        title=str(description.get("title", folder.name)),
         report=report,
     )
 
@@ -69,7 +71,7 @@ def _read_description(path: Path) -> tuple[dict[str, Any], list[Issue]]:
         if (key in description or key == "as_of") and not _is_day(description.get(key))
     ]
     years = description.get("receipts_complete", [])
-    if not isinstance(years, list) or not all(isinstance(year, int) for year in years):
+    if not isinstance(years, list) or not all(type(year) is int for year in years):
         issues.append(Issue(path.name, None, "receipts_complete", "bad_number", facts={"value": years}))
     return description, issues
 
@@ -78,17 +80,31 @@ def _is_day(value: object) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _read_grid(path: Path, *, required: bool) -> tuple[pd.DataFrame | None, Issue | None]:
-    """All cells as text, blank as ''. The second value says why there is no grid."""
+def _read_grid(path: Path, *, required: bool) -> tuple[pd.DataFrame | None, list[Issue]]:
+    """All cells as text, blank as '' also where a row is short. The issues say why there is no grid."""
     if not path.exists():
-        return None, Issue(path.name, None, None, "missing_file") if required else None
+        return None, [Issue(path.name, None, None, "missing_file")] if required else []
     try:
-        grid = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", skip_blank_lines=False)
-    except pd.errors.EmptyDataError:
-        return None, Issue(path.name, None, None, "empty", "error" if required else "warning")
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        return None, Issue(path.name, None, None, "unreadable", facts={"reason": str(error)})
-    return grid.fillna(""), None
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.reader(lines, strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return None, [Issue(path.name, None, None, "unreadable", facts={"reason": str(error)})]
+    if not any(rows):
+        return None, [Issue(path.name, None, None, "empty", "error" if required else "warning")]
+    header, *cells = rows
+    too_long = [
+        Issue(path.name, number, None, "unreadable", facts={"reason": _lengths(row, header)})
+        for number, row in enumerate(cells, start=FIRST_ROW)
+        if len(row) > len(header)
+    ]
+    if too_long:
+        return None, too_long
+    padded = [row + [""] * (len(header) - len(row)) for row in cells]
+    return pd.DataFrame(padded, columns=header, dtype="str"), []
+
+
+def _lengths(row: list[str], header: list[str]) -> str:
+    return f"{len(row)} cells, {len(header)} in the header"
 
 
 def content_hash(folder: Path) -> str:

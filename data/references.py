@@ -10,15 +10,20 @@ from data.report import Issue
 from data.schema import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
 _HEADER = 2
 
 
-def check_references(tables: Mapping[str, pd.DataFrame], today: date | None) -> list[Issue]:
-    """Rows that name a city or an event on no list (error), and implausible dates (warning)."""
-    issues = [issue for name in TABLES for issue in _unknown_references(name, tables)]
+def check_references(
+    tables: Mapping[str, pd.DataFrame], today: date | None, unread: Collection[str] = ()
+) -> list[Issue]:
+    """Rows that name a city or an event on no list (error), and implausible dates (warning).
+
+    unread: sheets that could not be read; whether a row names somebody on them cannot be said.
+    """
+    issues = [issue for name in TABLES for issue in _unknown_references(name, tables, unread)]
     issues += _implausible_order(tables["members"], "members.csv", "joined_on", "left_on")
     issues += _implausible_order(tables["events"], "events.csv", "starts_on", "ends_on")
     if today is not None:
@@ -27,9 +32,11 @@ def check_references(tables: Mapping[str, pd.DataFrame], today: date | None) -> 
     return issues
 
 
-def _unknown_references(name: str, tables: Mapping[str, pd.DataFrame]) -> Iterator[Issue]:
+def _unknown_references(
+    name: str, tables: Mapping[str, pd.DataFrame], unread: Collection[str]
+) -> Iterator[Issue]:
     for field in TABLES[name].fields:
-        if not field.refers_to:
+        if not field.refers_to or any(f"{other}.csv" in unread for other in field.refers_to):
             continue
         known = pd.concat([tables[other][field.name] for other in field.refers_to])
         values = tables[name][field.name]

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.cleaning.dates import parse_days, parse_partial_dates
-from data.cleaning.numbers import parse_booleans, parse_decimals, parse_integers
+from data.cleaning.numbers import TRUTH, parse_booleans, parse_decimals, parse_integers
 from data.dataset import empty_table
 from data.references import check_references
 from data.report import Issue, Report
 from data.schema import TABLES, Field, Table, precision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
 FIRST_ROW = 2  # the header is row 1 of the file
@@ -32,12 +32,13 @@ _PARSERS: dict[str, tuple[Callable[[pd.Series], tuple[pd.Series, pd.Series]], st
 
 
 def check_tables(
-    grids: Mapping[str, pd.DataFrame], today: date | None = None
+    grids: Mapping[str, pd.DataFrame], today: date | None = None, unread: Collection[str] = ()
 ) -> tuple[dict[str, pd.DataFrame], Report]:
     """Type and check every table.
 
     grids: table → text cells with canonical column names, blank as ''. A missing table comes out empty.
     today: the as-of date; members who joined and receipts that arrived later get a warning.
+    unread: sheets that are missing because they could not be read; nothing is said of references to them.
 
     Returns all tables of the schema and every issue found; the tables are complete even where there are
     errors (the bad cell is missing), so that all problems can be shown in one go.
@@ -52,13 +53,39 @@ def check_tables(
             tables[name] = empty_table(name)
     tables["receipts"], found = _convert_receipts(tables["receipts"])
     issues += found
-    issues += check_references(tables, today)
-    return tables, Report(tuple(issues))
+    unread = {*unread, *(issue.sheet for issue in issues if issue.code == "missing_column")}
+    issues += check_references(tables, today, unread)
+    return tables, Report(in_order(issues))
+
+
+def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
+    """By sheet, row and column. After fifty of one kind in one column comes one that counts the rest."""
+    kinds: dict[tuple[str, str | None, str], list[Issue]] = {}
+    for issue in issues:
+        kinds.setdefault((issue.sheet, issue.column, issue.code), []).append(issue)
+    listed: list[Issue] = []
+    for (sheet, column, code), found in kinds.items():
+        listed += found[:_MANY]
+        if len(found) > _MANY:
+            facts: dict[str, object] = {"count": len(found) - _MANY, "of": code}
+            listed.append(Issue(sheet, None, column, "and_more", found[0].severity, facts))
+    return tuple(sorted(listed, key=_place))
+
+
+def _place(issue: Issue) -> tuple[int, float, int]:
+    """Where an issue stands: what concerns a whole sheet before its rows, what counts the rest after them."""
+    sheets = [f"{name}.csv" for name in TABLES]
+    if issue.sheet not in sheets:
+        return -1, 0, 0
+    sheet = sheets.index(issue.sheet)
+    columns = TABLES[list(TABLES)[sheet]].columns
+    column = columns.index(issue.column) if issue.column in columns else -1
+    return sheet, float("inf") if issue.code == "and_more" else issue.row or 0, column
 
 
 def _check_table(table: Table, grid: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]]:
     sheet = f"{table.name}.csv"
-    grid = grid.rename(columns=lambda header: str(header).strip())
+    grid = grid.set_axis(_told_apart(grid.columns), axis="columns")
     issues = [
         Issue(sheet, 1, header, "unmapped_column", "warning")
         for header in grid.columns
@@ -86,6 +113,13 @@ def _missing_column(field: Field, grid: pd.DataFrame) -> dict[str, pd.Series]:
     return _check_column(replace(field, required=False), blank, "", is_key=False)[0]
 
 
+def _told_apart(headers: Iterable[object]) -> list[str]:
+    """Headers without blanks around them; one that stands a second time gets a number, and so is unknown."""
+    names = [str(header).strip() for header in headers]
+    before = [names[:place].count(name) for place, name in enumerate(names)]
+    return [f"{name}.{number}" if number else name for name, number in zip(names, before, strict=True)]
+
+
 def _check_column(
     field: Field, text: pd.Series, sheet: str, *, is_key: bool
 ) -> tuple[dict[str, pd.Series], list[Issue]]:
@@ -101,14 +135,17 @@ def _check_column(
         values, code = text.where(text != ""), "bad_value"
         bad = ~values.isin(field.codes) & values.notna() if field.codes else values.isna() & False
         columns = {field.name: values}
-    expected = ", ".join(field.codes)
+    expected = ", ".join(TRUTH if field.kind == "boolean" else field.codes)
     issues = list(_at(sheet, field.name, code, text[bad], {"expected": expected}))
     if field.required:
         missing_code = "missing_key" if is_key else "missing_required"
         issues += _at(sheet, field.name, missing_code, text[text == ""])
     if field.low is not None or field.high is not None:
         outside = _outside(values, field)
-        facts = {"low": field.low, "high": field.high}
+        facts = {
+            "low": "−∞" if field.low is None else field.low,
+            "high": "∞" if field.high is None else field.high,
+        }
         issues += _at(sheet, field.name, "out_of_range", text[outside], facts)
     return columns, issues
 
@@ -140,11 +177,8 @@ def _convert_receipts(receipts: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]
 def _at(
     sheet: str, column: str, code: str, cells: pd.Series, facts: Mapping[str, object] | None = None
 ) -> Iterator[Issue]:
-    """One issue a cell; beyond the first fifty, one that says how many more there are."""
-    for row, value in cells.head(_MANY).items():
+    """One issue a cell."""
+    for row, value in cells.items():
         yield Issue(
             sheet, int(str(row)) + FIRST_ROW, column, code, "error", {"value": value} | dict(facts or {})
         )
-    if len(cells) > _MANY:
-        rest = {"count": len(cells) - _MANY, "of": code}
-        yield Issue(sheet, None, column, "and_more", "error", rest)

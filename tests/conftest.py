@@ -8,20 +8,27 @@ import streamlit as st
 from hypothesis import HealthCheck, settings
 
 import config
-from tests.stores import (  # noqa: F401  fixtures of every test
-    empty_url,
-    engine,
-    kind,
-    postgres_server,
-    ready_file,
-    store_url,
-)
+from tests.browser import browser
+from tests.server import server
+from tests.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
 from ui import services, store
 
+__all__ = [  # fixtures of every test; browser, server and PostgreSQL are one for the whole session
+    "browser",
+    "empty_url",
+    "engine",
+    "kind",
+    "postgres_server",
+    "ready_file",
+    "server",
+    "store_url",
+]
+
 settings.register_profile(
-    "suite", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    "suite", max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("suite")
+settings.register_profile("search", settings.get_profile("suite"), max_examples=500, derandomize=False)
+settings.load_profile("suite")  # pytest --hypothesis-profile=search looks further and elsewhere
 
 
 @pytest.fixture(scope="session")
@@ -38,9 +45,9 @@ def started(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def own_store(started, tmp_path, monkeypatch) -> Path:
+def own_store(started, tmp_path_factory, monkeypatch) -> Path:
     """Every test has a DATA_DIR of its own, and so have the processes that it starts."""
-    folder = tmp_path / "var"
+    folder = tmp_path_factory.mktemp("var") / "var"
     shutil.copytree(started, folder)
     monkeypatch.setenv("DATA_DIR", str(folder))
     config.settings.cache_clear()

@@ -14,7 +14,7 @@ from data.store import versions
 from data.store.commit import Source, commit
 from data.store.database import engine_for, reading, writing
 from data.store.migrate import migrate
-from ui.text import counted, say
+from ui.text import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,7 +51,7 @@ def problem() -> str | None:
         with reading(opened()) as unit:
             versions.head(unit)
     except UnusableDataError as error:
-        return counted("error.data_unusable", len(error.report.errors), **error.facts)
+        return say("store.folder_unusable", **error.facts)
     except DashboardError as error:
         return say(f"error.{error.code}", **error.facts)
     return None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-_DECIMAL = r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?"
-_WHOLE = r"[+-]?\d{1,15}"
-_TRUTH = {"true": True, "false": False}
+TRUTH = {"true": True, "false": False}
+_DECIMAL = r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"
+_WHOLE = r"[+-]?[0-9]{1,15}"
 
 
 def parse_decimals(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Read decimal numbers: float64 with NaN where blank or bad, and a mask of the bad ones."""
     fits = text.str.fullmatch(_DECIMAL).astype(bool)
-    return pd.to_numeric(text.where(fits), errors="coerce").astype("float64"), ~fits & (text != "")
+    numbers = pd.to_numeric(text.where(fits), errors="coerce").astype("float64")
+    numbers = numbers.where(numbers.abs() < float("inf"))
+    return numbers, numbers.isna() & (text != "")
 
 
 def parse_integers(text: pd.Series) -> tuple[pd.Series, pd.Series]:
@@ -24,4 +26,4 @@ def parse_integers(text: pd.Series) -> tuple[pd.Series, pd.Series]:
 def parse_booleans(text: pd.Series) -> tuple[pd.Series, pd.Series]:
     """Read true and false: boolean with NA where blank or bad, and a mask of the bad ones."""
     lower = text.str.lower()
-    return lower.map(_TRUTH).astype("boolean"), ~lower.isin(["", *_TRUTH])
+    return lower.map(TRUTH).astype("boolean"), ~lower.isin(["", *TRUTH])
