@@ -82,7 +82,8 @@ def commit(  # noqa: PLR0913  what makes a version, each by its name
         **_turn(unit, author, note, parent),
     )
     blobs.keep(unit, {blobs.sha256_of(content): content for content in contents.values()})
-    named = Counter(found.table for found in mentions(dataset.tables, known_people(unit)))
+    changed = {name: dataset.tables[name] for name in _changed(unit, draft)}
+    named = Counter(found.table for found in mentions(changed, known_people(unit)))
     return _write(unit, draft, "commit", contacts_named=dict(named))
 
 
@@ -111,6 +112,12 @@ def _fingerprint(dataset: Dataset, contents: Mapping[str, bytes]) -> str:
         "tables": {name: blobs.sha256_of(content) for name, content in contents.items()},
     }
     return hashlib.sha256(canonical_json(said)).hexdigest()
+
+
+def _changed(unit: Connection, draft: Version) -> list[str]:
+    """The tables that the version before does not have like this: the others were searched when they came."""
+    before = version(unit, draft.parent).tables if draft.parent else {}
+    return [name for name, content in draft.tables.items() if before.get(name) != content]
 
 
 def _turn(unit: Connection, author: str, note: str, parent: str | None) -> dict[str, Any]:

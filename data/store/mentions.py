@@ -47,11 +47,12 @@ def terms_of(spellings: Collection[str | None]) -> tuple[Term, ...]:
 def mentions(frames: Mapping[str, pd.DataFrame], people: Mapping[str, tuple[Term, ...]]) -> Iterator[Mention]:
     """Every cell of free text that names one of the people."""
     for table, frame in frames.items():
-        for column in free_text(table):
+        for name in free_text(table):
+            column = SearchedColumn(name, frame[name])
             for contact_id, terms in people.items():
-                for text in texts_with(frame[column], terms, column):
-                    for row in (frame[column] == text).to_numpy().nonzero()[0]:
-                        yield Mention(table, column, int(row), contact_id)
+                for text in column.texts_with(terms):
+                    for row in (frame[name] == text).to_numpy().nonzero()[0]:
+                        yield Mention(table, name, int(row), contact_id)
 
 
 def free_text(table: str) -> list[str]:
@@ -60,16 +61,22 @@ def free_text(table: str) -> list[str]:
     return [field.name for field in fields if field.kind in {"text", "code"} and not field.codes]
 
 
-def texts_with(column: pd.Series, terms: Collection[Term], name: str) -> dict[str, list[tuple[int, int]]]:
-    """Text → where one of the terms stands in it, for the different texts of a column."""
-    texts = [str(text) for text in column.dropna().unique()]
-    plain = folded("\n".join(texts))
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for term in terms:
-        if not term.possible_in(plain):
-            continue
-        for text in texts:
-            spans = term.spans(text) if term.possible_in(folded(text)) else []
-            if spans and not (name in _CITY_NAMES and spans == [(0, len(text))]):
-                found[text] += spans
-    return found
+class SearchedColumn:
+    """The different texts of a column, prepared once for many searches."""
+
+    def __init__(self, name: str, column: pd.Series) -> None:
+        self._name = name
+        self._texts = [str(text) for text in column.dropna().unique()]
+        self._plain = folded("\n".join(self._texts))
+
+    def texts_with(self, terms: Collection[Term]) -> dict[str, list[tuple[int, int]]]:
+        """Text → where one of the terms stands in it."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for term in terms:
+            if not term.possible_in(self._plain):
+                continue
+            for text in self._texts:
+                spans = term.spans(text) if term.possible_in(folded(text)) else []
+                if spans and not (self._name in _CITY_NAMES and spans == [(0, len(text))]):
+                    found[text] += spans
+        return found

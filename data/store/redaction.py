@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from data.store import audit, blobs
 from data.store.frames import from_parquet, to_parquet
-from data.store.mentions import free_text, texts_with
+from data.store.mentions import SearchedColumn, free_text
 from data.store.tables import VERSION_TABLES, VERSIONS
 from data.store.versions import history, version
 
@@ -148,7 +148,7 @@ def _files(unit: Connection) -> list[tuple[str, str]]:
 
 def _cells(table: str, frame: pd.DataFrame, terms: Collection[Term]) -> Iterator[RedactedCell]:
     for column in free_text(table):
-        for text, spans in texts_with(frame[column], terms, column).items():
+        for text, spans in SearchedColumn(column, frame[column]).texts_with(terms).items():
             for row in (frame[column] == text).to_numpy().nonzero()[0]:
                 yield RedactedCell(column, int(row), spans)
 
