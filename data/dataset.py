@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from data.report import Report
-from data.schema import TABLES
+from data.schema import UPLOADED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,5 +48,5 @@ class Dataset:
 
 
 def empty_table(name: str) -> pd.DataFrame:
-    """A table without rows, with the columns and types of the schema."""
-    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in TABLES[name].dtypes.items()})
+    """A table without rows, with the columns and types of the schema; contacts too."""
+    return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in UPLOADED[name].dtypes.items()})

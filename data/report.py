@@ -16,7 +16,8 @@ class Issue:
     """One problem at one place.
 
     `row` counts as the spreadsheet does (the header is row 1) and is None where the whole sheet is meant.
-    `code` is one of the issue codes of docs/issue-codes.md; `facts` are what its sentence needs.
+    `code` is one of the issue codes of docs/issue-codes.md; `facts` are what its sentence needs. `file` is
+    the uploaded file, '' where there is only one place it can be.
     """
 
     sheet: str
@@ -25,6 +26,7 @@ class Issue:
     code: str
     severity: Severity = "error"
     facts: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
 
 
 @dataclass(frozen=True)

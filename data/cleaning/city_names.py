@@ -1,0 +1,207 @@
+"""What people write for a city → its id: by id, by name or alias, else suggestions for a person to confirm.
+
+Nothing but a known name or a person's decision resolves a name. Pinyin and likeness only suggest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+from rapidfuzz.distance import OSA
+
+from data.cleaning.city_ids import city_id_of, is_city_id
+from data.cleaning.countries import country_code
+from data.cleaning.pinyin import pinyin
+from data.cleaning.spelling import compared, is_chinese
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+
+NEW = "new"
+"""Instead of a city id in a decision: a city of its own that is on no list."""
+
+How = Literal["id", "name", "confirmed", "new", "suggested", "unknown"]
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a written name means.
+
+    city_id: the city, None where it is not certain. how: by what. suggestions: ids to choose from, the most
+    likely first.
+    """
+
+    city_id: str | None
+    how: How
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class City:
+    """What is known of a city: names, roll label, province."""
+
+    city_id: str
+    name: str
+    name_zh: str = ""
+    country: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True)
+class CityNames:
+    """All names known at the time of a reading. Build with `city_names`.
+
+    cities: id → city. names: compared name → id. decisions: compared name → id or NEW, what a person said.
+    """
+
+    cities: Mapping[str, City]
+    names: Mapping[str, str]
+    decisions: Mapping[str, str] = field(default_factory=dict)
+
+    def match(self, written: str, country: str | None = None) -> Match:
+        """The meaning of a name. A country, where given, must be the city's own."""
+        decided = self.decisions.get(compared(written))
+        if decided:
+            return Match(None, "new") if decided == NEW else Match(decided, "confirmed")
+        if written in self.cities:
+            return Match(written, "id")
+        if is_city_id(written):
+            return self._suggested(written.partition("-")[2].replace("-", " "), country)
+        city_id = self._by_name(written)
+        if city_id and country in (None, self.cities[city_id].country):
+            return Match(city_id, "name")
+        return self._suggested(written, country, also=city_id)
+
+    def knows(self, written: str) -> bool:
+        """Whether a text certainly names a city."""
+        return self.match(written).city_id is not None
+
+    def _by_name(self, written: str) -> str | None:
+        for form in (written, _without_titles(written)):
+            if found := self.names.get(compared(form)):
+                return found
+        return self._by_parts(written)
+
+    def _by_parts(self, written: str) -> str | None:
+        """A name in two scripts, or with its country or province: "西安 Xi'an", "Guangzhou (China)"."""
+        parts = [part for part in _parts(written) if part]
+        if len(parts) < 2:
+            return None
+        ids = {self.names.get(compared(_without_titles(part))) for part in parts}
+        cities = [self.cities[city_id] for city_id in ids if city_id]
+        if len(cities) != 1:
+            return None
+        city = cities[0]
+        own = {compared(name) for name in (city.country, city.province)}
+        is_own = [
+            self.names.get(compared(_without_titles(part))) == city.city_id
+            or country_code(part) == city.country
+            or compared(part) in own
+            for part in parts
+        ]
+        return city.city_id if all(is_own) else None
+
+    def _suggested(self, written: str, country: str | None, also: str | None = None) -> Match:
+        found = [also] if also else []
+        found += self._alike(compared(pinyin(written)) if is_chinese(written) else compared(written))
+        fitting = [city_id for city_id in found if country in (None, self.cities[city_id].country)]
+        unique = tuple(dict.fromkeys(fitting))[:3]
+        return Match(None, "suggested" if unique else "unknown", unique)
+
+    def _alike(self, written: str) -> list[str]:
+        """Cities whose name begins with the whole text, or differs by a slip of the pen."""
+        if len(written) < 4:
+            return []
+        slips = 2 if len(written) >= 8 else 1 if len(written) >= 5 else 0
+        scored = []
+        for name, city_id in self.names.items():
+            if name.startswith(written):
+                scored.append((0, name, city_id))
+            elif abs(len(name) - len(written)) <= slips:
+                distance = OSA.distance(name, written, score_cutoff=slips)
+                if distance <= slips:
+                    scored.append((distance, name, city_id))
+        return [city_id for _, _, city_id in sorted(scored)]
+
+    def new_city(self, written: str, country: str | None) -> City | None:
+        """A city that is on no list, as a person wrote it; None where its country is not known."""
+        if country is None:
+            return None
+        name_zh = written if is_chinese(written) else ""
+        name = pinyin(written.removesuffix("市")).capitalize() if name_zh else written
+        city_id = city_id_of(country, name)
+        return City(city_id, name, name_zh.removesuffix("市"), country) if city_id else None
+
+
+def city_names(frames: Iterable[pd.DataFrame], decisions: Mapping[str, str]) -> CityNames:
+    """Names of the reference and of the rolls at hand.
+
+    frames: tables with city_id, name and, where known, name_zh and country. decisions: name as written →
+    city id, or NEW.
+    """
+    reference, aliases = _reference()
+    cities, names = dict(reference), dict(aliases)
+    for frame in frames:
+        for city in _cities_of(frame):
+            cities.setdefault(city.city_id, city)
+            for name in (city.name, city.name_zh):
+                if name:
+                    names.setdefault(compared(name), city.city_id)
+    return CityNames(cities, names, {compared(name): city_id for name, city_id in decisions.items()})
+
+
+@cache
+def _reference() -> tuple[dict[str, City], dict[str, str]]:
+    cities = _table("cities").set_index("city_id", drop=False)
+    aliases = _table("aliases")
+    known = {city.city_id: city for city in _cities_of(cities)}
+    names = {
+        compared(name): city_id for name, city_id in zip(aliases["alias"], aliases["city_id"], strict=True)
+    }
+    return known, names
+
+
+def _table(name: str) -> pd.DataFrame:
+    return pd.read_csv(_REFERENCE / f"{name}.csv", dtype="str", keep_default_na=False)
+
+
+def _cities_of(frame: pd.DataFrame) -> list[City]:
+    columns = ["city_id", "name", "name_zh", "country", "province"]
+    plain = frame.reindex(columns=columns).astype("object").fillna("")
+    return [City(*row) for row in plain.itertuples(index=False, name=None) if row[0]]
+
+
+_TITLES_BEFORE = re.compile(
+    r"^(the )?((city|municipality|metropolitan municipality|town|metropolis) of|ville d[e']|mairie d[e']|"
+    r"commune d[e']|communauté d[e']|municipalité d[e']|ciudad d[e']|ayuntamiento d[e']|municipio d[e']|"
+    r"alcaldía d[e']|prefeitura d[eo]|município d[eo])\s*",
+    re.IGNORECASE,
+)
+_TITLES_AFTER = re.compile(
+    r"\s+(city|municipality|(municipal )?(people's )?government|city council|city hall|city government|"
+    r"municipal council)$",
+    re.IGNORECASE,
+)
+_TITLES_ZH = re.compile("(市)?(人民政府|政府|市政府|外事办公室|人民政府外事办公室|外办)$")
+
+
+def _without_titles(name: str) -> str:
+    """ "City of Johannesburg" → "Johannesburg"; 广州市人民政府 → 广州市."""
+    plain = " ".join(name.replace("’", "'").split())
+    plain = _TITLES_ZH.sub(r"\1", plain)
+    return _TITLES_AFTER.sub("", _TITLES_BEFORE.sub("", plain)) or name
+
+
+_SEPARATORS = re.compile(r"[/,;()（）、，|\n\[\]]|\s[-–—]\s")
+_SCRIPTS = re.compile("(?<=[\u4e00-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ'’])\\s*(?=[\u4e00-\u9fff])")
+
+
+def _parts(name: str) -> list[str]:
+    return [part.strip() for piece in _SEPARATORS.split(name) for part in _SCRIPTS.split(piece)]

@@ -1,0 +1,54 @@
+"""The sheet of an exported workbook that says what its tables speak of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from data.cleaning.spelling import compared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.reading.grid import Grid
+
+_NAME = "about"
+
+
+@dataclass(frozen=True)
+class About:
+    """As in data.dataset.Dataset; None where nothing is said."""
+
+    as_of: date | None = None
+    first_roll_on: date | None = None
+    title: str | None = None
+    receipts_complete: frozenset[int] | None = None
+
+
+def is_about(grid: Grid) -> bool:
+    """Whether a sheet is of that kind: called so, with keys and values."""
+    is_called = compared(grid.sheet) == _NAME and len(grid.columns) == 2 and grid.height > 0
+    return is_called and (grid.words(0, 0), grid.words(0, 1)) == ("key", "value")
+
+
+def described(grids: Iterable[Grid]) -> About:
+    """What such a sheet says, as far as it can be read."""
+    for grid in grids:
+        if is_about(grid):
+            said = {grid.words(row, 0): grid.words(row, 1) for row in range(1, grid.height)}
+            years = [part.strip() for part in said.get("receipts_complete", "").split(",")]
+            return About(
+                as_of=_day(said.get("as_of", "")),
+                first_roll_on=_day(said.get("first_roll_on", "")),
+                title=said.get("title") or None,
+                receipts_complete=frozenset(int(year) for year in years if year.isdigit()),
+            )
+    return About()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

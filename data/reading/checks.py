@@ -1,0 +1,97 @@
+"""The rules of the tables on records that were just read: what breaks one is a finding of the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from data.cleaning.spelling import compared
+from data.keys import key_index, positions
+from data.rules import Breach, check_keys, check_receipts, check_references, check_rows, check_sense
+from data.schema import UPLOADED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    import pandas as pd
+
+    from data.reading.records import Records
+
+
+def check(
+    records: Records, tables: Mapping[str, pd.DataFrame], seen: pd.Index | None, as_of: date | None
+) -> None:
+    """Add what breaks a rule to the findings.
+
+    tables: the candidate so far, to which the records may refer. seen: keys of the same table that earlier
+    sheets of the upload brought.
+    """
+    table = UPLOADED[records.table]
+    _resolve_events(records, tables["events"])
+    known = {name: {column: frame[column] for column in UPLOADED[name].key} for name, frame in tables.items()}
+    _add(records, check_rows(table, records.frame))
+    _add(records, check_references(table, records.frame, known))
+    if table.key != ("contact_id",):
+        _add(records, check_keys(table, records.frame, ~_is_held(records)))
+        if seen is not None:
+            again = positions(key_index(records.frame, table.key), seen) >= 0
+            _add(records, [Breach("duplicate_key", table.key[0], again & ~_is_held(records))])
+    _add(records, check_sense(table, records.frame, as_of))
+    if records.table == "receipts":
+        _add(records, check_receipts(records.frame, tables["dues"], tables["members"]))
+        _add(records, _look_alikes(records.frame, tables["receipts"]))
+
+
+def _add(records: Records, breaches: Iterable[Breach]) -> None:
+    """A cell that could not be read is not also missing, nor is what would have followed from others."""
+    for breach in breaches:
+        mask = breach.rows
+        if breach.code in {"missing_key", "missing_required"}:
+            follows = breach.column not in records.headers
+            mask = mask & ~(_is_held(records) if follows else _at_fault(records, breach.column))
+        records.find(breach.code, breach.column, mask, breach.severity, **breach.facts)
+
+
+def _at_fault(records: Records, field: str) -> np.ndarray:
+    column = records.headers.get(field, field)
+    mask = np.zeros(len(records.frame), dtype=bool)
+    for finding in records.findings:
+        if finding.severity == "error" and finding.column == column:
+            mask[finding.records] = True
+    return mask
+
+
+def _is_held(records: Records) -> np.ndarray:
+    mask = np.zeros(len(records.frame), dtype=bool)
+    for finding in records.findings:
+        if finding.severity == "error":
+            mask[finding.records] = True
+    return mask
+
+
+def _resolve_events(records: Records, events: pd.DataFrame) -> None:
+    """Names of events → their ids. What is neither id nor name stays, for the rules to find."""
+    for field in ("event_id", "target_event"):
+        if records.table == "events" or field not in records.frame:
+            continue
+        written = records.frame[field]
+        ids = dict(zip(events["name"].map(compared, na_action="ignore"), events["event_id"], strict=True))
+        ids |= {compared(event_id): event_id for event_id in events["event_id"].dropna()}
+        plain = written.map(compared, na_action="ignore")
+        meant = plain.map(ids).fillna(written)
+        records.count("names_read", field, (meant != written).to_numpy() & written.notna().to_numpy())
+        records.frame = records.frame.assign(**{field: meant.astype("str")})
+        if field == "target_event":
+            strange = written.notna() & ~meant.isin(events["event_id"])
+            records.find("unknown_reference", field, strange.to_numpy(), "warning", tables="events")
+
+
+def _look_alikes(receipts: pd.DataFrame, current: pd.DataFrame) -> list[Breach]:
+    """New receipts that look like one on record under another id: the same city, fee year and amount."""
+    same = ("city_id", "fee_year", "amount_eur")
+    is_new = positions(key_index(receipts, ("receipt_id",)), key_index(current, ("receipt_id",))) < 0
+    at = positions(key_index(receipts, same), key_index(current, same))
+    alike = is_new & (at >= 0)
+    return [Breach("possible_duplicate", "receipt_id", alike, "warning")]

@@ -1,0 +1,179 @@
+"""What the author decides about an upload, and what is remembered of it for the next one.
+
+Everything is JSON-able both ways (`as_json`, `choices_from_json`, `memory_from_json`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DateOrder = Literal["day", "month"]
+DecimalMark = Literal[",", "."]
+
+LEFT_OUT = "-"
+"""Instead of a table or a field: this sheet or column is not to be read."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of a file. A text file is one sheet with the name of the file, without its ending."""
+
+    file: str
+    sheet: str
+
+
+class Header(NamedTuple):
+    """A column of a sheet, by its header as shown (a second "Amount" is "Amount (2)")."""
+
+    file: str
+    sheet: str
+    header: str
+
+
+class Row(NamedTuple):
+    """A row of a sheet, numbered as the spreadsheet does."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+class Cell(NamedTuple):
+    """A cell of a sheet, row and column numbered from 1."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What was decided for sheets with the same headers.
+
+    table: the table, or the first of several in the same rows. columns: header → its fields, each as
+    "table.field", or LEFT_OUT alone. orders, marks: header → how its ambiguous dates and numbers are read.
+    Headers are in the form in which two of them count as the same (data.cleaning.spelling.compared).
+    """
+
+    table: str
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    orders: Mapping[str, DateOrder] = field(default_factory=dict)
+    marks: Mapping[str, DecimalMark] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Decisions of earlier uploads: layouts by header set, cities by the name that was written."""
+
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
+
+    def with_more(self, other: Memory) -> Memory:
+        """Both together; `other` is newer and wins."""
+        return Memory({**self.layouts, **other.layouts}, {**self.cities, **other.cities})
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The author's decisions. Nothing has to be decided before the first reading.
+
+    table: which table the files hold, where they cannot tell (one for all). tables: the same by sheet, or
+    LEFT_OUT. header_rows: sheet → row of the header, from 1. columns: column → "table.field" or a field of
+    the sheet's table, or LEFT_OUT. orders, marks: column → how ambiguous dates and numbers are read.
+    cities: name as written → city_id, a confirmed suggestion. hidden: hidden sheets to read all the same.
+    filled: "table.field" of a sheet → one value for all its rows, where no column has it. encodings,
+    delimiters: file → how to decode and split a text file. fixes: cell → text typed instead.
+    left_out: rows to pass over.
+    whole: tables of which the upload holds every row, so that what it does not mention goes. from_empty:
+    start from a dataset without anybody's rows; published reference tables stay.
+    as_of, first_roll_on, title, receipts_complete: what the new dataset says of itself; None keeps it.
+    """
+
+    table: str = ""
+    tables: Mapping[Sheet, str] = field(default_factory=dict)
+    header_rows: Mapping[Sheet, int] = field(default_factory=dict)
+    columns: Mapping[Header, str] = field(default_factory=dict)
+    orders: Mapping[Header, DateOrder] = field(default_factory=dict)
+    marks: Mapping[Header, DecimalMark] = field(default_factory=dict)
+    cities: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[Sheet] = frozenset()
+    encodings: Mapping[str, str] = field(default_factory=dict)
+    delimiters: Mapping[str, str] = field(default_factory=dict)
+    fixes: Mapping[Cell, str] = field(default_factory=dict)
+    left_out: frozenset[Row] = frozenset()
+    filled: Mapping[Header, str] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
+    from_empty: bool = False
+    as_of: date | None = None
+    first_roll_on: date | None = None
+    title: str | None = None
+    receipts_complete: frozenset[int] | None = None
+    memory: Memory = field(default_factory=Memory)
+
+
+_PLACES: dict[str, type[Any]] = {
+    "tables": Sheet,
+    "header_rows": Sheet,
+    "columns": Header,
+    "orders": Header,
+    "marks": Header,
+    "fixes": Cell,
+    "filled": Header,
+}
+_SETS: dict[str, type[Any]] = {"hidden": Sheet, "left_out": Row}
+_PLAIN = ("table", "cities", "encodings", "delimiters", "from_empty", "title")
+_DATES = ("as_of", "first_roll_on")
+
+
+def as_json(choices: Choices) -> dict[str, Any]:
+    """The choices as plain lists, objects and texts."""
+    told: dict[str, Any] = {name: getattr(choices, name) for name in _PLAIN}
+    told |= {name: getattr(choices, name) and getattr(choices, name).isoformat() for name in _DATES}
+    told |= {
+        name: [[*place, value] for place, value in sorted(getattr(choices, name).items())] for name in _PLACES
+    }
+    told |= {name: sorted(map(list, getattr(choices, name))) for name in _SETS}
+    complete = choices.receipts_complete
+    told["receipts_complete"] = None if complete is None else sorted(complete)
+    return told | {"whole": sorted(choices.whole), "memory": memory_as_json(choices.memory)}
+
+
+def choices_from_json(told: Mapping[str, Any]) -> Choices:
+    """The choices that `as_json` wrote."""
+    given: dict[str, Any] = {name: told[name] for name in _PLAIN}
+    given |= {name: told[name] and date.fromisoformat(told[name]) for name in _DATES}
+    given |= {name: {kind(*place): value for *place, value in told[name]} for name, kind in _PLACES.items()}
+    given |= {name: frozenset(kind(*place) for place in told[name]) for name, kind in _SETS.items()}
+    complete = told["receipts_complete"]
+    given["receipts_complete"] = None if complete is None else frozenset(complete)
+    return Choices(**given, whole=frozenset(told["whole"]), memory=memory_from_json(told["memory"]))
+
+
+def memory_as_json(memory: Memory) -> dict[str, Any]:
+    """What is remembered as plain objects and texts."""
+    layouts = {
+        headers: {
+            "table": layout.table,
+            "columns": {header: list(fields) for header, fields in layout.columns.items()},
+            "orders": dict(layout.orders),
+            "marks": dict(layout.marks),
+        }
+        for headers, layout in memory.layouts.items()
+    }
+    return {"layouts": layouts, "cities": dict(memory.cities)}
+
+
+def memory_from_json(told: Mapping[str, Any]) -> Memory:
+    """What `memory_as_json` wrote."""
+    layouts = {key: _layout_from_json(layout) for key, layout in told["layouts"].items()}
+    return Memory(layouts, dict(told["cities"]))
+
+
+def _layout_from_json(told: Mapping[str, Any]) -> Layout:
+    columns = {header: tuple(fields) for header, fields in told["columns"].items()}
+    return Layout(told["table"], columns, dict(told["orders"]), dict(told["marks"]))

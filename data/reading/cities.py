@@ -1,0 +1,180 @@
+"""The cities that the rows of a table name: one resolution for each different name, then one a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from data.cleaning.city_ids import city_id_of, is_city_id
+from data.cleaning.city_names import City, Match
+from data.cleaning.countries import country_code
+from data.cleaning.spelling import compared
+from data.reading.column_words import words_of
+from data.reading.conversion import Conversion, Fault
+
+if TYPE_CHECKING:
+    from data.cleaning.city_names import CityNames
+    from data.reading.fitting import Fit, Use
+    from data.reading.grid import Grid
+
+_OPEN_TABLES = {"members", "prospects"}  # here a city that is on no list may be new
+_NAMES = ("city_id", "name", "name_zh")
+
+
+@dataclass(frozen=True)
+class CityColumn:
+    """The city of every row.
+
+    ids: city_id, missing where it is not certain. use: the column that names the city, for messages; None
+    where no column does. cities: what is known of each id that occurs, new cities included.
+    """
+
+    ids: pd.Series
+    use: Use | None
+    cities: dict[str, City]
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[Fault, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Meaning:
+    """One different way to name a city: the match and, for a city that is on no list, the new city."""
+
+    match: Match
+    new: City | None = None
+
+
+def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> CityColumn:
+    """Resolve the names of a table's rows; `names` holds every known one and a person's decisions."""
+    uses = [use for name in _NAMES if (use := fit.use(name))]
+    if not uses:
+        return CityColumn(pd.Series([None] * len(rows), dtype="str"), None, {})
+    written = [_texts(grid, use, rows) for use in uses]
+    countries = (
+        _texts(grid, country, rows) if (country := fit.use("country")) else pa.nulls(len(rows), pa.string())
+    )
+    frame = pd.DataFrame({place: texts.to_pandas() for place, texts in enumerate([*written, countries])})
+    codes, distinct = _numbered(frame)
+    has_id = uses[0].field.name == "city_id"
+    meanings = [_meaning(ways, names, fit.table, has_id=has_id) for ways in distinct]
+    cities = {**names.cities, **{m.new.city_id: m.new for m in meanings if m.new}}
+    return CityColumn(
+        ids=_ids(meanings, codes),
+        use=uses[0],
+        cities={city_id: cities[city_id] for m in meanings if (city_id := _id(m)) and city_id in cities},
+        faults=_faults(meanings, distinct, codes, cities),
+        notes=_new_cities(meanings, codes),
+        conversions=_names_read(meanings, distinct, codes, cities),
+    )
+
+
+def _texts(grid: Grid, use: Use, rows: np.ndarray) -> pa.StringArray:
+    return words_of(grid.columns[use.column].take(rows))[0]
+
+
+def _numbered(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, ...]]]:
+    """A number for each different row, and the different rows as texts, '' where blank."""
+    columns = [pd.factorize(frame[name], use_na_sentinel=False) for name in frame]
+    key = np.zeros(len(frame), dtype=np.int64)
+    for codes, values in columns:
+        key = key * (len(values) + 1) + codes
+    numbers, first = np.unique(key, return_index=True)
+    plain = frame.iloc[first].astype("object").fillna("")
+    return np.searchsorted(numbers, key), list(plain.itertuples(index=False, name=None))
+
+
+def _meaning(ways: tuple[str, ...], names: CityNames, table: str, *, has_id: bool) -> _Meaning:
+    """ways: id or name, further names, country."""
+    *written, country_text = ways
+    country = country_code(country_text) if country_text else None
+    filled = [text for text in written if text]
+    if not filled:
+        return _Meaning(Match(None, "unknown"))
+    matches = [names.match(text, country) for text in filled]
+    certain = {match.city_id for match in matches if match.city_id}
+    if has_id and matches[0].city_id:
+        return _Meaning(matches[0])
+    if len(certain) == 1:
+        return _Meaning(next(match for match in matches if match.city_id))
+    if len(certain) > 1:
+        return _Meaning(Match(None, "suggested", tuple(sorted(certain))))
+    if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches, has_id=has_id)):
+        return _Meaning(Match(new.city_id, "new"), new)
+    return _Meaning(matches[0])
+
+
+def _new_city(
+    filled: list[str], country: str | None, names: CityNames, matches: list[Match], *, has_id: bool
+) -> City | None:
+    """A city that is on no list: its own id agrees with its name, or nothing alike is known."""
+    if has_id and is_city_id(filled[0]):
+        of_id = filled[0][:3].upper()
+        name = filled[1] if len(filled) > 1 else filled[0][4:].replace("-", " ").title()
+        is_own = country in (None, of_id) and country_code(of_id) is not None
+        agrees = len(filled) > 1 and filled[0].startswith(city_id_of(of_id, filled[1]))
+        alike = matches[0].suggestions
+        return City(filled[0], name, "", of_id) if is_own and (agrees or not alike) else None
+    if any(match.suggestions for match in matches) and matches[0].how != "new":
+        return None
+    made = [city for text in filled if (city := names.new_city(text, country))]
+    if not made:
+        return None
+    chinese = next((city.name_zh for city in made if city.name_zh), "")
+    first = next((city for city in made if not city.name_zh), made[0])
+    return City(first.city_id, first.name, chinese, first.country)
+
+
+def _id(meaning: _Meaning) -> str | None:
+    return meaning.match.city_id
+
+
+def _ids(meanings: list[_Meaning], codes: np.ndarray) -> pd.Series:
+    ids = pa.array([_id(meaning) for meaning in meanings], pa.string())
+    return pd.Series(pd.array(ids.take(pa.array(codes)), dtype="str"))
+
+
+def _faults(
+    meanings: list[_Meaning], distinct: list[tuple[str, ...]], codes: np.ndarray, cities: dict[str, City]
+) -> tuple[Fault, ...]:
+    """Names that need a person: with suggestions, or without any. Blank ones are no fault of the name."""
+    found = []
+    for number, (meaning, ways) in enumerate(zip(meanings, distinct, strict=True)):
+        match = meaning.match
+        if match.city_id or not any(ways[:-1]):
+            continue
+        rows = np.flatnonzero(codes == number)
+        if match.suggestions:
+            shown = ", ".join(f"{cities[city_id].name} ({city_id})" for city_id in match.suggestions)
+            found.append(Fault("suggested_city", rows, {"suggestions": shown, "ids": match.suggestions}))
+        else:
+            found.append(Fault("unknown_city", rows))
+    return tuple(found)
+
+
+def _new_cities(meanings: list[_Meaning], codes: np.ndarray) -> tuple[Fault, ...]:
+    return tuple(
+        Fault("new_city", np.flatnonzero(codes == number), {"city_id": meaning.new.city_id})
+        for number, meaning in enumerate(meanings)
+        if meaning.new
+    )
+
+
+def _names_read(
+    meanings: list[_Meaning], distinct: list[tuple[str, ...]], codes: np.ndarray, cities: dict[str, City]
+) -> tuple[Conversion, ...]:
+    """Names that are written otherwise than on the list, with examples."""
+    counts = np.bincount(codes, minlength=len(meanings))
+    count, examples = 0, []
+    for meaning, ways, times in zip(meanings, distinct, counts, strict=True):
+        city = cities.get(_id(meaning) or "")
+        if city is None or meaning.new or not ways[0] or ways[0] == city.city_id:
+            continue
+        if compared(ways[0]) not in {compared(city.name), compared(city.name_zh)}:
+            count += int(times)
+            examples.append(f"{ways[0]} → {city.name}")
+    return (Conversion("names_read", count, {"example": ", ".join(examples[:5])}),) if count else ()

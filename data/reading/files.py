@@ -1,0 +1,130 @@
+"""Files as they were handed over → grids, or the reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from data.reading.child.refusal import Refusal
+from data.reading.grid import ColumnBuilder, Grid
+from data.reading.headers import unique
+from data.reading.process import Request, messages
+from data.reading.upload import FoundFile, FoundSheet
+from data.report import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.reading.choices import Choices
+    from data.report import Severity
+
+
+@dataclass
+class Contents:
+    """Everything that was found in the files, in their order."""
+
+    files: list[FoundFile] = field(default_factory=list)
+    sheets: list[FoundSheet] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_files(
+    files: list[tuple[str, bytes]], choices: Choices, on_wait: Callable[[int], None] | None = None
+) -> Contents:
+    """Read every file in a child of its own. A file that cannot be read is an issue, not an exception."""
+    contents = Contents()
+    for name, (_, content) in zip(unique([name for name, _ in files]), files, strict=True):
+        _FileReader(name, content, contents).read(_request(name, choices), on_wait)
+    return contents
+
+
+def _request(name: str, choices: Choices) -> Request:
+    hidden = tuple((place.file, place.sheet) for place in sorted(choices.hidden))
+    return Request(name, choices.encodings, choices.delimiters, hidden)
+
+
+class _FileReader:
+    """Collects the messages about one file."""
+
+    def __init__(self, name: str, content: bytes, contents: Contents) -> None:
+        self._content = content
+        self._contents = contents
+        self._file = FoundFile(name, hashlib.sha256(content).hexdigest(), len(content))
+        self._told: dict[str, Any] | None = None
+        self._builders: list[ColumnBuilder] = []
+
+    def read(self, request: Request, on_wait: Callable[[int], None] | None) -> None:
+        try:
+            for message in messages(self._content, request, on_wait):
+                self._hear(message)
+            self._finish_sheet()
+        except Refusal as refusal:
+            self._refuse(self._file.name, refusal.code, refusal.facts)
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if message["is"] == "cells":
+            for builder, (kinds, values) in zip(self._builders, message["columns"], strict=True):
+                builder.add(kinds, values)
+            return
+        self._finish_sheet()
+        if message["is"] == "file":
+            self._begin_file(message)
+        elif message["is"] == "sheet":
+            self._begin_sheet(message)
+        elif message["code"] == "macros":
+            self._note("macros", "note", {}, message["sheet"])
+        else:
+            self._refuse(message["file"], message["code"], message["facts"])
+
+    def _begin_file(self, message: dict[str, Any]) -> None:
+        self._file = replace(
+            self._file,
+            name=message["name"],
+            format=message["format"],
+            encoding=message.get("encoding"),
+            delimiter=message.get("delimiter"),
+        )
+        self._contents.files.append(self._file)
+        if message.get("macros"):
+            self._note("macros", "note", {})
+
+    def _begin_sheet(self, message: dict[str, Any]) -> None:
+        if message.get("left_out"):
+            self._contents.sheets.append(
+                FoundSheet(self._file.name, message["name"], is_hidden=True, grid=None)
+            )
+            self._note("hidden_sheet", "note", {}, message["name"])
+            return
+        self._told = message
+        self._builders = [ColumnBuilder() for _ in range(message["width"])]
+
+    def _finish_sheet(self) -> None:
+        """Make the grid of the sheet whose cells were just told."""
+        told, self._told = self._told, None
+        if told is None:
+            return
+        columns = [builder.column() for builder in self._builders]
+        grid = Grid(
+            file=self._file.name,
+            sheet=told["name"],
+            columns=tuple(columns),
+            is_hidden=told["hidden"],
+            since_1904=told.get("since_1904", False),
+            merged=tuple(tuple(area) for area in told.get("merged", ())),
+            formats=tuple(tuple(run) for run in told.get("formats", ())),
+        )
+        self._contents.sheets.append(FoundSheet(grid.file, grid.sheet, grid.is_hidden, grid))
+
+    def _refuse(self, name: str, code: str, facts: dict[str, Any]) -> None:
+        """A file is not read: no half of it counts, and nothing else is said of it."""
+        self._told = None
+        self._contents.sheets = [sheet for sheet in self._contents.sheets if sheet.file != name]
+        self._contents.files = [file for file in self._contents.files if file.name != name]
+        self._contents.issues = [issue for issue in self._contents.issues if issue.file != name]
+        self._file = replace(self._file, name=name, format="", encoding=None, delimiter=None)
+        self._contents.files.append(self._file)
+        self._note(code, "error", facts, str(facts.get("sheet", "")))
+
+    def _note(self, code: str, severity: Severity, facts: dict[str, Any], sheet: str = "") -> None:
+        self._contents.issues.append(Issue(sheet, None, None, code, severity, facts, file=self._file.name))

@@ -1,0 +1,238 @@
+"""Which field each column of a table means, by what a person chose, by known words, by likeness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from typing import TYPE_CHECKING, Literal
+
+from rapidfuzz import fuzz, process
+
+from data.cleaning.spelling import compared
+from data.reading.choices import LEFT_OUT, Choices, Header, Layout
+from data.reading.headers import HeaderText, header_set, header_text
+from data.reading.vocabulary import channel_names, column_names, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from data.reading.layout import Block
+    from data.reading.shapes import Shape
+    from data.schema import Field
+
+Confidence = Literal["chosen", "remembered", "sure", "guessed"]
+_ORDER: dict[Confidence, int] = {"chosen": 0, "remembered": 1, "sure": 2, "guessed": 3}
+_ALIKE = 86.0
+_VETO = 4.0  # a guess needs that much distance from the next field
+
+# words that turn a meaning round: a likeness across one of them is none
+_OPPOSITES = (
+    ("un", ""),
+    ("non", ""),
+    ("left", "joined"),
+    ("start", "end"),
+    ("from", "to"),
+    ("due", "paid"),
+    ("first", "last"),
+    ("latitude", "longitude"),
+    ("未", "已"),
+)
+
+Constants = tuple[tuple[str, object], ...]
+
+
+@dataclass(frozen=True)
+class Use:
+    """One column as one field. column: of the sheet, from 0. constants: what the header itself says, such as
+    the fee year of a column called 2023."""
+
+    column: int
+    header: str
+    text: HeaderText
+    field: Field
+    confidence: Confidence
+    constants: Constants = ()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a block reads as one table. unmapped: headers without a field. doubled: header → field of
+    columns that claim a field together, so that none of them got it."""
+
+    table: str
+    uses: tuple[Use, ...]
+    unmapped: tuple[str, ...] = ()
+    doubled: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+    def use(self, field: str) -> Use | None:
+        """The first column of a field."""
+        return next((use for use in self.uses if use.field.name == field), None)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A column that may mean a field, with how good the reason is (less is better)."""
+
+    use: Use
+    rank: tuple[float, ...]
+
+
+def fit_table(
+    table: str, block: Block, shapes: Mapping[int, Shape], choices: Choices, place: tuple[str, str]
+) -> Fit:
+    """The best reading of the block's columns as fields of a table.
+
+    shapes: column → what it holds. place: file and sheet, under which choices are kept.
+    """
+    layouts = _layouts(block, choices)
+    claims: list[_Claim] = []
+    silent: set[int] = set()
+    for column, header in zip(block.columns, block.headers, strict=True):
+        chosen = _chosen(header, choices, place, layouts)
+        if LEFT_OUT in chosen or not header:
+            silent.add(column)
+        else:
+            claims += _claims(table, column, header, shapes[column], chosen)
+    uses, doubled = _assigned(claims, shapes)
+    used = {use.column for use in uses}
+    unmapped = tuple(
+        header
+        for column, header in zip(block.columns, block.headers, strict=True)
+        if header and column not in used | silent and header not in doubled
+    )
+    return Fit(table, uses, unmapped, doubled)
+
+
+def remembered_layout(headers: tuple[str, ...], choices: Choices) -> Layout | None:
+    """What was decided for a sheet with the same headers."""
+    return choices.memory.layouts.get(header_set(list(headers)))
+
+
+def _layouts(block: Block, choices: Choices) -> list[Layout]:
+    """What is remembered: the layout with the same headers first, then all others."""
+    same = remembered_layout(block.headers, choices)
+    others = [layout for layout in choices.memory.layouts.values() if layout is not same]
+    return [layout for layout in (same, *others) if layout is not None]
+
+
+def _chosen(
+    header: str, choices: Choices, place: tuple[str, str], layouts: list[Layout]
+) -> dict[str, Confidence]:
+    """Fields that a person gave the header, now or in an earlier upload; empty where nobody did."""
+    now = choices.columns.get(Header(*place, header))
+    if now is not None:
+        return {now: "chosen"}
+    for layout in layouts:
+        if fields := layout.columns.get(compared(header)):
+            return dict.fromkeys(fields, "remembered")
+    return {}
+
+
+def _claims(
+    table: str, column: int, header: str, shape: Shape, chosen: dict[str, Confidence]
+) -> Iterator[_Claim]:
+    text = header_text(header)
+    for name, confidence in chosen.items():
+        field = _chosen_field(table, name)
+        if field is not None:
+            use = Use(column, header, text, field, confidence, _constants(table, field, text))
+            yield _Claim(use, (_ORDER[confidence],))
+    if chosen:
+        return
+    known = list(_known(table, text))
+    for field, rank, constants in known or list(_alike(table, text)):
+        confidence = "sure" if known else "guessed"
+        if shape.is_foreign(field.kind) or (confidence == "guessed" and not shape.fits(field.kind)):
+            continue
+        use = Use(column, header, text, field, confidence, constants)
+        yield _Claim(use, (_ORDER[confidence], not shape.fits(field.kind), rank, column))
+
+
+def _chosen_field(table: str, chosen: str) -> Field | None:
+    """The field of a choice such as "due_eur" or "dues.due_eur"; None where it is of another table."""
+    of_table, _, name = chosen.rpartition(".")
+    if of_table and of_table != table:
+        return None
+    return fields_of(table).get(name)
+
+
+_TIMELESS = {"city_id", "name", "name_zh", "country", "fee_year", "source", "provenance"}
+
+
+def _constants(table: str, field: Field, text: HeaderText) -> Constants:
+    """The fee year that a header names besides an amount or a date of that year."""
+    if text.year and "fee_year" in fields_of(table) and field.name not in _TIMELESS:
+        return (("fee_year", text.year),)
+    return ()
+
+
+def _known(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constants]]:
+    """Fields that one of the header's words names; a bare year stands for the money of that year."""
+    fields = fields_of(table)
+    if table == "contacts":
+        for word in text.words:
+            if word in channel_names():
+                yield fields["address"], 0, (("channel", channel_names()[word]),)
+                return
+    for place, word in enumerate(text.words):
+        meanings = column_names(table).get(word, ())
+        for meaning in meanings:
+            field = fields[meaning.field]
+            yield field, meaning.rank + 0.1 * place, _constants(table, field, text)
+        if meanings:
+            return
+    if text.year and not text.words and table in {"dues", "receipts"}:
+        field = fields["due_eur" if table == "dues" else "amount"]
+        yield field, 9, (("fee_year", text.year),)
+
+
+def _alike(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constants]]:
+    """The field with the most alike word, unless another field is nearly as alike or the opposite is."""
+    word = text.words[0] if text.words else ""
+    if len(word) < 4 and not any(letter >= "\u3400" for letter in word):
+        return
+    names = column_names(table)
+    found = process.extract(word, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE - _VETO, limit=8)
+    scores: dict[str, tuple[float, str]] = {}
+    for name, score, _ in found:
+        field_name = names[name][0].field
+        scores[field_name] = max(scores.get(field_name, (0.0, "")), (score, name))
+    ranked = sorted(((score, name, field) for field, (score, name) in scores.items()), reverse=True)
+    if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _VETO):
+        return
+    score, name, field_name = ranked[0]
+    if any((a in word) != (a in name) and (b == "" or (b in word) != (b in name)) for a, b in _OPPOSITES):
+        return
+    field = fields_of(table)[field_name]
+    yield field, 100 - score, _constants(table, field, text)
+
+
+def _assigned(claims: list[_Claim], shapes: Mapping[int, Shape]) -> tuple[tuple[Use, ...], dict[str, str]]:
+    """Each field to its best column, each column to its best field.
+
+    Two filled columns with the same header that would do equally well: neither is taken, both are named.
+    """
+    taken: dict[tuple[str, Constants], Use] = {}
+    used: set[int] = set()
+    doubled: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda claim: (*claim.rank, claim.use.column)):
+        use, key = claim.use, (claim.use.field.name, claim.use.constants)
+        if use.column in used or use.header in doubled:
+            continue
+        if key not in taken:
+            taken[key] = use
+            used.add(use.column)
+        elif _is_same_header(taken[key], use) and shapes[use.column].count:
+            if shapes[taken[key].column].count:
+                doubled |= {taken[key].header: use.field.name, use.header: use.field.name}
+            else:
+                used = used - {taken[key].column} | {use.column}
+                taken[key] = use
+    kept = [use for use in taken.values() if use.header not in doubled]
+    return tuple(sorted(kept, key=lambda use: use.column)), doubled
+
+
+def _is_same_header(first: Use, second: Use) -> bool:
+    return second.header.rpartition(" (")[0] == first.header.rpartition(" (")[0] or second.header.startswith(
+        f"{first.header} ("
+    )

@@ -1,0 +1,163 @@
+"""A sheet as it stands in the file: columns of cells of seven kinds, nothing understood yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+BLANK, TEXT, NUMBER, DATE, BOOLEAN, ERROR, UNCOMPUTED, TOO_LONG = range(8)
+_LETTERS = {
+    " ": BLANK,
+    "s": TEXT,
+    "n": NUMBER,
+    "d": DATE,
+    "b": BOOLEAN,
+    "e": ERROR,
+    "f": UNCOMPUTED,
+    "x": TOO_LONG,
+}
+_CODES = np.zeros(128, dtype=np.uint8)
+for _letter, _code in _LETTERS.items():
+    _CODES[ord(_letter)] = _code
+_WORDED = (TEXT, ERROR, UNCOMPUTED, TOO_LONG)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Cells of one column, top to bottom.
+
+    kinds: one of the codes above a cell. numbers: the value of numbers, the days since 1 January 1970 of
+    dates (with the time of day as a fraction), 1 and 0 of booleans, NaN elsewhere. texts: trimmed text of
+    text cells, the error's name of error cells, null elsewhere.
+    """
+
+    kinds: np.ndarray
+    numbers: np.ndarray
+    texts: pa.StringArray
+
+    def __len__(self) -> int:
+        return len(self.kinds)
+
+    def take(self, rows: np.ndarray) -> Column:
+        """The cells of some rows, in their order."""
+        return Column(self.kinds[rows], self.numbers[rows], self.texts.take(pa.array(rows)))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One sheet. Rows and columns count from 0 here; people are told numbers from 1.
+
+    merged: first row, first column, last row, last column. formats: column, number format, first and last
+    row. since_1904: the workbook counts its days from 1904.
+    """
+
+    file: str
+    sheet: str
+    columns: tuple[Column, ...]
+    is_hidden: bool = False
+    is_text: bool = False
+    since_1904: bool = False
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    formats: tuple[tuple[int, str, int, int], ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Rows down to the last one with a cell."""
+        return len(self.columns[0]) if self.columns else 0
+
+    @cached_property
+    def kinds(self) -> np.ndarray:
+        """Kinds of all cells: height × width."""
+        if not self.columns:
+            return np.zeros((0, 0), dtype=np.uint8)
+        return np.column_stack([column.kinds for column in self.columns])
+
+    def words(self, row: int, column: int) -> str:
+        """A cell as people read it: text, a plain number, an ISO date."""
+        cells = self.columns[column]
+        return worded(int(cells.kinds[row]), float(cells.numbers[row]), cells.texts[row].as_py())
+
+    def with_cells(self, cells: Mapping[tuple[int, int], str]) -> Grid:
+        """A grid in which some cells hold the text that somebody typed instead."""
+        columns = list(self.columns)
+        for (row, column), text in cells.items():
+            if column < len(columns) and row < self.height:
+                columns[column] = _with_text(columns[column], row, text)
+        return replace(self, columns=tuple(columns))
+
+
+def worded(kind: int, number: float, text: str | None) -> str:
+    """One cell in words; a blank is ''."""
+    if kind in _WORDED:
+        return text or ""
+    if kind == NUMBER:
+        return f"{number:.0f}" if number.is_integer() and abs(number) < 1e15 else repr(number)
+    if kind == DATE:
+        day = np.datetime64("1970-01-01", "D") + np.timedelta64(int(np.floor(number)), "D")
+        return str(day)
+    if kind == BOOLEAN:
+        return "true" if number else "false"
+    return ""
+
+
+def _with_text(column: Column, row: int, text: str) -> Column:
+    kinds, numbers = column.kinds.copy(), column.numbers.copy()
+    texts = column.texts.to_pylist()
+    text = text.strip()
+    kinds[row], numbers[row], texts[row] = (TEXT if text else BLANK), np.nan, text or None
+    return Column(kinds, numbers, pa.array(texts, pa.string()))
+
+
+class ColumnBuilder:
+    """Batches of one column as the child sends them → Column."""
+
+    def __init__(self) -> None:
+        self._kinds: list[np.ndarray] = []
+        self._numbers: list[np.ndarray] = []
+        self._texts: list[pa.Array] = []
+
+    def add(self, kinds: str, values: list[Any]) -> None:
+        """One batch: a letter for all cells or one a cell, and the values."""
+        height = len(values)
+        if len(kinds) == 1 and height != 1 and kinds != "s":
+            self._kinds.append(np.full(height, _LETTERS[kinds], dtype=np.uint8))
+            self._numbers.append(np.array(values, dtype=np.float64))
+            self._texts.append(pa.nulls(height, pa.string()))
+            return
+        codes = np.full(height, TEXT, dtype=np.uint8)
+        if len(kinds) == height and kinds.strip("s"):
+            codes = _CODES[np.frombuffer(kinds.encode(), dtype=np.uint8)]
+            texts = [value if isinstance(value, str) else None for value in values]
+            numbers = np.array([np.nan if isinstance(v, str) or v is None else v for v in values], np.float64)
+        else:
+            texts, numbers = values, np.full(height, np.nan)
+        trimmed = pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
+        is_empty = pc.equal(pc.fill_null(trimmed, ""), "").to_numpy(zero_copy_only=False)
+        codes = np.where((codes == TEXT) & is_empty, BLANK, codes).astype(np.uint8)
+        self._kinds.append(codes)
+        self._numbers.append(numbers)
+        self._texts.append(pc.if_else(pc.equal(trimmed, ""), None, trimmed))
+
+    def column(self) -> Column:
+        """All batches together."""
+        texts = pa.chunked_array(self._texts, pa.string()).combine_chunks()
+        return Column(np.concatenate(self._kinds), np.concatenate(self._numbers), texts)
+
+
+def columns_of(batches: Iterable[list[tuple[str, list[Any]]]], width: int) -> tuple[Column, ...]:
+    """The columns of a sheet. Without a batch there is none."""
+    builders = [ColumnBuilder() for _ in range(width)]
+    some = False
+    for batch in batches:
+        some = True
+        for builder, (kinds, values) in zip(builders, batch, strict=True):
+            builder.add(kinds, values)
+    return tuple(builder.column() for builder in builders) if some else ()

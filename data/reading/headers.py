@@ -1,0 +1,124 @@
+"""The text above a column: its words, and what it says besides: year, currency, scale, percent."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.cleaning.currencies import currency_code
+from data.cleaning.spelling import compared
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:年度?)?")
+_BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
+_PARTS = re.compile(
+    "[/|\\\\]|\\s[-–—]\\s|(?<=[\u3400-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ])\\s*(?=[\u3400-\u9fff])"
+)
+_SCALES = {
+    "万": 10_000,
+    "萬": 10_000,
+    "百万": 1_000_000,
+    "亿": 100_000_000,
+    "千": 1_000,
+    "thousand": 1_000,
+    "thousands": 1_000,
+    "000": 1_000,
+    "k": 1_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+    "mio": 1_000_000,
+    "miles": 1_000,
+    "milliers": 1_000,
+    "millones": 1_000_000,
+}
+_MONEY_WORD = re.compile(r"(?<![a-z])(eur|euros?|usd|cny|rmb|gbp)(?![a-z])|[€$¥£]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class HeaderText:
+    """A header taken apart.
+
+    shown: as people read it, on one line. words: compared forms to look up, the fullest first; the year is
+    in none of them. year: the single year in it. currency, scale, percent: of its unit.
+    """
+
+    shown: str
+    words: tuple[str, ...]
+    year: int | None = None
+    currency: str | None = None
+    scale: int = 1
+    percent: bool = False
+
+
+@lru_cache(maxsize=4_096)
+def header_text(text: str) -> HeaderText:
+    """Take a header apart."""
+    shown = " ".join(unicodedata.normalize("NFKC", text).split())
+    years = set(_YEAR.findall(shown))
+    timeless = _YEAR.sub(" ", shown) if len(years) == 1 else shown
+    currency, scale = _units(timeless)
+    return HeaderText(
+        shown=shown,
+        words=_words(timeless),
+        year=int(years.pop()) if len(years) == 1 else None,
+        currency=currency,
+        scale=scale,
+        percent="%" in shown or "percent" in shown.casefold(),
+    )
+
+
+def _words(timeless: str) -> tuple[str, ...]:
+    """Everything; without brackets; without a currency; then each half of a header in two languages."""
+    bare = _BRACKETS.sub(" ", timeless)
+    moneyless = _MONEY_WORD.sub(" ", bare)
+    inner = _BRACKETS.findall(timeless)
+    forms = [timeless, bare, moneyless, *_PARTS.split(bare), *_PARTS.split(moneyless), *inner]
+    return tuple(dict.fromkeys(word for form in forms if (word := compared(form))))
+
+
+def _units(timeless: str) -> tuple[str | None, int]:
+    currency, scale = None, 1
+    for inner in _BRACKETS.findall(timeless):
+        found_currency, found_scale = unit(inner)
+        currency, scale = currency or found_currency, max(scale, found_scale)
+    if currency is None and (money := _MONEY_WORD.search(timeless)):
+        currency = currency_code(money[0])
+    return currency, scale
+
+
+def unit(text: str) -> tuple[str | None, int]:
+    """Currency and scale of a unit: "EUR", "万元", "k€", "thousands of EUR", "千人"."""
+    plain = text.strip().casefold().removesuffix("人").strip()
+    if plain in _SCALES:
+        return None, _SCALES[plain]
+    if code := currency_code(plain):
+        return code, 1
+    for word, scale in sorted(_SCALES.items(), key=lambda entry: -len(entry[0])):
+        rest = plain.removeprefix(word) if plain.startswith(word) else plain.removesuffix(word)
+        rest = re.sub(r"^(of|de|d')\s*", "", rest.strip())
+        if rest != plain and (code := currency_code(rest)):
+            return code, scale
+    return None, 1
+
+
+def year_of(text: str) -> int | None:
+    """The one year in a text; None where there is none or more than one."""
+    years = set(_YEAR.findall(unicodedata.normalize("NFKC", text)))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def unique(headers: list[str]) -> list[str]:
+    """The headers with numbers behind repeated ones: Amount, Amount (2). Blanks stay blank."""
+    seen: dict[str, int] = {}
+    names = []
+    for header in headers:
+        key = compared(header) or header
+        seen[key] = seen.get(key, 0) + 1
+        names.append(f"{header} ({seen[key]})" if header and seen[key] > 1 else header)
+    return names
+
+
+def header_set(headers: list[str]) -> str:
+    """What identifies a layout: the compared headers, whatever their order and their years."""
+    return " ".join(sorted({(header_text(header).words or ("",))[0] for header in headers if header}))

@@ -1,0 +1,247 @@
+"""The rows of a block as records of one table: columns read, years unfolded, cities resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from data.reading.cities import CityColumn, read_cities
+from data.reading.columns import read_column, told_of
+from data.reading.conversion import Asked, Conversion, Converted, Fault
+from data.reading.grid import BLANK
+from data.schema import UPLOADED, precision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.cleaning.city_names import City, CityNames
+    from data.reading.choices import Choices, Layout
+    from data.reading.fitting import Constants, Fit, Use
+    from data.reading.grid import Grid
+    from data.reading.headers import HeaderText
+    from data.report import Severity
+
+# a row has a record of these tables only if one of these fields is filled in: other rows say nothing of them
+_MARKS = {
+    "dues": ("due_eur", "discount_eur", "waived_eur", "invoiced_on"),
+    "receipts": ("amount", "amount_eur"),
+    "contacts": ("person", "address"),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something about some records. column: header as in the file, or the field's name where no column has
+    it. records: positions in the frame. severity: an error holds the rows."""
+
+    code: str
+    column: str
+    records: np.ndarray
+    severity: Severity = "error"
+    facts: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass
+class Records:
+    """Records of one table, still being worked on.
+
+    frame: a column a field of the schema, typed. rows: row of the sheet (from 0) of each record. stated:
+    fields that the file speaks of. silent: rows of the sheet without a record of this table. headers: field →
+    header. money: field → its header taken apart. cities: what is known of the cities named. currencies: of
+    the amounts of a field, where a sign stood beside them. is_unfolded: a row may hold several records, or
+    records of several tables.
+    """
+
+    table: str
+    frame: pd.DataFrame
+    rows: np.ndarray
+    stated: set[str]
+    silent: np.ndarray
+    headers: dict[str, str]
+    money: dict[str, HeaderText]
+    cities: dict[str, City]
+    currencies: dict[str, np.ndarray]
+    is_unfolded: bool
+    findings: list[Finding] = field(default_factory=list)
+    conversions: list[tuple[str, Conversion]] = field(default_factory=list)
+    asked: list[tuple[str, Asked]] = field(default_factory=list)
+
+    def find(
+        self, code: str, field_name: str, mask: np.ndarray, severity: Severity = "error", **facts: object
+    ) -> None:
+        """Note something about the records of a mask."""
+        records = np.flatnonzero(mask)
+        if len(records):
+            column = self.headers.get(field_name, field_name)
+            self.findings.append(Finding(code, column, records, severity, facts))
+
+    def keep(self, mask: np.ndarray) -> None:
+        """Drop the records outside a mask; a row that has no record left is silent."""
+        place = np.cumsum(mask) - 1
+        rows = self.rows
+        self.frame = self.frame.loc[mask].reset_index(drop=True)
+        self.rows = rows[mask]
+        self.silent = np.union1d(self.silent, np.setdiff1d(rows, self.rows))
+        self.currencies = {name: values[mask] for name, values in self.currencies.items()}
+        kept = (replace(f, records=place[f.records[mask[f.records]]]) for f in self.findings)
+        self.findings = [finding for finding in kept if len(finding.records)]
+
+    def count(self, code: str, field_name: str, mask: np.ndarray, **facts: object) -> None:
+        """Note a conversion of the records of a mask."""
+        count = int(np.count_nonzero(mask))
+        if count:
+            self.conversions.append(
+                (self.headers.get(field_name, field_name), Conversion(code, count, facts))
+            )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows of a block that are to be read as one table.
+
+    rows: of the sheet, from 0. layout: what is remembered of a sheet with the same headers. is_unfolded: the
+    rows hold other tables too, so that a row without this table's own values has no record of it.
+    """
+
+    grid: Grid
+    fit: Fit
+    rows: np.ndarray
+    layout: Layout | None = None
+    is_unfolded: bool = False
+
+
+def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
+    """Read the columns of a fit, unfold its years, resolve its cities."""
+    grid, fit, rows = source.grid, source.fit, source.rows
+    uses = [use for use in fit.uses if use.field.name in UPLOADED[fit.table].columns]
+    read = {
+        use: read_column(grid, fit.table, use, rows, told_of(grid, use, choices, source.layout, rows))
+        for use in uses
+        if use.field.name != "city_id"
+    }
+    city = read_cities(grid, fit, rows, names) if "city_id" in UPLOADED[fit.table].columns else None
+    parts = [_part(source, read, constants) for constants in _groups(uses)]
+    taken = np.concatenate([part.positions for part in parts])
+    frame = pd.concat([part.frame for part in parts], ignore_index=True)
+    if city is not None:
+        frame["city_id"] = city.ids.take(taken).reset_index(drop=True)
+    headers = {use.field.name: use.header for use in reversed(uses)}
+    if city is not None and city.use is not None:
+        headers["city_id"] = city.use.header
+    records = Records(
+        table=fit.table,
+        frame=_typed(fit.table, frame),
+        rows=rows[taken],
+        stated={use.field.name for use in uses} | {name for use in uses for name, _ in use.constants},
+        silent=np.setdiff1d(rows, rows[taken]),
+        headers=headers,
+        money={use.field.name: use.text for use in reversed(uses)},
+        cities=city.cities if city else {},
+        currencies=_currencies(read, parts),
+        is_unfolded=source.is_unfolded or len(parts) > 1,
+    )
+    _collect(records, read, parts, len(rows))
+    if city is not None:
+        _collect_cities(records, city, parts, len(rows))
+    return records
+
+
+def _groups(uses: Iterable[Use]) -> list[Constants]:
+    """What columns say of themselves, once each: the years of a sheet with one column a year."""
+    said = dict.fromkeys(use.constants for use in uses if use.constants)
+    return list(said) or [()]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The records of one group of columns. positions: of their rows among the rows read."""
+
+    constants: Constants
+    frame: pd.DataFrame
+    positions: np.ndarray
+
+    def holds(self, use: Use) -> bool:
+        """Whether a column belongs to this group or to all."""
+        return use.constants in ((), self.constants)
+
+
+def _part(source: Source, read: dict[Use, Converted], constants: Constants) -> _Part:
+    own = {use: converted for use, converted in read.items() if use.constants in ((), constants)}
+    columns: dict[str, pd.Series] = {}
+    for use, converted in sorted(own.items(), key=lambda entry: len(entry[0].constants)):
+        columns[use.field.name] = converted.values
+        if converted.precision is not None and use.field.kind == "partial_date":
+            columns[precision_of(use.field.name)] = converted.precision
+    frame = pd.DataFrame(columns, index=range(len(source.rows)))
+    for name, value in constants:
+        frame[name] = pd.Series([value] * len(frame))
+    if not constants and not source.is_unfolded:
+        return _Part(constants, frame, np.arange(len(frame)))
+    marks = [
+        use.column
+        for use in own
+        if use.field.name in _MARKS.get(source.fit.table, ()) and use.constants == constants
+    ]
+    is_said = (source.grid.kinds[source.rows][:, marks] != BLANK).any(axis=1)
+    positions = np.flatnonzero(is_said)
+    return _Part(constants, frame.take(positions), positions)
+
+
+def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    dtypes = UPLOADED[table].dtypes
+    missing = {
+        name: pd.Series(index=frame.index, dtype=dtype) for name, dtype in dtypes.items() if name not in frame
+    }
+    return frame.assign(**missing)[list(dtypes)].astype(dtypes)
+
+
+def _currencies(read: dict[Use, Converted], parts: list[_Part]) -> dict[str, np.ndarray]:
+    """Currency that stood beside each amount, by field, one a record; None where none did."""
+    found: dict[str, np.ndarray] = {}
+    for use, converted in read.items():
+        if converted.currencies is None:
+            continue
+        here = np.concatenate(
+            [
+                converted.currencies[part.positions]
+                if part.holds(use)
+                else np.full(len(part.positions), None)
+                for part in parts
+            ]
+        )
+        before = found.get(use.field.name, np.full(len(here), None))
+        found[use.field.name] = np.where([entry is None for entry in before], here, before)
+    return found
+
+
+def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part], height: int) -> None:
+    """Carry faults of rows over to their records, with the header of the column they are in."""
+    for use, converted in read.items():
+        for fault in converted.faults:
+            here = _records_of(fault, parts, height, use)
+            if len(here):
+                records.findings.append(Finding(fault.code, use.header, here, "error", dict(fault.facts)))
+        records.conversions += [(use.header, done) for done in converted.conversions]
+        if converted.asked:
+            records.asked.append((use.header, converted.asked))
+
+
+def _collect_cities(records: Records, city: CityColumn, parts: list[_Part], height: int) -> None:
+    header = records.headers.get("city_id", "city_id")
+    both: tuple[tuple[Severity, tuple[Fault, ...]], ...] = (("error", city.faults), ("note", city.notes))
+    for severity, faults in both:
+        for fault in faults:
+            here = _records_of(fault, parts, height, None)
+            if len(here):
+                records.findings.append(Finding(fault.code, header, here, severity, dict(fault.facts)))
+    records.conversions += [(header, done) for done in city.conversions]
+
+
+def _records_of(fault: Fault, parts: list[_Part], height: int, use: Use | None) -> np.ndarray:
+    is_at_fault = np.zeros(height, dtype=bool)
+    is_at_fault[fault.rows] = True
+    masks = [is_at_fault[part.positions] & (use is None or part.holds(use)) for part in parts]
+    return np.flatnonzero(np.concatenate(masks))

@@ -1,0 +1,76 @@
+"""What a column holds, judged by a sample: numbers, dates, yes or no, or words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from data.cleaning.codes import truth_of
+from data.cleaning.written_dates import parse_date
+from data.cleaning.written_numbers import parse_number
+from data.reading.grid import BLANK, BOOLEAN, DATE, NUMBER, TEXT, Column
+
+if TYPE_CHECKING:
+    from data.schema import Kind
+
+_SAMPLE = 200
+_ENOUGH = 0.2  # of the filled cells; a column with that much of a kind may be meant as one
+_FOREIGN = 0.8  # a column with that much of another kind is not meant
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Shares of the filled cells that can be read as a kind; a cell may count for several. count: cells."""
+
+    count: int
+    number: float = 0.0
+    date: float = 0.0
+    year: float = 0.0
+    truth: float = 0.0
+
+    def fits(self, kind: Kind) -> bool:
+        """Whether a column of this shape may hold this kind. A blank column holds anything."""
+        if not self.count:
+            return True
+        if kind in {"money", "number", "integer"}:
+            return self.number >= _ENOUGH and (self.date < _FOREIGN or self.number >= _FOREIGN)
+        if kind in {"date", "partial_date"}:
+            return max(self.date, self.year) >= _ENOUGH
+        if kind == "year":
+            return self.year >= _ENOUGH
+        return not (kind == "city" and self.number >= _FOREIGN)
+
+    def is_foreign(self, kind: Kind) -> bool:
+        """Whether a column of this shape plainly holds something else than this kind."""
+        if kind in {"money", "number", "integer"}:
+            return max(self.date - self.number, self.truth - self.number) >= _FOREIGN
+        if kind in {"date", "partial_date"}:
+            return self.date < _ENOUGH and max(self.number - self.year, self.truth) >= _FOREIGN
+        return kind == "city" and self.number >= _FOREIGN
+
+
+def shape_of(column: Column, first: int, last: int) -> Shape:
+    """The shape of the cells from row `first` up to, without, row `last`."""
+    rows = first + np.flatnonzero(column.kinds[first:last] != BLANK)[:_SAMPLE]
+    counts = np.zeros(4)
+    for row in rows:
+        counts += _of_cell(int(column.kinds[row]), float(column.numbers[row]), column.texts[row].as_py())
+    if not len(rows):
+        return Shape(0)
+    return Shape(len(rows), *(counts / len(rows)).tolist())
+
+
+def _of_cell(kind: int, number: float, text: str | None) -> tuple[bool, bool, bool, bool]:
+    """Number, date, year, yes or no."""
+    if kind == NUMBER:
+        return True, False, number.is_integer() and 1900 <= number <= 2100, number in (0, 1)
+    if kind in (DATE, BOOLEAN):
+        return False, kind == DATE, False, kind == BOOLEAN
+    if kind != TEXT or text is None:
+        return False, False, False, False
+    number_read, date_read = parse_number(text), parse_date(text)
+    is_year = date_read is not None and date_read.precision == "year"
+    is_date = date_read is not None and not is_year
+    return number_read is not None, is_date, is_year, truth_of(text) is not None

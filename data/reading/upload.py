@@ -1,0 +1,138 @@
+"""What a reading gives: files, sheets, tables with their accounts, the candidate and its difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from data.changes import Changes
+    from data.dataset import Dataset
+    from data.reading.choices import Memory
+    from data.reading.fitting import Confidence
+    from data.reading.grid import Grid
+    from data.report import Issue
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """One file, or one of an archive. format: xlsx, xlsm, xls, ods or text; '' where it could not be read.
+
+    encoding, delimiter: of a text file. sha256, size: of the file that was handed over.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    format: str = ""
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True)
+class FoundSheet:
+    """One sheet. grid: its cells, for a preview; None where a hidden sheet was left out."""
+
+    file: str
+    sheet: str
+    is_hidden: bool
+    grid: Grid | None
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where a table lies on its sheet, all numbered from 1, all inclusive."""
+
+    first_row: int
+    header_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something that only a person can say. code: ambiguous_dates or ambiguous_numbers.
+
+    header: the column. count: cells that wait for the answer. examples: some of them.
+    """
+
+    code: str
+    header: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FoundTable:
+    """One table of the schema as it was found on a sheet.
+
+    rows_read: non-empty rows below the header = kept + ignored + held, always.
+    columns: field → header. confidence: field → how sure that is. unmapped: headers without a field.
+    is_sure: whether nothing else fits nearly as well as this table.
+    records: the kept records, typed as the schema says; the index is the row of the sheet. A row of a sheet
+    with one column a year has several.
+    held_rows: the held rows as they stand in the file (a column a header, text), `reasons` (codes) and
+    `columns` (headers at fault) as tuples; the index is the row of the sheet.
+    ignored_rows: row → the code that says why.
+    """
+
+    file: str
+    sheet: str
+    table: str
+    region: Region
+    rows_read: int
+    kept: int
+    ignored: int
+    held: int
+    columns: Mapping[str, str]
+    confidence: Mapping[str, Confidence]
+    unmapped: tuple[str, ...]
+    is_sure: bool
+    issues: tuple[Issue, ...]
+    questions: tuple[Question, ...]
+    records: pd.DataFrame
+    held_rows: pd.DataFrame
+    ignored_rows: Mapping[int, str]
+
+    @property
+    def header_row(self) -> int:
+        """The last row of the header, from 1."""
+        return self.region.header_row
+
+
+@dataclass(frozen=True)
+class Upload:
+    """All that one upload is, before anybody commits it.
+
+    candidate: the current dataset with the upload merged in; its `version` is a hash of its content, so that
+    what is committed can be held to what was shown. contacts: people, typed as data.schema.CONTACTS; never
+    part of the dataset; contact_id is missing where the file gives none. changes: from current to candidate.
+    issues: everything worth saying, by file, sheet and row. memory: the decisions to remember.
+    """
+
+    files: tuple[FoundFile, ...]
+    sheets: tuple[FoundSheet, ...]
+    tables: tuple[FoundTable, ...]
+    candidate: Dataset
+    contacts: pd.DataFrame
+    changes: Changes
+    issues: tuple[Issue, ...] = ()
+    memory: Memory | None = field(default=None, compare=False)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether anything at all could be read."""
+        return any(file.format for file in self.files)
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether there is a table, no row is held and nothing is in error."""
+        has_errors = any(issue.severity == "error" for issue in self.issues)
+        return (
+            self.is_readable and bool(self.tables) and not has_errors and not any(t.held for t in self.tables)
+        )
