@@ -78,14 +78,23 @@ LABELS = {
 }
 
 
+@cache
+def parsed():
+    return {file.relative_to(ROOT): ast.parse(file.read_text("utf-8")) for file in FILES}
+
+
+@cache
 def calls(*names):
     """Every call of these functions: file, the function it stands in (or the module), the call."""
-    for file in FILES:
-        module = ast.parse(file.read_text("utf-8"))
+    return list(_calls(names))
+
+
+def _calls(names):
+    for file, module in parsed().items():
         for scope in [module, *(node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))]:
             for node in own_nodes(scope):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-                    yield file.relative_to(ROOT), scope, node
+                    yield file, scope, node
 
 
 def own_nodes(scope):
@@ -131,7 +140,7 @@ def asked_for():
 @cache
 def texts_in_code():
     """All strings in the code: a key may be handed on before it is said."""
-    nodes = (node for file in FILES for node in ast.walk(ast.parse(file.read_text("utf-8"))))
+    nodes = (node for module in parsed().values() for node in ast.walk(module))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
@@ -280,8 +289,8 @@ def parameters(scope):
 @cache
 def returned_keys(name):
     """Keys of the dictionary that a function of this name gives back, such as basis_facts."""
-    modules = [ast.parse(file.read_text("utf-8")) for file in FILES]
-    functions = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
+    nodes = (node for module in parsed().values() for node in ast.walk(module))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
     helpers = [
         node for node in functions if node.name == name and "dict" in ast.unparse(node.returns or node)[:5]
     ]
