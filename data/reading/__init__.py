@@ -9,15 +9,15 @@
 
 `Choices` (data.reading.choices) carries a person's decisions: which table a sheet is, which field a column,
 how dates and numbers with two meanings are read, confirmed cities, corrected cells, hidden sheets to read,
-tables that the upload is the whole of. Reading again with other choices is how a page lets people correct what
-was understood. `upload.memory` is what to remember for the next file; hand it in as `Choices.memory`.
+tables that the upload is the whole of. Reading again with other choices is how a page lets people correct
+what was understood. `upload.memory` is what to remember for the next file; it goes into `Choices.memory`.
 
-The preview and the commit are the same candidate: keep `upload.candidate.version` when showing it, and commit
-only a candidate whose `data.content.content_hash` is still that.
+The preview and the commit are the same candidate: keep `upload.candidate.version` when showing it, and
+commit only a candidate whose `data.content.content_hash` is still that.
 
 Nothing of a file is opened in this process: a child does (data.reading.process), two at a time. A file that
-cannot be read is an issue with severity "error", never an exception. Rows of the template whose column `source`
-says "example: delete this row" are passed over.
+cannot be read is an issue with severity "error", never an exception. Rows of the template whose column
+`source` says "example: delete this row" are passed over.
 """
 
 from __future__ import annotations

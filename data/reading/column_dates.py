@@ -12,6 +12,7 @@ from data.reading.conversion import (
     Asked,
     Conversion,
     Converted,
+    Fault,
     Told,
     broken_cells,
     conversion,
@@ -28,6 +29,7 @@ _SERIALS = (7_000, 80_000)  # 1919 to 2119; below lie years and counts
 _EARLIEST, _LATEST = np.datetime64("1900-01-01"), np.datetime64("2100-12-31")
 _NOT = np.datetime64("NaT", "D")
 _DAY, _MONTH, _YEAR = 1, 2, 3
+_MONTHS, _ENOUGH = 12, 3  # so many real dates, none after the twelfth of its month, are no accident
 _PRECISIONS = {"day": _DAY, "month": _MONTH, "year": _YEAR}
 
 
@@ -60,7 +62,28 @@ def read_dates(column: Column, told: Told, *, year_is_enough: bool) -> Converted
     days = np.where(outside | without_day, _NOT, days)
     known = ~np.isnat(days)
     names = pd.Series(np.where(precision == _DAY, "day", "year"), dtype="str").where(known)
-    return Converted(pd.Series(days.astype("datetime64[s]")), names, faults, tuple(done), asked)
+    return Converted(
+        values=pd.Series(days.astype("datetime64[s]")),
+        precision=names,
+        faults=faults,
+        conversions=tuple(done),
+        asked=asked,
+        doubts=_perhaps_swapped(column, days, done),
+    )
+
+
+def _perhaps_swapped(column: Column, days: np.ndarray, done: list[Conversion]) -> tuple[Fault, ...]:
+    """Real dates beside text that is day first: the mark of a sheet that Excel read month first.
+
+    What fitted became a date with day and month exchanged, what did not fit stayed text. Then no real date
+    has a day after the twelfth.
+    """
+    real = column.kinds == DATE
+    of_month = (days[real] - days[real].astype("datetime64[M]")).astype(int) + 1
+    is_text = any(entry.code == "dates_day_first" for entry in done)
+    if is_text and len(of_month) >= _ENOUGH and (of_month <= _MONTHS).all():
+        return fault("mixed_dates", real)
+    return ()
 
 
 def _real(column: Column, days: np.ndarray, precision: np.ndarray) -> tuple[Conversion, ...]:

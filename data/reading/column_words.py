@@ -32,21 +32,22 @@ def read_text(column: Column) -> Converted:
 def read_codes(column: Column, table: str, field: Field) -> Converted:
     """Codes of the field. A word that stands for none is a fault."""
     if field.name == "country":
-        meaning: Callable[[str], str | None] = country_code
-    elif field.name == "currency":
-        meaning = currency_code
-    else:
-        meaning = _of(table, field)
-    return _meant(column, meaning, ", ".join(field.codes))
+        return _meant(column, country_code, why="country")
+    if field.name == "currency":
+        return _meant(column, currency_code, why="currency_code")
+    return _meant(column, _of(table, field), expected=", ".join(field.codes))
 
 
 def read_truths(column: Column) -> Converted:
     """Yes and no as boolean."""
-    converted = _meant(
-        column, lambda text: None if (t := truth_of(text)) is None else str(t).lower(), "yes, no"
-    )
+    converted = _meant(column, _truth, expected="yes, no")
     values = converted.values.map({"true": True, "false": False}).astype("boolean")
     return Converted(values, None, converted.faults, converted.conversions)
+
+
+def _truth(text: str) -> str | None:
+    truth = truth_of(text)
+    return None if truth is None else str(truth).lower()
 
 
 def words_of(column: Column) -> tuple[pa.StringArray, int]:
@@ -68,7 +69,7 @@ def _of(table: str, field: Field) -> Callable[[str], str | None]:
     return lambda text: code_of(text, table, field.name, field.codes) if field.codes else text
 
 
-def _meant(column: Column, meaning: Callable[[str], str | None], expected: str) -> Converted:
+def _meant(column: Column, meaning: Callable[[str], str | None], **facts: object) -> Converted:
     texts, _ = words_of(column)
     encoded = texts.dictionary_encode()
     words = encoded.dictionary.to_pylist()
@@ -81,5 +82,5 @@ def _meant(column: Column, meaning: Callable[[str], str | None], expected: str) 
     count = int(np.array([*changed, False], dtype=bool)[places][~is_free & (column.kinds != NUMBER)].sum())
     shown = [f"{word} → {code}" for word, code, is_so in zip(words, codes, changed, strict=True) if is_so][:5]
     done = (Conversion("codes_read", count, {"example": ", ".join(shown)}),) if count else ()
-    faults = (*broken_cells(column), *fault("bad_value", is_bad, expected=expected))
+    faults = (*broken_cells(column), *fault("bad_value", is_bad, **facts))
     return Converted(pd.Series(pd.array(found, dtype="str")), None, faults, done)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,7 +51,8 @@ class Converted:
     """A column read as a field.
 
     values: one a row, of the field's dtype, missing where blank or at fault. precision: of partly known
-    dates. currencies: ISO code that stood beside each amount, None where none did.
+    dates. currencies: ISO code that stood beside each amount, None where none did. doubts: rows
+    that are kept and should be looked at.
     """
 
     values: pd.Series
@@ -60,10 +61,7 @@ class Converted:
     conversions: tuple[Conversion, ...] = ()
     asked: Asked | None = None
     currencies: np.ndarray | None = None
-
-    def with_faults(self, faults: tuple[Fault, ...]) -> Converted:
-        """The same with further faults."""
-        return replace(self, faults=self.faults + faults)
+    doubts: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -135,9 +135,10 @@ def _receipts(records: Records, rates: pd.DataFrame) -> None:
     rate = frame["rate"].where(frame["currency"] != "EUR", 1.0)
     in_eur = (frame["amount"] * rate).round(2)
     known = frame["amount"].notna() & frame["currency"].notna()
-    records.find(
-        "missing_rate", "amount_eur", (known & frame["amount_eur"].isna() & in_eur.isna()).to_numpy()
-    )
+    lacking = known & frame["amount_eur"].isna() & in_eur.isna()
+    for currency in sorted(frame.loc[lacking, "currency"].unique()):
+        here = lacking & (frame["currency"] == currency)
+        records.find("missing_rate", "amount_eur", here.to_numpy(), value=currency)
     apart = (frame["amount_eur"] - in_eur).abs() > 0.01 * in_eur.abs() + 0.02
     records.find("implausible", "amount_eur", apart.to_numpy(), "warning", other="rate")
     records.frame = frame.assign(amount_eur=frame["amount_eur"].fillna(in_eur))
@@ -153,7 +154,7 @@ def _currency(records: Records) -> None:
     if beside is not None:
         signs = pd.Series(beside, index=frame.index, dtype="str")
         conflict = frame["currency"].notna() & signs.notna() & (frame["currency"] != signs)
-        records.find("bad_value", "currency", conflict.to_numpy(), why="currency")
+        records.find("bad_value", "currency", conflict.to_numpy(), why="currency", expected="")
         records.frame = frame = frame.assign(currency=frame["currency"].fillna(signs))
     header = records.money.get("amount")
     if header is not None and header.currency:

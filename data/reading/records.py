@@ -220,10 +220,14 @@ def _currencies(read: dict[Use, Converted], parts: list[_Part]) -> dict[str, np.
 def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part], height: int) -> None:
     """Carry faults of rows over to their records, with the header of the column they are in."""
     for use, converted in read.items():
-        for fault in converted.faults:
-            here = _records_of(fault, parts, height, use)
-            if len(here):
-                records.findings.append(Finding(fault.code, use.header, here, "error", dict(fault.facts)))
+        both: tuple[tuple[Severity, tuple[Fault, ...]], ...]
+        both = (("error", converted.faults), ("warning", converted.doubts))
+        for severity, faults in both:
+            for fault in faults:
+                here = _records_of(fault, parts, height, use)
+                if len(here):
+                    finding = Finding(fault.code, use.header, here, severity, dict(fault.facts))
+                    records.findings.append(finding)
         records.conversions += [(use.header, done) for done in converted.conversions]
         if converted.asked:
             records.asked.append((use.header, converted.asked))

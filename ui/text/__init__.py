@@ -53,9 +53,13 @@ def column_note(table: str, field: Any) -> str:  # noqa: ANN401  a Field; this p
 
 
 def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data
-    """What is wrong in one cell, file or table, and what to do."""
-    facts = {"value": "", "expected": "", "column": issue.column or "", "sheet": issue.sheet} | issue.facts
-    return say(f"issue.{issue.code}", **facts)
+    """What is wrong in one cell, file or table, and what to do. An uploaded file has sentences of its own,
+    some of them for a special case of the code (`why`)."""
+    blanks = dict.fromkeys(("value", "expected", "example", "low", "high"), "")
+    facts = blanks | {"column": issue.column or "", "sheet": issue.sheet} | issue.facts
+    key = f"{'found' if issue.file else 'issue'}.{issue.code}"
+    special = f"{key}_{facts.get('why')}"
+    return say(special if has(special) else key, **facts)
 
 
 def keys() -> set[str]:
