@@ -52,6 +52,7 @@ def account(place: Place, rows: Rows, records: Records) -> FoundTable:
         file=place.grid.file,
         sheet=place.grid.sheet,
         table=records.table,
+        title=place.block.title,
         region=_region(place.block),
         rows_read=len(kept) + len(ignored) + len(held_rows),
         kept=len(kept),
@@ -66,8 +67,14 @@ def account(place: Place, rows: Rows, records: Records) -> FoundTable:
             Question(asked.code, header, asked.count, asked.examples) for header, asked in records.asked
         ),
         records=frame,
-        held_rows=_as_they_stand(place, records, held_rows),
+        held_rows=_as_they_stand(place, held_rows),
+        reasons=_reasons(place, records),
         ignored_rows={row + 1: code for row, code in sorted(ignored.items())},
+        places={
+            header: column + 1
+            for column, header in zip(place.block.columns, place.block.headers, strict=True)
+            if header
+        },
     )
 
 
@@ -91,32 +98,28 @@ def _region(block: Block) -> Region:
 
 def _columns(fit: Fit, records: Records) -> dict[str, str]:
     """Field → header, the city's under city_id whatever the column was called."""
-    found = {use.field.name: use.header for use in reversed(fit.uses)}
-    return {name: header for name, header in (found | records.headers).items() if name in records.frame}
+    found = {use.field.name: use.header for use in reversed(fit.uses)} | records.headers
+    return {name: found[name] for name in records.frame if name in found}
 
 
-def _as_they_stand(place: Place, records: Records, held: np.ndarray) -> pd.DataFrame:
-    """The held rows in words, with the codes and headers of what is wrong."""
-    reasons: dict[int, dict[str, None]] = {}
-    columns: dict[int, dict[str, None]] = {}
-    for finding in records.findings:
-        if finding.severity == "error":
-            for row in np.unique(records.rows[finding.records]).tolist():
-                reasons.setdefault(row, {})[finding.code] = None
-                columns.setdefault(row, {})[finding.column] = None
+def _as_they_stand(place: Place, held: np.ndarray) -> pd.DataFrame:
+    """The held rows in words."""
     words = {
         header: [place.grid.words(row, column) for row in held]
         for column, header in zip(place.block.columns, place.block.headers, strict=True)
         if header
     }
-    frame = pd.DataFrame(words, index=held + 1, dtype="str")
-    frame["reasons"] = pd.Series(
-        [tuple(reasons[row]) for row in held.tolist()], index=frame.index, dtype="object"
-    )
-    frame["columns"] = pd.Series(
-        [tuple(columns[row]) for row in held.tolist()], index=frame.index, dtype="object"
-    )
-    return frame
+    return pd.DataFrame(words, index=held + 1, dtype="str")
+
+
+def _reasons(place: Place, records: Records) -> dict[int, tuple[Issue, ...]]:
+    """Everything that is wrong in each held row, by its number."""
+    found: dict[int, list[Issue]] = {}
+    for finding in records.findings:
+        if finding.severity == "error":
+            for row in np.unique(records.rows[finding.records]).tolist():
+                found.setdefault(row + 1, []).append(_on_row(place, finding, row))
+    return {row: tuple(found[row]) for row in sorted(found)}
 
 
 def _issues(place: Place, records: Records, ignored: dict[int, str]) -> Iterator[Issue]:
@@ -148,14 +151,17 @@ def _together(findings: list[Finding]) -> list[Finding]:
 
 
 def _on_rows(place: Place, records: Records, finding: Finding) -> Iterator[Issue]:
-    severity = finding.severity
     lines = list(dict.fromkeys(records.rows[finding.records].tolist()))
     for row in lines[:_MANY]:
-        facts = {"value": _value(place, row, finding.column)} | finding.facts
-        yield place.issue(finding.code, severity, row + 1, finding.column, **facts)
+        yield _on_row(place, finding, row)
     if len(lines) > _MANY:
         rest = len(lines) - _MANY
-        yield place.issue("and_more", severity, None, finding.column, count=rest, of=finding.code)
+        yield place.issue("and_more", finding.severity, None, finding.column, count=rest, of=finding.code)
+
+
+def _on_row(place: Place, finding: Finding, row: int) -> Issue:
+    facts = {"value": _value(place, row, finding.column)} | finding.facts
+    return place.issue(finding.code, finding.severity, row + 1, finding.column, **facts)
 
 
 def _value(place: Place, row: int, header: str) -> str:

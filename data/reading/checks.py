@@ -46,7 +46,7 @@ def check(
 
 def _add(records: Records, breaches: Iterable[Breach]) -> None:
     """A cell that could not be read is not also missing, nor is what would have followed from others."""
-    for breach in breaches:
+    for breach in sorted(breaches, key=lambda breach: breach.column not in records.headers):
         mask = breach.rows
         if breach.code in {"missing_key", "missing_required"}:
             follows = breach.column not in records.headers
@@ -81,7 +81,11 @@ def _resolve_events(records: Records, events: pd.DataFrame) -> None:
         ids |= {compared(event_id): event_id for event_id in events["event_id"].dropna()}
         plain = written.map(compared, na_action="ignore")
         meant = plain.map(ids).fillna(written)
-        records.count("names_read", field, (meant != written).to_numpy() & written.notna().to_numpy())
+        is_other = (meant != written).to_numpy(dtype=bool) & written.notna().to_numpy()
+        if is_other.any():
+            first = int(np.flatnonzero(is_other)[0])
+            example = f"{written.iloc[first]} → {meant.iloc[first]}"
+            records.count("names_read", field, is_other, example=example)
         records.frame = records.frame.assign(**{field: meant.astype("str")})
         if field == "target_event":
             strange = written.notna() & ~meant.isin(events["event_id"])

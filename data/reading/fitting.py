@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Choices, Header, Layout
 from data.reading.headers import HeaderText, header_set, header_text
-from data.reading.vocabulary import channel_names, column_names, fields_of
+from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -89,7 +89,8 @@ def fit_table(
     silent: set[int] = set()
     for column, header in zip(block.columns, block.headers, strict=True):
         chosen = _chosen(header, choices, place, layouts)
-        if LEFT_OUT in chosen or not header:
+        is_number = not chosen and (compared(header) or header) in ignored_names()
+        if LEFT_OUT in chosen or not header or is_number:
             silent.add(column)
         else:
             claims += _claims(table, column, header, shapes[column], chosen)

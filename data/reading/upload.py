@@ -71,19 +71,21 @@ class Question:
 class FoundTable:
     """One table of the schema as it was found on a sheet.
 
+    title: the words above the header.
     rows_read: non-empty rows below the header = kept + ignored + held, always.
     columns: field → header. confidence: field → how sure that is. unmapped: headers without a field.
     is_sure: whether nothing else fits nearly as well as this table.
     records: the kept records, typed as the schema says; the index is the row of the sheet. A row of a sheet
     with one column a year has several.
-    held_rows: the held rows as they stand in the file (a column a header, text), `reasons` (codes) and
-    `columns` (headers at fault) as tuples; the index is the row of the sheet.
-    ignored_rows: row → the code that says why.
+    held_rows: the held rows as they stand in the file, a column a header, text; the index is the row of the
+    sheet. reasons: row → all that is wrong in it. ignored_rows: row → the code that says why.
+    places: header → column of the sheet, from 1.
     """
 
     file: str
     sheet: str
     table: str
+    title: str
     region: Region
     rows_read: int
     kept: int
@@ -97,7 +99,9 @@ class FoundTable:
     questions: tuple[Question, ...]
     records: pd.DataFrame
     held_rows: pd.DataFrame
+    reasons: Mapping[int, tuple[Issue, ...]]
     ignored_rows: Mapping[int, str]
+    places: Mapping[str, int]
 
     @property
     def header_row(self) -> int:

@@ -83,6 +83,13 @@ def channel_names() -> Mapping[str, str]:
 
 
 @cache
+def ignored_names() -> frozenset[str]:
+    """Compared headers of columns from which nothing is read, and nothing said."""
+    words = {word for words in _catalogue("headers")["ignored"]["column"].values() for word in words}
+    return frozenset(compared(word) or word for word in words)
+
+
+@cache
 def table_names() -> Mapping[str, str]:
     """Compared name of a sheet, file or title → table."""
     names = {

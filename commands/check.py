@@ -1,0 +1,152 @@
+"""`check`: what an upload would be, without storing anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import orjson
+import typer
+
+from commands.failures import HELD, UNREADABLE, failure
+from commands.stores import opened_store
+from data.export.cells import as_text
+from data.reading import read_upload
+from data.reading.choices import Choices
+from data.schema import UPLOADED
+from data.store import versions
+from data.store.database import reading
+from data.store.memory import recall_memory
+from ui.text import issue_sentence, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data.reading.upload import FoundTable, Upload
+    from data.report import Issue
+    from data.schema import Field
+
+
+def check(
+    file: Annotated[Path, typer.Argument(help="Spreadsheet, or .zip of them.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    rows: Annotated[bool, typer.Option("--rows", help="Print the records that would be kept.")] = False,
+    table: Annotated[str, typer.Option(help="Which table it is, where the file cannot tell.")] = "",
+) -> None:
+    """Read and validate a file against the current version; store nothing."""
+    if table and table not in UPLOADED:
+        choices = ", ".join(UPLOADED)
+        raise failure(say("error.unknown_choice", kind="table", given=table, choices=choices))
+    upload = _read(file, Choices(table=table))
+    if json:
+        typer.echo(orjson.dumps(_as_json(upload, file, with_rows=rows), option=orjson.OPT_INDENT_2).decode())
+    else:
+        typer.echo("\n".join(_as_lines(upload, with_rows=rows)))
+    if code := _exit_code(upload):
+        raise typer.Exit(code)
+
+
+def _read(file: Path, choices: Choices) -> Upload:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
+    with opened_store() as engine, reading(engine) as unit:
+        current, memory = versions.load(unit, str(versions.head(unit).version_id)), recall_memory(unit)
+    return read_upload([(file.name, content)], current, replace(choices, memory=memory))
+
+
+def _exit_code(upload: Upload) -> int:
+    """0 usable, 1 held rows or errors, 2 nothing could be read."""
+    if not upload.is_readable:
+        return UNREADABLE
+    return 0 if upload.is_clean else HELD
+
+
+def _as_json(upload: Upload, file: Path, *, with_rows: bool) -> dict[str, Any]:
+    in_tables = {id(issue) for table in upload.tables for issue in table.issues}
+    encodings = [found.encoding for found in upload.files if found.encoding]
+    return {
+        "ok": _exit_code(upload) == 0,
+        "file": file.name,
+        "encoding": encodings[0] if encodings else None,
+        "tables": [_table(table, with_rows=with_rows) for table in upload.tables],
+        "issues": [_issue(issue) for issue in upload.issues if id(issue) not in in_tables],
+    }
+
+
+def _table(table: FoundTable, *, with_rows: bool) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "sheet": table.sheet,
+        "table": table.table,
+        "header_row": table.header_row,
+        "rows_read": table.rows_read,
+        "kept": table.kept,
+        "ignored": table.ignored,
+        "held": table.held,
+        "columns": dict(table.columns),
+        "issues": [_issue(issue) for issue in table.issues],
+    }
+    return told | {"rows": canonical_records(table.table, table.records)} if with_rows else told
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "sheet": issue.sheet,
+        "row": issue.row,
+        "column": issue.column,
+        "code": issue.code,
+        "severity": issue.severity,
+        "message": issue_sentence(issue),
+    }
+
+
+def canonical_records(table: str, records: pd.DataFrame) -> list[dict[str, Any]]:
+    """Records as docs/schema.md writes them: ISO dates, plain numbers, true and false, null where unknown."""
+    fields = {field.name: field for field in UPLOADED[table].fields}
+    text = as_text(table, records)
+    return [
+        {name: _value(fields[name], cell) for name, cell in zip(text.columns, cells, strict=True)}
+        for cells in text.itertuples(index=False, name=None)
+    ]
+
+
+def _value(field: Field, cell: str) -> str | float | int | bool | None:
+    if cell == "":
+        return None
+    if field.kind == "boolean":
+        return cell == "true"
+    if field.kind in {"year", "integer"}:
+        return int(cell)
+    return float(cell) if field.kind in {"number", "money"} else cell
+
+
+def _as_lines(upload: Upload, *, with_rows: bool) -> list[str]:
+    lines = []
+    for table in upload.tables:
+        lines.append(
+            say(
+                "check.table",
+                sheet=table.sheet,
+                table=table.table,
+                header_row=table.header_row,
+                rows_read=table.rows_read,
+                kept=table.kept,
+                ignored=table.ignored,
+                held=table.held,
+            )
+        )
+        lines += [f"  {field} ← {header}" for field, header in table.columns.items()]
+        if with_rows:
+            lines += [
+                f"  {orjson.dumps(row).decode()}" for row in canonical_records(table.table, table.records)
+            ]
+    return lines + [_line(issue) for issue in upload.issues]
+
+
+def _line(issue: Issue) -> str:
+    parts = (issue.file, issue.sheet, issue.row, issue.column)
+    place = " ".join(str(part) for part in parts if part not in (None, ""))
+    return f"{issue.severity}: {place}: {issue_sentence(issue)}"
