@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import doctor, figures, files, history, safety
+from commands import check, doctor, figures, files, history, importing, safety
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -16,6 +16,7 @@ def main() -> None:
 
 for command in (
     figures.figures,
+    check.check,
     history.versions,
     history.restore,
     files.export,
@@ -27,6 +28,7 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+app.command("import")(importing.import_)  # a word that Python keeps for itself
 
 if __name__ == "__main__":
     app()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import orjson
@@ -11,7 +10,7 @@ import typer
 
 from analysis.basis import Basis, default_basis, default_fee_year
 from analysis.figures import checks, headline_figures
-from commands.failures import failure
+from commands.days import day
 from commands.stores import opened_store
 from data.store import versions
 from data.store.database import reading
@@ -52,18 +51,11 @@ def _dataset(engine: Engine, version: str | None) -> Dataset:
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:
     basis = default_basis(dataset)
     if as_of is not None:
-        day = _day(as_of)
-        basis = replace(basis, as_of=day, fee_year=default_fee_year(dataset, day))
+        asked = day(as_of)
+        basis = replace(basis, as_of=asked, fee_year=default_fee_year(dataset, asked))
     if fee_year is not None:
         basis = replace(basis, fee_year=fee_year)
     return basis if group is None else replace(basis, group=group)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise failure(say("issue.bad_date", value=text)) from None
 
 
 def _as_json(dataset: Dataset, basis: Basis, found: list[Figure]) -> dict[str, object]:

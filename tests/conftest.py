@@ -9,12 +9,14 @@ from hypothesis import HealthCheck, settings
 
 import config
 from tests.browser import browser
+from tests.commandline import chosen
 from tests.server import server
 from tests.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
 from ui import services, store
 
 __all__ = [  # fixtures of every test; browser, server and PostgreSQL are one for the whole session
     "browser",
+    "chosen",
     "empty_url",
     "engine",
     "kind",

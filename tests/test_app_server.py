@@ -15,8 +15,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from config import Settings
+from data.store.database import opened
 from security.readiness import FAILED, LOADING, CannotServeError, Readiness, SessionsWait
 from tests.server import PROBE_ENV, ROOT, ask_app, finished, probe, running
+from tests.stores import commit_sample, sample, with_rows
 
 
 def run_session(server) -> list[ForwardMsg]:
@@ -239,11 +241,18 @@ def test_only_sessions_wait_pages_are_answered_at_once():
     assert finished(session()) == set()
 
 
-def test_a_store_that_goes_away_is_said_and_forgiven(postgres_server):
+def test_two_servers_on_one_store_show_what_either_commits_and_say_when_it_is_gone(postgres_server):
     """Also on the page: a sentence, not a traceback, and figures again as soon as the store is back."""
     postgres_server.ask("CREATE DATABASE comes_and_goes")
-    with running(env={"DATABASE_URL": postgres_server.url("comes_and_goes")}) as started:
+    url = postgres_server.url("comes_and_goes")
+    with running(env={"DATABASE_URL": url}) as started, running(env={"DATABASE_URL": url}) as other:
         assert b"23 of 115" in shown_by(started)
+        with opened(url) as engine:
+            commit_sample(engine, with_rows(sample(), "members", sample().table("members").iloc[:0]))
+            assert b"The members table is empty." in shown_by(started)
+            assert b"The members table is empty." in shown_by(other)
+            commit_sample(engine)
+        assert b"23 of 115" in shown_by(other)
         postgres_server.ask("ALTER DATABASE comes_and_goes ALLOW_CONNECTIONS false")
         postgres_server.ask(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'comes_and_goes'"

@@ -9,10 +9,8 @@ import orjson
 import pandas as pd
 import pytest
 from sqlalchemy import update
-from typer.testing import CliRunner
 
 import config
-import manage
 from data.errors import DashboardError
 from data.export.sheets import new_workbook, write_sheet
 from data.export.template import _catalogue
@@ -23,29 +21,11 @@ from data.store import contacts, versions
 from data.store.commit import fingerprint
 from data.store.database import reading, writing
 from data.store.tables import BLOBS
+from tests.commandline import listed, run
 from tests.stores import ROOT, sample, with_text
 from ui import store
 
 PERSON = "Ximena Quirolanda"
-
-
-@pytest.fixture
-def chosen(empty_url, monkeypatch) -> str:
-    """A store that has never been used, chosen by DATABASE_URL."""
-    monkeypatch.setenv("DATABASE_URL", empty_url)
-    config.settings.cache_clear()
-    return empty_url
-
-
-def run(*arguments, code=0):
-    result = CliRunner().invoke(manage.app, [str(argument) for argument in arguments])
-    assert result.exit_code == code, result.output
-    assert "Traceback" not in result.output
-    return result
-
-
-def listed():
-    return orjson.loads(run("versions", "--json").stdout)
 
 
 def test_the_first_command_fills_an_empty_store_with_the_sample(chosen):

@@ -1,0 +1,118 @@
+"""`import`: a spreadsheet, or a folder of data, as a new version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analysis.headline import headline
+from commands.days import day
+from commands.failures import HELD, UNREADABLE, failure
+from commands.operator import operator
+from commands.stores import opened_store
+from data.folder import content_hash, load_folder
+from data.reading import read_upload
+from data.reading.choices import Choices
+from data.schema import UPLOADED
+from data.store import versions
+from data.store.blobs import sha256_of
+from data.store.commit import Source, commit
+from data.store.database import reading, writing
+from data.store.memory import recall_memory
+from data.store.upload import store_upload
+from ui.text import issue_sentence, say
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from data.reading.upload import Upload
+    from data.report import Issue
+
+
+def import_(  # noqa: PLR0913  each one is an option
+    file: Annotated[Path, typer.Argument(help="Spreadsheet, .zip of them, or folder of CSV tables.")],
+    *,
+    author: Annotated[str | None, typer.Option(help="Who does this; the user by default.")] = None,
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    table: Annotated[str, typer.Option(help="Which table it is, where the file cannot tell.")] = "",
+    whole: Annotated[
+        list[str] | None, typer.Option(help="Table that the file holds in full: the rest of it goes.")
+    ] = None,
+    from_empty: Annotated[
+        bool, typer.Option("--from-empty", help="Begin anew, without the rows there are.")
+    ] = False,
+    as_of: Annotated[str | None, typer.Option(help="The day the data speak of, YYYY-MM-DD.")] = None,
+) -> None:
+    """Commit a file as a new version and print its id. Rows that are held back are told and left out."""
+    by = author or operator()
+    choices = Choices(
+        table=_known(table) if table else "",
+        whole=frozenset(_known(name) for name in whole or []),
+        from_empty=from_empty,
+        as_of=day(as_of) if as_of else None,
+    )
+    with opened_store() as engine:
+        if file.is_dir():
+            typer.echo(_import_folder(engine, file, by, note))
+            return
+        upload, parent = _read(engine, file, choices)
+        for issue in upload.issues:
+            typer.echo(_line(issue), err=True)
+        if not upload.is_readable or not upload.tables:
+            raise failure(say("store.nothing_imported", path=file), UNREADABLE)
+        record = headline(upload.candidate)
+        with writing(engine) as unit:
+            done = store_upload(unit, upload, author=by, note=note, parent=parent, headline=record)
+    if not done.is_new:
+        typer.echo(say("store.nothing_new", path=file), err=True)
+    typer.echo(done.version.version_id)
+    if not upload.is_clean:
+        raise typer.Exit(HELD)
+
+
+def _read(engine: Engine, file: Path, choices: Choices) -> tuple[Upload, str]:
+    """The upload as it would be on top of the newest version, and the id of that one."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
+    with reading(engine) as unit:
+        newest = str(versions.head(unit).version_id)
+        current, memory = versions.load(unit, newest), recall_memory(unit)
+        before = versions.of_file(unit, sha256_of(content))
+    if before:
+        told = {"version": before[0].version_id, "when": f"{before[0].committed_at:%Y-%m-%d}"}
+        typer.echo(say("store.imported_before", **told), err=True)
+    return read_upload([(file.name, content)], current, replace(choices, memory=memory)), newest
+
+
+def _import_folder(engine: Engine, folder: Path, author: str, note: str) -> str:
+    """A folder of data holds every table, so the new version holds nothing else."""
+    dataset = load_folder(folder)
+    record = headline(dataset)
+    with writing(engine) as unit:
+        made = commit(
+            unit,
+            dataset,
+            author=author,
+            note=note,
+            parent=versions.head(unit).version_id,
+            headline=record,
+            source=Source(folder.name, content_hash(folder)),
+        )
+    return made.version_id
+
+
+def _known(table: str) -> str:
+    if table not in UPLOADED:
+        choices = ", ".join(UPLOADED)
+        raise failure(say("error.unknown_choice", kind="table", given=table, choices=choices))
+    return table
+
+
+def _line(issue: Issue) -> str:
+    place = " ".join(str(part) for part in (issue.sheet, issue.row, issue.column) if part is not None)
+    return f"{place}: {issue_sentence(issue)}"

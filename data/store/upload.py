@@ -1,0 +1,72 @@
+"""An upload into the store: version, contacts and what the reader learned, all in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from data.store.commit import Source, commit
+from data.store.contact_upload import save_uploaded
+from data.store.memory import keep_memory
+from data.store.versions import current
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from data.reading.upload import FoundFile, Upload
+    from data.store.versions import Version
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What became of an upload. version: the newest one, which is a new one where `is_new`.
+    contacts: how many were added or changed or found as they are."""
+
+    version: Version
+    is_new: bool
+    contacts: int
+
+
+def store_upload(  # noqa: PLR0913  as `commit`
+    unit: Connection,
+    upload: Upload,
+    *,
+    author: str,
+    note: str,
+    parent: str | None,
+    headline: Mapping[str, Any],
+    shown: str | None = None,
+) -> Stored:
+    """Commit an upload. Where it changes no table there is no new version. Raises as `commit`."""
+    contacts = save_uploaded(unit, upload.contacts, author=author) if len(upload.contacts) else []
+    if upload.memory is not None:
+        keep_memory(unit, upload.memory, author=author)
+    newest = current(unit)
+    if newest is not None and newest.version_id == parent and not upload.changes:
+        return Stored(newest, is_new=False, contacts=len(contacts))
+    made = commit(
+        unit,
+        upload.candidate,
+        author=author,
+        note=note,
+        parent=parent,
+        headline=headline,
+        source=source_of(upload.files),
+        shown=shown,
+    )
+    return Stored(made, is_new=True, contacts=len(contacts))
+
+
+def source_of(files: tuple[FoundFile, ...]) -> Source | None:
+    """The files of an upload as one source: their names, and a hash that several files share."""
+    outer = [file for file in files if file.sha256]
+    if not outer:
+        return None
+    names = ", ".join(dict.fromkeys(file.name for file in outer))
+    hashes = sorted({file.sha256 for file in outer})
+    if len(hashes) == 1:
+        return Source(names, hashes[0])
+    return Source(names, hashlib.sha256("".join(hashes).encode()).hexdigest())
