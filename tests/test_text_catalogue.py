@@ -14,6 +14,7 @@ from analysis.basis import DEFINITIONS
 from analysis.states import STATES
 from data import schema
 from data.folder import load_folder
+from data.store import failures
 from tests.datasets import SAMPLE
 from ui import pictures, tables
 from ui.text import counted, has, keys, label, say
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = [
     ROOT / "app.py",
     ROOT / "manage.py",
+    *sorted((ROOT / "commands").glob("*.py")),
     *sorted((ROOT / "ui").rglob("*.py")),
     *sorted((ROOT / "pages").glob("*.py")),
 ]
@@ -37,18 +39,40 @@ CHARTS = (
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
 ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
 
+
+def raised(pattern, folder="data"):
+    """Codes that the code of a folder names in such a place."""
+    texts = (file.read_text("utf-8") for file in sorted((ROOT / folder).rglob("*.py")))
+    return {code for text in texts for code in re.findall(pattern, text)}
+
+
+FAILURES = tuple(
+    sorted(
+        raised(r'(?:(?:Dashboard|Store)Error|super\(\).__init__)\(\s*"([a-z_]+)"')
+        | set(failures._SQLITE.values())
+        | set(failures._POSTGRES.values())
+    )
+)
+FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store")))
+FIELDS = tuple(
+    f"{table.name}.{column}" for table in schema.UPLOADED.values() for column in table.columns
+    if column not in ("source", "provenance")
+)  # fmt: skip
+
 # Texts whose key is put together from a code: the pattern as it stands in the code → the codes it can meet.
 # A pattern that is not here, and a code without a text, fail.
 PUT_TOGETHER = {
     "app.{}": ("see", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
-    "error.{}": ("data_unusable", "unknown_choice"),
+    "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
+    "fault.{}": FAULTS,
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,
     "map.show_{}": ("group", "all"),
+    "meaning.{}": ("source", "provenance"),
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": ("overview", "map", "shares", "pipeline", "method"),
@@ -63,6 +87,7 @@ PUT_TOGETHER = {
         for form in ("_title", "_title_neutral", "_subtitle")
     ),
     "shares.difference_withheld{}": ("", "_plain"),
+    "store.not_scrubbed_{}": ("sqlite", "postgresql"),
 }  # fmt: skip
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
@@ -75,7 +100,7 @@ LABELS = {
     "provenance": schema.PROVENANCES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,
-    "tables": tuple(schema.TABLES),
+    "tables": tuple(schema.UPLOADED),
 }
 
 
@@ -149,7 +174,9 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     named = {tables._HEADERS.get(column, column) for column in columns}
-    for _, _, call in calls("_table"):
+    for file, _, call in calls("_table"):
+        if file.parts[0] != "ui":
+            continue
         named |= {keyword.arg for keyword in call.keywords}
     return {f"table.{name}" for name in named}
 
@@ -157,12 +184,12 @@ def headers():
 def put_together():
     filled = {key.format(code) for key, codes in PUT_TOGETHER.items() for code in codes}
     labels = {f"{section}.{code}" for section, codes in LABELS.items() for code in codes}
-    return filled | labels | headers() | issues() | groups()
+    return filled | labels | headers() | issues() | groups() | {f"meaning.{field}" for field in FIELDS}
 
 
 def issues():
     return {
-        key for key in keys() if key.startswith("issue.")
+        key for key in keys() if key.startswith(("issue.", "found."))
     }  # held to the code by the test of the documents
 
 
@@ -188,7 +215,7 @@ def placeholders(text):
 
 def test_the_scan_finds_the_texts_of_all_rooms():
     places = set().union(*asked_for().values())
-    assert {"manage.py", "pages/overview.py", "ui/sentences.py", "ui/pictures/shares.py"} <= places
+    assert {"commands/safety.py", "pages/overview.py", "ui/sentences.py", "ui/pictures/shares.py"} <= places
     assert len(asked_for()) > 100
 
 

@@ -39,7 +39,8 @@ def label(section: str, code: object) -> str:
 
 def column_meaning(table: str, column: str) -> str:
     """What a column of a table holds, as the template and the documents say it."""
-    return say(f"meaning.{table}.{column}" if has(f"meaning.{table}.{column}") else f"meaning.{column}")
+    own = f"meaning.{table}.{column}"
+    return say(own) if has(own) else say(f"meaning.{column}")
 
 
 def column_note(table: str, field: Any) -> str:  # noqa: ANN401  a Field; this package knows no data
