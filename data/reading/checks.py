@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from data.reading.records import Records
 
 
+# fields that follow from the others of the row
+_MADE = frozenset({"receipt_id", "followup_id", "event_id", "seq", "name"})
+
+
 def check(
     records: Records, tables: Mapping[str, pd.DataFrame], seen: pd.Index | None, as_of: date | None
 ) -> None:
@@ -46,10 +50,10 @@ def check(
 
 def _add(records: Records, breaches: Iterable[Breach]) -> None:
     """A cell that could not be read is not also missing, nor is what would have followed from others."""
-    for breach in sorted(breaches, key=lambda breach: breach.column not in records.headers):
+    for breach in sorted(breaches, key=lambda breach: breach.column in _MADE):
         mask = breach.rows
         if breach.code in {"missing_key", "missing_required"}:
-            follows = breach.column not in records.headers
+            follows = breach.column in _MADE and breach.column not in records.headers
             mask = mask & ~(_is_held(records) if follows else _at_fault(records, breach.column))
         records.find(breach.code, breach.column, mask, breach.severity, **breach.facts)
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.cleaning.codes import code_of
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Sheet
 from data.reading.fitting import Fit, fit_table, remembered_layout
@@ -16,6 +17,7 @@ from data.schema import UPLOADED
 
 if TYPE_CHECKING:
     from data.reading.choices import Choices
+    from data.reading.fitting import Use
     from data.reading.grid import Grid
     from data.reading.layout import Block
 
@@ -30,12 +32,15 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 }
 _MADE = {"receipt_id", "followup_id", "contact_id", "seq", "currency", "status", "stage"}
 
+_OF_A_ROLL = ("status", "joined_on")
+
 # tables that may stand in the same rows, with the fields that show it
 _COMPANIONS: dict[str, dict[str, tuple[str, ...]]] = {
     "members": {"dues": ("due_eur",), "receipts": ("amount", "amount_eur")},
-    "dues": {"receipts": ("amount", "amount_eur")},
-    "receipts": {"dues": ("due_eur", "waived_eur")},
+    "dues": {"receipts": ("amount", "amount_eur"), "members": _OF_A_ROLL},
+    "receipts": {"dues": ("due_eur", "waived_eur"), "members": _OF_A_ROLL},
 }
+_MOSTLY = 0.8
 
 
 @dataclass(frozen=True)
@@ -56,13 +61,13 @@ def choose_tables(grid: Grid, block: Block, choices: Choices) -> Reading:
     shapes = {column: shape_of(grid.columns[column], first, last) for column in block.columns}
     fits = {table: fit_table(table, block, shapes, choices, place) for table in UPLOADED}
     if told:
-        return Reading(_with_companions(fits, told, block) if told in fits and fits[told].uses else ())
+        return Reading(_with_companions(fits, told, grid, block) if told in fits else ())
     scores = {table: _score(fit) + _called(table, grid, block) for table, fit in fits.items()}
     ranked = sorted(scores, key=lambda table: -scores[table])
     best = next((table for table in ranked if _is_enough(fits[table], _called(table, grid, block))), None)
     if best is None:
         return Reading(())
-    kept = _with_companions(fits, best, block)
+    kept = _with_companions(fits, best, grid, block)
     rivals = [scores[table] for table in ranked if table not in {fit.table for fit in kept}]
     is_clear = scores[best] - max(rivals, default=0.0) >= 0.5 or _called(best, grid, block) >= 1
     return Reading(
@@ -80,18 +85,32 @@ def _remembered(block: Block, choices: Choices) -> str:
     return layout.table if layout else ""
 
 
-def _with_companions(fits: dict[str, Fit], table: str, block: Block) -> tuple[Fit, ...]:
+def _with_companions(fits: dict[str, Fit], table: str, grid: Grid, block: Block) -> tuple[Fit, ...]:
     """The table, and those whose own column it left: due and paid in one row, a roll with fees."""
     main = fits[table]
     taken = {use.column for use in main.uses}
     kept = [main]
     for other, marks in _COMPANIONS.get(table, {}).items():
         fit = fits[other]
-        own = [use for use in fit.uses if use.field.name in marks and use.column not in taken]
-        if own and fit.use("city_id") and _has_year(fit, block):
+        own = [
+            use
+            for use in fit.uses
+            if use.field.name in marks and use.column not in taken and _holds_codes(grid, block, other, use)
+        ]
+        if own and fit.use("city_id") and (other == "members" or _has_year(fit, block)):
             kept.append(fit)
             taken |= {use.column for use in own}
     return _share_out(kept)
+
+
+def _holds_codes(grid: Grid, block: Block, table: str, use: Use) -> bool:
+    """Whether a column of codes holds the table's own: a "Status" of payments is none of members."""
+    if not use.field.codes:
+        return True
+    rows = range(block.header_row + 1, min(block.last_row, block.header_row + 200))
+    texts = [text for row in rows if (text := grid.words(row, use.column))]
+    known = [text for text in texts if code_of(text, table, use.field.name, use.field.codes)]
+    return len(known) >= _MOSTLY * len(texts)
 
 
 def _share_out(fits: list[Fit]) -> tuple[Fit, ...]:

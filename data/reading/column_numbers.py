@@ -126,7 +126,7 @@ def _texts(
         if entry is None:
             continue
         value = entry.read(decided)
-        if value is None and entry.is_open and is_whole:
+        if entry.is_open and is_whole:  # no whole number is written with three decimals
             value = max(entry.comma or 0.0, entry.point or 0.0, key=abs)
         values[place] = np.nan if value is None else value
         is_open[place] = value is None
@@ -178,13 +178,21 @@ def _conversions(
             ("percent_read", entry.percent),
             ("currency_read", entry.currency is not None),
             ("decimal_comma", "," in text and entry.read(decided) == entry.comma),
-            ("grouped_numbers", any(sign in text for sign in " '.,") and not text.replace(".", "").isdigit()),
+            ("grouped_numbers", not _is_plain(text, values[place])),
         ]
         code = next((code for code, is_so in used if is_so), None)
         if code:
             count, example = found.get(code, (0, text))
             found[code] = (count + int(counts[place]), example)
     return [Conversion(code, count, {"example": text}) for code, (count, text) in found.items() if count]
+
+
+def _is_plain(text: str, value: float) -> bool:
+    """Whether the text says the number as any program would."""
+    try:
+        return float(text) == value
+    except ValueError:
+        return False
 
 
 def _formats(cells: _Cells, is_number: np.ndarray, told: Told, *, is_share: bool) -> list[Conversion]:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from data.cleaning.currencies import currency_code
 from data.cleaning.spelling import compared
 
+BELOW = " › "
+"""Between the rows of a header of several rows, as people are shown it: "Fees › 2023 › Due"."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:年度?)?")
 _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _PARTS = re.compile(
@@ -69,12 +71,18 @@ def header_text(text: str) -> HeaderText:
 
 
 def _words(timeless: str) -> tuple[str, ...]:
-    """Everything; without brackets; without a currency; then each half of a header in two languages."""
+    """Everything; without brackets; without a currency; then the parts, the lowest header row first: halves
+    of a header in two languages, names of groups of columns."""
     bare = _BRACKETS.sub(" ", timeless)
     moneyless = _MONEY_WORD.sub(" ", bare)
     inner = _BRACKETS.findall(timeless)
-    forms = [timeless, bare, moneyless, *_PARTS.split(bare), *_PARTS.split(moneyless), *inner]
+    forms = [timeless, bare, moneyless, *_parts(bare), *_parts(moneyless), *inner]
     return tuple(dict.fromkeys(word for form in forms if (word := compared(form))))
+
+
+def _parts(text: str) -> list[str]:
+    rows = text.split(BELOW)[::-1]
+    return [*rows, *(part for row in rows for part in _PARTS.split(row))]
 
 
 def _units(timeless: str) -> tuple[str | None, int]:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from data.cleaning.spelling import compared
 from data.reading.grid import BLANK, NUMBER, TEXT, Grid
-from data.reading.headers import header_text, unique, unit
+from data.reading.headers import BELOW, header_text, unique, unit
 from data.reading.vocabulary import all_column_names
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Block:
 
     first_row: of the header. header_row: its last row, directly above the first row of data. headers: text
     above each column of the block, repeated ones numbered, '' where there is none. title: what stands above.
+    titles_from: from this row on a lone cell is the title of the next table.
     """
 
     first_row: int
@@ -37,7 +38,8 @@ class Block:
     last_row: int
     first_column: int
     headers: tuple[str, ...]
-    title: str = ""
+    title: str
+    titles_from: int
 
     @property
     def columns(self) -> range:
@@ -60,15 +62,23 @@ def find_blocks(grid: Grid, header_row: int | None = None) -> list[Block]:
     if not spans:
         return []
     ends = [first for first, _ in spans[1:]] + [grid.height]
+    titles = [_titles_from(counts, first) for first in ends[:-1]] + [grid.height]
     blocks = []
-    for place, ((first, last), end) in enumerate(zip(spans, ends, strict=True)):
-        above = spans[place - 1][1] + 1 if place else 0
-        title = _title(grid, counts, above, first)
+    for place, (first, last) in enumerate(spans):
+        title = _title(grid, range(_titles_from(counts, first), first))
         blocks += [
-            Block(first, last, end, columns[0], headers, title)
-            for columns, headers in _segments(grid, first, last, end)
+            Block(first, last, ends[place], columns[0], headers, title, titles[place])
+            for columns, headers in _segments(grid, first, last, ends[place])
         ]
     return blocks
+
+
+def _titles_from(counts: np.ndarray, header: int) -> int:
+    """The first of the rows above a header that hold one or two cells, blank ones among them."""
+    row = header
+    while row > max(0, header - 8) and counts[row - 1] <= 2:
+        row -= 1
+    return row
 
 
 def first_texts(grid: Grid) -> int | None:
@@ -251,7 +261,7 @@ def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
 def _joined(grid: Grid, first: int, last: int, columns: range) -> list[str]:
     """The header of each column: its cells from top to bottom, groups above filled to the right."""
     rows = [_filled_right(grid, row, last, columns) for row in range(first, last + 1)]
-    return [" ".join(dict.fromkeys(text for text in cells if text)) for cells in zip(*rows, strict=True)]
+    return [BELOW.join(dict.fromkeys(text for text in cells if text)) for cells in zip(*rows, strict=True)]
 
 
 def _filled_right(grid: Grid, row: int, last: int, columns: range) -> list[str]:
@@ -296,11 +306,11 @@ def _segments(grid: Grid, first: int, last: int, end: int) -> Iterator[tuple[ran
             start = None
 
 
-def _title(grid: Grid, counts: np.ndarray, above: int, first: int) -> str:
-    """The words between the table above and this one: rows of one or two cells, blank rows among them."""
-    lines: list[str] = []
-    for row in range(first - 1, max(above, first - 8) - 1, -1):
-        if counts[row] > 2:
-            break
-        lines[:0] = [grid.words(row, column) for column in np.flatnonzero(grid.kinds[row] != BLANK).tolist()]
-    return " ".join(lines)
+def _title(grid: Grid, rows: range) -> str:
+    """The words above a table."""
+    cells = (
+        grid.words(row, column)
+        for row in rows
+        for column in np.flatnonzero(grid.kinds[row] != BLANK).tolist()
+    )
+    return " ".join(cells)

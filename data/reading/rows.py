@@ -161,12 +161,10 @@ def _notes(
         if len(places) == 2:
             if not is_narrow and (is_note(first) or first.endswith((":", "："))) and not is_city(first):
                 yield row
-        elif (
-            grid.kinds[row, places[0]] == TEXT
-            and not is_city(first)
-            and (is_note(first) or _is_merged(grid, row) or (not is_narrow and _heads(first, regions)))
-        ):
-            yield row
+        elif grid.kinds[row, places[0]] == TEXT and not is_city(first):
+            is_title = row >= block.titles_from or _is_merged(grid, row)
+            if is_note(first) or is_title or (not is_narrow and _heads(first, regions)):
+                yield row
 
 
 def _heads(text: str, regions: Collection[str]) -> bool:
@@ -199,7 +197,7 @@ def _total_pattern() -> str:
     """Latin words must end where a total's word ends: Sumy is a city."""
     latin = "|".join(re.escape(word) for word in row_labels("total") if not is_chinese(word))
     chinese = "|".join(word for word in row_labels("total") if is_chinese(word))
-    return rf"[\W_]*(?:(?:{latin})(?![^\W\d_])|(?:{chinese}))"
+    return rf"[\W_]*(?:(?:{latin})(?!-?[^\W\d_])|(?:{chinese}))"
 
 
 _TOTAL = re.compile(_total_pattern(), re.IGNORECASE)

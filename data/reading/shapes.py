@@ -22,13 +22,15 @@ _FOREIGN = 0.8  # a column with that much of another kind is not meant
 
 @dataclass(frozen=True)
 class Shape:
-    """Shares of the filled cells that can be read as a kind; a cell may count for several. count: cells."""
+    """Shares of the filled cells that can be read as a kind; a cell may count for several. count: cells.
+    serial: numbers that may be days, as Excel counts them or as in 20230510."""
 
     count: int
     number: float = 0.0
     date: float = 0.0
     year: float = 0.0
     truth: float = 0.0
+    serial: float = 0.0
 
     def fits(self, kind: Kind) -> bool:
         """Whether a column of this shape may hold this kind. A blank column holds anything."""
@@ -47,14 +49,15 @@ class Shape:
         if kind in {"money", "number", "integer"}:
             return max(self.date - self.number, self.truth - self.number) >= _FOREIGN
         if kind in {"date", "partial_date"}:
-            return self.date < _ENOUGH and max(self.number - self.year, self.truth) >= _FOREIGN
+            numbers = self.number - self.year - self.serial
+            return self.date + self.serial < _ENOUGH and max(numbers, self.truth) >= _FOREIGN
         return kind == "city" and self.number >= _FOREIGN
 
 
 def shape_of(column: Column, first: int, last: int) -> Shape:
     """The shape of the cells from row `first` up to, without, row `last`."""
     rows = first + np.flatnonzero(column.kinds[first:last] != BLANK)[:_SAMPLE]
-    counts = np.zeros(4)
+    counts = np.zeros(5)
     for row in rows:
         counts += _of_cell(int(column.kinds[row]), float(column.numbers[row]), column.texts[row].as_py())
     if not len(rows):
@@ -62,15 +65,22 @@ def shape_of(column: Column, first: int, last: int) -> Shape:
     return Shape(len(rows), *(counts / len(rows)).tolist())
 
 
-def _of_cell(kind: int, number: float, text: str | None) -> tuple[bool, bool, bool, bool]:
-    """Number, date, year, yes or no."""
+def _of_cell(kind: int, number: float, text: str | None) -> tuple[bool, bool, bool, bool, bool]:
+    """Number, date, year, yes or no, serial date."""
     if kind == NUMBER:
-        return True, False, number.is_integer() and 1900 <= number <= 2100, number in (0, 1)
+        is_year = number.is_integer() and 1900 <= number <= 2100
+        return True, False, is_year, number in (0, 1), _is_serial(number)
     if kind in (DATE, BOOLEAN):
-        return False, kind == DATE, False, kind == BOOLEAN
+        return False, kind == DATE, False, kind == BOOLEAN, False
     if kind != TEXT or text is None:
-        return False, False, False, False
+        return False, False, False, False, False
     number_read, date_read = parse_number(text), parse_date(text)
     is_year = date_read is not None and date_read.precision == "year"
     is_date = date_read is not None and not is_year
-    return number_read is not None, is_date, is_year, truth_of(text) is not None
+    is_serial = text.isdigit() and _is_serial(float(text))
+    return number_read is not None, is_date, is_year, truth_of(text) is not None, is_serial
+
+
+def _is_serial(number: float) -> bool:
+    """A day from 1954 to 2119, or eight digits that begin with a year."""
+    return 20_000 <= number <= 80_000 or 19_000_101 <= number <= 21_001_231
