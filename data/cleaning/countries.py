@@ -22,6 +22,8 @@ _ALSO = {
         "中國",
     ),
     "GBR": ("UK", "U.K.", "Great Britain", "England", "Scotland"),
+    "HKG": ("Hong Kong SAR", "HKSAR"),
+    "MAC": ("Macau", "Macao SAR", "Macau SAR"),
     "USA": (
         "US",
         "U.S.",

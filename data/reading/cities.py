@@ -60,8 +60,7 @@ def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> Cit
     )
     frame = pd.DataFrame({place: texts.to_pandas() for place, texts in enumerate([*written, countries])})
     codes, distinct = _numbered(frame)
-    has_id = uses[0].field.name == "city_id"
-    meanings = [_meaning(ways, names, fit.table, has_id=has_id) for ways in distinct]
+    meanings = [_meaning(ways, names, fit.table) for ways in distinct]
     cities = {**names.cities, **{m.new.city_id: m.new for m in meanings if m.new}}
     return CityColumn(
         ids=_ids(meanings, codes),
@@ -88,8 +87,8 @@ def _numbered(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, ...]]]:
     return np.searchsorted(numbers, key), list(plain.itertuples(index=False, name=None))
 
 
-def _meaning(ways: tuple[str, ...], names: CityNames, table: str, *, has_id: bool) -> _Meaning:
-    """ways: id or name, further names, country."""
+def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
+    """ways: id or name, further names, country. An id, or a name that a person confirmed, settles it."""
     *written, country_text = ways
     country = country_code(country_text) if country_text else None
     filled = [text for text in written if text]
@@ -97,22 +96,20 @@ def _meaning(ways: tuple[str, ...], names: CityNames, table: str, *, has_id: boo
         return _Meaning(Match(None, "unknown"))
     matches = [names.match(text, country) for text in filled]
     certain = {match.city_id for match in matches if match.city_id}
-    if has_id and matches[0].city_id:
+    if matches[0].how in {"id", "confirmed"}:
         return _Meaning(matches[0])
     if len(certain) == 1:
         return _Meaning(next(match for match in matches if match.city_id))
     if len(certain) > 1:
         return _Meaning(Match(None, "suggested", tuple(sorted(certain))))
-    if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches, has_id=has_id)):
+    if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches)):
         return _Meaning(Match(new.city_id, "new"), new)
     return _Meaning(matches[0])
 
 
-def _new_city(
-    filled: list[str], country: str | None, names: CityNames, matches: list[Match], *, has_id: bool
-) -> City | None:
+def _new_city(filled: list[str], country: str | None, names: CityNames, matches: list[Match]) -> City | None:
     """A city that is on no list: its own id agrees with its name, or nothing alike is known."""
-    if has_id and is_city_id(filled[0]):
+    if is_city_id(filled[0]):
         of_id = filled[0][:3].upper()
         name = filled[1] if len(filled) > 1 else filled[0][4:].replace("-", " ").title()
         is_own = country in (None, of_id) and country_code(of_id) is not None

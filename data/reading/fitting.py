@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
 Confidence = Literal["chosen", "remembered", "sure", "guessed"]
 _ORDER: dict[Confidence, int] = {"chosen": 0, "remembered": 1, "sure": 2, "guessed": 3}
-_ALIKE = 86.0
+_ALIKE = 85.0
 _VETO = 4.0  # a guess needs that much distance from the next field
 
-# words that turn a meaning round: a likeness across one of them is none
+# beginnings and words that turn a meaning round: a likeness across one of them is none
+_NEGATIONS = ("un", "non", "not", "未", "不")
 _OPPOSITES = (
-    ("un", ""),
-    ("non", ""),
     ("left", "joined"),
     ("start", "end"),
     ("from", "to"),
@@ -202,7 +201,9 @@ def _alike(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constan
     if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _VETO):
         return
     score, name, field_name = ranked[0]
-    if any((a in word) != (a in name) and (b == "" or (b in word) != (b in name)) for a, b in _OPPOSITES):
+    if any(word.startswith(no) != name.startswith(no) for no in _NEGATIONS) or any(
+        (a in word) != (a in name) and (b in word) != (b in name) for a, b in _OPPOSITES
+    ):
         return
     field = fields_of(table)[field_name]
     yield field, 100 - score, _constants(table, field, text)

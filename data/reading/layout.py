@@ -21,7 +21,7 @@ _MOST_HEADERS = 2_000
 _LONG = 80  # characters; a header is shorter
 _MOST_HEADER_ROWS = 3
 _EARLY = 20
-_ALIKE = 86.0
+_ALIKE = 85.0
 
 
 @dataclass(frozen=True)
@@ -270,7 +270,7 @@ def _filled_right(grid: Grid, row: int, last: int, columns: range) -> list[str]:
     It spans what its merged cell spans, or, without one, blank cells to its right that have a header of
     their own below.
     """
-    texts = [grid.words(row, column) for column in columns]
+    texts = [" ".join(grid.words(row, column).split()) for column in columns]
     for top, left, bottom, right in grid.merged:
         if top <= row <= bottom and left in columns:
             name = grid.words(top, left)

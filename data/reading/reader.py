@@ -19,15 +19,16 @@ from data.merge import Statement, merged
 from data.reading.about import About, described, is_about
 from data.reading.accounts import Place, account
 from data.reading.checks import check
-from data.reading.choices import Choices, Layout, Memory, Sheet
+from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.choosing import choose_tables
 from data.reading.derive import derive
 from data.reading.files import Contents, read_files
 from data.reading.fitting import remembered_layout
 from data.reading.fixes import with_fixes
 from data.reading.fresh import fresh_dataset
-from data.reading.headers import header_set, year_of
+from data.reading.headers import year_of
 from data.reading.layout import find_blocks, first_texts
+from data.reading.learning import learned
 from data.reading.records import Records, Source, read_records
 from data.reading.rows import Rows, sort_rows, unlabelled_totals
 from data.reading.upload import FoundTable, Upload
@@ -85,7 +86,7 @@ def read(
         contacts=reading.contacts,
         changes=between(current, candidate),
         issues=tuple(issues),
-        memory=_memory(places, choices),
+        memory=learned(places, choices),
     )
 
 
@@ -107,7 +108,7 @@ def _places(grids: list[Grid], choices: Choices, contents: Contents) -> tuple[li
         if is_about(grid) or not grid.height:
             continue
         here = _on_sheet(grid, choices)
-        if not here and choices.tables.get(Sheet(grid.file, grid.sheet)) != "-":
+        if not here and choices.tables.get(Sheet(grid.file, grid.sheet)) != LEFT_OUT:
             issues.append(Issue(grid.sheet, None, None, "no_table", "warning", file=grid.file))
         places += here
     if not places:
@@ -201,20 +202,3 @@ def _candidate(reading: _Reading, said: About, issues: tuple[Issue, ...]) -> Dat
         receipts_complete=base.receipts_complete if complete is None else complete,
     )
     return replace(candidate, version=content_hash(candidate))
-
-
-def _memory(places: list[Place], choices: Choices) -> Memory:
-    """What was understood here, for the next file of the same kind."""
-    layouts: dict[str, Layout] = {}
-    for place in places:
-        headers = header_set(list(place.block.headers))
-        columns: dict[str, tuple[str, ...]] = dict(layouts[headers].columns) if headers in layouts else {}
-        for use in place.fit.uses:
-            key = compared(use.header)
-            columns[key] = (*columns.get(key, ()), f"{place.fit.table}.{use.field.name}")
-        sheet = (place.grid.file, place.grid.sheet)
-        main = layouts[headers].table if headers in layouts else place.fit.table
-        orders = {compared(at.header): order for at, order in choices.orders.items() if at[:2] == sheet}
-        marks = {compared(at.header): mark for at, mark in choices.marks.items() if at[:2] == sheet}
-        layouts[headers] = Layout(main, columns, orders, marks)
-    return choices.memory.with_more(Memory(layouts, dict(choices.cities)))
