@@ -131,7 +131,7 @@ def test_a_backup_that_does_not_fit_leaves_the_older_one(filled, tmp_path):
 
 @pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
 def test_a_server_that_may_not_grow_its_files_keeps_what_it_has(engine):
-    """The process of the server that writes may not make a file larger than 17 MB: the version does not fit."""
+    """The process that writes may not make a file larger than 17 MB, and the version does not fit."""
     commit_sample(engine)
     before = sound(engine)
     words = "".join(f"{number:08}" for number in range(3_000_000))
