@@ -11,6 +11,8 @@ from data.reading.child.refusal import Refusal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from data.reading.child.marks import Cell
+
 _BOF, _FILEPASS, _BOUNDSHEET, _DATEMODE = 0x809, 0x2F, 0x85, 0x22
 _FORMAT, _XF = 0x41E, 0xE0
 _NUMBER, _RK, _LABEL, _LABEL_SST, _RSTRING = 0x203, 0x27E, 0x204, 0xFD, 0xD6
@@ -26,6 +28,7 @@ _ERRORS = {
     36: "#NUM!",
     42: "#N/A",
 }
+_ERROR, _EMPTY_TEXT = 2, 3  # kinds of a formula's result that is no number
 _RECALCULATE = 0x1 | 0x2  # the formula is to be calculated always, or when the file is opened
 
 
@@ -37,6 +40,8 @@ class OldWorkbook:
         self.sheets: dict[str, Marks] = {}
         self._codes: dict[int, str] = dict(_PERCENT)
         self._formats: list[str] = []
+        self._empty: list[tuple[Marks, Cell]] = []  # formulas whose result is an empty text
+        self._has_results = False
         starts: dict[int, str] = {}
         marks: Marks | None = None
         for offset, kind, body in _records(stream):
@@ -50,6 +55,14 @@ class OldWorkbook:
                 self._cell(marks, kind, body)
             else:
                 self._setting(kind, body)
+        self._judge_empty_results()
+
+    def _judge_empty_results(self) -> None:
+        """A formula may well give an empty text. Where every formula of a workbook does, nobody ever
+        calculated them: some writers leave an empty text behind."""
+        if not self._has_results:
+            for marks, cell in self._empty:
+                marks.uncomputed.add(cell)
 
     def _setting(self, kind: int, body: bytes) -> None:
         if kind == _DATEMODE and len(body) >= 2:
@@ -72,20 +85,25 @@ class OldWorkbook:
         if kind == _BOOL_OR_ERROR and len(body) >= 8 and body[7] == 1:
             marks.errors[row, column] = _ERRORS.get(body[6], "#N/A")
         elif kind == _FORMULA and len(body) >= 16:
-            _formula(marks, row, column, body)
+            self._formula(marks, (row, column), body)
+
+    def _formula(self, marks: Marks, cell: Cell, body: bytes) -> None:
+        """An error as result; an empty text; or a bare 0 in a formula that asks to be calculated."""
+        is_special = body[12:14] == b"\xff\xff"
+        if is_special and body[6] == _EMPTY_TEXT:
+            self._empty.append((marks, cell))
+            return
+        if is_special and body[6] == _ERROR:
+            marks.errors[cell] = _ERRORS.get(body[8], "#N/A")
+        elif body[6:14] == bytes(8) and struct.unpack_from("<H", body, 14)[0] & _RECALCULATE:
+            marks.uncomputed.add(cell)
+            return
+        self._has_results = True
 
     def _value(self, marks: Marks, row: int, column: int, style: int) -> None:
         marks.reach(row, column)
         if style < len(self._formats) and (code := self._formats[style]):
             marks.formats.setdefault((column, code), []).append(row)
-
-
-def _formula(marks: Marks, row: int, column: int, body: bytes) -> None:
-    """An error as result; or a bare 0 in a formula that asks to be calculated: writers leave it so."""
-    if body[12:14] == b"\xff\xff" and body[6] == 2:
-        marks.errors[row, column] = _ERRORS.get(body[8], "#N/A")
-    elif body[6:14] == bytes(8) and struct.unpack_from("<H", body, 14)[0] & _RECALCULATE:
-        marks.uncomputed.add((row, column))
 
 
 def _sheet_name(body: bytes) -> str:
