@@ -24,7 +24,8 @@ class Basis:
     """What a figure is measured on. Hashable, so that answers can be cached by it.
 
     as_of: "now" for everything in the figure. fee_year is None where no receipt is known by then.
-    categories: membership categories on the roll; suspended: whether suspended members count.
+    categories: membership categories on the roll; suspended: whether suspended members count; waived: whether
+    a waived fee counts as paying instead of being shown apart.
     """
 
     as_of: date
@@ -33,10 +34,18 @@ class Basis:
     group: str = DEFAULT_GROUP
     categories: tuple[str, ...] = ("active",)
     suspended: bool = True
+    waived: bool = False
 
     def __post_init__(self) -> None:
         if self.definition not in DEFINITIONS:
             raise UnknownChoiceError("definition", self.definition, list(DEFINITIONS))
+
+    @property
+    def looks_at(self) -> int:
+        """The year whose dues and receipts decide: good standing is about the year before."""
+        if self.fee_year is None:
+            raise ValueError("Without a fee year there is no year to look at.")
+        return self.fee_year - 1 if self.definition == "good_standing" else self.fee_year
 
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from analysis.basis import fee_years
-from analysis.money import member_money, money_figures
-from analysis.roll import is_known
-from analysis.shares import official_share, paying_share
+from analysis.figure import ratio
+from analysis.groups import in_group
+from analysis.payment import PAID_CODE, UNKNOWN_CODE
+from analysis.roll import is_known, on_roll
+from analysis.standing import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
-def by_fee_year(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -> pd.DataFrame:
     """One row a fee year up to basis.fee_year, oldest first.
 
     Columns: fee_year; paying_share, low, high (missing where undefined); group_paying, paying (counts);
@@ -29,37 +31,72 @@ def by_fee_year(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     due_eur (known dues), group_received_eur; received_share, collection_rate (missing where undefined);
     to_date (True while the year is not over); illustrative.
     Payers are counted among the members on the roll at basis.as_of.
+
+    found: the standing of the basis, if it is there already.
     """
-    years = [year for year in fee_years(dataset) if basis.fee_year is not None and year <= basis.fee_year]
-    rows = [_year(dataset, replace(basis, fee_year=year)) for year in years]
-    columns = list(_year(dataset, replace(basis, fee_year=basis.as_of.year)))
-    return pd.DataFrame(rows, columns=columns)
+    found = found or standing(dataset, basis)
+    last = basis.fee_year
+    years = [year for year in found.books.recorded_years if last is not None and year <= last]
+    officials = [_official_by(dataset, basis, year) for year in years]
+    return pd.DataFrame(
+        [_year(found, year) | official for year, official in zip(years, officials, strict=True)],
+        columns=_COLUMNS,
+    ).assign(illustrative=[_marked(found, year) for year in years])
 
 
-def _year(dataset: Dataset, basis: Basis) -> dict[str, object]:
-    year = basis.fee_year or basis.as_of.year
-    paying = paying_share(dataset, basis)
-    official_on = min(basis.as_of, date(year, 12, 31))
-    official = official_share(dataset, replace(basis, as_of=official_on))
-    money = member_money(dataset, basis)
-    of_money = {figure.name: figure.value for figure in money_figures(money, basis)}
+_COLUMNS = [
+    "fee_year",
+    "paying_share",
+    "low",
+    "high",
+    "group_paying",
+    "paying",
+    "official_share",
+    "official_on",
+    "received_eur",
+    "due_eur",
+    "group_received_eur",
+    "received_share",
+    "collection_rate",
+    "to_date",
+]
+
+
+def _official_by(dataset: Dataset, basis: Basis, year: int) -> dict[str, object]:
+    """The official share on 31 December of a year, or on the day of the basis."""
+    on = min(basis.as_of, date(year, 12, 31))
+    members = dataset.table("members")["city_id"][on_roll(dataset, replace(basis, as_of=on))]
+    share = ratio(int(in_group(dataset, basis.group, members).sum()), len(members))
+    return {"official_share": share, "official_on": on}
+
+
+def _year(found: Standing, year: int) -> dict[str, object]:
+    codes, group = found.codes_of(year), found.group
+    paid, unknown = codes == PAID_CODE, codes == UNKNOWN_CODE
+    p_c, p = int((paid & group).sum()), int(paid.sum())
+    u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
+    received, due = found.amounts("received_eur", year), found.amounts("due_eur", year)
+    owing = due > 0
+    total, of_group = float(received.sum()), float(received[group].sum())
     return {
         "fee_year": year,
-        "paying_share": paying.value,
-        "low": paying.low,
-        "high": paying.high,
-        "group_paying": paying.numerator or 0,
-        "paying": paying.denominator or 0,
-        "official_share": official.value,
-        "official_on": official_on,
-        "received_eur": float(money["received_eur"].sum()),
-        "due_eur": float(money["due_eur"].sum()),
-        "group_received_eur": float(money.loc[money["in_group"], "received_eur"].sum()),
-        "received_share": of_money["money_received_share"],
-        "collection_rate": of_money["collection_rate"],
-        "to_date": basis.as_of < date(year, 12, 31),
-        "illustrative": paying.illustrative or official.illustrative or bool(money["illustrative"].any()),
+        "paying_share": ratio(p_c, p),
+        "low": ratio(p_c, p + u_r),
+        "high": ratio(p_c + u_c, p + u_c),
+        "group_paying": p_c,
+        "paying": p,
+        "received_eur": total,
+        "due_eur": float(np.nansum(due)),
+        "group_received_eur": of_group,
+        "received_share": ratio(of_group, total),
+        "collection_rate": ratio(float(received[owing].sum()), float(due[owing].sum())),
+        "to_date": found.basis.as_of < date(year, 12, 31),
     }
+
+
+def _marked(found: Standing, year: int) -> bool:
+    """Whether an invented row stands behind any number of a year."""
+    return bool(found.marked(year).any() or found.marked(found.decides(year)).any())
 
 
 @dataclass(frozen=True)

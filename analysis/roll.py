@@ -20,22 +20,29 @@ def is_known(dataset: Dataset, as_of: date) -> bool:
     return as_of >= dataset.first_roll_on
 
 
-def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
-    """Rows of `members` that are on the roll at basis.as_of; no rows before the first dated roll.
+def on_roll(dataset: Dataset, basis: Basis) -> pd.Series:
+    """Mask over `members`: who is on the roll at basis.as_of; nobody before the first dated roll.
 
     On the roll: approved on or before the date (a year alone counts from 1 January; a blank joining date
     counts from the first dated roll on), not resigned or cancelled by then, category and suspension as the
-    basis has them. Column `joined_known` says whether a joining date is recorded.
+    basis has them.
     """
     members = dataset.table("members")
     now = pd.Timestamp(basis.as_of)
     joined = members["joined_on"].isna() | (members["joined_on"] <= now)
     gone = members["left_on"] <= now
     gone |= members["left_on"].isna() & members["status"].isin(LEFT)
-    on_roll = joined & ~gone & members["category"].fillna("active").isin(basis.categories)
+    listed = joined & ~gone & members["category"].fillna("active").isin(basis.categories)
     if not basis.suspended:
-        on_roll &= members["status"] != "suspended"
-    on_roll &= is_known(dataset, basis.as_of)
-    return (
-        members[on_roll].assign(joined_known=members.loc[on_roll, "joined_on"].notna()).reset_index(drop=True)
-    )
+        listed &= members["status"] != "suspended"
+    return listed & is_known(dataset, basis.as_of)
+
+
+def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+    """Rows of `members` that are on the roll at basis.as_of.
+
+    Column `joined_known` says whether a joining date is recorded.
+    """
+    members = dataset.table("members")
+    rows = members[on_roll(dataset, basis)]
+    return rows.assign(joined_known=rows["joined_on"].notna()).reset_index(drop=True)

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 import analysis.attention
 import analysis.figures
 import analysis.history
+import analysis.ledger
 import analysis.money
 import analysis.pipeline
 import analysis.places
 import analysis.regions
 import analysis.shares
 import analysis.stages
-import analysis.states
+import analysis.standing
 from analysis.basis import default_basis
 from config import settings
 from data.cities import reference_cities
@@ -25,6 +26,8 @@ from data.folder import load_folder
 from ui.views import Overview
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from analysis.basis import Basis
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 _KEPT = 256  # bases kept: a reader tries a handful, fifty readers share them
+_BOOKS_KEPT = 16  # ledgers kept: one a date and fee year
 
 
 @lru_cache(maxsize=1)
@@ -47,14 +51,27 @@ def forget() -> None:
         remembered.cache_clear()
 
 
+@lru_cache(maxsize=_BOOKS_KEPT)
+def books(as_of: date, fee_year: int | None) -> analysis.ledger.Ledger:
+    """What every member owed and paid, as known at a date: shared by all groups and definitions."""
+    return analysis.ledger.ledger(dataset(), as_of, fee_year)
+
+
+@lru_cache(maxsize=_KEPT)
+def standing(basis: Basis) -> analysis.standing.Standing:
+    """Roll, group and payment states of a basis, from which all its figures are counted."""
+    return analysis.standing.standing(dataset(), basis, books(basis.as_of, basis.fee_year))
+
+
 @lru_cache(maxsize=_KEPT)
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
     data = dataset()
-    states = analysis.states.member_states(data, basis)
-    official = analysis.shares.official_share(data, basis)
-    paying = analysis.shares.share_of_payers(data, basis, states)
-    money = analysis.money.member_money(data, basis)
+    found = standing(basis)
+    official = analysis.shares.official_of(found)
+    paying = analysis.shares.paying_of(found)
+    money = analysis.money.money_of(found)
+    states = found.frame(basis.fee_year)
     waiting = prospects(basis)
     return Overview(
         official=official,
@@ -77,13 +94,13 @@ def figures(basis: Basis) -> list[Figure]:
 @lru_cache(maxsize=_KEPT)
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
-    return analysis.history.by_fee_year(dataset(), basis)
+    return analysis.history.by_fee_year(dataset(), basis, standing(basis))
 
 
 @lru_cache(maxsize=_KEPT)
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
-    return analysis.regions.by_region(dataset(), basis)
+    return analysis.regions.regions_of(standing(basis))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -138,6 +155,8 @@ def warm() -> None:
 
 _REMEMBERED = (
     dataset,
+    books,
+    standing,
     overview,
     figures,
     history,
