@@ -13,3 +13,9 @@ Codes = NDArray[np.int8]  # places in analysis.payment.STATES
 Places = NDArray[np.int64]  # places in another table; -1 is none
 Days = NDArray[np.datetime64]
 AnyArray = NDArray[Any]
+
+
+def any_in_row(mask: Mask) -> Mask:
+    """Members with at least one true entry."""
+    found: Mask = np.logical_or.reduce(mask, axis=1)
+    return found

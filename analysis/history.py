@@ -35,8 +35,7 @@ def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -
     found: the standing of the basis, if it is there already.
     """
     found = found or standing(dataset, basis)
-    last = basis.fee_year
-    years = [year for year in found.books.recorded_years if last is not None and year <= last]
+    years = found.years
     officials = [_official_by(dataset, basis, year) for year in years]
     return pd.DataFrame(
         [_year(found, year) | official for year, official in zip(years, officials, strict=True)],
@@ -115,7 +114,7 @@ def since_last_year(
 ) -> Difference:
     """Compare with the previous fee year to the same day, on the roll of that day, or say why not."""
     now = measure(dataset, basis)
-    earlier = _same_day_last_year(basis.as_of)
+    earlier = same_day_last_year(basis.as_of)
     if not is_known(dataset, earlier):
         return Difference(now, None, earlier, None, "before_first_roll")
     year = basis.fee_year - 1 if basis.fee_year is not None else None
@@ -125,7 +124,7 @@ def since_last_year(
     return Difference(now, before, earlier, now.value - before.value, None)
 
 
-def _same_day_last_year(day: date) -> date:
+def same_day_last_year(day: date) -> date:
     """29 February has no same day a year earlier: the 28th stands for it."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -38,6 +38,7 @@ class Ledger:
     recorded_years: tuple[int, ...]
     complete: frozenset[int]
     gross_eur: Amounts
+    fee_in_file: Mask
     waived_eur: Amounts
     due_eur: Amounts
     received_eur: Amounts
@@ -54,15 +55,16 @@ class Ledger:
     def book(self, fee_year: int) -> pd.DataFrame:
         """One row a member, indexed by city_id, for one fee year.
 
-        gross_eur: the fee in the file, or else by the tariff; waived_eur; due_eur: gross − discount − waiver,
-        missing where unknown. received_eur: sum of receipts allocated to the year and dated by the day
-        (refunds are negative), 0 where there is none. receipts: their number. recorded: a due or an invoice
-        is in the file. dated: an invoice date is in the file. invoiced_on: missing where not invoiced by the
-        day. illustrative: a row behind it is illustrative.
+        gross_eur: the fee in the file (fee_in_file), or else by the tariff; waived_eur; due_eur: gross −
+        discount − waiver, missing where unknown. received_eur: sum of receipts allocated to the year and
+        dated by the day (refunds are negative), 0 where there is none. receipts: their number. recorded: a
+        due or an invoice is in the file. dated: an invoice date is in the file. invoiced_on: missing where
+        not invoiced by the day. illustrative: a row behind it is illustrative.
         """
         at = self.column(fee_year)
         names = (
             "gross_eur",
+            "fee_in_file",
             "waived_eur",
             "due_eur",
             "received_eur",
@@ -98,6 +100,7 @@ def ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> Ledger
         recorded_years=recorded_years,
         complete=dataset.receipts_complete,
         gross_eur=gross,
+        fee_in_file=in_file,
         waived_eur=waived,
         # Whole cents: what was refunded or waived in full leaves nothing, not a millionth of a cent.
         due_eur=np.maximum(np.round(due, 2), 0.0),

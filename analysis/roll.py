@@ -30,12 +30,18 @@ def on_roll(dataset: Dataset, basis: Basis) -> pd.Series:
     members = dataset.table("members")
     now = pd.Timestamp(basis.as_of)
     joined = members["joined_on"].isna() | (members["joined_on"] <= now)
-    gone = members["left_on"] <= now
-    gone |= members["left_on"].isna() & members["status"].isin(LEFT)
-    listed = joined & ~gone & members["category"].fillna("active").isin(basis.categories)
+    listed = (
+        joined & ~has_left(members, basis.as_of) & members["category"].fillna("active").isin(basis.categories)
+    )
     if not basis.suspended:
         listed &= members["status"] != "suspended"
     return listed & is_known(dataset, basis.as_of)
+
+
+def has_left(members: pd.DataFrame, as_of: date) -> pd.Series:
+    """Mask: resigned or cancelled by the date. Without a leaving date the status speaks for every date."""
+    dated = members["left_on"] <= pd.Timestamp(as_of)
+    return dated | (members["left_on"].isna() & members["status"].isin(LEFT))
 
 
 def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from analysis.roll import is_known, on_roll
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.arrays import Amounts, Codes, Days, Mask, Places
+    from analysis.arrays import Amounts, AnyArray, Codes, Days, Mask, Places
     from analysis.basis import Basis
     from data.dataset import Dataset
 
@@ -91,6 +91,24 @@ class Standing:
             return np.full(self.size, np.nan)
         found: Amounts = getattr(self.books, measure)[self.rows, self.books.column(fee_year)]
         return found
+
+    def through(self, measure: str, years: tuple[int, ...]) -> AnyArray:
+        """An array of the ledger, roll × these years, all of which the ledger has."""
+        found: AnyArray = getattr(self.books, measure)[self.rows][:, self._columns(years)]
+        return found
+
+    def marked_through(self, years: tuple[int, ...]) -> list[bool]:
+        """For each of these years, whether an invented row stands behind any member's money."""
+        return [bool(self.marked(year).any()) for year in years]
+
+    def _columns(self, years: tuple[int, ...]) -> Places:
+        return np.array([self.books.column(year) for year in years], dtype="int64")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Fee years on record up to that of the basis, ascending; none without one."""
+        last = self.basis.fee_year
+        return tuple(year for year in self.books.recorded_years if last is not None and year <= last)
 
     def invoices(self, fee_year: int | None) -> Days:
         """Days on which the fee of a year was invoiced, as known at the date; missing where it was not."""

@@ -103,6 +103,11 @@ def level_of(cells: Cells, levels: Places) -> Places:
     return np.where(cells.country >= 0, np.append(levels, -1)[cells.country], -1)
 
 
+def level_names(levels: Places) -> pd.Series:
+    """Income levels by their codes; missing for -1."""
+    return pd.Series(np.array([*INCOME_LEVELS, None], dtype="object")[levels], dtype="str")
+
+
 def priced(prices: Amounts, level: Places, capital: Places, scheme: Places) -> Amounts:
     """The price of each cell; NaN where a part of it is unknown (-1) or the grid has a gap."""
     known = (level >= 0) & (capital >= 0) & (scheme >= 0)

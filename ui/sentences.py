@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from analysis.attention import Item
     from analysis.basis import Basis
+    from analysis.checks import Check
     from analysis.figure import Figure
-    from analysis.figures import Check
     from analysis.history import Difference
     from data.dataset import Dataset
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.basis import Basis
+    from analysis.checks import Check
     from analysis.figure import Figure
-    from analysis.figures import Check
     from data.dataset import Dataset
 
 _KEPT = 256  # bases kept: a reader tries a handful, fifty readers share them
