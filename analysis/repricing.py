@@ -71,5 +71,5 @@ def _new_schemes(now: Position, scenario: Scenario) -> Places:
     for side in ("all", "others", "group"):  # the narrower one holds
         chosen = dict(scenario.schemes).get(side)
         if chosen is not None:
-            scheme = np.where(whom[side], np.int64(SCHEMES.index(chosen)), scheme)
+            scheme = np.asarray(np.where(whom[side], SCHEMES.index(chosen), scheme), dtype=np.int64)
     return scheme
