@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.arrears import arrears
 from analysis.candidates import candidates
@@ -26,9 +26,24 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
+_PRINTED = (
+    "name",
+    "definition",
+    "value",
+    "numerator",
+    "denominator",
+    "low",
+    "high",
+    "unit",
+    "illustrative",
+    "reason",
+    "label",
+)
+
+
 def listing(
     dataset: Dataset, basis: Basis, scenarios: tuple[Scenario, ...], reference: pd.DataFrame
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Everything that is said of a basis, keys and codes as in docs/commands.md.
 
     reference: cities with city_id and capital, to price prospects (data.cities.reference_cities).
@@ -51,9 +66,7 @@ def listing(
 
 def _figure(figure: Figure, fields: dict[str, FieldQuality]) -> dict[str, object]:
     field = weakest(figure.name, fields)
-    names = ("name", "definition", "value", "numerator", "denominator", "low", "high", "unit")
-    names += ("illustrative", "reason", "label")
-    return {name: getattr(figure, name) for name in names} | {"weakest": field.field if field else None}
+    return {name: getattr(figure, name) for name in _PRINTED} | {"weakest": field.field if field else None}
 
 
 def _check(check: Check) -> dict[str, object]:

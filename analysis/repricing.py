@@ -61,15 +61,17 @@ def _new_fees(now: Position, scenario: Scenario) -> _Fees:
 
 def _new_levels(now: Position, scenario: Scenario) -> Places:
     places = now.rows["country"].map({country: level_place(level) for country, level in scenario.levels})
-    return places.fillna(now.rows["level"]).to_numpy("int64")
+    levels: Places = places.fillna(now.rows["level"]).to_numpy("int64").astype(np.int64)
+    return levels
 
 
 def _new_schemes(now: Position, scenario: Scenario) -> Places:
-    scheme: Places = now.rows["scheme"].to_numpy("int64")
+    """Schemes after the scenario: what is said of one side holds over what is said of all."""
+    scheme: Places = now.rows["scheme"].to_numpy("int64").copy()
     group = now.rows["in_group"].to_numpy("bool")
     whom = {"all": np.ones(len(group), dtype=np.bool_), "group": group, "others": ~group}
-    for side in ("all", "others", "group"):  # the narrower one holds
-        chosen = dict(scenario.schemes).get(side)
-        if chosen is not None:
-            scheme = np.asarray(np.where(whom[side], SCHEMES.index(chosen), scheme), dtype=np.int64)
+    chosen = dict(scenario.schemes)
+    for side in ("all", "others", "group"):
+        if side in chosen:
+            scheme[whom[side]] = SCHEMES.index(chosen[side])
     return scheme

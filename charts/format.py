@@ -53,6 +53,11 @@ def ratio(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.0", locale)
 
 
+def index(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A plain number with three decimals: 0.12 → '0.120'."""
+    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.000", locale)
+
+
 def money(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     """Whole euros: 1234567.8 → '€1,234,568'."""
     if value is None or pd.isna(value):

@@ -50,6 +50,11 @@ def money_short(value: float | None) -> str:
     return text_format.money_short(value, locale())
 
 
+def index(value: float | None) -> str:
+    """A plain number with three decimals, such as an index of concentration."""
+    return text_format.index(value, locale())
+
+
 def ratio(value: float | None) -> str:
     return text_format.ratio(value, locale())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.basis import DEFAULT_ALSO
 from ui import numbers
 from ui.text import counted, label, say
 
@@ -62,15 +63,24 @@ def certainty(paying: Figure) -> str:
 
 
 def basis_line(basis: Basis) -> str:
-    """Definition, fee year and date: what every figure of a page is measured on."""
+    """Definition, fee year, date and who else is counted: what every figure of a page is measured on."""
     facts = {
         "definition": label("definition", basis.definition),
         "fee_year": basis.fee_year or say("frame.no_fee_year"),
         "as_of": numbers.day(basis.as_of),
     }
     if basis.definition == "good_standing" and basis.fee_year:
-        return say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
-    return say("frame.basis", **facts)
+        line = say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
+    else:
+        line = say("frame.basis", **facts)
+    return " · ".join([line, *_who_counts(basis)])
+
+
+def _who_counts(basis: Basis) -> list[str]:
+    """Whoever is counted or left out unlike at the start; nothing where all is as at the start."""
+    added = [label("also", code).lower() for code in basis.also if code not in DEFAULT_ALSO]
+    said = [say("frame.counted_also", also=", ".join(added))] if added else []
+    return said if basis.suspended else [*said, say("frame.counted_none")]
 
 
 def attention(item: Item) -> str:

@@ -1,0 +1,63 @@
+"""The chip of a figure: its definition and date; a click shows the formula with its numbers, and the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from ui import figure_words, sentences, services, tables
+from ui.files import download_buttons
+from ui.text import has, say
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+    from analysis.figure import Figure
+    from analysis.quality import FieldQuality
+
+COLUMNS = {
+    "arrears": ["name", "name_zh", "country", "fee_year", "due_eur", "received_eur", "owed_eur"],
+    "group_arrears": ["name", "name_zh", "fee_year", "due_eur", "received_eur", "owed_eur"],
+    "inhabitants": ["name", "name_zh", "country", "part", "population", "provenance"],
+    "tariff": ["name", "country", "outcome", "expected_eur", "invoiced_eur", "difference_eur"],
+    "official": ["name", "name_zh", "country", "part", "joined_on", "provenance"],
+}
+
+
+def show(figure: Figure, basis: Basis, field: FieldQuality | None = None, *, key: str = "") -> None:
+    """The chip, and behind it what is there to know of the figure. Built when opened.
+
+    field: the weakest field the figure rests on (analysis.quality.weakest).
+    """
+    opened = st.popover(
+        figure_words.chip(figure, basis), type="tertiary", key=f"rows.{key or figure.name}", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _explain(figure, basis, field, key or figure.name)
+
+
+def _explain(figure: Figure, basis: Basis, field: FieldQuality | None, name: str) -> None:
+    how = say(f"how.{figure.name}") if has(f"how.{figure.name}") else ""
+    formula = figure_words.formula(figure, basis)
+    if formula:
+        st.markdown(f"**{inert_markdown(formula)}**")
+    elif figure.value is None:
+        st.markdown(inert_markdown(sentences.reason(figure.reason, services.dataset())))
+    said = [how, figure_words.bounds(figure), figure_words.weakest(field)]
+    st.markdown(inert_markdown(" ".join(sentence for sentence in said if sentence)))
+    line = sentences.basis_line(basis)
+    st.caption(inert_markdown(line))
+    rows = figure.rows
+    if rows.empty:
+        return
+    shown = tables.readable(rows, columns_of(figure))
+    tables.show(shown, key=f"table.{name}", alt=how or formula)
+    download_buttons(shown, name=name, lines=[formula or how, line])
+
+
+def columns_of(figure: Figure) -> list[str]:
+    """Columns in which the rows behind a figure are shown."""
+    kind = next((kind for kind in COLUMNS if figure.name.startswith(kind)), "")
+    return COLUMNS.get(kind, tables.MEMBER_COLUMNS)
