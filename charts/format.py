@@ -48,6 +48,12 @@ def count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0", locale)
 
 
+def signed_count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A whole number with its sign: 3 → '+3', -12 → '−12', 0 → '0'."""
+    text = count(value, locale)
+    return f"+{text}" if value is not None and not pd.isna(value) and value > 0 else text
+
+
 def ratio(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     """A plain number with one decimal: 2.0 → '2.0'."""
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.0", locale)

@@ -45,9 +45,7 @@ def fraction(figure: Figure, *, short: bool = True) -> str:
         return ""
     of_money = figure.name.startswith(_MONEY_SHARES)
     form = (numbers.money_short if short else numbers.money) if of_money else numbers.count
-    return say(
-        "headline.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator)
-    )
+    return say("headline.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
 
 
 def formula(figure: Figure, basis: Basis) -> str:
