@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import figure_words, sentences, services, tables
+from ui import shares_answers as answers
 from ui.files import download_buttons
 from ui.text import has, say
 from ui.written import inert_markdown
@@ -14,7 +15,6 @@ from ui.written import inert_markdown
 if TYPE_CHECKING:
     from analysis.basis import Basis
     from analysis.figure import Figure
-    from analysis.quality import FieldQuality
 
 COLUMNS = {
     "arrears": ["name", "name_zh", "country", "fee_year", "due_eur", "received_eur", "owed_eur"],
@@ -25,27 +25,24 @@ COLUMNS = {
 }
 
 
-def show(figure: Figure, basis: Basis, field: FieldQuality | None = None, *, key: str = "") -> None:
-    """The chip, and behind it what is there to know of the figure. Built when opened.
-
-    field: the weakest field the figure rests on (analysis.quality.weakest).
-    """
+def show(figure: Figure, basis: Basis, *, key: str = "") -> None:
+    """The chip, and behind it what is there to know of the figure. Built when opened."""
     opened = st.popover(
         figure_words.chip(figure, basis), type="tertiary", key=f"rows.{key or figure.name}", on_change="rerun"
     )
     if opened.open:
         with opened:
-            _explain(figure, basis, field, key or figure.name)
+            _explain(figure, basis, key or figure.name)
 
 
-def _explain(figure: Figure, basis: Basis, field: FieldQuality | None, name: str) -> None:
+def _explain(figure: Figure, basis: Basis, name: str) -> None:
     how = say(f"how.{figure.name}") if has(f"how.{figure.name}") else ""
     formula = figure_words.formula(figure, basis)
     if formula:
         st.markdown(f"**{inert_markdown(formula)}**")
     elif figure.value is None:
         st.markdown(inert_markdown(sentences.reason(figure.reason, services.dataset())))
-    said = [how, figure_words.bounds(figure), figure_words.weakest(field)]
+    said = [how, figure_words.bounds(figure), figure_words.weakest(answers.weakest(figure, basis))]
     st.markdown(inert_markdown(" ".join(sentence for sentence in said if sentence)))
     line = sentences.basis_line(basis)
     st.caption(inert_markdown(line))

@@ -10,10 +10,10 @@ from ui.text import counted, has, label, say
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
+    from analysis.checks import Check
     from analysis.figure import Figure
     from analysis.quality import FieldQuality
 
-_OF_MONEY = ("EUR",)
 _MONEY_SHARES = ("money_", "collection_", "largest_")
 
 
@@ -37,6 +37,18 @@ def amount(number: float | None, unit: str, *, short: bool = False) -> str:
         "countries": numbers.ratio,
     }
     return forms[unit](number)
+
+
+def short_value(figure: Figure) -> str:
+    """The value as it stands on a card: large sums of money shortened."""
+    return amount(figure.value, figure.unit, short=True)
+
+
+def detail(figure: Figure, basis: Basis) -> str:
+    """What stands below the value on a card: its fraction, or how much of it is of the group."""
+    if figure.unit == "members" and figure.numerator is not None:
+        return say("chip.of_group", count=numbers.count(figure.numerator), group=label("group", basis.group))
+    return fraction(figure)
 
 
 def fraction(figure: Figure, *, short: bool = True) -> str:
@@ -99,3 +111,21 @@ def weakest(field: FieldQuality | None) -> str:
         if off:
             said += " " + counted("chip.disagree", off, count=numbers.count(off))
     return said
+
+
+def check_detail(check: Check) -> str:
+    """The numbers that a check compares."""
+    key = f"check_detail.{check.code}"
+    key = f"{key}_ok" if check.ok and has(f"{key}_ok") else key
+    return say(key, **{name: _checked(check.code, number) for name, number in check.facts.items()})
+
+
+def _checked(code: str, number: object) -> str:
+    """A compared number: a share, money or a count by the check it is of."""
+    if not isinstance(number, (int, float)):
+        return MISSING
+    if code in {"bounds_contain_value", "overall_rate_possible"}:
+        return numbers.share(number)
+    if code == "split_adds_up":
+        return numbers.points(number)
+    return numbers.money(number) if code in {"countries_add_up", "arrears_add_up"} else numbers.count(number)

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ui.figure_words import check_detail
+from ui.tables import place_name
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from analysis.checks import Check
+    from analysis.quality import FieldQuality
     from data.dataset import Dataset
 
 
@@ -69,6 +73,93 @@ def regions(rows: pd.DataFrame) -> pd.DataFrame:
         received=rows["received_eur"],
         money_share=_percent(rows["money_share"]),
         illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def states(counts: pd.DataFrame) -> pd.DataFrame:
+    """analysis.split.state_counts."""
+    return _table(
+        state=counts["state"].map({code: label("state", code) for code in counts["state"]}),
+        group_count=counts["group"],
+        others_count=counts["others"],
+    )
+
+
+def levels(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.regions.levels_of."""
+    names = {code: label("group", code) for code in rows["income_level"].dropna().unique()}
+    return _table(
+        level=rows["income_level"].map(names).fillna(say("shares_page.levels_unknown")),
+        official=rows["official"],
+        paying=rows["paying"],
+        unknown=rows["unknown"],
+        paying_rate=_percent(rows["paying_rate"]),
+        received=rows["received_eur"],
+        money_share=_percent(rows["money_share"]),
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def arrears(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.arrears.Arrears.by_year."""
+    return _table(
+        fee_year=rows["fee_year"],
+        owed=rows["owed_eur"],
+        members_owing=rows["members"],
+        group_owed=rows["group_owed_eur"],
+        unknown=rows["unknown"],
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def collection(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.collection.collection_by_year."""
+    return _table(
+        fee_year=rows["fee_year"],
+        due=rows["due_eur"],
+        received=rows["received_eur"],
+        rate=_percent(rows["rate"]),
+        rate_so_far=_percent(rows["rate_so_far"]),
+    )
+
+
+def countries(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.concentration.by_country."""
+    names = {code: place_name(code) for code in rows["country"].dropna().unique()}
+    return _table(
+        country=rows["country"].map(names).fillna(say("shares_page.countries_unknown")),
+        received=rows["received_eur"],
+        money_share=_percent(rows["share"]),
+        paying=rows["members"],
+        group_share=rows["group_eur"],
+    )
+
+
+def checks(found: list[Check]) -> pd.DataFrame:
+    """analysis.checks.Check, one row each: what must hold, whether it does, and the numbers."""
+    results = ["holds" if check.ok else "fails" if check.identity else "look" for check in found]
+    definitions = [label("definition", check.name.partition(":")[2]) for check in found]
+    sentences = [
+        say(f"check.{check.code}", definition=name) for check, name in zip(found, definitions, strict=True)
+    ]
+    return _table(
+        check=sentences,
+        result=[say(f"shares_page.check_{result}") for result in results],
+        detail=[check_detail(check) for check in found],
+    )
+
+
+def quality(fields: list[FieldQuality]) -> pd.DataFrame:
+    """analysis.quality.FieldQuality, one row each, weakest first."""
+    ordered = sorted(fields, key=lambda each: each.score)
+    return _table(
+        field=[label("field", each.field) for each in ordered],
+        known=[each.known for each in ordered],
+        of=[each.of for each in ordered],
+        share=[round(100 * each.known / each.of, 1) if each.of else None for each in ordered],
+        agree=pd.array([each.agree for each in ordered], dtype="Int64"),
+        compared=pd.array([each.compared for each in ordered], dtype="Int64"),
+        last_on_record=[each.last_on for each in ordered],
     )
 
 
