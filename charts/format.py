@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,6 +51,14 @@ def signed_points(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
 def count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     """A whole number with the reader's separators: 1234 → '1,234'."""
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0", locale)
+
+
+def count_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """Whole numbers from a million on shortened: 178_888_347 → '178.9 M'; below as `count`."""
+    if value is None or pd.isna(value) or abs(value) < 1e6:
+        return count(value, locale)
+    text = format_compact_decimal(float(value), locale=locale, fraction_digits=1)
+    return _typographic(re.sub(r"(?<=\d)(?=[A-Za-z])", NARROW_SPACE, text))
 
 
 def signed_count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:

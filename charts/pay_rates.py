@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from charts.format import count, share
 from charts.layout import BODY, Plot, base_layout, bold, hidden_axis, key_height, lines, note, with_legend
 from charts.measure import width
-from charts.rows import name_notes, plot_height, row_axis
+from charts.rows import name_notes
 from charts.theme import readable_on
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 STATES = ("paid", "not_paid", "unknown", "waived")
 _BAR = 30.0  # px
-_ROW = 66.0
+_ROW = 62.0  # px from one bar to the next
+_ABOVE, _BELOW = 0.62, 0.34  # of a row, above the middle of the first bar and below that of the second
 _NARROWEST = 300.0  # px of the plot on a phone, for what fits into a part of a bar
 
 
@@ -47,12 +48,12 @@ def figure(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = 
     numbers = counts.set_index("state").reindex(list(STATES)).fillna(0).astype(int)
     used = [state for state in STATES if numbers.loc[state].sum()]
     names = [labels.states[state] for state in used]
-    above = key_height(names, labels.caption.room) + 22
-    plot = Plot(2 * _ROW - 12, above=above, below=8)
+    height = (1 + _ABOVE + _BELOW) * _ROW
+    plot = Plot(height, above=key_height(names, labels.caption.room), below=8)
     layout = base_layout(theme, labels.caption, plot)
     layout["barmode"] = "stack"
     layout["xaxis"] = hidden_axis(0, 1)
-    layout["yaxis"] = {**row_axis(2), "range": [1.45, -0.62]}
+    layout["yaxis"] = hidden_axis(1 + _BELOW, -_ABOVE)
     layout["annotations"] += name_notes(
         list(labels.sides), theme, labels.caption.room, list(labels.asides), _BAR
     )
@@ -73,7 +74,7 @@ def _part(state: str, sides: Sequence[pd.Series], labels: Labels, theme: Theme, 
         x=parts,
         y=[0, 1],
         orientation="h",
-        width=_BAR / (plot_height(1)),
+        width=_BAR / _ROW,
         marker=_look(state, theme),
         name=lines(labels.states[state]),
         hovertext=hover,

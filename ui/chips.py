@@ -28,7 +28,11 @@ COLUMNS = {
 def show(figure: Figure, basis: Basis, *, key: str = "") -> None:
     """The chip, and behind it what is there to know of the figure. Built when opened."""
     opened = st.popover(
-        figure_words.chip(figure, basis), type="tertiary", key=f"rows.{key or figure.name}", on_change="rerun"
+        figure_words.chip(figure, basis),
+        type="tertiary",
+        wrap=True,
+        key=f"rows.{key or figure.name}",
+        on_change="rerun",
     )
     if opened.open:
         with opened:

@@ -48,6 +48,8 @@ def detail(figure: Figure, basis: Basis) -> str:
     """What stands below the value on a card: its fraction, or how much of it is of the group."""
     if figure.unit == "members" and figure.numerator is not None:
         return say("chip.of_group", count=numbers.count(figure.numerator), group=label("group", basis.group))
+    if figure.unit in {"countries", "index"}:
+        return say(f"chip.of_{figure.unit}")
     return fraction(figure)
 
 
@@ -55,8 +57,10 @@ def fraction(figure: Figure, *, short: bool = True) -> str:
     """'20 of 60', in money where the figure is of money; '' where it has no fraction."""
     if figure.numerator is None or figure.denominator is None:
         return ""
-    of_money = figure.name.startswith(_MONEY_SHARES)
-    form = (numbers.money_short if short else numbers.money) if of_money else numbers.count
+    if figure.name.startswith(_MONEY_SHARES):
+        form = numbers.money_short if short else numbers.money
+    else:
+        form = numbers.count_short if short else numbers.count
     return say("headline.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
 
 

@@ -42,6 +42,11 @@ def count(value: float | None) -> str:
     return text_format.count(value, locale())
 
 
+def count_short(value: float | None) -> str:
+    """A whole number, from a million on as '178.9 M'."""
+    return text_format.count_short(value, locale())
+
+
 def money(value: float | None) -> str:
     return text_format.money(value, locale())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from charts.config import CONFIG
-from ui import cards, figure_words, headline, numbers, plots, sentences, services, story, summaries, tables
+from ui import cards, figure_words, numbers, plots, sentences, services, story, summaries, tables
 from ui import shares_answers as answers
 from ui.files import download_buttons
 from ui.pictures import shares as pictures
@@ -31,7 +31,7 @@ _FEW = 5  # fewer members than this are too few to speak of a rate
 def definitions(basis: Basis, theme: Theme) -> None:
     """The share under every definition, in money and in inhabitants: chart beside table."""
     shown = summaries.definitions(detail.definition_rows(basis))
-    chart, table = st.columns(2, gap="large")
+    chart, table = st.columns([2, 3], gap="large")
     line = sentences.basis_line(basis)
     with chart:
         plots.show(
@@ -209,7 +209,7 @@ def checks(basis: Basis, theme: Theme) -> None:
     """Every check with its result, its numbers and, where there is something to look at, the rows."""
     del theme
     found = answers.checks(basis)
-    shown = summaries.checks(found)
+    shown = summaries.checks(found, basis.definition)
     tables.show(shown, key="table.checks", alt=story.checks(basis))
     download_buttons(shown, name="checks", lines=[story.checks(basis), sentences.basis_line(basis)])
     for check in found:
@@ -218,9 +218,8 @@ def checks(basis: Basis, theme: Theme) -> None:
 
 
 def _to_look_at(check: Check) -> None:
-    headline.section(say(f"check.{check.code}"))
-    st.markdown(inert_markdown(figure_words.check_detail(check)))
-    columns = ["name", "fee_year", "received_on", "invoiced_on", "amount_eur"]
+    st.markdown(f"**{say(f'check_rows.{check.code}')}** · {inert_markdown(figure_words.check_detail(check))}")
+    columns = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
     tables.show(tables.readable(check.rows, columns), key=f"table.{check.code}", alt=check.code)
 
 

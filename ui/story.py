@@ -15,6 +15,7 @@ from ui.text import counted, label, say
 if TYPE_CHECKING:
     from analysis.basis import Basis
 
+_BEHIND_SHARES = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")
 _ALIKE = (0.95, 1.05)  # ratios in between are told as "about as often"
 
 
@@ -67,7 +68,7 @@ def gap(basis: Basis) -> str:
     parts = [
         say(
             f"story.gap_{row['state']}",
-            points=numbers.points(row["share"]),
+            points=numbers.points(row["share"]).lstrip("+"),
             group=numbers.count(row["group"]),
             others=numbers.count(row["others"]),
         )
@@ -190,9 +191,12 @@ def fees(basis: Basis) -> str:
     found = answers.fees(basis)["outcome"].value_counts()
     codes = {"agree": "as_expected", "differ": "differs", "missing": "not_invoiced"}
     counts = {name: int(found.get(code, 0)) for name, code in codes.items()}
-    if not any(counts.values()):
-        return say("story.fees_none")
-    return say("story.fees", **{name: numbers.count(count) for name, count in counts.items()})
+    parts = [
+        counted(f"story.fees_{name}", count, count=numbers.count(count))
+        for name, count in counts.items()
+        if count
+    ]
+    return say("story.fees", parts=_listed(parts)) if parts else say("story.fees_none")
 
 
 def checks(basis: Basis) -> str:
@@ -209,8 +213,9 @@ def checks(basis: Basis) -> str:
 
 
 def quality(basis: Basis) -> str:
-    """The weakest of all fields."""
-    field = min(answers.fields(basis).values(), key=lambda each: each.score)
+    """The weakest of the fields that the shares and the money rest on."""
+    found = answers.fields(basis)
+    field = min((found[name] for name in _BEHIND_SHARES), key=lambda each: each.score)
     if field.score >= 1:
         return say("story.quality_full")
     facts = {"known": numbers.count(field.known), "of": numbers.count(field.of)}

@@ -135,18 +135,34 @@ def countries(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def checks(found: list[Check]) -> pd.DataFrame:
-    """analysis.checks.Check, one row each: what must hold, whether it does, and the numbers."""
-    results = ["holds" if check.ok else "fails" if check.identity else "look" for check in found]
-    definitions = [label("definition", check.name.partition(":")[2]) for check in found]
-    sentences = [
-        say(f"check.{check.code}", definition=name) for check, name in zip(found, definitions, strict=True)
-    ]
+def checks(found: list[Check], definition: str) -> pd.DataFrame:
+    """analysis.checks.Check, one row a statement: how it stands, and its numbers under a definition."""
+    by_code: dict[str, list[Check]] = {}
+    for check in found:
+        by_code.setdefault(check.code, []).append(check)
+    shown = [_shown_check(each, definition) for each in by_code.values()]
     return _table(
-        check=sentences,
-        result=[say(f"shares_page.check_{result}") for result in results],
-        detail=[check_detail(check) for check in found],
+        check=[say(f"check.{check.code}") for check in shown],
+        result=[_result(by_code[check.code]) for check in shown],
+        detail=[check_detail(check) for check in shown],
     )
+
+
+def _shown_check(each: list[Check], definition: str) -> Check:
+    """The one that fails, else that of the definition, else the first."""
+    failed = [check for check in each if not check.ok]
+    own = [check for check in each if check.name.endswith(f":{definition}")]
+    return next(iter([*failed, *own, *each]))
+
+
+def _result(each: list[Check]) -> str:
+    failed = [check for check in each if not check.ok]
+    if not failed:
+        return say("shares_page.check_holds_all" if len(each) > 1 else "shares_page.check_holds")
+    if not failed[0].identity:
+        return say("shares_page.check_look")
+    names = ", ".join(label("definition", check.name.partition(":")[2]) for check in failed)
+    return say("shares_page.check_fails_under" if len(each) > 1 else "shares_page.check_fails", names=names)
 
 
 def quality(fields: list[FieldQuality]) -> pd.DataFrame:

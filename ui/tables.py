@@ -122,7 +122,7 @@ def _words(rows: pd.DataFrame, column: str) -> pd.Series:
     if column == "overdue":
         return values.map({True: say("pipeline.overdue_mark"), False: ""})
     if column == "in_group":
-        return values.map({True: say("part.group"), False: ""})
+        return values.map({True: say("table.yes"), False: ""})
     if column == "country":
         return values.map({code: place_name(code) for code in values.dropna().unique()})
     return values
