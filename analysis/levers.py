@@ -31,7 +31,7 @@ def applied(start: Position, scenario: Scenario, candidates: Candidates) -> Posi
     now = _lapsed(now, scenario.lapse)
     now = _fewer(now, scenario.fewer, of_group=True)
     now = _fewer(now, scenario.fewer_elsewhere, of_group=False)
-    typical = {of_group: _typical_fee(start, of_group=of_group) for of_group in (True, False)}
+    typical = {of_group: typical_fee(start, of_group=of_group) for of_group in (True, False)}
     now = _joined(now, candidates.of(scenario), scenario.new_scheme)
     now = _more(now, start, scenario.more, typical[True], of_group=True)
     now = _more(now, start, scenario.elsewhere, typical[False], of_group=False)
@@ -116,7 +116,7 @@ def _more(now: Position, start: Position, number: int, fee: float, *, of_group: 
     return _with(now, rows, each)
 
 
-def _typical_fee(start: Position, *, of_group: bool) -> float:
+def typical_fee(start: Position, *, of_group: bool) -> float:
     """Median of the known dues above 0 of that side; NaN where there is none."""
     side = start.rows[(start.rows["in_group"] == of_group) & (start.rows["due_eur"] > 0)]
     return float(side["due_eur"].median()) if len(side) else float("nan")

@@ -18,6 +18,7 @@ _CITY = re.compile(r"[a-z]{3}-[a-z0-9-]+")
 _COUNTRY = re.compile(r"[a-z]{3}")
 _NOT_IN_NAMES = re.compile(r"[^\w -]|_")
 _BETWEEN, _LEVER, _VALUE = "~", "_", "."
+_NOTHING = "none"
 
 
 @dataclass(frozen=True)
@@ -88,13 +89,13 @@ def plain_name(text: str) -> str:
 
 
 def write_scenarios(scenarios: tuple[Scenario, ...]) -> str:
-    """Several scenarios in one code."""
-    return _BETWEEN.join(scenario.code for scenario in scenarios)
+    """Several scenarios in one code; 'none' for a single one without name or levers."""
+    return _BETWEEN.join(scenario.code for scenario in scenarios) or _NOTHING
 
 
 def read_scenarios(text: str) -> tuple[Scenario, ...] | None:
     """The scenarios of a code, None where one of them is none or there are too many."""
-    made = [Scenario.read(code) for code in text.split(_BETWEEN)] if text else []
+    made = [Scenario.read(code) for code in text.split(_BETWEEN)] if text != _NOTHING else [Scenario()]
     found = tuple(scenario for scenario in made if scenario is not None)
     return found if len(found) == len(made) <= MOST_SCENARIOS else None
 

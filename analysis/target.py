@@ -16,10 +16,18 @@ def share_with_more(group: float, paying: float, more: int) -> float:
 
 @dataclass(frozen=True)
 class Needed:
-    """Further paying members that bring the share to the target. side: where from; 'nowhere' if none do."""
+    """Further paying members that bring the share to the target. side: where from; 'nowhere' if none do.
+
+    exact: what the formula gives; members: the next whole number.
+    """
 
     side: Literal["elsewhere", "group", "none", "nowhere"]
-    members: int
+    exact: float = 0.0
+
+    @property
+    def members(self) -> int:
+        """The smallest whole number of members that is enough."""
+        return math.ceil(self.exact - _EXACT)
 
 
 def needed_for(group: float, paying: float, target: float) -> Needed:
@@ -29,13 +37,8 @@ def needed_for(group: float, paying: float, target: float) -> Needed:
     P_c ÷ τ − P. Above it they must be of the group: the smallest n with (P_c + n) ÷ (P + n) ≥ τ. A target of
     0 cannot be reached while the group pays, one of 1 not while others do.
     """
-    tau = target
-    if not paying or abs(group / paying - tau) < _EXACT:
-        return Needed("none", 0)
-    if group / paying > tau:
-        return Needed("elsewhere", _up(group / tau - paying)) if tau else Needed("nowhere", 0)
-    return Needed("group", _up((tau * paying - group) / (1 - tau))) if tau < 1 else Needed("nowhere", 0)
-
-
-def _up(members: float) -> int:
-    return math.ceil(members - _EXACT)
+    if not paying or abs(group / paying - target) < _EXACT:
+        return Needed("none")
+    if group / paying > target:
+        return Needed("elsewhere", group / target - paying) if target else Needed("nowhere")
+    return Needed("group", (target * paying - group) / (1 - target)) if target < 1 else Needed("nowhere")

@@ -47,7 +47,7 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[
     )
     layout["annotations"] += _notes(rows, top, theme)
     axis = value_axis(theme, values, [tick(value) for value in values], top)
-    layout["xaxis"] = axis | {"range": [-top / 50, top * 1.02], "zeroline": False}
+    layout["xaxis"] = axis | {"range": [-top / 22, top * 1.02], "zeroline": False}
     layout["yaxis"] = row_axis(len(rows))
     return go.Figure([*_ways(rows, theme), *_marks(rows, labels, theme)], with_legend(layout, theme))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from charts.svg import for_markdown
-from ui import chips, figure_words, numbers, sentences, tables
+from ui import chips, figure_words, numbers, scenario_words, sentences, tables
 from ui.files import download_buttons
 from ui.headline import mark
 from ui.text import say
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from analysis.basis import Basis
     from analysis.figure import Figure
+    from analysis.outcomes import Outcome
+    from analysis.scenario import Scenario
     from data.dataset import Dataset
 
 
@@ -31,6 +33,16 @@ def show_figure(figure: Figure, dataset: Dataset, basis: Basis, *, picture: str 
     value = figure_words.short_value(figure)
     _card(figure.name, value, detail, picture=picture, illustrative=figure.illustrative)
     chips.show(figure, basis)
+
+
+def show_outcome(outcome: Outcome, scenario: Scenario, basis: Basis) -> None:
+    """One outcome of a scenario: what it becomes, what it was, and its chip."""
+    change = scenario_words.change(outcome)
+    value = scenario_words.value(outcome, "after", short=True)
+    before = scenario_words.value(outcome, "before", short=True)
+    detail = say("kpi.from", before=before, change=change) if change else say("what_if.no_change")
+    _card(outcome.name, value, detail, illustrative=False)
+    chips.show_outcome(outcome, scenario, basis)
 
 
 def show_prospects(prospects: pd.DataFrame, *, basis_line: str) -> None:

@@ -76,10 +76,10 @@ def gap(basis: Basis) -> str:
         if row["group"] or row["others"]
     ]
     told = numbers.points(abs(whole)).lstrip("+")
-    return say("story.gap_parts", gap=told, parts=_listed(parts)) if parts else say("story.gap", gap=told)
+    return say("story.gap_parts", gap=told, parts=listed(parts)) if parts else say("story.gap", gap=told)
 
 
-def _listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> str:
     """'a, b and c'."""
     *first, last = parts
     return f"{', '.join(first)} {say('story.and')} {last}" if first else last
@@ -196,7 +196,7 @@ def fees(basis: Basis) -> str:
         for name, count in counts.items()
         if count
     ]
-    return say("story.fees", parts=_listed(parts)) if parts else say("story.fees_none")
+    return say("story.fees", parts=listed(parts)) if parts else say("story.fees_none")
 
 
 def checks(basis: Basis) -> str:
@@ -230,4 +230,4 @@ def apart(basis: Basis) -> str:
         words = say(f"shares_page.{kind if each.counted else 'not_counted'}")
         count = numbers.count(each.members)
         parts.append(say(f"shares_page.apart_{each.switch}", count=count, counted=words))
-    return say("shares_page.apart", parts=_listed(parts)) if parts else ""
+    return say("shares_page.apart", parts=listed(parts)) if parts else ""

@@ -49,6 +49,10 @@ _HEADERS: dict[str, str] = {
     "difference_eur": "difference",
     "income_level": "level",
     "amount_eur": "received",
+    "paid_eur_before": "before_paid",
+    "paid_eur_after": "after_paid",
+    "owed_eur_before": "before_owed",
+    "owed_eur_after": "after_owed",
 }
 MEMBER_COLUMNS = [
     "name",
@@ -148,13 +152,17 @@ def _place_names(locale: str) -> dict[str, str]:
     return {place.alpha_3: names.get(place.alpha_2, place.name) for place in pycountry.countries}
 
 
-def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
-    """A table that sorts, searches and copies. Dates without time, numbers with separators."""
+def show(rows: pd.DataFrame, *, key: str, alt: str, right: tuple[str, ...] = ()) -> None:
+    """A table that sorts, searches and copies. Dates without time, numbers with separators.
+
+    right: columns of numbers that come as text, with their units.
+    """
+    texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
     st.dataframe(
         rows,
         hide_index=True,
         height="content" if len(rows) <= _SHOWN_WHOLE else "auto",
-        column_config=column_config(rows),
+        column_config=column_config(rows) | texts,
         key=key,
         alt=alt,
         placeholder="–",
