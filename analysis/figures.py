@@ -72,7 +72,9 @@ def checks(figures: list[Figure]) -> list[Check]:
 
 
 def further_checks(found: dict[str, Standing]) -> list[Check]:
-    """Consistency of all other figures, then what in the data somebody should look at."""
+    """Consistency of all other figures, then what in the data to look at; none without a roll."""
     one = found[DEFINITIONS[0]]
+    if not one.size:
+        return []
     identities = [check for each in found.values() for check in standing_checks(each)]
     return [*identities, *money_checks(one, by_country(one), arrears(one)), *data_checks(one)]

@@ -27,8 +27,9 @@ def region_code(label: str) -> str:
 def group_codes(dataset: Dataset) -> dict[str, str]:
     """Code → kind ('list', 'region', 'income', 'network') of every group to choose from, the default first.
 
-    The default group can always be asked for; without a list it is empty. Where two kinds have one code the
-    earlier kind keeps it. Own lists are not among them: their code holds the cities themselves.
+    The default group can always be asked for; without a list it is empty. A list keeps its code before a
+    region, a region before an income level, that before a network. Own lists are not among them: their code
+    holds the cities themselves.
     """
     saved = sorted(dataset.table("focus_groups")["group"].dropna().unique())
     lists = [DEFAULT_GROUP, *(code for code in saved if code != DEFAULT_GROUP)]
@@ -36,10 +37,9 @@ def group_codes(dataset: Dataset) -> dict[str, str]:
     used = set(dataset.table("income_levels")["income_level"].dropna())
     incomes = [level for level in INCOME_LEVELS if level in used]
     networks = sorted({region_code(name) for name in _in_networks(dataset)["network"].unique()})
-    codes: dict[str, str] = {}
-    for kind, names in (("list", lists), ("region", regions), ("income", incomes), ("network", networks)):
-        codes |= {name: kind for name in names if name not in codes}
-    return codes
+    kinds = dict.fromkeys(incomes, "income") | dict.fromkeys(regions, "region")
+    kinds |= {code: "network" for code in networks if code not in kinds}
+    return dict.fromkeys(lists, "list") | {code: kind for code, kind in kinds.items() if code not in lists}
 
 
 def in_group(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
