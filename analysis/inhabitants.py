@@ -64,9 +64,13 @@ def territories(found: Standing, within: Places, chosen: Mask) -> Amounts:
 
 
 def _leaves(parent: Places) -> Mask:
-    """Members that lie in another one's territory and have nobody inside their own."""
+    """Members in another one's territory with nobody inside their own, all of whose neighbours are so.
+
+    Whoever has a member inside waits for it, and so do its neighbours: their sum must be formed at once.
+    """
     inside = np.isin(np.arange(len(parent)), parent[parent >= 0])
-    mask: Mask = (parent >= 0) & ~inside
+    waits = np.isin(parent, parent[(parent >= 0) & inside])
+    mask: Mask = (parent >= 0) & ~inside & ~waits
     return mask
 
 

@@ -12,7 +12,7 @@ from ui.text import say
 basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
-state.bind()
+state.begin()
 frame.show_rejected(services.dataset(), ("scenarios", "at_hand", "target"))
 
 start = answers.start(basis)

@@ -17,7 +17,7 @@ _SCENARIOS, _AT_HAND = "address.scenarios", "address.at_hand"
 LETTERS = "ABCD"
 
 
-def bind() -> None:
+def begin() -> None:
     """Read scenarios, the one at hand and the target from the address; call it once a run."""
     first: tuple[Scenario, ...] = (Scenario(),)
     address.bind("scenarios", first, read_scenarios, write_scenarios)
