@@ -24,9 +24,7 @@ class Seat:
     unpaid: Fraction = Fraction(0)
     collected: Fraction = Fraction(0)
     lapsed: bool = False
-    decides: tuple[Fraction, Fraction] | None = (
-        None  # what is owed for the year that decides, what is missing
-    )
+    decides: tuple[Fraction, Fraction] | None = None  # owed for the year that decides, missing
 
 
 def seats(books, basis):
@@ -72,8 +70,8 @@ def _joined(books, basis, scenario, row):
     price = books.price(row, basis.fee_year, row.get("scheme") or scenario.new_scheme, level)
     assert price is not None
     nothing = Fraction(0)
-    return Seat(row["city_id"], row["country"], row["city_id"] in books.group(basis.group), True, price, price,
-                nothing, nothing)  # fmt: skip
+    in_group = row["city_id"] in books.group(basis.group)
+    return Seat(row["city_id"], row["country"], in_group, True, price, price, nothing, nothing)
 
 
 def _repriced(books, basis, scenario, seat):
@@ -91,8 +89,8 @@ def _repriced(books, basis, scenario, seat):
     if decides and books.year_of(basis) == basis.fee_year:
         decides = (decides[0] * factor, decides[1] * factor)
     due = None if seat.due is None else seat.due * factor
-    return replace(seat, due=due, paid=seat.paid * factor, owed=seat.owed * factor, unpaid=seat.unpaid * factor,
-                   decides=decides)  # fmt: skip
+    amounts = {name: getattr(seat, name) * factor for name in ("paid", "owed", "unpaid")}
+    return replace(seat, due=due, decides=decides, **amounts)
 
 
 def _scheme(books, basis, seat, member, scenario):

@@ -1,8 +1,8 @@
 """Every trap of docs/definitions.md once more, for the further measures, with the numbers by hand.
 
 The dataset is tests.datasets.TRAPS: on 30 June 2024 fifteen members are on the roll, six of them of the group
-"rivers". Ten of the fifteen pay for 2024 by any receipt: five of the group, and bbb-november, bbb-uclg, bbb-city,
-bbb-overpaid and xxx-nowhere.
+"rivers". Ten of the fifteen pay for 2024 by any receipt: five of the group, and bbb-november, bbb-uclg,
+bbb-city, bbb-overpaid and xxx-nowhere.
 """
 
 from dataclasses import replace

@@ -15,6 +15,13 @@ from tests.datasets import SAMPLE
 cities = st.lists(st.from_regex(r"[a-z]{3}-[a-z0-9]+(-[a-z0-9]+)?", fullmatch=True), unique=True, max_size=4)
 names = st.text(max_size=60).map(plain_name)
 numbers = st.integers(0, 9999)
+
+
+def _pairs(keys, values):
+    chosen = st.dictionaries(st.sampled_from(keys), st.sampled_from(values))
+    return chosen.map(lambda found: tuple(found.items()))
+
+
 scenarios = st.builds(
     Scenario,
     name=names,

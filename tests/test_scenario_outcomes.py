@@ -94,10 +94,15 @@ SCENARIOS = {
     "exclusive": Scenario(schemes=(("group", "exclusive"),)),
     "exclusive for all but the group": Scenario(schemes=(("all", "exclusive"), ("group", "joint"))),
     "fees rise": Scenario(fees=7),
-    "everything": Scenario(lapse=("aaa-charge", "chn-beijing"), leave=("bbb-city", "chn-wuhan"), collect=30,
-                           levels=(("AAA", "high"), ("CHN", "lower-middle")), schemes=(("others", "exclusive"),),
-                           fees=-5),
-}  # fmt: skip
+    "everything": Scenario(
+        lapse=("aaa-charge", "chn-beijing"),
+        leave=("bbb-city", "chn-wuhan"),
+        collect=30,
+        levels=(("AAA", "high"), ("CHN", "lower-middle")),
+        schemes=(("others", "exclusive"),),
+        fees=-5,
+    ),
+}
 BASES = {
     "sample": ("china", date(2023, 5, 31), 2023),
     "by hand": ("rivers", TODAY, 2024),
@@ -265,8 +270,13 @@ def test_how_many_more_members_a_target_takes(group, paying, target, side, membe
 # Order
 
 
-LEVERS = [{"join": ("aaa-prospect",)}, {"lapse": ("aaa-charge",)}, {"collect": 40}, {"levels": (("AAA", "high"),)},
-          {"fees": 5}]  # fmt: skip
+LEVERS = [
+    {"join": ("aaa-prospect",)},
+    {"lapse": ("aaa-charge",)},
+    {"collect": 40},
+    {"levels": (("AAA", "high"),)},
+    {"fees": 5},
+]
 
 
 def test_the_order_in_which_levers_are_pulled_does_not_matter():
