@@ -26,8 +26,9 @@ def show(findings: Mapping[str, tuple[str, Callable[[], None]]], default: tuple[
     asked = st.session_state["address.open"]
     for code, (sentence, draw) in findings.items():
         key = f"finding.{code}"
-        if asked != before or key not in st.session_state:
-            st.session_state[key] = code in asked
+        # Set on every run: with a new sentence it is a new box to Streamlit, which would begin closed.
+        is_open = code in asked if asked != before else st.session_state.get(key, code in asked)
+        st.session_state[key] = is_open
         opened = st.expander(inert_markdown(sentence), key=key, on_change="rerun", type="compact")
         if opened.open:
             with opened:

@@ -48,8 +48,10 @@ def show(basis: Basis) -> None:
         "fees": _fees,
     }
     for name, levers in _GROUPS.items():
-        first = name == "joins"
-        opened = st.expander(_line(name, levers), key=f"levers.{name}", expanded=first, on_change="rerun")
+        key = f"levers.{name}"
+        # Set on every run: with another line it is a new box to Streamlit, which would begin closed.
+        st.session_state[key] = st.session_state.get(key, name == "joins")
+        opened = st.expander(_line(name, levers), key=key, on_change="rerun")
         if opened.open:
             with opened:
                 draw[name](basis, state.at_hand())

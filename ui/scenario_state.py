@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SCENARIOS, _AT_HAND = "address.scenarios", "address.at_hand"
+TARGET = "address.target"  # per cent; key of its widget
 LETTERS = "ABCD"
 
 
@@ -22,9 +23,14 @@ def begin() -> None:
     first: tuple[Scenario, ...] = (Scenario(),)
     address.bind("scenarios", first, read_scenarios, write_scenarios)
     address.bind("at_hand", LETTERS[0], lambda text: text if text in LETTERS and text else None)
+    address.bind("target", 30, _read_target)
     last = len(scenarios()) - 1
     if LETTERS.index(st.session_state[_AT_HAND]) > last:
         st.session_state[_AT_HAND] = LETTERS[last]
+
+
+def _read_target(text: str) -> int | None:
+    return int(text) if text in {str(percent) for percent in range(1, 100)} else None
 
 
 def scenarios() -> tuple[Scenario, ...]:

@@ -13,7 +13,7 @@ from analysis.outcomes import OUTCOMES
 from analysis.scenario import MOST_SCENARIOS, Scenario
 from analysis.target import needed_for, share_with_more
 from charts.config import CONFIG
-from ui import address, cards, numbers, scenario_words, sentences, tables
+from ui import cards, numbers, scenario_words, sentences, tables
 from ui import scenario_state as state
 from ui import what_if_answers as answers
 from ui.files import download_buttons
@@ -218,7 +218,7 @@ def show_target(basis: Basis) -> None:
         min_value=1,
         max_value=99,
         step=1,
-        key=address.bind("target", 30, _read_target),
+        key=state.TARGET,
         width=240,
     )
     for side, measured in sides:
@@ -238,7 +238,3 @@ def target_sentence(group: float, paying: float, target: float, basis: Basis) ->
     terms = {"group": numbers.count(group), "paying": numbers.count(paying), "target": share}
     formula = say(f"what_if.target_formula_{needed.side}", value=numbers.ratio(needed.exact), **terms)
     return f"{sentence} ({formula})"
-
-
-def _read_target(text: str) -> int | None:
-    return int(text) if text.isdigit() and 1 <= int(text) <= 99 else None
