@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.figure import ratio
 from analysis.groups import in_group
 from analysis.payment import PAID_CODE, UNKNOWN_CODE
-from analysis.roll import is_known, on_roll
+from analysis.roll import is_known, rolls
 from analysis.standing import Standing, standing
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -
     """
     found = found or standing(dataset, basis)
     years = found.years
-    officials = [_official_by(dataset, basis, year) for year in years]
+    officials = _officials(dataset, basis, years)
     return pd.DataFrame(
         [_year(found, year) | official for year, official in zip(years, officials, strict=True)],
         columns=_COLUMNS,
@@ -61,12 +61,15 @@ _COLUMNS = [
 ]
 
 
-def _official_by(dataset: Dataset, basis: Basis, year: int) -> dict[str, object]:
-    """The official share on 31 December of a year, or on the day of the basis."""
-    on = min(basis.as_of, date(year, 12, 31))
-    members = dataset.table("members")["city_id"][on_roll(dataset, replace(basis, as_of=on))]
-    share = ratio(int(in_group(dataset, basis.group, members).sum()), len(members))
-    return {"official_share": share, "official_on": on}
+def _officials(dataset: Dataset, basis: Basis, years: tuple[int, ...]) -> list[dict[str, object]]:
+    """The official share on 31 December of each year, or on the day of the basis."""
+    days = [min(basis.as_of, date(year, 12, 31)) for year in years]
+    group = in_group(dataset, basis.group, dataset.table("members")["city_id"])
+    masks = rolls(dataset, basis, days)
+    return [
+        {"official_share": ratio(int((roll & group).sum()), int(roll.sum())), "official_on": day}
+        for day, roll in zip(days, masks, strict=True)
+    ]
 
 
 def _year(found: Standing, year: int) -> dict[str, object]:

@@ -27,15 +27,25 @@ def on_roll(dataset: Dataset, basis: Basis) -> pd.Series:
     counts from the first dated roll on), not resigned or cancelled by then, category and suspension as the
     basis has them.
     """
+    return rolls(dataset, basis, [basis.as_of])[0]
+
+
+def rolls(dataset: Dataset, basis: Basis, days: list[date]) -> list[pd.Series]:
+    """As `on_roll`, for several days: what does not depend on the day is looked at once."""
     members = dataset.table("members")
-    now = pd.Timestamp(basis.as_of)
-    joined = members["joined_on"].isna() | (members["joined_on"] <= now)
-    listed = (
-        joined & ~has_left(members, basis.as_of) & members["category"].fillna("active").isin(basis.categories)
-    )
+    eligible = members["category"].fillna("active").isin(basis.categories)
     if not basis.suspended:
-        listed &= members["status"] != "suspended"
-    return listed & is_known(dataset, basis.as_of)
+        eligible &= members["status"] != "suspended"
+    joined, left = members["joined_on"], members["left_on"]
+    always = joined.isna()
+    gone = left.isna() & members["status"].isin(LEFT)
+    return [
+        eligible
+        & (always | (joined <= pd.Timestamp(day)))
+        & ~(gone | (left <= pd.Timestamp(day)))
+        & is_known(dataset, day)
+        for day in days
+    ]
 
 
 def has_left(members: pd.DataFrame, as_of: date) -> pd.Series:

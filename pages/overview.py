@@ -50,6 +50,7 @@ with bars:
         basis_line=line,
         picture=lambda: pictures.share_bars(basis, theme.name),
     )
+    st.page_link(navigation.page("shares"), label=say("overview.open_shares"), icon=":material/donut_small:")
     headline.section(say("overview.attention_title"))
     for item in view.attention:
         opened = st.expander(

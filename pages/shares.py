@@ -5,7 +5,19 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import cards, findings, frame, headline, numbers, plots, sentences, services, story, summaries
+from ui import (
+    cards,
+    findings,
+    frame,
+    headline,
+    navigation,
+    numbers,
+    plots,
+    sentences,
+    services,
+    story,
+    summaries,
+)
 from ui import shares_answers as answers
 from ui import shares_sections as sections
 from ui.pictures import shares as pictures
@@ -15,21 +27,22 @@ from ui.written import inert_markdown
 
 basis = frame.basis()
 dataset = services.dataset()
-view = services.overview(basis)
+found = answers.headline(basis)
+official, paying = found["official_share", "official"], found["paying_share", basis.definition]
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
 
 headline.show(
-    sentences.headline(basis, view.official, view.paying, dataset),
-    [story.rates(basis), sentences.certainty(view.paying)],
+    sentences.headline(basis, official, paying, dataset),
+    [story.rates(basis), sentences.certainty(paying)],
     line,
-    illustrative=view.illustrative,
+    illustrative=official.illustrative or paying.illustrative,
 )
 with st.container(key="cards"):
     figures = [
-        view.official,
-        view.paying,
-        view.money["money_received_share"],
+        official,
+        paying,
+        found["money_received_share", "received"],
         answers.inhabitants(basis),
         answers.would_vote(basis),
     ]
@@ -58,6 +71,7 @@ with over_time:
         st.caption(say("shares.over_time_note", first_roll=numbers.day(dataset.first_roll_on)))
     st.caption(inert_markdown(sentences.differences(services.differences(basis), dataset)))
 
+st.page_link(navigation.page("what_if"), label=say("story.what_if"), icon=":material/tune:")
 headline.section(say("story.more"))
 findings.show(
     {

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from analysis.attention import Item
     from analysis.basis import Basis
-    from analysis.checks import Check
     from analysis.figure import Figure
     from analysis.history import Difference
     from data.dataset import Dataset
@@ -104,15 +103,6 @@ def _difference(change: Difference, dataset: Dataset) -> str:
         return say("shares.difference_value", change=numbers.points(change.change), **facts)
     plain = "" if change.reason == "before_first_roll" else "_plain"
     return say(f"shares.difference_withheld{plain}", reason=reason(change.reason, dataset), **facts)
-
-
-def checks(found: list[Check]) -> tuple[str, bool]:
-    """Whether the consistency checks hold, and which do not."""
-    failed = [check.name for check in found if not check.ok]
-    if not failed:
-        return say("shares.check_pass", count=len(found)), True
-    names = ", ".join(failed)
-    return say("shares.check_fail", failed=len(failed), count=len(found), names=names), False
 
 
 def pipeline(prospects: pd.DataFrame) -> str:

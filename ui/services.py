@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import analysis.attention
-import analysis.figures
 import analysis.history
 import analysis.ledger
 import analysis.money
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.basis import Basis
-    from analysis.checks import Check
     from analysis.figure import Figure
     from data.dataset import Dataset
 
@@ -86,12 +84,6 @@ def overview(basis: Basis) -> Overview:
 
 
 @lru_cache(maxsize=_KEPT)
-def figures(basis: Basis) -> list[Figure]:
-    """Headline figures under every definition."""
-    return analysis.figures.headline_figures(dataset(), basis)
-
-
-@lru_cache(maxsize=_KEPT)
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
     return analysis.history.by_fee_year(dataset(), basis, standing(basis))
@@ -138,14 +130,18 @@ def effect_of_joining(basis: Basis) -> pd.DataFrame:
 @lru_cache(maxsize=_KEPT)
 def differences(basis: Basis) -> list[analysis.history.Difference]:
     """Change of both shares since the same day a year earlier, or why it is withheld."""
-    measures = (analysis.shares.official_share, analysis.shares.paying_share)
-    return [analysis.history.since_last_year(dataset(), basis, measure) for measure in measures]
+    return [
+        analysis.history.since_last_year(dataset(), basis, measure)
+        for measure in (_official_share, _paying_share)
+    ]
 
 
-@lru_cache(maxsize=_KEPT)
-def checks(basis: Basis) -> list[Check]:
-    """Consistency of the figures of a basis."""
-    return analysis.figures.checks(figures(basis))
+def _official_share(_: Dataset, basis: Basis) -> Figure:
+    return analysis.shares.official_of(standing(basis))
+
+
+def _paying_share(_: Dataset, basis: Basis) -> Figure:
+    return analysis.shares.paying_of(standing(basis))
 
 
 def warm() -> None:
@@ -158,7 +154,6 @@ _REMEMBERED = (
     books,
     standing,
     overview,
-    figures,
     history,
     regions,
     places,
@@ -167,5 +162,4 @@ _REMEMBERED = (
     stage_changes,
     effect_of_joining,
     differences,
-    checks,
 )

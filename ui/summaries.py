@@ -49,7 +49,7 @@ def years(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def definitions(rows: pd.DataFrame) -> pd.DataFrame:
-    """ui.pictures.shares.definition_rows."""
+    """ui.pictures.shares_detail.definition_rows."""
     return _table(
         definition=rows["label"],
         share=_percent(rows["value"]),

@@ -75,7 +75,8 @@ def definition_rows(basis: Basis) -> pd.DataFrame:
 def definitions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """The share under every definition beside the official one."""
     rows = definition_rows(basis)
-    known, official = rows["value"].dropna(), services.overview(basis).official
+    known = rows["value"].dropna()
+    official = answers.headline(basis)["official_share", "official"]
     title = "definitions_all_title" if len(known) > 1 else "definitions_all_title_neutral"
     facts = {"low": numbers.share(known.min()), "high": numbers.share(known.max())} if len(known) else {}
     share = numbers.share(official.value)
