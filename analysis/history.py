@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.figure import ratio
 from analysis.groups import in_group
+from analysis.money import part_of
 from analysis.payment import PAID_CODE, UNKNOWN_CODE
 from analysis.roll import is_known, rolls
 from analysis.standing import Standing, standing
@@ -90,7 +91,7 @@ def _year(found: Standing, year: int) -> dict[str, object]:
         "received_eur": total,
         "due_eur": float(np.nansum(due)),
         "group_received_eur": of_group,
-        "received_share": ratio(of_group, total),
+        "received_share": part_of(of_group, total),
         "collection_rate": ratio(float(received[owing].sum()), float(due[owing].sum())),
         "to_date": found.basis.as_of < date(year, 12, 31),
     }

@@ -53,7 +53,8 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
     counts = (amounts.notna() & (amounts != 0)).to_numpy()
     of_group = float(amounts[counts & group].sum())
     total = float(amounts[counts].sum())
-    value = ratio(of_group, total)
+    value = part_of(of_group, total)
+    refunded = value is None and bool(counts.any()) and (of_group < 0 or total < of_group)
     return Figure(
         name=name,
         definition=column.removesuffix("_eur"),
@@ -63,7 +64,7 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
         low=value if bounded else None,
         high=value if bounded else None,
         illustrative=bool(money["illustrative"][counts].any()),
-        reason=None if value is not None else why_no_money(basis),
+        reason=None if value is not None else "refunded" if refunded else why_no_money(basis),
         counted=lambda: _counted(money, counts),
     )
 
@@ -88,6 +89,11 @@ def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
 def _counted(money: pd.DataFrame, counts: Mask) -> pd.DataFrame:
     rows = money.loc[counts]
     return rows.assign(part=parts(rows["in_group"]))
+
+
+def part_of(amount: float, whole: float) -> float | None:
+    """The share of an amount; None where the whole is nothing, or a side got back more than it paid."""
+    return None if amount < 0 or whole < amount else ratio(amount, whole)
 
 
 def why_no_money(basis: Basis) -> str:

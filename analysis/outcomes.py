@@ -9,6 +9,7 @@ import numpy as np
 
 from analysis.concentration import herfindahl
 from analysis.figure import ratio
+from analysis.money import part_of
 
 if TYPE_CHECKING:
     from analysis.position import Position
@@ -99,9 +100,9 @@ def _sum(amounts: np.ndarray) -> float | None:
 
 def _share(name: str, amounts: np.ndarray, group: np.ndarray) -> Measured:
     part, whole = float(amounts[group].sum()), float(amounts.sum())
-    if np.isnan(whole) or whole <= 0:
+    value = None if np.isnan(whole) else part_of(part, whole)
+    if value is None:
         return Measured(name, None)
-    value = part / whole
     return Measured(name, value, part, whole, value, value)
 
 

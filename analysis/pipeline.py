@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figure import ratio
 from analysis.groups import in_group
-from analysis.stages import PATH, current_stages, stage_spells
+from analysis.stages import ENDED, PATH, current_stages, stage_spells
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
     from analysis.figure import Figure
     from data.dataset import Dataset
-
-ENDED = ("member", "lost", "parked")
 
 
 def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:

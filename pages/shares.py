@@ -88,4 +88,3 @@ findings.show(
         )
     }
 )
-frame.show_rejected(dataset, ("open",))

@@ -13,7 +13,6 @@ basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
 state.begin()
-frame.show_rejected(services.dataset(), ("scenarios", "at_hand", "target"))
 
 start = answers.start(basis)
 if start is None:

@@ -136,14 +136,15 @@ def outcomes(now):
     amounts = [max(amount, Fraction(0)) for amount in countries.values()]
     total = sum(amounts)
     hhi = sum((amount / total) ** 2 for amount in amounts) if total else None
-    whole = sum(income.values())
+    whole, of_group = sum(income.values()), sum(income[seat.city] for seat in group)
+    refunded = of_group < 0 or whole < of_group
     return {
         "official_share": Fraction(len(group), len(now)) if now else None,
         "paying_share": Fraction(sum(s.in_group for s in paying), len(paying)) if paying else None,
         "income": whole,
         "arrears": sum(seat.owed + seat.before + seat.unpaid for seat in now),
-        "money_received_share": sum(income[s.city] for s in group) / whole if whole > 0 else None,
-        "money_at_risk": sum(income[seat.city] for seat in group),
+        "money_received_share": of_group / whole if whole and not refunded else None,
+        "money_at_risk": of_group,
         "hhi": hhi,
         "effective_number": 1 / hhi if hhi else None,
     }

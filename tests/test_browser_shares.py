@@ -1,4 +1,4 @@
-"""A new reader's way in a real Chromium: from the Overview to what three more members would do, by clicks only."""
+"""A new reader's way in a real Chromium: from the Overview to what three more members would do."""
 
 import re
 import time

@@ -61,19 +61,18 @@ def fraction(figure: Figure, *, short: bool = True) -> str:
         form = numbers.money_short if short else numbers.money
     else:
         form = numbers.count_short if short else numbers.count
-    return say("headline.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
+    return say("chip.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
 
 
 def formula(figure: Figure, basis: Basis) -> str:
     """The formula of a figure with its own numbers in it; '' where no text is written for it."""
-    key = f"formula.{figure.name}"
-    if figure.value is None or not has(key):
+    if figure.value is None or not has(f"formula.{figure.name}"):
         return ""
     of_money = figure.unit == "EUR" or figure.name.startswith(_MONEY_SHARES)
     form = numbers.money if of_money else numbers.count
     year = basis.fee_year or 0
     return say(
-        key,
+        f"formula.{figure.name}",
         value=value(figure),
         numerator=form(figure.numerator),
         denominator=form(figure.denominator),
@@ -107,9 +106,9 @@ def weakest(field: FieldQuality | None) -> str:
     """How far the weakest field behind a figure reaches; '' where all of it is known and agrees."""
     if field is None or field.score >= 1:
         return ""
-    facts = {"field": label("field", field.field), "known": numbers.count(field.known)}
-    facts["of"] = numbers.count(field.of)
-    said = say("chip.weakest", **facts)
+    name = label("field", field.field)
+    known, of = numbers.count(field.known), numbers.count(field.of)
+    said = say("chip.weakest", field=name, known=known, of=of)
     if field.agree is not None and field.compared:
         off = field.compared - field.agree
         if off:
@@ -119,9 +118,10 @@ def weakest(field: FieldQuality | None) -> str:
 
 def check_detail(check: Check) -> str:
     """The numbers that a check compares."""
-    key = f"check_detail.{check.code}"
-    key = f"{key}_ok" if check.ok and has(f"{key}_ok") else key
-    return say(key, **{name: _checked(check.code, number) for name, number in check.facts.items()})
+    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
+    if check.ok and has(f"check_detail.{check.code}_ok"):
+        return say(f"check_detail.{check.code}_ok", **facts)
+    return say(f"check_detail.{check.code}", **facts)
 
 
 def _checked(code: str, number: object) -> str:

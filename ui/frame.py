@@ -128,14 +128,9 @@ def _choose_fee_year(dataset: Dataset, as_of: date) -> int | None:
     return int(st.selectbox(say("frame.fee_year"), years, key=key))
 
 
-FRAME = ("definition", "as_of", "fee_year", "group", "also")
-
-
-def show_rejected(dataset: Dataset, names: tuple[str, ...] = FRAME) -> None:
-    """Say what the address asked for under these names and could not have."""
+def show_rejected(dataset: Dataset) -> None:
+    """Say what the address asked for and could not have."""
     for asked in address.rejected():
-        if asked.name not in names:
-            continue
         if asked.name == "as_of":
             first, last = numbers.day(earliest(dataset)), numbers.day(dataset.as_of)
             sentence = say("frame.rejected_as_of", value=asked.value, first=first, last=last, used=asked.used)

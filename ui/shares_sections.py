@@ -68,8 +68,7 @@ def _names(chosen: pd.DataFrame, moves: pd.DataFrame, basis: Basis, alt: str) ->
         step = detail.step_name(chosen["move"].iloc[0], basis)
         title = say("shares_page.bridge_names_of", step=step, count=numbers.count(len(chosen)))
     st.markdown(f"**{inert_markdown(title)}**")
-    columns = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
-    shown = tables.readable(chosen, columns)
+    shown = tables.readable(chosen, tables.MOVE_COLUMNS)
     tables.show(shown, key="table.bridge", alt=alt)
     download_buttons(shown, name="bridge", lines=[say("how.bridge"), sentences.basis_line(basis)])
 
@@ -149,7 +148,7 @@ def concentration(basis: Basis, theme: Theme) -> None:
         )
     with figures:
         st.markdown(inert_markdown(_risk(basis)))
-        for name in ("money_at_risk", "effective_number", "hhi"):
+        for name in ("money_at_risk", "largest_share", "effective_number", "hhi"):
             cards.show_figure(found[name], services.dataset(), basis)
 
 
@@ -196,8 +195,7 @@ def fee_grid(basis: Basis, theme: Theme) -> None:
     order = ["differs", "not_invoiced", "no_price", "first_year", "as_expected"]
     places_of = rows["outcome"].map({code: place for place, code in enumerate(order)})
     rows = rows.assign(order=places_of).sort_values(["order", "name"])
-    columns = ["name", "country", "outcome", "expected_eur", "invoiced_eur", "difference_eur", "income_level"]
-    shown = tables.readable(rows, columns)
+    shown = tables.readable(rows, tables.FEE_COLUMNS)
     tables.show(shown, key="table.fees", alt=say("how.fees"))
     download_buttons(shown, name="fees", lines=[say("how.fees"), sentences.basis_line(basis)])
     assumed = int(rows["scheme_assumed"].sum())
@@ -219,8 +217,8 @@ def checks(basis: Basis, theme: Theme) -> None:
 
 def _to_look_at(check: Check) -> None:
     st.markdown(f"**{say(f'check_rows.{check.code}')}** · {inert_markdown(figure_words.check_detail(check))}")
-    columns = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
-    tables.show(tables.readable(check.rows, columns), key=f"table.{check.code}", alt=check.code)
+    shown = tables.readable(check.rows, tables.RECEIPT_COLUMNS)
+    tables.show(shown, key=f"table.{check.code}", alt=check.code)
 
 
 def quality(basis: Basis, theme: Theme) -> None:

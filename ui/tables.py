@@ -76,6 +76,17 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
+MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
+FEE_COLUMNS = [
+    "name",
+    "country",
+    "outcome",
+    "expected_eur",
+    "invoiced_eur",
+    "difference_eur",
+    "income_level",
+]
+RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",

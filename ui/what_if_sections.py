@@ -208,11 +208,10 @@ def show_target(basis: Basis) -> None:
     today = sides[0][1]
     if today.numerator is None or today.denominator is None:
         return
-    more = {
-        name: numbers.share(share_with_more(today.numerator, today.denominator, k))
-        for name, k in (("one", 1), ("three", 3), ("five", 5))
-    }
-    st.markdown(inert_markdown(say("what_if.more_one", group=label("group", basis.group), **more)))
+    one, three, five = (
+        numbers.share(share_with_more(today.numerator, today.denominator, k)) for k in (1, 3, 5)
+    )
+    st.markdown(inert_markdown(say("what_if.further", one=one, three=three, five=five)))
     target = st.number_input(
         say("what_if.target"),
         min_value=1,

@@ -17,11 +17,6 @@ from ui.text import say
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
-    from charts.caption import Caption
-
-
-def _caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **facts: object) -> Caption:
-    return caption(f"shares.{title}", f"shares.{subtitle}", basis, illustrative=illustrative, **facts)
 
 
 @remembered
@@ -30,9 +25,9 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     years = services.history(basis)
     known = years[years["paying_share"].notna()]
     facts: dict[str, object] = {}
-    title = "over_time_title_neutral"
+    title = "shares.over_time_title_neutral"
     if len(known) > 1:
-        title = "over_time_title"
+        title = "shares.over_time_title"
         first, last = known.iloc[0], known.iloc[-1]
         facts = {
             "first": numbers.share(first["paying_share"]),
@@ -40,8 +35,8 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
             "last": numbers.share(last["paying_share"]),
             "last_year": last["fee_year"],
         }
-    words = _caption(
-        title, "over_time_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
+    words = caption(
+        title, "shares.over_time_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
     )
     dated = years[years["official_share"].notna()]
     official_on = numbers.day(dated["official_on"].iloc[-1]) if len(dated) else ""
@@ -67,17 +62,17 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     rows = rows.assign(label=rows["world_region"].fillna(say("shares.regions_unknown")))
     first = rows.iloc[0] if len(rows) else None
     facts: dict[str, object] = {}
-    title = "regions_title_neutral"
+    title = "shares.regions_title_neutral"
     if first is not None and rows["paying"].sum():
-        title = "regions_title"
+        title = "shares.regions_title"
         facts = {
             "region": first["label"],
             "count": numbers.count(first["paying"]),
             "paying": numbers.count(rows["paying"].sum()),
         }
     labels = charts.regions.Labels(
-        caption=_caption(
-            title, "regions_subtitle", basis, illustrative=bool(rows["illustrative"].any()), **facts
+        caption=caption(
+            title, "shares.regions_subtitle", basis, illustrative=bool(rows["illustrative"].any()), **facts
         ),
         official=say("shares.regions_official"),
         paying=say("shares.regions_paying"),
@@ -95,14 +90,14 @@ def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
     years = services.history(basis)
     last = years.iloc[-1] if len(years) else None
     facts: dict[str, object] = {}
-    title = "money_title_neutral"
+    title = "shares.money_title_neutral"
     if last is not None and pd.notna(last["collection_rate"]):
-        title = "money_title"
+        title = "shares.money_title"
         facts = {"rate": numbers.share(last["collection_rate"]), "year": last["fee_year"]}
     group = str(basis_facts(basis)["group"])
     labels = charts.money_by_year.Labels(
-        caption=_caption(
-            title, "money_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
+        caption=caption(
+            title, "shares.money_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
         ),
         due=say("shares.money_due"),
         group=say("shares.money_group", group=group),

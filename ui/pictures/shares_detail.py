@@ -111,8 +111,9 @@ def bridge_steps(basis: Basis) -> pd.DataFrame:
 def step_name(step: str, basis: Basis) -> str:
     """A step of the bridge in words; a year that is not over is told as such."""
     year = basis.fee_year or 0
-    to_date = "_to_date" if story.to_date(basis) and step in {"after", "not_paid"} else ""
-    return say(f"shares_page.step_{step}{to_date}", year=year, previous=year - 1)
+    if story.to_date(basis) and step in {"after", "not_paid"}:
+        step = f"{step}_to_date"
+    return say(f"shares_page.step_{step}", year=year, previous=year - 1)
 
 
 @remembered

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.outcomes import Outcome
     from analysis.scenario import Scenario
 
+_AT_REST = {"shares": "what_if.shares_title_rest", "money": "what_if.money_title_rest"}
 _ROWS = {
     "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
     "money": ("income", "arrears", "money_at_risk"),
@@ -51,7 +52,7 @@ def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> tu
     said = {"name": name_of(moved[0]), "said": scenario_words.said(moved[0], short=True)} if moved else {}
     labels = charts.before_after.Labels(
         caption=caption(
-            "what_if.moved_title" if moved else f"what_if.{kind}_title_rest",
+            "what_if.moved_title" if moved else _AT_REST[kind],
             f"what_if.{kind}_subtitle",
             basis,
             illustrative=then is not None and bool(then.rows["illustrative"].any()),
