@@ -6,9 +6,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import browser, settled  # noqa: F401  the fixture
+from tests.browser import choose, settled
 from tests.server import running
-from tests.test_browser_journey import choose, offline, visit  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.browser
 NARROW = "\u202f"
@@ -20,7 +19,7 @@ def press(page, name):
     settled(page)
 
 
-def test_the_founders_question_is_answered_by_clicks_in_under_two_minutes(visit):  # noqa: F811
+def test_the_founders_question_is_answered_by_clicks_in_under_two_minutes(visit):
     began = time.monotonic()
     page = visit()
     page.get_by_role("link", name="Why the two shares differ").click()
@@ -39,7 +38,7 @@ def test_the_founders_question_is_answered_by_clicks_in_under_two_minutes(visit)
     assert time.monotonic() - began < 120
 
 
-def test_a_click_on_a_bar_of_the_bridge_lists_its_names(visit):  # noqa: F811
+def test_a_click_on_a_bar_of_the_bridge_lists_its_names(visit):
     page = visit("/shares?open=bridge")
     chart = page.locator(".st-key-chart-bridge")
     expect(chart.locator(".barlayer .point").first).to_be_visible(timeout=20_000)
@@ -48,14 +47,14 @@ def test_a_click_on_a_bar_of_the_bridge_lists_its_names(visit):  # noqa: F811
     expect(page.get_by_text("First payment on record: 3")).to_be_visible(timeout=15_000)
 
 
-def test_a_chip_opens_the_formula_and_the_rows(visit):  # noqa: F811
+def test_a_chip_opens_the_formula_and_the_rows(visit):
     page = visit("/shares")
     page.locator("[class*=st-key-rows-paying_share] button").click()
     expect(page.get_by_text("20 paying members of Chinese cities ÷ 60 paying members")).to_be_visible()
     expect(page.locator("[data-testid=stPopoverBody] [data-testid=stDataFrame]")).to_be_visible()
 
 
-def test_a_finding_stays_open_while_the_definition_changes_and_its_address_opens_it_again(visit):  # noqa: F811
+def test_a_finding_stays_open_while_the_definition_changes_and_its_address_opens_it_again(visit):
     page = visit("/shares")
     page.get_by_text("From 2022 to 2023: 67 paid then").click()
     expect(page.locator(".st-key-chart-bridge .barlayer .point").first).to_be_visible(timeout=20_000)
@@ -67,7 +66,7 @@ def test_a_finding_stays_open_while_the_definition_changes_and_its_address_opens
     expect(again.locator(".st-key-chart-bridge .barlayer .point").first).to_be_visible(timeout=20_000)
 
 
-def test_a_lever_moves_the_sentence_and_a_copied_address_shows_the_same_scenario(visit):  # noqa: F811
+def test_a_lever_moves_the_sentence_and_a_copied_address_shows_the_same_scenario(visit):
     page = visit("/what_if")
     more = page.get_by_label("Further members of Chinese cities, without a name")
     more.fill("3")
@@ -84,7 +83,7 @@ def test_a_lever_moves_the_sentence_and_a_copied_address_shows_the_same_scenario
     ids=["shares, all open", "what-if, three scenarios"],
 )
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_phone_needs_no_sideways_scrolling_on_the_deepest_pages(visit, path, theme):  # noqa: F811
+def test_a_phone_needs_no_sideways_scrolling_on_the_deepest_pages(visit, path, theme):
     page = visit(
         path, viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, color_scheme=theme
     )
@@ -93,7 +92,7 @@ def test_a_phone_needs_no_sideways_scrolling_on_the_deepest_pages(visit, path, t
 
 
 @pytest.mark.parametrize("path", ["/shares?open=bridge", "/what_if?scenarios=_more.3"])
-def test_a_deep_link_opens_on_a_cold_server(browser, path):  # noqa: F811
+def test_a_deep_link_opens_on_a_cold_server(browser, path):
     with running() as server:
         page = browser.new_page()
         page.goto(server.url + path)
