@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from data.report import Issue
 
 
-def import_(  # noqa: PLR0913  each one is an option
+def import_(
     file: Annotated[Path, typer.Argument(help="Spreadsheet, .zip of them, or folder of CSV tables.")],
     *,
     author: Annotated[str | None, typer.Option(help="Who does this; the user by default.")] = None,

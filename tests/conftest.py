@@ -12,18 +12,21 @@ from tests.browser import browser
 from tests.commandline import chosen
 from tests.server import server
 from tests.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
+from tests.visits import offline, visit
 from ui import services, store
 
-__all__ = [  # fixtures of every test; browser, server and PostgreSQL are one for the whole session
+__all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one for the whole session
     "browser",
     "chosen",
     "empty_url",
     "engine",
     "kind",
+    "offline",
     "postgres_server",
     "ready_file",
     "server",
     "store_url",
+    "visit",
 ]
 
 settings.register_profile(

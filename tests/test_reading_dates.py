@@ -1,4 +1,4 @@
-"""Columns of dates: real, as numbers, as text in many forms; what is decided for a column and what is asked."""
+"""Columns of dates: real, as numbers, as text in many forms; what is decided, and what is asked."""
 
 import datetime as dt
 

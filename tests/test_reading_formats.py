@@ -256,9 +256,21 @@ def test_chinese_names_in_an_archive_of_chinese_windows_are_readable():
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "=HYPERLINK(\"http://example.org\")", "+SUM(A1)", "@cmd", "-2+3|x", "<img src=x onerror=alert(1)>",
-     "[link](javascript:alert(1))", "\u202egnp.exe", "a\u2066b", "$\\href{javascript:x}$", "'quoted", "_x000D_"],
-)  # fmt: skip
+    [
+        "=1+1",
+        '=HYPERLINK("http://example.org")',
+        "+SUM(A1)",
+        "@cmd",
+        "-2+3|x",
+        "<img src=x onerror=alert(1)>",
+        "[link](javascript:alert(1))",
+        "\u202egnp.exe",
+        "a\u2066b",
+        "$\\href{javascript:x}$",
+        "'quoted",
+        "_x000D_",
+    ],
+)
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_formula_like_text_html_and_bidi_marks_survive_as_text(cell, kind):
     rows = [["City", "Year", "Due", "Reason for waiver"], ["Lima", 2023, 5, cell]]

@@ -222,7 +222,7 @@ def test_a_rate_table_of_the_same_upload_converts():
 
 
 def test_the_currency_of_the_heading_holds_for_the_column():
-    table = receipts(63000, header="Paid (CNY)", **{"Rate": 0.13})
+    table = receipts(63000, header="Paid (CNY)", Rate=0.13)
     assert (values(table, "currency"), values(table, "amount_eur")) == (["CNY"], [8190.0])
 
 

@@ -15,9 +15,30 @@ WUHAN = ["Wuhan", 2023, 6000, ""]
 
 @pytest.mark.parametrize(
     "label",
-    ["Total", "TOTAL:", "Grand total", "Sub-total", "Subtotal Asia", "Sum", "合计", "总计", "小计", "共计", "合计（元）",
-     "Suma", "Total general", "Totale", "Sous-total", "Somme", "Summe", "Total 2023", "　合计　", "ＴＯＴＡＬ", "* Total"],
-)  # fmt: skip
+    [
+        "Total",
+        "TOTAL:",
+        "Grand total",
+        "Sub-total",
+        "Subtotal Asia",
+        "Sum",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "合计（元）",
+        "Suma",
+        "Total general",
+        "Totale",
+        "Sous-total",
+        "Somme",
+        "Summe",
+        "Total 2023",
+        "　合计　",
+        "ＴＯＴＡＬ",
+        "* Total",
+    ],
+)
 def test_a_total_is_ignored_with_its_reason(label):
     table = only(read_rows([HEADER, LIMA, WUHAN, [label, "", 11000, ""]]))
     assert account(table) == (3, 2, 1, 0)
@@ -54,8 +75,15 @@ def test_a_row_without_a_name_that_is_no_sum_is_held():
 
 
 def test_sums_of_parts_are_told_from_the_rows_since_the_last_one():
-    rows = [HEADER, LIMA, WUHAN, ["", "", 11000, ""], ["Xi'an", 2023, 6000, ""], ["Barcelona", 2023, 7000, ""],
-            ["", "", 13000, ""]]  # fmt: skip
+    rows = [
+        HEADER,
+        LIMA,
+        WUHAN,
+        ["", "", 11000, ""],
+        ["Xi'an", 2023, 6000, ""],
+        ["Barcelona", 2023, 7000, ""],
+        ["", "", 13000, ""],
+    ]
     table = only(read_rows(rows))
     assert account(table) == (6, 4, 2, 0)
     assert table.ignored_rows == {4: "total_row", 7: "total_row"}
@@ -111,8 +139,11 @@ def test_blank_rows_are_not_counted_and_end_nothing():
 
 
 def test_examples_of_the_template_are_ignored():
-    rows = [["city_id", "fee_year", "due_eur", "source"], ["chn-wuhan", 2023, 1, "example: delete this row"],
-            ["per-lima", 2023, 2, "ledger"]]  # fmt: skip
+    rows = [
+        ["city_id", "fee_year", "due_eur", "source"],
+        ["chn-wuhan", 2023, 1, "example: delete this row"],
+        ["per-lima", 2023, 2, "ledger"],
+    ]
     table = only(read_rows(rows))
     assert account(table) == (2, 1, 1, 0)
     assert table.ignored_rows == {2: "example_row"}

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, TypeVarTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.store import versions
 from data.store.database import reading
-from ui import keys, store
+from ui import keys, numbers, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
     from data.store.versions import Head
 
+KEPT = 128  # pictures and texts of each kind
 _VERSIONS_KEPT = 4  # whole datasets in memory: the newest one, and a few that somebody looks back at
 P = ParamSpec("P")
 T = TypeVar("T")
+Question = TypeVarTuple("Question")
 _speaking_of: ContextVar[Head | None] = ContextVar("speaking_of", default=None)
 _caches: list[Callable[[], None]] = []
 
@@ -61,6 +63,23 @@ def by_version(kept: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
         return asked
 
     return decorate
+
+
+def remembered(ask: Callable[[*Question], T]) -> Callable[[*Question], T]:
+    """Decorator as `by_version`, for answers in words and pictures: kept for readers of one language.
+
+    Arguments must be hashable and given by place. An error is not remembered.
+    """
+
+    @by_version(KEPT)
+    def kept(_locale: str, *question: *Question) -> T:
+        return ask(*question)
+
+    @wraps(ask)
+    def answer(*question: *Question) -> T:
+        return kept(numbers.locale(), *question)
+
+    return answer
 
 
 def forget() -> None:
