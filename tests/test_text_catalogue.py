@@ -77,6 +77,7 @@ def raised(pattern, folder="data"):
 FAILURES = tuple(
     sorted(
         raised(r'(?:(?:Dashboard|Store)Error|super\(\).__init__)\(\s*"([a-z_]+)"')
+        | raised(r'DashboardError\(\s*"([a-z_]+)"', "commands")
         | set(failures._SQLITE.values())
         | set(failures._POSTGRES.values())
     )
