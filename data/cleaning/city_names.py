@@ -6,12 +6,14 @@ Nothing but a known name or a person's decision resolves a name. Pinyin and like
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.cleaning.city_ids import city_id_of, is_city_id
@@ -120,15 +122,25 @@ class CityNames:
         if len(written) < 4:
             return []
         slips = 2 if len(written) >= 8 else 1 if len(written) >= 5 else 0
-        scored = []
-        for name, city_id in self.names.items():
-            if name.startswith(written):
-                scored.append((0, name, city_id))
-            elif abs(len(name) - len(written)) <= slips:
-                distance = OSA.distance(name, written, score_cutoff=slips)
-                if distance <= slips:
-                    scored.append((distance, name, city_id))
-        return [city_id for _, _, city_id in sorted(scored)]
+        first, last = bisect_left(self._sorted, written), bisect_left(self._sorted, f"{written}\U0010ffff")
+        scores = dict.fromkeys(self._sorted[first:last], 0)
+        for length in range(len(written) - slips, len(written) + slips + 1):
+            near = self._by_length.get(length, [])
+            found = process.extract(written, near, scorer=OSA.distance, score_cutoff=slips, limit=None)
+            for name, distance, _ in found:
+                scores.setdefault(name, int(distance))
+        return [self.names[name] for name in sorted(scores, key=lambda name: (scores[name], name))]
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.names)
+
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for name in self._sorted:
+            found.setdefault(len(name), []).append(name)
+        return found
 
     def new_city(self, written: str, country: str | None) -> City | None:
         """A city that is on no list, as a person wrote it; None where its country is not known."""

@@ -14,7 +14,7 @@ from data.cleaning.city_names import City, Match
 from data.cleaning.countries import country_code
 from data.cleaning.spelling import compared
 from data.reading.column_words import words_of
-from data.reading.conversion import Conversion, Fault
+from data.reading.conversion import Conversion, Fault, broken_cells
 
 if TYPE_CHECKING:
     from data.cleaning.city_names import CityNames
@@ -66,7 +66,10 @@ def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> Cit
         ids=_ids(meanings, codes),
         use=uses[0],
         cities={city_id: cities[city_id] for m in meanings if (city_id := _id(m)) and city_id in cities},
-        faults=_faults(meanings, distinct, codes, cities),
+        faults=(
+            *(broken for use in uses for broken in broken_cells(grid.columns[use.column].take(rows))),
+            *_faults(meanings, distinct, codes, cities),
+        ),
         notes=_new_cities(meanings, codes),
         conversions=_names_read(meanings, distinct, codes, cities),
     )
@@ -139,24 +142,32 @@ def _faults(
     meanings: list[_Meaning], distinct: list[tuple[str, ...]], codes: np.ndarray, cities: dict[str, City]
 ) -> tuple[Fault, ...]:
     """Names that need a person: with suggestions, or without any. Blank ones are no fault of the name."""
-    found = []
-    for number, (meaning, ways) in enumerate(zip(meanings, distinct, strict=True)):
+    found, unknown = [], []
+    rows_of = _rows_of(codes, len(meanings))
+    for rows, meaning, ways in zip(rows_of, meanings, distinct, strict=True):
         match = meaning.match
         if match.city_id or not any(ways[:-1]):
             continue
-        rows = np.flatnonzero(codes == number)
         if match.suggestions:
             shown = ", ".join(f"{cities[city_id].name} ({city_id})" for city_id in match.suggestions)
             found.append(Fault("suggested_city", rows, {"suggestions": shown, "ids": match.suggestions}))
         else:
-            found.append(Fault("unknown_city", rows))
+            unknown.append(rows)
+    if unknown:
+        found.append(Fault("unknown_city", np.sort(np.concatenate(unknown))))
     return tuple(found)
+
+
+def _rows_of(codes: np.ndarray, count: int) -> list[np.ndarray]:
+    """The rows of each number."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(1, count)))[:count]
 
 
 def _new_cities(meanings: list[_Meaning], codes: np.ndarray) -> tuple[Fault, ...]:
     return tuple(
-        Fault("new_city", np.flatnonzero(codes == number), {"city_id": meaning.new.city_id})
-        for number, meaning in enumerate(meanings)
+        Fault("new_city", rows, {"city_id": meaning.new.city_id})
+        for rows, meaning in zip(_rows_of(codes, len(meanings)), meanings, strict=True)
         if meaning.new
     )
 

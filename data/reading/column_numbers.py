@@ -200,8 +200,9 @@ def _formats(cells: _Cells, is_number: np.ndarray, told: Told, *, is_share: bool
     if told.formats is None:
         return []
     done: list[Conversion] = []
-    for code in set(told.formats.tolist()) - {""}:
-        here = is_number & (told.formats == code)
+    numbers, codes = pd.factorize(told.formats)
+    for number, code in enumerate(codes.tolist()):
+        here = is_number & (numbers == number)
         meaning = meaning_of(code)
         if meaning.currency:
             cells.currencies[here] = meaning.currency

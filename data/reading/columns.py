@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from data.cleaning.spelling import compared
 from data.reading.choices import Header
 from data.reading.column_dates import read_dates
@@ -15,6 +13,8 @@ from data.reading.column_words import read_codes, read_text, read_truths
 from data.reading.conversion import Told
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from data.reading.choices import Choices, Layout
     from data.reading.conversion import Converted
     from data.reading.fitting import Use
@@ -42,23 +42,13 @@ def told_of(grid: Grid, use: Use, choices: Choices, layout: Layout | None, rows:
     """What is known of a column besides its cells: a person's answer, now or remembered, and its formats."""
     place = Header(grid.file, grid.sheet, use.header)
     key = compared(use.header)
+    formats = grid.formats_of(use.column)
     return Told(
         order=choices.orders.get(place) or (layout.orders.get(key) if layout else None),
         mark=choices.marks.get(place) or (layout.marks.get(key) if layout else None),
         since_1904=grid.since_1904,
-        formats=_formats(grid, use.column, rows),
+        formats=None if formats is None else formats[rows],
     )
-
-
-def _formats(grid: Grid, column: int, rows: np.ndarray) -> np.ndarray | None:
-    runs = [(code, first, last) for place, code, first, last in grid.formats if place == column]
-    if not runs:
-        return None
-    formats = np.full(grid.height, "", dtype=object)
-    for code, first, last in runs:
-        formats[first : last + 1] = code
-    taken: np.ndarray = formats[rows]
-    return taken
 
 
 def _whole(found: Converted) -> Converted:

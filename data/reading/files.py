@@ -86,8 +86,9 @@ class _FileReader:
             delimiter=message.get("delimiter"),
         )
         self._contents.files.append(self._file)
-        if message.get("macros"):
-            self._note("macros", "note", {})
+        for code in ("macros", "links"):
+            if message.get(code):
+                self._note(code, "note", {})
 
     def _begin_sheet(self, message: dict[str, Any]) -> None:
         if message.get("left_out"):

@@ -80,6 +80,33 @@ class Grid:
             return np.zeros((0, 0), dtype=np.uint8)
         return np.column_stack([column.kinds for column in self.columns])
 
+    @cached_property
+    def _merged(self) -> np.ndarray:
+        return np.array(self.merged, dtype=np.int64).reshape(-1, 4)
+
+    def merged_at(self, row: int) -> list[tuple[int, int, int, int]]:
+        """The merged cells that a row goes through; no more than it has cells."""
+        areas = self._merged
+        here = areas[(areas[:, 0] <= row) & (row <= areas[:, 2])][: len(self.columns)]
+        return [(top, left, bottom, right) for top, left, bottom, right in here.tolist()]
+
+    @cached_property
+    def _formats(self) -> dict[int, list[tuple[str, int, int]]]:
+        found: dict[int, list[tuple[str, int, int]]] = {}
+        for column, code, first, last in self.formats:
+            found.setdefault(column, []).append((code, first, last))
+        return found
+
+    def formats_of(self, column: int) -> np.ndarray | None:
+        """Number format of each cell of a column, '' where it is an ordinary one; None where all are."""
+        runs = self._formats.get(column)
+        if not runs:
+            return None
+        formats = np.full(self.height, "", dtype=object)
+        for code, first, last in runs:
+            formats[first : last + 1] = code
+        return formats
+
     def words(self, row: int, column: int) -> str:
         """A cell as people read it: text, a plain number, an ISO date."""
         cells = self.columns[column]

@@ -271,8 +271,8 @@ def _filled_right(grid: Grid, row: int, last: int, columns: range) -> list[str]:
     their own below.
     """
     texts = [" ".join(grid.words(row, column).split()) for column in columns]
-    for top, left, bottom, right in grid.merged:
-        if top <= row <= bottom and left in columns:
+    for top, left, _, right in grid.merged_at(row):
+        if left in columns:
             name = grid.words(top, left)
             texts = [
                 name if left <= column <= right else text for column, text in zip(columns, texts, strict=True)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _WORKER = Path(__file__).with_name("worker.py")
 _AT_ONCE = 2
 _SECONDS = 90.0
-_MOST_ANSWERED = 300 * MB
+_CPU_AT_LEAST, _CPU_A_MEGABYTE = 3, 4  # seconds; 100 000 rows are four megabytes and take two seconds
+_MOST_ANSWERED = 150 * MB
+_MOST_SAID = 40 * MB  # of one message: this process holds it twice, as bytes and as values
 _MOST_GIVEN = 50 * MB
 
 # how the operating system ends a child → why, for the sentence
@@ -31,6 +33,7 @@ _DEATHS = {
     -signal.SIGXCPU: ("too_large", "time"),
     -signal.SIGKILL: ("too_large", "time"),
     -signal.SIGABRT: ("too_large", "memory"),
+    -signal.SIGSEGV: ("too_large", "memory"),
 }
 
 Message = dict[str, Any]
@@ -47,9 +50,11 @@ class Request:
     limits: Limits = field(default_factory=Limits)
     seconds: float = _SECONDS
 
-    def line(self) -> bytes:
-        """The request as the child reads it."""
-        told = {"name": self.name, "limits": asdict(self.limits), "hidden": self.hidden}
+    def line(self, size: int) -> bytes:
+        """The request as the child reads it. size: bytes of the file. A small one has little time: nothing
+        in it can take long unless it was made to."""
+        cpu = min(self.limits.cpu, _CPU_AT_LEAST + _CPU_A_MEGABYTE * size // MB)
+        told = {"name": self.name, "limits": asdict(self.limits) | {"cpu": cpu}, "hidden": self.hidden}
         return orjson.dumps(told | {"encodings": self.encodings, "delimiters": self.delimiters}) + b"\n"
 
 
@@ -119,7 +124,9 @@ def _asked(content: bytes, request: Request, folder: str) -> Iterator[Message]:
             child.kill()
 
         clock = threading.Timer(request.seconds, stop)
-        writer = threading.Thread(target=_give, args=(child.stdin, request.line(), content), daemon=True)
+        writer = threading.Thread(
+            target=_give, args=(child.stdin, request.line(len(content)), content), daemon=True
+        )
         clock.start()
         writer.start()
         try:
@@ -150,9 +157,9 @@ def _lines(child: subprocess.Popen[bytes]) -> Generator[Message, None, bool]:
     if child.stdout is None:
         return False
     size = 0
-    while line := child.stdout.readline(_MOST_ANSWERED + 1 - size):
+    while line := child.stdout.readline(_MOST_SAID + 1):
         size += len(line)
-        if size > _MOST_ANSWERED:
+        if size > _MOST_ANSWERED or len(line) > _MOST_SAID:
             raise Refusal("too_large", "answer", most=_MOST_ANSWERED // MB)
         if not line.endswith(b"\n"):
             break  # it ended in the middle of a word

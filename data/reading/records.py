@@ -143,9 +143,9 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
         currencies=_currencies(read, parts),
         is_unfolded=source.is_unfolded or len(parts) > 1,
     )
-    _collect(records, read, parts, len(rows))
+    _collect(records, read, parts)
     if city is not None:
-        _collect_cities(records, city, parts, len(rows))
+        _collect_cities(records, city, parts)
     return records
 
 
@@ -217,14 +217,14 @@ def _currencies(read: dict[Use, Converted], parts: list[_Part]) -> dict[str, np.
     return found
 
 
-def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part], height: int) -> None:
+def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part]) -> None:
     """Carry faults of rows over to their records, with the header of the column they are in."""
     for use, converted in read.items():
         both: tuple[tuple[Severity, tuple[Fault, ...]], ...]
         both = (("error", converted.faults), ("warning", converted.doubts))
         for severity, faults in both:
             for fault in faults:
-                here = _records_of(fault, parts, height, use)
+                here = _records_of(fault, parts, use)
                 if len(here):
                     finding = Finding(fault.code, use.header, here, severity, dict(fault.facts))
                     records.findings.append(finding)
@@ -233,19 +233,24 @@ def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part], h
             records.asked.append((use.header, converted.asked))
 
 
-def _collect_cities(records: Records, city: CityColumn, parts: list[_Part], height: int) -> None:
+def _collect_cities(records: Records, city: CityColumn, parts: list[_Part]) -> None:
     header = records.headers.get("city_id", "city_id")
     both: tuple[tuple[Severity, tuple[Fault, ...]], ...] = (("error", city.faults), ("note", city.notes))
     for severity, faults in both:
         for fault in faults:
-            here = _records_of(fault, parts, height, None)
+            here = _records_of(fault, parts, None)
             if len(here):
                 records.findings.append(Finding(fault.code, header, here, severity, dict(fault.facts)))
     records.conversions += [(header, done) for done in city.conversions]
 
 
-def _records_of(fault: Fault, parts: list[_Part], height: int, use: Use | None) -> np.ndarray:
-    is_at_fault = np.zeros(height, dtype=bool)
-    is_at_fault[fault.rows] = True
-    masks = [is_at_fault[part.positions] & (use is None or part.holds(use)) for part in parts]
-    return np.flatnonzero(np.concatenate(masks))
+def _records_of(fault: Fault, parts: list[_Part], use: Use | None) -> np.ndarray:
+    """The records of the rows at fault. There may be a fault a row: no look at all rows for each."""
+    found, first = [], 0
+    for part in parts:
+        if use is None or part.holds(use):
+            at = np.searchsorted(part.positions, fault.rows)
+            is_here = np.append(part.positions, -1)[at] == fault.rows
+            found.append(first + at[is_here])
+        first += len(part.positions)
+    return np.concatenate(found)

@@ -176,7 +176,7 @@ def _heads(text: str, regions: Collection[str]) -> bool:
 
 
 def _is_merged(grid: Grid, row: int) -> bool:
-    return any(top <= row <= bottom and right > left for top, left, bottom, right in grid.merged)
+    return any(right > left for _, left, _, right in grid.merged_at(row))
 
 
 def _matching(grid: Grid, column: int, rows: np.ndarray, pattern: str) -> list[int]:

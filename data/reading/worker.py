@@ -66,7 +66,8 @@ def _read_packed(name: str, content: bytes, request: Request, limits: Limits) ->
     if kind == "zip":
         _read_members(archive, request, limits)
         return
-    send({"is": "file", "name": name, "format": kind, "macros": kind == "xlsm"})
+    links = any(part.startswith("xl/externalLinks/") for part in archive.namelist())
+    send({"is": "file", "name": name, "format": kind, "macros": kind == "xlsm", "links": links})
     if kind == "ods":
         read_ods(content, archive, limits, _chosen(request, name))
     else:

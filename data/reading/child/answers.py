@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from data.reading.child.marks import Marks
 
-BATCH = 8_192  # rows of one line
+_BATCH = 8_192  # rows of one line, less where a sheet is wide
+_BATCH_CELLS = 250_000
 TEXT, NUMBER, DATE, BOOLEAN = "s", "n", "d", "b"
 BLANK, ERROR, UNCOMPUTED, TOO_LONG = " ", "e", "f", "x"
 
@@ -42,9 +43,10 @@ def send_cells(rows: Sequence[Sequence[Any]], width: int, marks: Marks, longest:
     days since 1 January 1970. A blank is an empty text.
     """
     special = _by_row(marks)
-    for first in range(0, max(len(rows), marks.height if special else 0), BATCH):
-        batch = [_padded(row, width) for row in rows[first : first + BATCH]]
-        last = max((row for row in special if first <= row < first + BATCH), default=-1)
+    height = max(1, min(_BATCH, _BATCH_CELLS // max(1, width)))
+    for first in range(0, max(len(rows), marks.height if special else 0), height):
+        batch = [_padded(row, width) for row in rows[first : first + height]]
+        last = max((row for row in special if first <= row < first + height), default=-1)
         batch += [[""] * width for _ in range(first + len(batch), last + 1)]
         columns = [_column(list(column), longest) for column in zip(*batch, strict=True)]
         for row in range(first, first + len(batch)):

@@ -23,6 +23,7 @@ _MARKED = (
     (b"\xfe\xff", "utf-16"),
 )
 _SAMPLE = 200  # lines looked at to find the delimiter
+_LINE_END = re.compile(r"\r\n?|\n")  # and no other character: splitlines() knows some that text may hold
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def read_delimited(content: bytes, limits: Limits, encoding: str = "", delimiter
     if not content.strip(b"\x00\t\n\r ") or content in {mark for mark, _ in _MARKED}:
         raise Refusal("empty")
     text, encoding = _decoded(content, encoding)
-    if max(map(len, text.split("\n"))) > limits.line:
+    if max(map(len, _LINE_END.split(text))) > limits.line:
         raise Refusal("unreadable", "long_line", most=limits.line)
     if told := _SEPARATOR_LINE.match(text):
         text, delimiter = text[told.end() :], delimiter or told[1]

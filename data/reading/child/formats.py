@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from data.reading.child.archives import read_part
 from data.reading.child.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def packed_format(archive: zipfile.ZipFile) -> Format:
             return "xlsm" if _has_macros(names) else "xlsx"
         raise Refusal("unreadable", "document")
     if "mimetype" in names and "content.xml" in names:
-        if archive.read("mimetype").strip().startswith(_ODS):
+        if read_part(archive, "mimetype", 1_000).strip().startswith(_ODS):
             return "ods"
         raise Refusal("unreadable", "document")
     return "zip"

@@ -24,6 +24,7 @@ class Limits:
     cells: int = 8_000_000
     rows: int = 400_000
     columns: int = 702  # A to ZZ
+    merged: int = 50_000  # merged cells of a sheet
     text: int = 32_767  # characters of one cell, as in Excel
     line: int = 1 * MB  # bytes of one line of a text file
 

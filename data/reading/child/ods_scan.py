@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -10,8 +12,6 @@ from data.reading.child.marks import Marks
 from data.reading.child.refusal import Refusal
 
 if TYPE_CHECKING:
-    import zipfile
-
     from data.reading.child.limits import Limits
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -36,7 +36,7 @@ def scan_ods(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
     try:
         with archive.open("content.xml") as content:
             parser.ParseFile(content)
-    except expat.ExpatError:
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, ValueError):
         raise Refusal("unreadable", "damaged") from None
     return scan.sheets
 

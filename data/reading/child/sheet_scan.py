@@ -2,6 +2,9 @@
 
 Cells are found by pattern, not by a parser: a hundred thousand rows take a few tenths of a second. What a
 pattern could miss only costs a note, because the limits of the process hold whatever the sheet contains.
+
+No pattern may look twice at the same place of a hostile sheet: a tag ends at the next < at the latest, its
+end is looked for before its attributes are (the lookahead), and the content of a cell ends at the next cell.
 """
 
 from __future__ import annotations
@@ -15,23 +18,27 @@ from data.reading.child.marks import Marks, column_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from data.reading.child.limits import Limits
+
 _LONGEST_CELL = 1 << 18  # a chunk ends inside a cell at most this long
 _ONE_LETTER = 25  # columns A to Z are taken for full: to look for the last one costs more than it saves
 
 # a cell far out: two letters or more, or a row of six digits or more
-_OUTLYING = re.compile(rb'<c r="(?:([A-Z]{2,})(\d+)|([A-Z])(\d{6,}))"[^>]*?(/?)>')
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(/?)>")
+_OUTLYING = re.compile(rb'<c r="(?:([A-Z]{2,})(\d+)|([A-Z])(\d{6,}))"[^<>]*?(/?)>')
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(/?)>")
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]+)(\d+)["']""")
 _ERROR = re.compile(
-    rb"""<(?:\w+:)?c\b([^>]*?\bt=["']e["'][^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<""", re.DOTALL
+    rb"""<(?:\w+:)?c\b(?=[^<>]*+>)([^<>]*?\bt=["']e["'][^<>]*+)>"""
+    rb"""(?:(?!</?(?:\w+:)?c\b).)*?<(?:\w+:)?v>([^<]*)<""",
+    re.DOTALL,
 )
 _FORMULA = re.compile(
-    rb"""<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"""
-    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v[^>]*>([^<]*)</(?:\w+:)?v>)?"""
+    rb"""<(?:\w+:)?c\b([^<>]*+)>\s*+<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*+>[^<]*+</(?:\w+:)?f>)\s*+"""
+    rb"""(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v[^<>]*>([^<]*+)</(?:\w+:)?v>)?"""
 )
 
 
-def scan_sheet(pieces: Iterable[bytes], styles: dict[int, str], *, pending: bool) -> Marks:
+def scan_sheet(pieces: Iterable[bytes], styles: dict[int, str], limits: Limits, *, pending: bool) -> Marks:
     """Extent, error cells, formulas without a value and notable number formats of one sheet.
 
     pieces: the part's bytes in order. styles: style number → number format of the notable styles. pending:
@@ -40,10 +47,10 @@ def scan_sheet(pieces: Iterable[bytes], styles: dict[int, str], *, pending: bool
     """
     marks = Marks()
     styled = _styled(styles)
-    is_plain: bool | None = None
     for chunk in _whole_rows(pieces):
-        if is_plain is None and b"<c" in chunk:
-            is_plain = _is_plain(chunk)
+        if marks.width > limits.columns or marks.height > limits.rows:
+            continue  # it will not be read; only its size is still asked for
+        is_plain = _is_plain(chunk)
         _extent(chunk, marks) if is_plain else _extent_of_any(chunk, marks)
         if b't="e"' in chunk or (not is_plain and b"t='e'" in chunk):
             for attributes, text in _ERROR.findall(chunk):
@@ -95,8 +102,8 @@ def _extent_of_any(chunk: bytes, marks: Marks) -> None:
             unplaced += 1
         elif not blank:
             marks.reach(*cell)
-    rows = len(re.findall(rb"<(?:\w+:)?row\b", chunk))
-    if unplaced and rows:
+    if unplaced:
+        rows = max(1, len(re.findall(rb"<(?:\w+:)?row\b", chunk)))
         marks.reach(marks.height + rows - 1, max(unplaced // rows, marks.width) - 1)
 
 
@@ -120,7 +127,7 @@ def _styled(styles: dict[int, str]) -> re.Pattern[bytes] | None:
     if not styles:
         return None
     numbers = b"|".join(str(number).encode() for number in styles)
-    return re.compile(rb'<(?:\w+:)?c\b([^>]*?\bs="(' + numbers + rb')"[^>]*?)(?<!/)>')
+    return re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*+(?<!/)>)([^<>]*?\bs="(' + numbers + rb')"[^<>]*+)>')
 
 
 def _cell(attributes: bytes) -> tuple[int, int] | None:

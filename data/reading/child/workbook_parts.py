@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import zipfile
 
 _PERCENT = {9: "0%", 10: "0.00%"}
-_ROOT = re.compile(rb"<[A-Za-z_]")
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<[A-Za-z_]", re.DOTALL)
+_MOST_FORMATS = 1_000  # Excel itself stops at about 250
 _MOST = 20_000_000  # bytes of a part that is read as a tree; only the sheets and their texts are larger
 
 
@@ -52,11 +53,8 @@ def read_parts(archive: zipfile.ZipFile) -> Parts:
 def refuse_entities(name: str, start: bytes) -> None:
     """Look at the first piece of a part: a workbook needs no document type; one that has it wants something
     expanded or fetched. It can only stand before the first element, which must be in the first piece."""
-    if not name.lower().endswith((".xml", ".rels", ".vml")):
-        return
-    root = _ROOT.search(start)
-    if b"<!DOCTYPE" in start[: root.start() if root else len(start)] or b"\x00" in start[:64] or not root:
-        raise Refusal("unsafe", "entities")
+    if name.lower().endswith((".xml", ".rels", ".vml")) and not _ROOT.match(start):
+        raise Refusal("unsafe", "entities") if b"<!DOCTYPE" in start else Refusal("unreadable", "damaged")
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -81,23 +79,28 @@ def _styles(archive: zipfile.ZipFile, name: str) -> dict[int, str]:
     if name not in archive.namelist():
         return {}
     tree = _tree(archive, name)
-    codes = _PERCENT | {
-        int(entry.get("numFmtId", "0")): entry.get("formatCode", "") for entry in _all(tree, "numFmt")
-    }
+    codes = _PERCENT | {_number(entry): entry.get("formatCode", "") for entry in _all(tree, "numFmt")}
+    if sum(map(is_notable, codes.values())) > _MOST_FORMATS:
+        raise Refusal("too_large", "formats", most=_MOST_FORMATS)
     formats = [
-        codes.get(int(style.get("numFmtId", "0")), "")
-        for table in _all(tree, "cellXfs")
-        for style in _all(table, "xf")
+        codes.get(_number(style), "") for table in _all(tree, "cellXfs") for style in _all(table, "xf")
     ]
     return {number: code for number, code in enumerate(formats) if is_notable(code)}
 
 
+def _number(element: ET.Element) -> int:
+    try:
+        return int(element.get("numFmtId", "0"))
+    except ValueError:
+        raise Refusal("unreadable", "damaged") from None
+
+
 def _tree(archive: zipfile.ZipFile, name: str) -> ET.Element:
     content = read_part(archive, name, _MOST)
-    refuse_entities(name, content)
+    refuse_entities(".xml", content)
     try:
         return ET.fromstring(content)  # noqa: S314  document types were refused before
-    except (ET.ParseError, ValueError):
+    except (ET.ParseError, ValueError, LookupError):
         raise Refusal("unreadable", "damaged") from None
 
 

@@ -37,7 +37,7 @@ def read_xlsx(content: bytes, archive: zipfile.ZipFile, limits: Limits, chosen: 
     def scan(part: str, unpacked: Unpacked) -> None:
         pieces = _without_entities(part, unpacked)
         if part in names:
-            marks[names[part]] = scan_sheet(pieces, parts.styles, pending=parts.pending)
+            marks[names[part]] = scan_sheet(pieces, parts.styles, limits, pending=parts.pending)
         else:
             _drain(pieces)
 
@@ -74,6 +74,8 @@ def read_xls(content: bytes, limits: Limits, chosen: set[str]) -> None:
     if stream is None:
         raise Refusal("unreadable", "document")
     found = OldWorkbook(container.stream(stream))
+    for name, marks in found.sheets.items():
+        marks.check(name, limits)  # calamine lays all of them out when it opens the workbook
     _send_sheets(content, found.sheets, limits, chosen, since_1904=found.date1904)
 
 
@@ -109,7 +111,9 @@ def _send_sheet(sheet: calamine.CalamineSheet, marks: Marks, limits: Limits, tol
     rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
     beyond = [column + 1 for _, column in (*marks.errors, *marks.uncomputed)]
     width = max(len(rows[0]) if rows else 0, *beyond, 0)
-    merged = [[*first, *last] for first, last in sheet.merged_cell_ranges or []]
+    merged = list(dict.fromkeys((*first, *last) for first, last in sheet.merged_cell_ranges or []))
+    if len(merged) > limits.merged:
+        raise Refusal("too_large", "merged", count=len(merged), most=limits.merged, sheet=told["name"])
     formats = marks.format_ranges()
     send({"is": "sheet", **told, "width": width, "merged": merged, "formats": formats})
     send_cells(rows, width, marks, limits.text)
