@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import cards, frame, headline, navigation, plots, sentences, services, tables
+from ui import cards, frame, headline, navigation, plots, sample, sentences, services, tables
 from ui.pictures import overview as pictures
 from ui.text import say
 
@@ -19,8 +19,7 @@ headline.show(
     illustrative=view.illustrative,
 )
 
-if dataset.illustrative:
-    st.caption(say("app.sample_line"))
+sample.show(dataset)
 with st.container(key="cards"):
     official, paying, received, collected, waiting = st.columns(5)
 with official:

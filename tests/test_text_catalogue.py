@@ -7,6 +7,7 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -21,6 +22,7 @@ from data.store import failures
 from tests.datasets import SAMPLE
 from ui import chips, pictures, tables
 from ui.text import counted, has, keys, label, say
+from ui.update.columns import Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = [
@@ -64,6 +66,7 @@ def both(*codes):
     return (*codes, *(f"{code}_one" for code in codes))
 
 
+ASKED = ("orders", "marks")
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
 ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
 
@@ -91,9 +94,10 @@ FIELDS = tuple(
 # Texts whose key is put together from a code: the pattern as it stands in the code → the codes it can meet.
 # A pattern that is not here, and a code without a text, fail.
 PUT_TOGETHER = {
-    "app.{}": ("see", "explain"),
+    "app.{}": ("see", "work", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
+    "difference.{}": both("added", "changed", "removed"),
     "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
     "fault.{}": FAULTS,
     "assumption.fees_{}": ("up", "down"),
@@ -119,7 +123,9 @@ PUT_TOGETHER = {
     "outcome_name.{}": OUTCOMES,
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
-    "page.{}": ("overview", "map", "shares", "pipeline", "what_if", "method"),
+    "page.{}": (
+        "overview", "map", "shares", "pipeline", "what_if", "update", "versions", "contacts", "method",
+    ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
         "no_money",
@@ -139,6 +145,13 @@ PUT_TOGETHER = {
     "story.gap_{}": ("not_paid", "unknown", "waived"),
     "story.rates_{}": ("more", "less", "same", "none"),
     "story.why_title_{}": ("more", "less", "same", "neutral"),
+    "standing.{}": get_args(Standing),
+    "tables.{}": tuple(schema.TABLES),
+    "update.answered_{}": ASKED,
+    "update.ask_{}": ASKED,
+    "update.columns_{}": both("sure", "guessed", "unmapped"),
+    "update.{}": ("day_first", "month_first", "point", "comma", "encodings", "delimiters"),
+    "update.{}_help": ("as_of", "first_roll_on"),
     "what_if.dependence_{}": ("more", "less", "same"),
     "what_if.side_{}": ("today", "then"),
     "what_if.target_formula_{}": SIDES[:2],
@@ -149,7 +162,10 @@ PUT_TOGETHER = {
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
+    "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
+    "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
+    "contact_channel": schema.CONTACT_CHANNELS,
     "definition": (*DEFINITIONS, "official", "received", "due", "tariff"),
     "field": sorted({name for names in FIELDS_OF.values() for name in names}),
     "frame": (
@@ -163,6 +179,9 @@ LABELS = {
         "scenarios",
         "at_hand",
         "target",
+        "version",
+        "with",
+        "against",
     ),
     "mode": schema.MODES,
     "move": STEPS[1:-1],
@@ -174,6 +193,17 @@ LABELS = {
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,
     "tables": tuple(schema.UPLOADED),
+    "taken_for": (
+        "heading",
+        "kept",
+        "held",
+        "total_row",
+        "note_row",
+        "repeated_header",
+        "example_row",
+        "nothing_stated",
+        "left_out",
+    ),
 }
 
 

@@ -56,6 +56,18 @@ def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable
     return key
 
 
+def follow(name: str, default: T) -> None:
+    """Let a value that is the default go with it when it changes, such as the day of newer data.
+
+    Call it before `bind` with the same default. A value that somebody chose otherwise stays.
+    """
+    key, remembered = f"{_PREFIX}{name}", f"{_PREFIX}default.{name}"
+    before = st.session_state.get(remembered, default)
+    if before != default and st.session_state.get(key) == before:
+        st.session_state[key] = default
+    st.session_state[remembered] = default
+
+
 def bind_choice(name: str, default: str, choices: list[str]) -> str:
     """As `bind`, for one code out of a list. A value that is no longer a choice falls back to the default."""
     key = f"{_PREFIX}{name}"

@@ -12,37 +12,43 @@ from ui import numbers
 from ui.text import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download_buttons(rows: pd.DataFrame, *, name: str, lines: list[str]) -> None:
-    """Excel and CSV of the rows shown. The file is made when it is asked for."""
-    count = numbers.count(len(rows))
+def download_buttons(
+    rows: pd.DataFrame | Callable[[], pd.DataFrame], *, name: str, lines: list[str], count: int | None = None
+) -> None:
+    """Excel and CSV of rows. The file is made when it is asked for, and so are rows that come as a function;
+    then `count` says how many there will be."""
+    made = rows if callable(rows) else lambda: rows
+    many = numbers.count(len(made()) if count is None else count)
     with st.container(horizontal=True):
         st.download_button(
             say("download.excel"),
-            lambda: as_excel(rows, lines),
+            lambda: as_excel(made(), lines),
             file_name=f"{name}.xlsx",
             mime=_EXCEL,
             key=f"excel.{name}",
             icon=":material/download:",
             type="tertiary",
             on_click="ignore",
-            help=say("download.excel_of", count=count),
+            help=say("download.excel_of", count=many),
         )
         st.download_button(
             say("download.csv"),
-            lambda: as_csv(rows),
+            lambda: as_csv(made()),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv.{name}",
             icon=":material/download:",
             type="tertiary",
             on_click="ignore",
-            help=say("download.csv_of", count=count),
+            help=say("download.csv_of", count=many),
         )
 
 

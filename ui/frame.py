@@ -107,6 +107,9 @@ def _choose_date(dataset: Dataset) -> date:
             return None
         return asked if first <= asked <= last else None
 
+    address.follow("as_of", dataset.as_of)
+    if not first <= st.session_state.get("address.as_of", dataset.as_of) <= last:
+        del st.session_state["address.as_of"]  # a day that newer data no longer cover
     key = address.bind("as_of", dataset.as_of, read, date.isoformat)
     chosen = st.date_input(
         say("frame.as_of"),
@@ -124,6 +127,7 @@ def _choose_fee_year(dataset: Dataset, as_of: date) -> int | None:
     years = [str(year) for year in reversed(fee_years(dataset)) if year <= as_of.year + 1]
     if default is None or not years:
         return None
+    address.follow("fee_year", str(default))
     key = address.bind_choice("fee_year", str(default), years)
     return int(st.selectbox(say("frame.fee_year"), years, key=key))
 

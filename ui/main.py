@@ -26,7 +26,10 @@ except StoreError as error:
     problems.show_failure(error)
     st.stop()
 if dataset.table("members").empty:
-    problems.show_no_members()
+    if navigation.is_work(page):
+        page.run()
+    else:
+        problems.show_no_members()
     st.stop()
 with st.sidebar:
     frame.choose_basis(dataset)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 _PAGES = Path(__file__).parent.parent / "pages"
-_SECTIONS = {
+_SECTIONS: dict[str, list[tuple[str, str]]] = {
     "see": [
         ("overview", ":material/home:"),
         ("map", ":material/map:"),
@@ -21,8 +21,14 @@ _SECTIONS = {
         ("pipeline", ":material/filter_alt:"),
         ("what_if", ":material/tune:"),
     ],
+    "work": [
+        ("update", ":material/upload_file:"),
+        ("versions", ":material/history:"),
+        ("contacts", ":material/contacts:"),
+    ],
     "explain": [("method", ":material/menu_book:")],
 }
+WORK = frozenset(name for name, _ in _SECTIONS["work"])
 
 
 def page(name: str) -> Page:
@@ -40,3 +46,8 @@ def page(name: str) -> Page:
 def sections() -> dict[str, list[Page]]:
     """All pages by section of the menu."""
     return {say(f"app.{code}"): [page(name) for name, _ in pages] for code, pages in _SECTIONS.items()}
+
+
+def is_work(chosen: Page) -> bool:
+    """Whether a page is of use without a single member on the roll."""
+    return chosen.url_path in WORK

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
@@ -10,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from charts import format as text_format
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, tzinfo
 
     import pandas as pd
 
@@ -66,6 +68,29 @@ def ratio(value: float | None) -> str:
 
 def day(value: date | pd.Timestamp | None) -> str:
     return text_format.day(value, locale())
+
+
+def moment(value: datetime) -> str:
+    """'2023-05-31 14:05' by the reader's clock, by that of Greenwich where it is not known. Sorts as text."""
+    return f"{value.astimezone(_zone()):%Y-%m-%d %H:%M}"
+
+
+def moment_in_words(value: datetime) -> str:
+    """'31 May 2023, 14:05' by the same clock."""
+    local = value.astimezone(_zone())
+    return f"{day(local.date())}, {local:%H:%M}"
+
+
+def today() -> date:
+    """The day it is where the reader is."""
+    return datetime.now(_zone()).date()
+
+
+def _zone() -> tzinfo:
+    try:
+        return ZoneInfo(st.context.timezone or "")
+    except (ValueError, ZoneInfoNotFoundError):
+        return UTC
 
 
 def partial_day(value: date | pd.Timestamp | None, precision: str | None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from ui import navigation
 from ui.text import counted, issue_sentence, say
 from ui.written import inert_markdown
 
@@ -42,3 +43,4 @@ def show_no_members() -> None:
     """An empty roll: what would be here and how to get it."""
     st.title(say("error.no_members_title"))
     st.info(say("error.no_members"), icon=":material/info:")
+    st.page_link(navigation.page("update"), label=say("app.load_own"), icon=":material/upload_file:")

@@ -15,13 +15,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.store import versions
 from data.store.database import reading
+from data.store.versions import Head
 from ui import keys, numbers, store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.dataset import Dataset
-    from data.store.versions import Head
 
 KEPT = 128  # pictures and texts of each kind
 _VERSIONS_KEPT = 4  # whole datasets in memory: the newest one, and a few that somebody looks back at
@@ -41,6 +41,11 @@ def begin_run() -> Dataset:
 def dataset() -> Dataset:
     """The version that is spoken of."""
     return _loaded(_head())
+
+
+def version(version_id: str) -> Dataset:
+    """Any version, such as an older one that somebody compares. Raises as `data.store.versions.load`."""
+    return _loaded(Head(version_id, _head().erasures))
 
 
 def by_version(kept: int) -> Callable[[Callable[P, T]], Callable[P, T]]:

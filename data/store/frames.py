@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from data.dataset import empty_table
 from data.schema import DTYPES, TABLES
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def to_parquet(table: str, frame: pd.DataFrame) -> bytes:
 def from_parquet(table: str, content: bytes) -> pd.DataFrame:
     """The frame as it was. A column the schema has gained since is unknown, one it has lost is left out."""
     rows = pq.read_table(io.BytesIO(content))
+    if not rows.num_rows:
+        return empty_table(table)  # pandas cannot join texts of no piece at all, as these would be
     frame: pd.DataFrame = rows.to_pandas(types_mapper=_PANDAS.get, date_as_object=False)
     dtypes = TABLES[table].dtypes
     return frame.reindex(columns=list(dtypes)).astype(dtypes)

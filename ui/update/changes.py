@@ -1,0 +1,179 @@
+"""What saving would change: both shares, rows added, changed and removed; what the files are the whole of."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from analysis.basis import fee_years
+from data.changes import between
+from ui import differences, effects, headline, numbers, services
+from ui.text import counted, label, say
+from ui.update import draft as drafts
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from data.reading.upload import Upload
+    from ui.update.draft import Draft, Understood
+
+_HAPPENED: Final = {"receipts": ("received_on",), "members": ("joined_on", "left_on")}
+
+
+def show(draft: Draft, found: Understood) -> None:
+    """The effect first, then the rows."""
+    upload = found.upload
+    headline.section(say("update.changes"))
+    st.markdown(inert_markdown(differences.sentence(upload.changes)))
+    if len(upload.contacts):
+        count = len(upload.contacts)
+        st.markdown(counted("update.contacts", count, count=numbers.count(count)))
+    effects.show(found.before, found.after)
+    differences.show(upload.changes, differences.city_names(draft.current, upload.candidate), key="changes")
+    _choose_whole(draft, upload)
+    _offer_later_day(upload)
+    _choose_about(upload, is_open=draft.choices.from_empty)
+
+
+def show_outrun(draft: Draft) -> None:
+    """Somebody saved meanwhile: who, what that changed, and how to go on without losing anything."""
+    newest = drafts.newest()
+    if newest.version_id == draft.current.version:
+        st.warning(say("update.outrun_erased"), icon=":material/group:")
+    else:
+        said = say(
+            "update.outrun",
+            author=newest.author,
+            number=newest.number,
+            note=newest.note or say("update.no_note"),
+            when=numbers.moment_in_words(newest.committed_at),
+        )
+        st.warning(inert_markdown(said), icon=":material/group:")
+    meanwhile = between(draft.current, services.dataset())
+    st.markdown(inert_markdown(f"{say('update.meanwhile')} {differences.sentence(meanwhile)}"))
+    names = differences.city_names(draft.current, services.dataset())
+    differences.show(meanwhile, names, key="meanwhile")
+    st.button(
+        say("update.rebase"),
+        type="primary",
+        icon=":material/refresh:",
+        on_click=drafts.rebase,
+        key="update.rebase",
+    )
+
+
+def _choose_whole(draft: Draft, upload: Upload) -> None:
+    """By table: the files are all there is of it, so that rows they do not mention go."""
+    if draft.choices.from_empty:
+        return
+    tables = dict.fromkeys(table.table for table in upload.tables if table.table != "contacts")
+    for table in tables:
+        key = f"update.whole.{table}"
+        st.session_state[key] = table in draft.choices.whole
+        st.checkbox(
+            say("update.whole", table=label("tables", table)),
+            help=say("update.whole_help"),
+            key=key,
+            on_change=_whole,
+            args=(table, key),
+        )
+
+
+def latest_day(upload: Upload) -> date | None:
+    """The last day on which the files say that something happened: a payment, a joining or a leaving."""
+    days = [
+        table.records[field].max()
+        for table in upload.tables
+        for field in _HAPPENED.get(table.table, ())
+        if table.kept
+    ]
+    known = [day.date() for day in days if not pd.isna(day)]
+    return max(known, default=None)
+
+
+def _offer_later_day(upload: Upload) -> None:
+    """What is later than the day the data speak of would not count, and nobody would see why."""
+    day = latest_day(upload)
+    if day is None or day <= upload.candidate.as_of:
+        return
+    said = say("update.later", day=numbers.day(day), as_of=numbers.day(upload.candidate.as_of))
+    st.info(said, icon=":material/event:")
+    st.button(
+        say("update.move_day", day=numbers.day(day)),
+        on_click=_move_day,
+        args=(day,),
+        icon=":material/event_available:",
+        key="update.move_day",
+    )
+
+
+def _move_day(day: date) -> None:
+    drafts.decide(as_of=day)
+
+
+def _choose_about(upload: Upload, *, is_open: bool) -> None:
+    """The day the data speak of, and the fee years for which a missing payment means unpaid."""
+    candidate = upload.candidate
+    key = "about"
+    st.session_state[key] = st.session_state.get(key, is_open)
+    opened = st.expander(
+        say("update.about", as_of=numbers.day(candidate.as_of)),
+        key=key,
+        on_change="rerun",
+        type="compact",
+    )
+    if not opened.open:
+        return
+    with opened:
+        _day("as_of", candidate.as_of)
+        _day("first_roll_on", candidate.first_roll_on)
+        st.session_state["update.title"] = candidate.title
+        st.text_input(label("about", "title"), key="update.title", max_chars=120, on_change=_title)
+        years = fee_years(candidate)
+        st.session_state["update.complete"] = [year for year in years if year in candidate.receipts_complete]
+        st.pills(
+            label("about", "receipts_complete"),
+            years,
+            selection_mode="multi",
+            key="update.complete",
+            help=say("update.complete_help"),
+            on_change=_complete,
+        )
+
+
+def _day(field: str, value: date) -> None:
+    key = f"update.{field}"
+    st.session_state[key] = value
+    st.date_input(
+        label("about", field),
+        key=key,
+        min_value=date(1985, 1, 1),
+        max_value=date(2100, 12, 31),
+        format="YYYY-MM-DD",
+        help=say(f"update.{field}_help"),
+        on_change=_about,
+        args=(field, key),
+        width=240,
+    )
+
+
+def _about(field: str, key: str) -> None:
+    if st.session_state[key]:
+        drafts.decide(**{field: st.session_state[key]})
+
+
+def _title() -> None:
+    drafts.decide(title=st.session_state["update.title"] or None)
+
+
+def _complete() -> None:
+    drafts.decide(receipts_complete=frozenset(st.session_state["update.complete"]))
+
+
+def _whole(table: str, key: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        whole = draft.choices.whole - {table}
+        drafts.decide(whole=whole | {table} if st.session_state[key] else whole)

@@ -1,0 +1,196 @@
+"""The columns of a table: which field each was taken for, how sure that is, the choice to say otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import streamlit as st
+
+from data.cleaning.spelling import compared
+from data.reading.choices import LEFT_OUT, Header
+from data.reading.headers import header_set
+from data.reading.vocabulary import fields_of
+from data.schema import UPLOADED
+from ui import numbers
+from ui.text import counted, label, say
+from ui.update import draft as drafts
+from ui.update.privacy import MASK
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from data.reading.upload import FoundTable, Upload
+    from ui.update.draft import Draft
+
+Standing = Literal["chosen", "remembered", "sure", "guessed", "unmapped", "left_out"]
+SHOWN: Final = 40
+"""Columns that are listed at once: sheets with hundreds exist, and none of them is a roster."""
+_AS_UNDERSTOOD: Final = ""
+_TOGETHER: Final = ("members", "dues", "receipts")
+"""Tables that may stand in the same rows."""
+_SHARED: Final = ("city_id", "name", "name_zh", "country", "fee_year")
+"""Fields that mean the same in all of them."""
+_COLOURS: Final = {"guessed": "orange", "unmapped": "orange", "sure": "green"}
+_DOUBTFUL: Final = frozenset({"guessed", "unmapped"})
+_LOOKED_AT: Final = 50  # rows from which examples are taken
+_LONGEST: Final = 40  # characters of an example
+_ORDER: Final = ("chosen", "remembered", "sure", "guessed")
+
+
+@dataclass(frozen=True)
+class ColumnFound:
+    """One column. fields: 'table.field' of all that it was taken for. place: of the sheet, from 1."""
+
+    header: str
+    place: int
+    fields: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class BlockFound:
+    """Tables in the same rows of a sheet, as they are shown. hidden: headers whose cells are not. key: for
+    the keys of their fields."""
+
+    tables: tuple[FoundTable, ...]
+    upload: Upload
+    hidden: frozenset[str]
+    key: str
+
+    @property
+    def columns(self) -> list[ColumnFound]:
+        """The columns in the order of the sheet."""
+        layouts = self.upload.memory.layouts if self.upload.memory else {}
+        layout = layouts.get(header_set(list(self.tables[0].places)))
+        fields = layout.columns if layout else {}
+        found = []
+        for header, place in self.tables[0].places.items():
+            meant = tuple(fields.get(compared(header), ()))
+            found.append(ColumnFound(header, place, meant, _standing(header, meant, self.tables)))
+        return found
+
+
+def show_doubtful(block: BlockFound, draft: Draft) -> None:
+    """How many columns were understood, and those that a person should look at."""
+    found = block.columns
+    counts = {standing: sum(each.standing == standing for each in found) for standing in _COLOURS}
+    parts = [
+        counted(f"update.columns_{standing}", count, count=numbers.count(count))
+        for standing, count in counts.items()
+        if count
+    ]
+    if parts:
+        st.caption(" · ".join(parts))
+    _list([each for each in found if _needs_a_look(each, block, draft)], block, draft)
+
+
+def show_sure(block: BlockFound, draft: Draft) -> None:
+    """All other columns."""
+    _list([each for each in block.columns if not _needs_a_look(each, block, draft)], block, draft)
+
+
+def _needs_a_look(column: ColumnFound, block: BlockFound, draft: Draft) -> bool:
+    """Also what the author decided just now: it stays where it was, to be seen and changed."""
+    return column.standing in _DOUBTFUL or _place(column, block) in draft.choices.columns
+
+
+def _place(column: ColumnFound, block: BlockFound) -> Header:
+    return Header(block.tables[0].file, block.tables[0].sheet, column.header)
+
+
+def _standing(header: str, fields: tuple[str, ...], block: tuple[FoundTable, ...]) -> Standing:
+    if LEFT_OUT in fields:
+        return "left_out"
+    if not fields and any(header in table.unmapped for table in block):
+        return "unmapped"
+    of_table = {table.table: table.confidence for table in block}
+    known = [of_table.get(table, {}).get(name) for table, _, name in (each.partition(".") for each in fields)]
+    ranks = [_ORDER.index(confidence) for confidence in known if confidence]
+    return _ORDER[max(ranks)] if ranks else "sure"
+
+
+def _list(found: list[ColumnFound], block: BlockFound, draft: Draft) -> None:
+    for column in found[:SHOWN]:
+        words, choice = st.columns([2, 3], vertical_alignment="center")
+        with words:
+            st.markdown(f"{inert_markdown(column.header)} {_badge(column.standing)}")
+            st.caption(inert_markdown(_examples(column, block)))
+        with choice:
+            _choose(column, block, draft)
+    if len(found) > SHOWN:
+        st.caption(say("update.more_columns", count=numbers.count(len(found) - SHOWN)))
+
+
+def _badge(standing: Standing) -> str:
+    colour = _COLOURS.get(standing, "gray")
+    return f":{colour}-badge[{say(f'standing.{standing}')}]"
+
+
+def _examples(column: ColumnFound, block: BlockFound) -> str:
+    """Up to three different cells of the column."""
+    table = block.tables[0]
+    place = (table.file, table.sheet)
+    grid = next(sheet.grid for sheet in block.upload.sheets if (sheet.file, sheet.sheet) == place)
+    if column.header in block.hidden or grid is None:
+        return MASK
+    rows = range(table.header_row, min(table.region.last_row, table.header_row + _LOOKED_AT))
+    words = (grid.words(row, column.place - 1) for row in rows)
+    return " · ".join(list(dict.fromkeys(word[:_LONGEST] for word in words if word))[:3])
+
+
+def _choose(column: ColumnFound, block: BlockFound, draft: Draft) -> None:
+    place = _place(column, block)
+    chosen = draft.choices.columns.get(place, _AS_UNDERSTOOD)
+    options = _options(block.tables)
+    understood = ", ".join(options.get(_code(field), _field(field)) for field in column.fields)
+    if column.standing == "left_out":
+        understood = say("standing.left_out")
+
+    def words(code: str) -> str:
+        if code == _AS_UNDERSTOOD:
+            return say("update.as_understood", what=understood or say("standing.unmapped"))
+        return say("update.leave_column") if code == LEFT_OUT else options.get(code, code)
+
+    key = f"update.column.{block.key}.{column.place}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        say("update.column_is", column=column.header),
+        list(dict.fromkeys([_AS_UNDERSTOOD, chosen, LEFT_OUT, *options])),
+        format_func=words,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_chosen,
+        args=(place, key),
+    )
+
+
+def _options(block: tuple[FoundTable, ...]) -> dict[str, str]:
+    """Code of a choice → words: the fields of the block's tables, and of those that may stand beside them."""
+    own = list(dict.fromkeys(table.table for table in block))
+    if set(own) & set(_TOGETHER):
+        own += [table for table in _TOGETHER if table not in own]
+    options: dict[str, str] = {}
+    for table in own:
+        for name in dict.fromkeys([*UPLOADED[table].columns, *fields_of(table)]):
+            code = _code(f"{table}.{name}")
+            if code not in options:
+                options[code] = label("column", name) if "." not in code or len(own) == 1 else _field(code)
+    return options
+
+
+def _code(field: str) -> str:
+    """Fields that mean the same in several tables stand for all of them."""
+    _, _, name = field.partition(".")
+    return name if name in _SHARED else field
+
+
+def _field(field: str) -> str:
+    table, _, name = field.partition(".")
+    return say("update.table_field", table=label("tables", table), field=label("column", name))
+
+
+def _chosen(place: Header, key: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        value = st.session_state[key]
+        drafts.decide(columns=drafts.with_entry(draft.choices.columns, place, value or None))

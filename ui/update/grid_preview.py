@@ -1,0 +1,107 @@
+"""A sheet as it stands in the file, with what each row was taken for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from ui.text import label, say
+from ui.update.privacy import MASK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.reading.grid import Grid
+    from data.reading.upload import FoundSheet, FoundTable
+
+ROWS: Final = 25
+COLUMNS: Final = 40
+_LONGEST: Final = 200  # characters of a cell on screen
+_HEADING, _HELD = "heading", "held"
+_BACKGROUNDS: Final = {_HEADING: "rgba(18, 67, 109, 0.28)", _HELD: "rgba(244, 106, 37, 0.30)"}
+_PASSED_OVER: Final = "color: rgba(128, 128, 128, 1); font-style: italic"
+
+
+def show(sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[str], key: str) -> None:
+    """A page of rows, with the letters and numbers that a spreadsheet shows."""
+    grid = sheet.grid
+    if grid is None:
+        return
+    pages = -(-grid.height // ROWS)
+    first = 0
+    st.caption(say("update.preview"))
+    if pages > 1:
+        first = (st.pagination(pages, key=f"preview.{key}") - 1) * ROWS
+    rows = range(first, min(first + ROWS, grid.height))
+    masked = {place - 1 for table in tables for header, place in table.places.items() if header in hidden}
+    cells = preview(grid, rows, [taken_for(row + 1, tables) for row in rows], masked)
+    st.dataframe(
+        cells.style.apply(_styled, axis=1),
+        height="content",
+        key=f"grid.{key}",
+        alt=say("update.preview_alt", sheet=sheet.sheet),
+    )
+
+
+def taken_for(row: int, tables: Sequence[FoundTable]) -> str:
+    """What a row of the sheet was taken for, as a code; '' outside of every table."""
+    for table in tables:
+        region = table.region
+        if region.first_row <= row <= region.header_row:
+            return _HEADING
+        if row in table.reasons:
+            return _HELD
+    for table in tables:
+        if row in table.ignored_rows:
+            return table.ignored_rows[row]
+    if any(table.header_row < row <= table.region.last_row for table in tables):
+        return "kept"
+    return ""
+
+
+def preview(grid: Grid, rows: range, codes: Sequence[str], masked: set[int]) -> pd.DataFrame:
+    """Cells as text: a row a row of the sheet, a column a column, the first one says what the row is."""
+    columns = range(min(len(grid.columns), COLUMNS))
+    shown = {
+        letters(column): [
+            _cell(grid, row, column, masked, code) for row, code in zip(rows, codes, strict=True)
+        ]
+        for column in columns
+    }
+    taken = [
+        "" if code == "kept" and not any(shown[name][at] for name in shown) else _words(code)
+        for at, code in enumerate(codes)
+    ]
+    return pd.DataFrame(
+        {say("update.taken_for"): taken} | shown, index=[row + 1 for row in rows], dtype="str"
+    )
+
+
+def letters(column: int) -> str:
+    """Column from 0 → A, B, …, AA."""
+    name = ""
+    while column >= 0:
+        name = chr(ord("A") + column % 26) + name
+        column = column // 26 - 1
+    return name
+
+
+def _cell(grid: Grid, row: int, column: int, masked: set[int], code: str) -> str:
+    words = grid.words(row, column)
+    return MASK if words and column in masked and code != _HEADING else words[:_LONGEST]
+
+
+def _words(code: str) -> str:
+    return label("taken_for", code) if code else ""
+
+
+def _styled(row: pd.Series) -> list[str]:
+    """Colours besides the words of the first column."""
+    said = row.iloc[0]
+    background = next((colour for code, colour in _BACKGROUNDS.items() if said == _words(code)), "")
+    style = f"background-color: {background}" if background else ""
+    if said and not style and said != _words("kept"):
+        style = _PASSED_OVER
+    return [style] * len(row)

@@ -1,0 +1,152 @@
+"""Rows that are held back: why, and putting them right here or in a workbook."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from data.reading.choices import Cell, Row
+from data.reading.held import held_workbook
+from ui import headline, numbers
+from ui.exports import EXCEL
+from ui.text import counted, issue_sentence, label, say
+from ui.update import draft as drafts
+from ui.update import privacy
+from ui.update.sheets import title_of
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
+    from data.report import Issue
+    from ui.update.draft import Draft, Understood
+    from ui.update.waiting import HeldBlock
+
+EDITED: Final = 100
+"""Rows that can be put right on the page; the workbook holds all."""
+LISTED: Final = 12
+"""Problems that are written out; the table has all of them beside its rows."""
+_ROW, _WHY, _OUT = "row", "why", "out"
+
+
+def show(draft: Draft, found: Understood) -> None:
+    """Nothing where no row is held."""
+    held = sum(table.held for table in found.upload.tables)
+    if not held:
+        return
+    headline.section(counted("update.held", held, count=numbers.count(held)))
+    waiting = sum(block.waiting for block in found.waiting.held)
+    if waiting:
+        st.caption(counted("update.waiting", waiting, count=numbers.count(waiting)))
+    for number, block in enumerate(found.waiting.held):
+        if block.rows:
+            _show_block(block, number, draft)
+    st.download_button(
+        say("update.held_file"),
+        lambda: held_workbook(found.upload, issue_sentence),
+        file_name="held-rows.xlsx",
+        mime=EXCEL,
+        icon=":material/download:",
+        on_click="ignore",
+        type="tertiary",
+        key="update.held_file",
+        help=say("update.held_file_help"),
+    )
+
+
+def places_of(block: HeldBlock, hidden: frozenset[str]) -> dict[str, int]:
+    """Header → column of the sheet, those with a problem first; without what is hidden."""
+    places = {name: at for name, at in block.tables[0].places.items() if name not in hidden}
+    wrong = {issue.column for row in _edited(block) for issue in block.rows[row]}
+    return dict(sorted(places.items(), key=lambda place: (place[0] not in wrong, place[1])))
+
+
+def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
+    """A row a held row: its number, why, whether to leave it out, and its cells as text under c<column>."""
+    rows = _edited(block)
+    first, *others = (table.held_rows for table in block.tables)
+    texts = first.loc[first.index.isin(rows)]
+    for other in others:
+        texts = pd.concat([texts, other.loc[other.index.isin(rows) & ~other.index.isin(texts.index)]])
+    cells = {
+        f"c{place}": [str(texts.at[row, header]) for row in rows]
+        for header, place in places_of(block, hidden).items()
+    }
+    why = [" ".join(dict.fromkeys(_worded(issue, hidden) for issue in block.rows[row])) for row in rows]
+    return pd.DataFrame({_ROW: rows, _WHY: why, _OUT: False} | cells)
+
+
+def _edited(block: HeldBlock) -> list[int]:
+    return list(islice(block.rows, EDITED))
+
+
+def corrections(
+    block: HeldBlock, before: pd.DataFrame, after: pd.DataFrame
+) -> tuple[dict[Cell, str], set[Row]]:
+    """What was typed instead, and the rows to leave out."""
+    fixes = {
+        Cell(block.file, block.sheet, int(row), int(column[1:])): str(new or "")
+        for column in before.columns.drop([_ROW, _WHY, _OUT])
+        for row, old, new in zip(before[_ROW], before[column], after[column], strict=True)
+        if str(new or "") != old
+    }
+    return fixes, {Row(block.file, block.sheet, int(row)) for row in after.loc[after[_OUT], _ROW]}
+
+
+def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
+    hidden = privacy.still_hidden(block.tables, str(block.number))
+    names = ", ".join(label("tables", table.table) for table in block.tables)
+    st.markdown(f"**{inert_markdown(f'{title_of(block.file, block.sheet)} · {names}')}**")
+    lines = [
+        f"- {inert_markdown(say('update.held_line', row=row, what=_worded(issue, hidden)))}"
+        for row in islice(block.rows, LISTED)
+        for issue in block.rows[row]
+    ]
+    st.markdown("\n".join(lines[:LISTED]))
+    if len(block.rows) > LISTED:
+        st.caption(say("update.in_table_below"))
+    before = editable(block, hidden)
+    # With other decisions it is another table to Streamlit, so that nothing typed is applied twice.
+    key = f"held.{number}.{len(draft.choices.fixes)}.{len(draft.choices.left_out)}"
+    with st.form(f"form.{key}", border=False):
+        after = st.data_editor(
+            before,
+            hide_index=True,
+            num_rows="fixed",
+            disabled=[_ROW, _WHY],
+            column_config=_config(block, hidden),
+            key=key,
+            alt=say("update.held_alt"),
+        )
+        if st.form_submit_button(say("update.apply"), icon=":material/check:", key=f"apply.{number}"):
+            _apply(draft, *corrections(block, before, after))
+    if len(block.rows) > EDITED:
+        st.caption(say("update.held_first", shown=EDITED, count=numbers.count(len(block.rows))))
+
+
+def _apply(draft: Draft, fixes: dict[Cell, str], left_out: set[Row]) -> None:
+    if not fixes and not left_out:
+        return
+    drafts.decide(fixes={**draft.choices.fixes, **fixes}, left_out=draft.choices.left_out | left_out)
+    st.rerun()
+
+
+def _config(block: HeldBlock, hidden: frozenset[str]) -> dict[str, ColumnConfig]:
+    config: dict[str, ColumnConfig] = {
+        _ROW: st.column_config.NumberColumn(say("table.row"), format="%d", pinned=True, width="small"),
+        _WHY: st.column_config.TextColumn(say("update.why"), width="medium"),
+        _OUT: st.column_config.CheckboxColumn(say("update.leave_row"), width="small"),
+    }
+    for header, place in places_of(block, hidden).items():
+        config[f"c{place}"] = st.column_config.TextColumn(header)
+    return config
+
+
+def _worded(issue: Issue, hidden: frozenset[str]) -> str:
+    """A problem with the column it is in, unless the sentence names that itself."""
+    words = privacy.sentence(issue, hidden)
+    column = privacy.column_words(issue.column) if issue.column else ""
+    return say("update.in_column", column=column, what=words) if column and column not in words else words

@@ -1,0 +1,172 @@
+"""What only a person can say: dates and numbers with two meanings, names of cities, what no column holds."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from data.cities import reference_cities
+from data.cleaning.city_names import NEW
+from data.reading.choices import Header
+from ui import differences, headline, numbers
+from ui.text import counted, label, say
+from ui.update import draft as drafts
+from ui.update.waiting import NameAsked
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from data.reading.upload import Question, Upload
+    from ui.update.draft import Draft, Understood
+
+SHOWN: Final = 30
+"""Names that are asked for at once."""
+_ASKED: Final = {
+    "ambiguous_dates": ("orders", {"day": "day_first", "month": "month_first"}),
+    "ambiguous_numbers": ("marks", {".": "point", ",": "comma"}),
+}
+
+
+def show(draft: Draft, found: Understood) -> None:
+    """All questions, also those that were answered, so that an answer can be changed. Nothing where none."""
+    columns = list(_columns(draft, found.upload))
+    blanks = {**dict.fromkeys(draft.choices.filled, 0), **found.waiting.blanks}
+    asked = {name.name for name in found.waiting.names}
+    answered = [
+        NameAsked(name, 0, (), city == NEW)
+        for name, city in draft.choices.cities.items()
+        if name not in asked
+    ]
+    cities = [*found.waiting.names[:SHOWN], *answered]
+    if not columns and not blanks and not cities:
+        return
+    headline.section(say("update.questions"))
+    for number, (place, code, question) in enumerate(columns):
+        _ask_column(draft, place, code, question, key=f"update.ask.{number}")
+    for number, (place, count) in enumerate(blanks.items()):
+        _ask_value(draft, place, count, key=f"update.fill.{number}")
+    options = city_options(draft) if cities else {}
+    for name in cities:
+        _ask_city(draft, name, options)
+    if len(asked) > SHOWN:
+        st.caption(say("update.more_names", count=numbers.count(len(asked) - SHOWN)))
+
+
+def city_options(draft: Draft) -> dict[str, str]:
+    """city_id → name and country, of every city that is known."""
+    names = differences.city_names(draft.current)
+    reference = reference_cities()
+    countries = dict(zip(reference["city_id"], reference["country"], strict=True))
+    ordered = sorted(names, key=lambda city: names[city])
+    return {city: f"{names[city]} ({countries.get(city, city[:3].upper())})" for city in ordered}
+
+
+def _columns(draft: Draft, upload: Upload) -> Iterator[tuple[Header, str, Question | None]]:
+    """Columns whose dates or numbers can be read in two ways: asked now, or answered before."""
+    asked = {
+        (Header(table.file, table.sheet, question.header), question.code): question
+        for table in upload.tables
+        for question in table.questions
+    }
+    for code, (field, _) in _ASKED.items():
+        asked |= {(place, code): asked.get((place, code)) for place in getattr(draft.choices, field)}  # type: ignore[misc]
+    for (place, code), question in asked.items():
+        yield place, code, question
+
+
+def _ask_column(draft: Draft, place: Header, code: str, question: Question | None, *, key: str) -> None:
+    field, ways = _ASKED[code]
+    st.session_state[key] = getattr(draft.choices, field).get(place)
+    facts = {"column": inert_markdown(place.header), "file": inert_markdown(place.file)}
+    if question is not None:
+        examples = inert_markdown(", ".join(question.examples[:3]))
+        words = say(f"update.ask_{field}", examples=examples, count=numbers.count(question.count), **facts)
+    else:
+        words = say(f"update.answered_{field}", **facts)
+    st.radio(
+        words,
+        list(ways),
+        index=None,
+        format_func=lambda way: say(f"update.{ways[way]}"),
+        key=key,
+        horizontal=True,
+        on_change=_answer,
+        args=(field, place, key),
+    )
+
+
+def _ask_city(draft: Draft, asked: NameAsked, options: dict[str, str]) -> None:
+    """A choice among all known cities, the likely ones first, and one click for the likeliest."""
+    chosen = draft.choices.cities.get(asked.name)
+    # A field belongs to one name, so that an answer never slips to the next one; keys show in the page's
+    # markup, so the name itself stays out of them.
+    key = f"update.city.{zlib.crc32(asked.name.encode())}"
+    st.session_state[key] = chosen
+    likely = [city for city in asked.suggested if city in options]
+    listed = [*likely, *([NEW] if asked.is_open else []), *options, *([chosen] if chosen else [])]
+    name, count = asked.name, numbers.count(asked.count)
+    words = counted("update.which_city", asked.count, name=name, count=count)
+    st.selectbox(
+        inert_markdown(words if asked.count else say("update.answered_city", name=name)),
+        list(dict.fromkeys(listed)),
+        index=None,
+        format_func=lambda city: say("update.new_city") if city == NEW else options.get(city, city),
+        placeholder=say("update.choose_city"),
+        key=key,
+        on_change=_answer,
+        args=("cities", name, key),
+        width=520,
+    )
+    if likely and not chosen:
+        st.button(
+            inert_markdown(say("update.it_is", city=options[likely[0]])),
+            icon=":material/check:",
+            key=f"{key}.yes",
+            on_click=_say_city,
+            args=(name, likely[0]),
+        )
+
+
+def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
+    """One value for all rows of a field that no column holds."""
+    st.session_state[key] = draft.choices.filled.get(place, "")
+    table, _, field = place.header.partition(".")
+    facts = {"field": label("column", field), "table": label("tables", table)}
+    sheet = inert_markdown(place.sheet)
+    words = say("update.fill", sheet=sheet, count=numbers.count(count), **facts)
+    if not count:
+        words = say("update.filled", sheet=sheet, **facts)
+    if field == "event_id":
+        events = draft.current.table("events")
+        names = dict(zip(events["event_id"], events["name"].fillna(events["event_id"]), strict=True))
+        options = ["", *names]
+        st.selectbox(
+            words,
+            options,
+            format_func=lambda code: names.get(code, say("update.fill_none")),
+            key=key,
+            on_change=_answer,
+            args=("filled", place, key),
+            width=520,
+        )
+    else:
+        st.text_input(
+            words, key=key, on_change=_answer, args=("filled", place, key), width=520,
+            help=say("update.fill_help"),
+        )  # fmt: skip
+
+
+def _answer(field: str, place: Header | str, key: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        value = st.session_state[key] or None
+        drafts.decide(**{field: drafts.with_entry(getattr(draft.choices, field), place, value)})
+
+
+def _say_city(name: str, city: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        drafts.decide(cities=drafts.with_entry(draft.choices.cities, name, city))

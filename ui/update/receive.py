@@ -1,0 +1,112 @@
+"""Dropping files, the template, and how the files relate to what is there already."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.reading.about import is_about
+from ui import effects, headline, keys, numbers, services
+from ui.exports import download_template
+from ui.text import label, say
+from ui.update import draft as drafts
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from ui.update.draft import Draft, Understood
+
+_TABLES = "members", "dues", "receipts", "prospects", "events", "participation", "contacts"
+
+
+def show_lead_of_nothing() -> None:
+    """Before any file: what this page is for."""
+    headline.show(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
+
+
+def show_tables() -> None:
+    """What may be in a file."""
+    named = ", ".join(label("tables", table).lower() for table in _TABLES)
+    st.caption(say("update.tables", tables=named))
+
+
+def show_dropzone() -> None:
+    """The place to drop files, and the template beside it."""
+    key = f"update.files.{st.session_state.get(keys.UPLOADER, 0)}"
+    st.file_uploader(
+        say("update.drop"), accept_multiple_files=True, key=key, on_change=_received, args=(key,)
+    )
+    with st.container(horizontal=True):
+        download_template()
+        if drafts.at_hand() is not None:
+            st.button(
+                say("update.start_over"),
+                icon=":material/close:",
+                type="tertiary",
+                on_click=drafts.drop,
+                key="update.start_over",
+            )
+
+
+def show_lead(draft: Draft, found: Understood) -> None:
+    """How many rows were understood, and which files these are."""
+    tables = found.upload.tables
+    total = {part: sum(getattr(table, part) for table in tables) for part in ("rows_read", "kept", "held")}
+    ignored = sum(table.ignored for table in tables)
+    if tables:
+        lead = say(
+            "update.account",
+            rows=numbers.count(total["rows_read"]),
+            kept=numbers.count(total["kept"]),
+            ignored=numbers.count(ignored),
+            count=numbers.count(total["held"]),
+        )
+    else:
+        lead = say("update.nothing_found")
+    names = ", ".join(name for name, _ in draft.files)
+    effect = effects.sentence(found.before, found.after) if found.upload.changes else ""
+    headline.show(lead, [effect], say("update.not_saved", files=names), illustrative=False)
+    for version in found.earlier[:1]:
+        facts = {"number": version.number, "when": numbers.moment_in_words(version.committed_at)}
+        st.info(
+            say("update.same_file", author=inert_markdown(version.author), **facts), icon=":material/info:"
+        )
+
+
+def show_relation(draft: Draft) -> None:
+    """Whether the files add to what is there or begin anew."""
+    key = "update.from_empty"
+    st.session_state[key] = draft.choices.from_empty
+    st.radio(
+        say("update.relation"),
+        [False, True],
+        format_func=lambda anew: say("update.anew") if anew else say("update.adds"),
+        captions=[say("update.adds_caption"), say("update.anew_caption")],
+        key=key,
+        on_change=_relate,
+        args=(key,),
+    )
+    if services.dataset().illustrative and not draft.choices.from_empty:
+        st.caption(say("update.sample_stays"))
+
+
+def _received(key: str) -> None:
+    """Before the run: files came or went. Their bytes are kept as they are, also while pages change."""
+    files = st.session_state[key]
+    st.session_state.pop(keys.RECEIPT, None)
+    if files:
+        drafts.begin([(file.name, file.getvalue()) for file in files])
+    else:
+        st.session_state.pop(keys.DRAFT, None)
+
+
+def _relate(key: str) -> None:
+    """Before the run: begin anew or not. A new roll speaks of today, unless the files say of which day."""
+    draft = drafts.at_hand()
+    if draft is None or draft.understood is None:
+        return
+    anew = bool(st.session_state[key])
+    told = any(sheet.grid is not None and is_about(sheet.grid) for sheet in draft.understood.upload.sheets)
+    today = numbers.today() if anew and not told else None
+    title = say("update.fresh_title") if today else None
+    drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)

@@ -1,0 +1,147 @@
+"""Confirming: the candidate that was shown becomes a version, or nothing is written. Then its undo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.errors import DashboardError
+from data.store import contact_changes, contacts, versions
+from data.store.commit import restore
+from data.store.database import writing
+from data.store.upload import store_upload
+from ui import author, effects, headline, keys, navigation, numbers, store
+from ui.text import counted, say
+from ui.update import draft as drafts
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from ui.update.draft import Draft, Understood
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was saved. number: of the new version, None where the upload changed contacts only.
+
+    before: the version to go back to. batch: the change of contacts to take back.
+    """
+
+    said: str
+    effect: str
+    number: int | None
+    version: str
+    before: str
+    batch: str | None
+
+
+def show(draft: Draft, found: Understood) -> None:
+    """Note, name, and the button; what keeps one from saving instead."""
+    upload = found.upload
+    headline.section(say("update.confirm"))
+    if not upload.changes and not len(upload.contacts):
+        st.info(say("update.nothing_new"), icon=":material/info:")
+        return
+    held = sum(table.held for table in upload.tables)
+    if held:
+        st.caption(counted("update.held_stay", held, count=numbers.count(held)))
+    who, why = st.columns([1, 2])
+    with who:
+        name = author.ask(key="update")
+    with why:
+        note = st.text_input(
+            say("update.note"), placeholder=say("update.note_example"), max_chars=200, key="update.note"
+        )
+    if draft.problem:
+        st.error(inert_markdown(draft.problem), icon=":material/error:")
+    pressed = st.button(
+        say("update.save"),
+        type="primary",
+        icon=":material/save:",
+        disabled=draft.is_outrun or not name,
+        help=say("update.save_first_rebase") if draft.is_outrun else None,
+        key="update.save",
+    )
+    if pressed:
+        with st.spinner(say("update.saving"), show_time=True):
+            _save(draft, found, name, note)
+        st.rerun()
+
+
+def show_receipt(receipt: Receipt) -> None:
+    """What was saved, its undo, and where to go next."""
+    headline.show(receipt.said, [receipt.effect], say("update.undo_hint"), illustrative=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            say("versions.undo"), icon=":material/undo:", on_click=_undo, args=(receipt,), key="update.undo"
+        )
+        st.page_link(navigation.page("overview"), label=say("update.see_overview"), icon=":material/home:")
+        st.page_link(navigation.page("versions"), label=say("update.see_versions"), icon=":material/history:")
+
+
+def show_undone() -> None:
+    """That the last upload was taken back, or why it could not be."""
+    said = st.session_state.pop(keys.UNDONE, None)
+    if said:
+        st.info(inert_markdown(said), icon=":material/undo:")
+
+
+def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
+    try:
+        with writing(store.opened()) as unit:
+            _same_people(unit, draft)
+            last = contact_changes.latest(unit)
+            done = store_upload(
+                unit,
+                found.upload,
+                author=name,
+                note=note,
+                parent=draft.current.version,
+                headline=found.after,
+                shown=found.shown,
+            )
+            latest = contact_changes.latest(unit)
+    except DashboardError as error:
+        drafts.failed(say(f"error.{error.code}", **error.facts))
+        return
+    is_new_batch = latest is not None and (last is None or latest.batch != last.batch)
+    number = done.version.number if done.is_new else None
+    people = counted("update.contacts_saved", done.contacts, count=numbers.count(done.contacts))
+    said = [say("update.saved", number=number)] if number else []
+    st.session_state[keys.RECEIPT] = Receipt(
+        said=" ".join([*said, *([people] if done.contacts else [])]),
+        effect=effects.sentence(found.before, found.after) if number else "",
+        number=number,
+        version=done.version.version_id,
+        before=draft.current.version,
+        batch=latest.batch if latest and is_new_batch else None,
+    )
+    drafts.drop()
+
+
+def _same_people(unit: Connection, draft: Draft) -> None:
+    """Whoever was erased since the files were read must not come back with what was read before."""
+    if versions.head(unit).erasures != draft.head.erasures:
+        raise DashboardError("candidate_altered")
+
+
+def _undo(receipt: Receipt) -> None:
+    """Before the run: everything that the upload brought goes, version and contacts together, or nothing."""
+    by = author.name()
+    try:
+        with writing(store.opened()) as unit:
+            if receipt.batch:
+                contacts.undo(unit, receipt.batch, author=by)
+            if receipt.number:
+                note = say("update.undone_note", number=receipt.number)
+                restore(unit, receipt.before, author=by, note=note, parent=receipt.version)
+    except DashboardError as error:
+        st.session_state[keys.UNDONE] = say(
+            "update.not_undone", reason=say(f"error.{error.code}", **error.facts)
+        )
+        return
+    st.session_state.pop(keys.RECEIPT, None)
+    st.session_state[keys.UNDONE] = say("update.undone")

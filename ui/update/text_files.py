@@ -1,0 +1,50 @@
+"""How a text file is decoded and split. The preview below shows at once what another choice does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from ui.text import say
+from ui.update import draft as drafts
+
+if TYPE_CHECKING:
+    from ui.update.sheets import SheetFound
+
+ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
+DELIMITERS: Final = (",", ";", "\t", "|")
+
+
+def show(found: SheetFound) -> None:
+    """Encoding and delimiter of the file that the sheet is of, where it is a text file."""
+    file = found.file
+    if file.encoding is None:
+        return
+    ways = {
+        "encodings": (file.encoding, ENCODINGS),
+        "delimiters": (file.delimiter or DELIMITERS[0], DELIMITERS),
+    }
+    for column, (field, (given, known)) in zip(st.columns(2), ways.items(), strict=True):
+        with column:
+            _choose(field, file.name, list(dict.fromkeys([given, *known])), f"update.{field}.{found.number}")
+
+
+def _choose(field: str, name: str, options: list[str], key: str) -> None:
+    """options: the way it was read first, then the others."""
+    st.session_state[key] = options[0]
+    st.selectbox(
+        say(f"update.{field}"),
+        options,
+        format_func=lambda code: say("update.tab") if code == "\t" else code,
+        key=key,
+        on_change=_chosen,
+        args=(field, name, key),
+    )
+
+
+def _chosen(field: str, name: str, key: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        made = drafts.with_entry(getattr(draft.choices, field), name, st.session_state[key])
+        drafts.decide(**{field: made})

@@ -1,0 +1,180 @@
+"""What was understood: sheet by sheet, table, headings, columns; all of it can be said otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.reading.choices import LEFT_OUT
+from data.schema import UPLOADED
+from ui import numbers
+from ui.text import counted, issue_sentence, label, say
+from ui.update import draft as drafts
+from ui.update import grid_preview, privacy, text_files
+from ui.update.columns import BlockFound, show_doubtful, show_sure
+from ui.update.sheets import sheets_of
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from data.reading.choices import Sheet
+    from data.reading.upload import Upload
+    from ui.update.draft import Draft
+    from ui.update.sheets import SheetFound
+
+NOTES_SHOWN = 60
+_AS_UNDERSTOOD = ""
+
+
+def show(draft: Draft, upload: Upload) -> None:
+    """Files that cannot be read, then every sheet."""
+    _show_unreadable(upload)
+    for found in sheets_of(upload):
+        if found.sheet.grid is None:
+            _offer_hidden(found, draft)
+        else:
+            _show_sheet(found, draft, upload)
+
+
+def _show_unreadable(upload: Upload) -> None:
+    of_tables = {id(issue) for table in upload.tables for issue in table.issues}
+    for issue in upload.issues:
+        if id(issue) not in of_tables and issue.severity == "error" and issue.code != "no_table":
+            where = say("update.in_file", file=issue.file)
+            st.error(inert_markdown(f"{where} {issue_sentence(issue)}"), icon=":material/error:")
+
+
+def _offer_hidden(found: SheetFound, draft: Draft) -> None:
+    key = f"update.hidden.{found.number}"
+    st.session_state[key] = found.place in draft.choices.hidden
+    st.checkbox(
+        inert_markdown(say("update.hidden", sheet=found.title)),
+        key=key,
+        on_change=_choose_hidden,
+        args=(found.place, key),
+    )
+
+
+def _show_sheet(found: SheetFound, draft: Draft, upload: Upload) -> None:
+    """One sheet: its account, its table, whatever needs a look; the rest opens."""
+    if found.sheet.is_hidden:
+        _offer_hidden(found, draft)
+    st.markdown(f"**{inert_markdown(found.title)}**")
+    st.caption(inert_markdown(_account(found)))
+    _choose_table(found, draft)
+    private = frozenset().union(*(privacy.private_headers(block) for block in found.blocks))
+    hidden = privacy.ask(private, str(found.number))
+    blocks = [
+        BlockFound(tables, upload, hidden, f"{found.number}.{number}")
+        for number, tables in enumerate(found.blocks)
+    ]
+    for block in blocks:
+        show_doubtful(block, draft)
+    opened = st.expander(
+        say("update.details"), key=f"details.{found.number}", on_change="rerun", type="compact"
+    )
+    if opened.open:
+        with opened:
+            _show_details(found, draft, blocks, hidden)
+    _show_notes(found, hidden)
+
+
+def _show_details(found: SheetFound, draft: Draft, blocks: list[BlockFound], hidden: frozenset[str]) -> None:
+    text_files.show(found)
+    _choose_header_row(found, draft)
+    for block in blocks:
+        show_sure(block, draft)
+    grid_preview.show(found.sheet, found.tables, hidden=hidden, key=str(found.number))
+
+
+def _account(found: SheetFound) -> str:
+    """'Fees: 118 rows read, 112 kept, 4 passed over, 2 held back.' for every table."""
+    return " ".join(
+        say(
+            "update.table_account",
+            table=label("tables", table.table),
+            rows=numbers.count(table.rows_read),
+            kept=numbers.count(table.kept),
+            ignored=numbers.count(table.ignored),
+            held=numbers.count(table.held),
+        )
+        for table in found.tables
+    )
+
+
+def _choose_table(found: SheetFound, draft: Draft) -> None:
+    """Which table the sheet is. Quiet where nothing else fits; a warning where it was a guess."""
+    key = f"update.table.{found.number}"
+    st.session_state[key] = draft.choices.tables.get(found.place, _AS_UNDERSTOOD)
+    understood = ", ".join(dict.fromkeys(label("tables", table.table) for table in found.tables))
+
+    def words(code: str) -> str:
+        if code == _AS_UNDERSTOOD:
+            return say("update.as_understood", what=understood or say("update.no_table"))
+        return say("update.leave_sheet") if code == LEFT_OUT else label("tables", code)
+
+    st.selectbox(
+        say("update.which_table"),
+        [_AS_UNDERSTOOD, *UPLOADED, LEFT_OUT],
+        format_func=words,
+        key=key,
+        on_change=_choose,
+        args=("tables", found.place, key),
+        width=420,
+    )
+    if not all(table.is_sure for table in found.tables):
+        st.warning(say("update.guessed_table", table=understood), icon=":material/help:")
+    if not found.tables and draft.choices.tables.get(found.place) != LEFT_OUT:
+        st.warning(say("update.no_table_help"), icon=":material/help:")
+
+
+def _choose_header_row(found: SheetFound, draft: Draft) -> None:
+    if found.sheet.grid is None:
+        return
+    key = f"update.header.{found.number}"
+    first = found.tables[0].header_row if found.tables else None
+    st.session_state[key] = draft.choices.header_rows.get(found.place, first)
+    st.number_input(
+        say("update.header_row"),
+        min_value=1,
+        max_value=found.sheet.grid.height,
+        value=None,
+        step=1,
+        key=key,
+        on_change=_choose,
+        args=("header_rows", found.place, key),
+        width=240,
+    )
+
+
+def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
+    """Conversions, rows passed over and doubts: counted in one line, each in words once opened."""
+    issues = [issue for table in found.tables for issue in table.issues if issue.severity != "error"]
+    if not issues:
+        return
+    title = counted("update.notes", len(issues), count=numbers.count(len(issues)))
+    opened = st.expander(title, key=f"notes.{found.number}", on_change="rerun", type="compact")
+    if not opened.open:
+        return
+    lines = []
+    for issue in issues[:NOTES_SHOWN]:
+        where = say("update.row", row=issue.row) if issue.row else ""
+        lines.append(f"- {inert_markdown(' '.join([where, privacy.sentence(issue, hidden)]).strip())}")
+    if len(issues) > NOTES_SHOWN:
+        lines.append(f"- {say('update.more', count=numbers.count(len(issues) - NOTES_SHOWN))}")
+    opened.markdown("\n".join(lines))
+
+
+def _choose(field: str, place: Sheet, key: str) -> None:
+    """Before the run: a decision about a sheet; the choice “as understood” takes it back."""
+    draft = drafts.at_hand()
+    if draft is not None:
+        made = drafts.with_entry(getattr(draft.choices, field), place, st.session_state[key] or None)
+        drafts.decide(**{field: made})
+
+
+def _choose_hidden(place: Sheet, key: str) -> None:
+    draft = drafts.at_hand()
+    if draft is not None:
+        hidden = draft.choices.hidden - {place}
+        drafts.decide(hidden=hidden | {place} if st.session_state[key] else hidden)

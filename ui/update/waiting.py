@@ -1,0 +1,133 @@
+"""What an upload waits for: rows to put right, cities to name, fields that no column holds.
+
+Worked out once a reading, because a hundred thousand rows may be held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from data.reading.choices import Header
+from data.schema import UPLOADED
+from ui.update.sheets import sheets_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from data.reading.upload import FoundTable, Upload
+    from data.report import Issue
+
+_ASKED: Final = frozenset({"ambiguous_dates", "ambiguous_numbers", "suggested_city", "unknown_city"})
+_CITY: Final = ("suggested_city", "unknown_city")
+_MISSING: Final = ("missing_key", "missing_required")
+_OPEN: Final = ("members", "prospects")
+_OWN: Final = ("city", "money")  # kinds that are another one in every row
+
+
+@dataclass(frozen=True)
+class NameAsked:
+    """A city as it is written. count: rows that wait for it. suggested: ids, the most likely first. is_open:
+    whether it may be a city that is on no list."""
+
+    name: str
+    count: int
+    suggested: tuple[str, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class HeldBlock:
+    """Held rows of tables in the same rows of a sheet.
+
+    number: of the sheet, for keys. rows: number → all that is wrong in it, of rows that answers alone do not
+    release. waiting: how many others there are.
+    """
+
+    number: int
+    file: str
+    sheet: str
+    tables: tuple[FoundTable, ...]
+    rows: Mapping[int, tuple[Issue, ...]]
+    waiting: int
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """All that one upload waits for."""
+
+    upload: Upload
+
+    @cached_property
+    def blanks(self) -> dict[Header, int]:
+        """Fields that every row needs and no column holds → rows that lack it. One value may go for all."""
+        found = {}
+        for table in self.upload.tables:
+            lacking = _lacking(table)
+            for field in UPLOADED[table.table].fields:
+                is_shared = field.required and field.kind not in _OWN and not field.name.endswith("name")
+                if is_shared and field.name not in table.columns and lacking[field.name]:
+                    place = Header(table.file, table.sheet, f"{table.table}.{field.name}")
+                    found[place] = lacking[field.name]
+        return found
+
+    @cached_property
+    def names(self) -> list[NameAsked]:
+        """Names of cities that rows wait for, in the order of the rows."""
+        counts: Counter[str] = Counter()
+        suggested: dict[str, tuple[str, ...]] = {}
+        is_open: dict[str, bool] = {}
+        for table in self.upload.tables:
+            may_be_new = table.table in _OPEN and "country" in table.columns
+            for issue in _issues(table, _CITY):
+                name = str(issue.facts.get("value", ""))
+                ids = issue.facts.get("ids", ())
+                counts[name] += 1
+                suggested[name] = tuple(ids) if isinstance(ids, (tuple, list)) else ()
+                is_open[name] = is_open.get(name, False) or may_be_new
+        return [NameAsked(name, counts[name], suggested[name], is_open[name]) for name in counts if name]
+
+    @cached_property
+    def held(self) -> list[HeldBlock]:
+        """Held rows by where they stand. A row that two tables hold stands there once, with both reasons."""
+        return [
+            _held(sheet.number, tables, self.blanks)
+            for sheet in sheets_of(self.upload)
+            for tables in sheet.blocks
+            if any(table.held for table in tables)
+        ]
+
+
+def _held(number: int, tables: tuple[FoundTable, ...], blanks: Mapping[Header, int]) -> HeldBlock:
+    rows: dict[int, tuple[Issue, ...]] = {}
+    waiting = set()
+    for table in tables:
+        filled = {place.header.partition(".")[2] for place in blanks if _is_of(place, table)}
+        for row, issues in table.reasons.items():
+            rows[row] = (*rows.get(row, ()), *issues)
+            if all(_is_asked(issue, filled) for issue in issues):
+                waiting.add(row)
+            else:
+                waiting.discard(row)
+    wrong = {row: rows[row] for row in sorted(rows) if row not in waiting}
+    return HeldBlock(number, tables[0].file, tables[0].sheet, tables, wrong, len(waiting))
+
+
+def _is_of(place: Header, table: FoundTable) -> bool:
+    return (*place[:2], place.header.partition(".")[0]) == (table.file, table.sheet, table.table)
+
+
+def _is_asked(issue: Issue, filled: set[str]) -> bool:
+    """Whether an answer is all that the problem needs."""
+    return issue.code in _ASKED or (issue.code in _MISSING and issue.column in filled)
+
+
+def _lacking(table: FoundTable) -> Counter[str | None]:
+    return Counter(issue.column for issue in _issues(table, _MISSING))
+
+
+def _issues(table: FoundTable, codes: Sequence[str]) -> Iterator[Issue]:
+    for issues in table.reasons.values():
+        yield from (issue for issue in issues if issue.code in codes)
