@@ -35,6 +35,13 @@ def extent_around(places: pd.DataFrame, base: BaseInfo) -> tuple[float, float, f
     )
 
 
+def is_inside(places: pd.DataFrame, base: BaseInfo) -> pd.Series:
+    """Which places lie on a base; who has no coordinates lies on none."""
+    x, y = project(places["latitude"], places["longitude"], base.crs)
+    inside = (x >= base.xmin) & (x <= base.xmax) & (y >= base.ymin) & (y <= base.ymax)
+    return pd.Series(inside, index=places.index)
+
+
 def on_base(places: pd.DataFrame, base: BaseInfo, px_per_km: float) -> pd.DataFrame:
     """Places on the base with x and y (km) and size (px), the most important first.
 
