@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
+WANT_TO_JOIN = ("interested", "intent_expressed")
+
+
 @dataclass(frozen=True)
 class Item:
     """Something to act on. `code` names its sentence in the text catalogue, `rows` are the cities meant."""
@@ -60,10 +63,8 @@ def _overdue(open_prospects: pd.DataFrame) -> Item:
 
 
 def _before_event(open_prospects: pd.DataFrame) -> Item:
-    """Prospects that said yes or more, with an event to join before, the nearest one."""
-    soon = open_prospects[
-        (open_prospects["days_to_event"] >= 0) & ~open_prospects["stage"].isin(["identified", "contacted"])
-    ]
+    """Prospects that want to join and have not applied, with an event to join before, the nearest one."""
+    soon = open_prospects[(open_prospects["days_to_event"] >= 0) & open_prospects["stage"].isin(WANT_TO_JOIN)]
     rows = soon[soon["days_to_event"] == soon["days_to_event"].min()]
     first = rows.iloc[0] if len(rows) else None
     if first is None:

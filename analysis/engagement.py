@@ -20,17 +20,16 @@ def attendance(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """
     events = dataset.table("events").set_index("event_id")
     rows = dataset.table("participation").join(events[["name", "starts_on"]], on="event_id")
-    held = rows[~(rows["starts_on"] > pd.Timestamp(as_of))].sort_values("starts_on", na_position="first")
+    held = rows[~(rows["starts_on"] > pd.Timestamp(as_of))]
+    held = held.sort_values(["starts_on", "event_id"], na_position="first")
     marked = held.assign(
         in_person=held["mode"] == "in_person",
         online=held["mode"] == "online",
         illustrative=held["provenance"] == "illustrative",
     )
-    return marked.groupby("city_id").agg(
-        in_person=("in_person", "sum"),
-        online=("online", "sum"),
-        last_event=("name", "last"),
-        last_on=("starts_on", "last"),
-        last_mode=("mode", "last"),
-        illustrative=("illustrative", "any"),
+    last = marked.drop_duplicates("city_id", keep="last").set_index("city_id")
+    names = {"name": "last_event", "starts_on": "last_on", "mode": "last_mode"}
+    counted = marked.groupby("city_id").agg(
+        in_person=("in_person", "sum"), online=("online", "sum"), illustrative=("illustrative", "any")
     )
+    return counted.join(last[list(names)].rename(columns=names))

@@ -57,7 +57,7 @@ def income_level_of(dataset: Dataset, members: pd.DataFrame, until: int | None =
     if until is not None:
         lists = lists[lists["fiscal_year"] <= until]
     latest = lists.sort_values("fiscal_year").drop_duplicates("country", keep="last")
-    return members["country"].map(latest.set_index("country")["income_level"])
+    return members["country"].map(latest.set_index("country")["income_level"]).astype("str")
 
 
 def _cities_of(dataset: Dataset, group: str, kind: str) -> pd.Series:

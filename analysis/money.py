@@ -48,7 +48,8 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis) -> Figure:
     counted = money[money[column] != 0]
     of_group = float(counted.loc[counted["in_group"], column].sum())
     total = float(counted[column].sum())
-    value = ratio(of_group, total)
+    refunded = of_group < 0 or total < of_group  # a side got back more than it paid: no part of a whole
+    value = None if refunded else ratio(of_group, total)
     return Figure(
         name=name,
         definition=column.removesuffix("_eur"),
@@ -58,7 +59,7 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis) -> Figure:
         low=value,
         high=value,
         illustrative=bool(counted["illustrative"].any()),
-        reason=None if value is not None else _why_no_money(basis),
+        reason=None if value is not None else "refunded" if refunded else _why_no_money(basis),
         rows=counted.assign(part=counted["in_group"].map({True: "group", False: "others"})),
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.figure import ratio
 from analysis.groups import in_group
-from analysis.stages import PATH, current_stages, stage_spells
+from analysis.stages import ENDED, PATH, current_stages, stage_spells
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
     from analysis.figure import Figure
     from data.dataset import Dataset
-
-ENDED = ("member", "lost", "parked")
 
 
 def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
@@ -41,7 +39,7 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
         illustrative=rows[["own_illustrative", "step_illustrative"]].any(axis=1),
         order=-order,
     )
-    rows = rows.sort_values(["order", "next_step_due", "name"], ignore_index=True)
+    rows = rows.sort_values(["order", "next_step_due", "name", "city_id"], ignore_index=True)
     return rows.drop(columns=["order", "own_illustrative", "step_illustrative"])
 
 
@@ -124,7 +122,7 @@ def _open_followups(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The earliest open follow-up of each city."""
     followups = dataset.table("followups")
     still_open = followups[~(followups["done_on"] <= pd.Timestamp(as_of))]
-    return still_open.sort_values("due_on", na_position="last").drop_duplicates("city_id")
+    return still_open.sort_values(["due_on", "followup_id"], na_position="last").drop_duplicates("city_id")
 
 
 def _with_next_step(rows: pd.DataFrame, followups: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.engagement import attendance
 from analysis.groups import in_group
-from analysis.stages import current_stages
+from analysis.stages import ENDED, current_stages
 from analysis.states import member_states
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def places(dataset: Dataset, basis: Basis, reference: pd.DataFrame) -> pd.DataFr
     states = member_states(dataset, basis)
     members = states.assign(kind="member", mark=states["state"])
     waiting = current_stages(dataset, basis.as_of)
-    waiting = waiting[
-        ~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(["lost", "member"])
-    ]
+    waiting = waiting[~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(ENDED)]
     waiting = waiting.assign(
         kind="prospect",
         mark="prospect",

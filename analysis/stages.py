@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from data.dataset import Dataset
 
+ENDED = ("member", "lost", "parked")
 PATH = list(STAGES[: STAGES.index("member") + 1])  # the way in; lost and parked lie beside it
 
 

@@ -43,7 +43,10 @@ BARS = (
         "filter redrawn / same content, Streamlit",
     ),
     Bar("filter_dash", "redraw", "same_content_dash", 1.0, "filter redrawn / same content, Dash"),
+    Bar("new_filter_streamlit", "new_redraw", "same_content_streamlit", 0.8, "same / Streamlit, state new"),
+    Bar("new_filter_dash", "new_redraw", "same_content_dash", 1.0, "same / Dash, state new"),
     Bar("cpu_streamlit", "cpu", "same_content_streamlit", 0.4, "server CPU a filter change / Streamlit"),
+    Bar("new_cpu_streamlit", "new_cpu", "same_content_streamlit", 0.4, "same / Streamlit, state new"),
     Bar("bytes", "bytes", "", 3.2, "first open over the wire, MB"),
     Bar("start", "start", "text_page", 1.5, "start to first answer / bare Streamlit"),
     Bar(

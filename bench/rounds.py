@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bench.targets import Target
 
 OPENS = 2
-CHANGES = 6
 MOST_FAILURES = 3
 
 Samples = dict[str, dict[str, list[float]]]
@@ -87,7 +86,7 @@ def one_round(browser: Browser, targets: list[Target], said: Conversations, reco
             record.add(server.target, bytes=bytes_on_the_wire(browser, server))
         filtered = [server for server in servers if server.target.select]
         for server in filtered:
-            record.add(server.target, **filter_changes(browser, server, CHANGES))
+            record.add(server.target, **filter_changes(browser, server))
         for server in filtered:
             record.add(server.target, **in_a_thread(crowded(server, said[server.target.name])))
     for target in targets:

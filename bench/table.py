@@ -16,13 +16,15 @@ COLUMNS = {
     "text": "text ms",
     "charts": "charts ms",
     "redraw": "filter ms",
+    "new_redraw": "new filter ms",
     "cpu": "CPU ms/filter",
+    "new_cpu": "new CPU ms",
     "bytes": "MB",
     "rate": "filters/s",
     "p95": "p95 ms",
     "memory": "MB/reader",
 }
-SCALE = {"cpu": 1000.0}
+SCALE = {"cpu": 1000.0, "new_cpu": 1000.0}
 DIGITS = {"start": 2, "bytes": 2, "rate": 1, "memory": 2}
 
 

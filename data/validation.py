@@ -104,7 +104,8 @@ def _check_table(table: Table, grid: pd.DataFrame) -> tuple[pd.DataFrame, list[I
         issues += found
     frame = pd.DataFrame(columns, index=grid.index)[list(table.dtypes)].astype(table.dtypes)
     issues += _duplicate_keys(table, frame, sheet)
-    return frame.reset_index(drop=True), issues
+    # pandas cannot join what its text functions leave of a column without rows
+    return frame.reset_index(drop=True) if len(frame) else empty_table(table.name), issues
 
 
 def _missing_column(field: Field, grid: pd.DataFrame) -> dict[str, pd.Series]:

@@ -35,7 +35,6 @@ STARTS_WITHIN: Final = 60.0
 PROBE: Final = """
 from contextlib import asynccontextmanager
 from pathlib import Path
-import asyncio
 
 import streamlit as st
 from streamlit.file_util import get_static_dir
@@ -49,9 +48,12 @@ PAGE = (STATIC / "index.html").read_text()
 POLICY = headers.content_security_policy(PAGE)
 readiness = Readiness()
 
+async def nothing():
+    pass
+
 @asynccontextmanager
 async def lifespan(_):
-    await readiness.prepare()
+    await readiness.prepare(nothing, nothing)
     yield
 
 app = st.App(

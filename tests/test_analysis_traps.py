@@ -471,3 +471,9 @@ def test_now_is_the_as_of_date_in_ages_and_overdue_steps():
     assert (row["age_days"], row["overdue"]) == (50, False)
     row = prospects(DATASET, date(2024, 5, 9)).iloc[0]
     assert (row["stage"], row["age_days"]) == ("identified", 120)
+
+
+def test_a_share_of_money_is_undefined_where_a_side_got_back_more_than_it_paid():
+    receipts = [receipt("aaa-charge", 2024, "2024-03-06", 100), receipt("bbb-city", 2024, "2024-03-06", -50)]
+    received = money_figures(member_money(traps(receipts=receipts), BASIS), BASIS)[0]
+    assert received.value is None

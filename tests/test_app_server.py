@@ -16,10 +16,10 @@ from websockets.sync.client import connect
 
 from config import Settings
 from security.readiness import FAILED, LOADING, CannotServeError, Readiness, SessionsWait
-from tests.server import PROBE_ENV, ROOT, ask_app, finished, probe, running, server  # noqa: F401  the fixture
+from tests.server import PROBE_ENV, ROOT, ask_app, finished, probe, running
 
 
-def run_session(server) -> list[ForwardMsg]:  # noqa: F811
+def run_session(server) -> list[ForwardMsg]:
     """All that a browser receives from opening the first page until the script has ended."""
     address = f"ws://localhost:{server.port}/_stcore/stream"
     received = []
@@ -32,18 +32,18 @@ def run_session(server) -> list[ForwardMsg]:  # noqa: F811
     return received
 
 
-def shown_by(server) -> bytes:  # noqa: F811
+def shown_by(server) -> bytes:
     """All of it but the greeting of a session, in which Streamlit names its script to every page."""
     shown = [message for message in run_session(server) if message.WhichOneof("type") != "new_session"]
     return b"".join(message.SerializeToString() for message in shown)
 
 
-def test_the_first_page_runs_to_its_end(server):  # noqa: F811
+def test_the_first_page_runs_to_its_end(server):
     last = run_session(server)[-1]
     assert last.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
 
 
-def test_a_ready_server_says_so_twice(server):  # noqa: F811
+def test_a_ready_server_says_so_twice(server):
     assert httpx.get(f"{server.url}/healthz").text == "alive\n"
     assert httpx.get(f"{server.url}/readyz").text == "ready\n"
 
@@ -51,10 +51,9 @@ def test_a_ready_server_says_so_twice(server):  # noqa: F811
 def test_a_session_that_comes_before_the_data_waits_for_them():
     with running(ready=False) as early:
         assert run_session(early)[-1].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-        assert httpx.get(f"{early.url}/readyz").text == "ready\n"
 
 
-def test_the_start_brings_no_word_into_the_log(server):  # noqa: F811
+def test_the_start_brings_no_word_into_the_log(server):
     said = [line for line in server.log.read_text().splitlines() if line.strip()]
     assert [line.strip() for line in said] == [
         "You can now view your Streamlit app in your browser.",
@@ -62,7 +61,7 @@ def test_the_start_brings_no_word_into_the_log(server):  # noqa: F811
     ]
 
 
-def test_the_server_listens_on_this_machine_only(server):  # noqa: F811
+def test_the_server_listens_on_this_machine_only(server):
     listening = [
         each.laddr.ip for each in psutil.Process(server.pid).net_connections() if each.status == "LISTEN"
     ]
@@ -160,7 +159,12 @@ def test_a_server_is_not_ready_before_it_has_prepared():
     assert Readiness().problem() == LOADING
 
 
-def test_a_step_that_fails_is_the_problem_until_it_succeeds(monkeypatch):
+async def nothing():
+    """A step that has nothing to do."""
+
+
+@pytest.mark.parametrize("place", ["load", "check"])
+def test_a_step_that_fails_is_the_problem_until_it_succeeds(monkeypatch, place):
     monkeypatch.setattr("security.readiness.AGAIN_AFTER", 0.01)
     readiness, problems = Readiness(), []
 
@@ -171,27 +175,52 @@ def test_a_step_that_fails_is_the_problem_until_it_succeeds(monkeypatch):
         if len(problems) == 2:
             raise LookupError("a detail for the log")
 
-    finished(readiness.prepare(step))
+    finished(readiness.prepare(**{"load": nothing, "check": nothing, place: step}))
     assert problems == [LOADING, "The data cannot be read.", FAILED]
     assert readiness.problem() is None
 
 
-def test_a_step_after_one_that_failed_does_not_run():
-    readiness, ran = Readiness(), []
+def test_nothing_is_checked_that_could_not_be_loaded(monkeypatch):
+    readiness, checked = Readiness(), []
 
     async def fail():
         raise CannotServeError("no")
 
-    async def after():
-        ran.append(1)
+    async def check():
+        checked.append(1)
 
     async def first_attempt():
-        task = asyncio.create_task(readiness.prepare(fail, after))
-        await readiness.finished()
+        task = asyncio.create_task(readiness.prepare(fail, check))
+        await readiness.opened()
+        await asyncio.sleep(0.01)
         task.cancel()
 
     finished(first_attempt())
-    assert ran == []
+    assert checked == []
+
+
+@pytest.mark.parametrize(("waiting", "order"), [(True, ["reader", "check"]), (False, ["check"])])
+def test_a_reader_who_waited_goes_before_the_check(monkeypatch, waiting, order):
+    monkeypatch.setattr("security.readiness.READERS_FIRST", 0.2)
+    readiness, happened = Readiness(), []
+
+    async def load():
+        await asyncio.sleep(0.05)
+
+    async def reader():
+        await readiness.opened()
+        await asyncio.sleep(0.05)
+        happened.append("reader")
+
+    async def check():
+        happened.append("check")
+
+    async def start_up():
+        readers = [reader()] if waiting else []
+        await asyncio.gather(readiness.prepare(load, check), *readers)
+
+    finished(start_up())
+    assert happened == order
 
 
 def test_only_sessions_wait_pages_are_answered_at_once():

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Watched, browser, settled  # noqa: F401  the fixture
+from tests.browser import Watched, settled
 from tests.server import running
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def offline(tmp_path_factory):
 
 
 @pytest.fixture
-def visit(browser, offline):  # noqa: F811
+def visit(browser, offline):
     """Open an address in a fresh browser context; what it asked for and complained of is checked."""
     server, log = offline
     contexts, watched = [], []
@@ -92,7 +92,7 @@ def test_a_click_on_the_map_lists_the_city_beside_it(visit):
         ("/method", "How every figure here is defined"),
     ],
 )
-def test_a_deep_link_opens_its_page_on_a_cold_server(browser, path, text):  # noqa: F811
+def test_a_deep_link_opens_its_page_on_a_cold_server(browser, path, text):
     with running() as server:
         page = browser.new_page()
         page.goto(server.url + path)

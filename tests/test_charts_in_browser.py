@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Watched, browser, settled  # noqa: F401  the fixture
+from tests.browser import Watched, settled
 from tests.server import PROBE_ENV, probe, running
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ with st.container(key="figures"):
 
 
 @pytest.fixture(scope="module")
-def page(browser, tmp_path_factory):  # noqa: F811
+def page(browser, tmp_path_factory):
     """The probe's page once it is drawn, with what it asked for and complained of."""
     with running(script=probe(tmp_path_factory.mktemp("charts"), SCRIPT), env=PROBE_ENV) as server:
         opened = browser.new_page(viewport={"width": 900, "height": 1200})
@@ -95,7 +95,7 @@ def test_the_map_has_a_node_a_place_and_tells_which_city_was_clicked(page):
     page.mouse.move(x, y)
     expect(plot.locator(".hoverlayer .hovertext")).to_contain_text("Beijing 北京")
     page.mouse.click(x, y)
-    expect(page.get_by_text("chosen: beijing")).to_be_visible()
+    expect(page.get_by_text("chosen: beijing", exact=True)).to_be_visible()
 
 
 def test_hostile_text_stays_text_in_every_picture(page):

@@ -144,6 +144,13 @@ def test_names_cover_neither_marks_nor_each_other_and_stay_in_the_frame():
     assert sides[-1] == "left"
 
 
+def test_a_place_beside_the_base_is_left_out_as_one_above_or_below_it():
+    beside = PLACES.head(1).assign(latitude=36.0, longitude=60.0)
+    x, _ = project(beside["latitude"], beside["longitude"], base().crs)
+    assert x[0] < base().xmin
+    assert on_base(beside, base(), 0.11).empty
+
+
 def test_prospects_are_named_before_members_and_large_before_small():
     order = on_base(PLACES, base(), 0.11)["city_id"].tolist()
     assert order == ["foshan", "beijing", "wuhan", "nanjing", "jinan", "seoul"]

@@ -82,6 +82,7 @@ def test_a_name_is_shortened_only_where_it_has_to_be():
     assert shortened("Foshan", 14, 200) == "Foshan"
     assert shortened("Latin America and the Caribbean", 14, 100).endswith("…")
     assert width(shortened("Latin America and the Caribbean", 14, 100), 14) <= 100
+    assert shortened("iiiiiiiiii", 10, 22) == "iiii…"
 
 
 def test_margins_grow_with_the_lines_of_the_caption():
@@ -94,6 +95,9 @@ def test_margins_grow_with_the_lines_of_the_caption():
     assert more["margin"]["b"] > one["margin"]["b"]
     assert one["height"] == one["margin"]["t"] + one["margin"]["b"] + 200
     assert base_layout(LIGHT, Caption(), plot)["annotations"] == []
+    roomy = base_layout(LIGHT, Caption("Short", "", "Source"), Plot(200, above=30, below=44))
+    assert roomy["margin"]["t"] == one["margin"]["t"] + 30
+    assert roomy["margin"]["b"] == one["margin"]["b"] + 20
 
 
 def test_a_key_is_given_the_rows_it_takes():

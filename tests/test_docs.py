@@ -304,6 +304,13 @@ def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
     return call.args[place] if len(call.args) > place else given.get(name)
 
 
+def severities_of(node: ast.expr | None) -> set[str]:
+    """What is written, an error where nothing is, both where another issue's is taken over."""
+    if isinstance(node, ast.Attribute):
+        return {"error", "warning"}
+    return texts_in(node) or {"error"}
+
+
 def issues_raised() -> dict[str, set[str]]:
     """Issue code → severities, as the calls in data/ have them."""
     raised: dict[str, set[str]] = defaultdict(set)
@@ -312,7 +319,7 @@ def issues_raised() -> dict[str, set[str]]:
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                 continue
             if node.func.id == "Issue":
-                severities = texts_in(argument(node, 4, "severity")) or {"error"}
+                severities = severities_of(argument(node, 4, "severity"))
                 for code in texts_in(argument(node, 3, "code")):
                     raised[code] |= severities
             elif node.func.id == "_at":

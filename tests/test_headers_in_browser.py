@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Watched, browser, settled  # noqa: F401  the fixture
+from tests.browser import Watched, settled
 from tests.server import PROBE_ENV, probe, running
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ st.download_button("Download", b"a;b", "table.csv")
 """
 
 
-def test_text_chart_table_upload_and_download_work_without_a_report(browser, tmp_path):  # noqa: F811
+def test_text_chart_table_upload_and_download_work_without_a_report(browser, tmp_path):
     with running(script=probe(tmp_path, EVERYTHING), env=PROBE_ENV) as server:
         page = browser.new_page()
         watched = Watched(page, server.url)
@@ -53,7 +53,7 @@ def test_text_chart_table_upload_and_download_work_without_a_report(browser, tmp
     assert watched.foreign == []
 
 
-def test_the_browser_stops_scripts_that_do_not_belong_to_the_page(browser, tmp_path):  # noqa: F811
+def test_the_browser_stops_scripts_that_do_not_belong_to_the_page(browser, tmp_path):
     with running(script=probe(tmp_path, "import streamlit as st\nst.title('x')"), env=PROBE_ENV) as server:
         page = browser.new_page()
         page.goto(server.url)

@@ -13,8 +13,8 @@ from starlette.responses import PlainTextResponse
 from security import index_page
 from security.compression import accepts_gzip, gzipped
 from security.static_files import StaticFiles
-from tests.browser import browser, settled  # noqa: F401  the fixture
-from tests.server import ask_app, finished, running, server  # noqa: F401  the fixture
+from tests.browser import settled
+from tests.server import ask_app, finished, running
 
 STATIC = Path(streamlit.__file__).parent / "static"
 SCRIPTS = sorted((STATIC / "static").glob("**/*.js"))
@@ -163,7 +163,7 @@ def test_gzip_is_used_only_where_the_client_takes_it(header, accepted):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["/", "/map"])
-def test_a_first_visit_stays_small_on_the_wire(server, browser, path):  # noqa: F811
+def test_a_first_visit_stays_small_on_the_wire(server, browser, path):
     context = browser.new_context()
     page = context.new_page()
     network = context.new_cdp_session(page)

@@ -26,8 +26,10 @@ if dataset.table("members").empty:
     st.stop()
 with st.sidebar:
     frame.choose_basis(dataset)
-frame.show_rejected(dataset)
+notices = st.container()
 try:
     page.run()
 finally:
     address.publish()
+with notices:
+    frame.show_rejected(dataset)

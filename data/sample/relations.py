@@ -22,7 +22,7 @@ _PORT = (
 _PROSPECTS = [
     ("chn-foshan", "intent_expressed", _POWERHOUSE, CONGRESS),
     ("chn-dongguan", "intent_expressed", _POWERHOUSE, CONGRESS),
-    ("chn-zhuhai", "intent_expressed", _PORT, CONGRESS),
+    ("chn-zhuhai", "intent_expressed", _PORT, None),
     ("chn-qingdao", "contacted", "Potential member; took part in the meeting online", None),
     (
         "chn-hong-kong",

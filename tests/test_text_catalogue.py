@@ -1,0 +1,397 @@
+"""The text catalogue and the code hold each other: every text asked for exists, none is left over."""
+
+import ast
+import re
+import string
+import tomllib
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from analysis.basis import DEFINITIONS
+from analysis.states import STATES
+from data import schema
+from data.folder import load_folder
+from tests.datasets import SAMPLE
+from ui import pictures, tables
+from ui.text import counted, has, keys, label, say
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = [
+    ROOT / "app.py",
+    ROOT / "manage.py",
+    *sorted((ROOT / "ui").rglob("*.py")),
+    *sorted((ROOT / "pages").glob("*.py")),
+]
+CARDS = ("official_share", "paying_share", "money_received_share", "collection_rate", "prospects")
+CHARTS = (
+    "shares_over_time",
+    "shares_by_definition",
+    "members_by_region",
+    "money_by_year",
+    "funnel",
+    "stage_timeline",
+)
+CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
+ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
+
+# Texts whose key is put together from a code: the pattern as it stands in the code → the codes it can meet.
+# A pattern that is not here, and a code without a text, fail.
+PUT_TOGETHER = {
+    "app.{}": ("see", "explain"),
+    "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
+    "definition_long.{}": DEFINITIONS,
+    "error.{}": ("data_unusable", "unknown_choice"),
+    "headline.{}": ("both", "official_only", "paying_only", "neither"),
+    "headline.ratio_{}": ("more", "less", "same"),
+    "how.{}": (*CARDS, *CHARTS),
+    "kpi.{}": CARDS,
+    "map.show_{}": ("group", "all"),
+    "method.{}": CHAPTERS,
+    "method.{}_title": CHAPTERS,
+    "page.{}": ("overview", "map", "shares", "pipeline", "method"),
+    "reason.{}": (
+        "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
+        "no_money",
+        "no_comparison",
+    ),
+    "shares.{}": tuple(
+        f"{name}{form}"
+        for name in ("over_time", "definitions", "regions", "money")
+        for form in ("_title", "_title_neutral", "_subtitle")
+    ),
+    "shares.difference_withheld{}": ("", "_plain"),
+}  # fmt: skip
+
+# Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
+LABELS = {
+    "definition": (*DEFINITIONS, "official", "received", "due"),
+    "frame": ("as_of", "fee_year", "definition", "group", "show", "lines"),
+    "mode": schema.MODES,
+    "owner": ("barcelona", "guangzhou"),
+    "part": ("group", "others", *STATES),
+    "provenance": schema.PROVENANCES,
+    "stage": (*schema.STAGES, "all"),
+    "state": pictures.MARKS,
+    "tables": tuple(schema.TABLES),
+}
+
+
+@cache
+def parsed():
+    return {file.relative_to(ROOT): ast.parse(file.read_text("utf-8")) for file in FILES}
+
+
+@cache
+def calls(*names):
+    """Every call of these functions: file, the function it stands in (or the module), the call."""
+    return list(_calls(names))
+
+
+def _calls(names):
+    for file, module in parsed().items():
+        for scope in [module, *(node for node in ast.walk(module) if isinstance(node, ast.FunctionDef))]:
+            for node in own_nodes(scope):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+                    yield file, scope, node
+
+
+def own_nodes(scope):
+    """Nodes of a function or module without those of functions inside it."""
+    waiting = list(ast.iter_child_nodes(scope))
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, ast.FunctionDef):
+            yield node
+            waiting += ast.iter_child_nodes(node)
+
+
+def constants(node):
+    """The strings an expression can be, if it is one or a choice between some."""
+    if isinstance(node, ast.IfExp):
+        return constants(node.body) | constants(node.orelse)
+    return {node.value} if isinstance(node, ast.Constant) and isinstance(node.value, str) else set()
+
+
+def pattern(node):
+    """'kpi.{}' of f"kpi.{name}"; None where the key is no such string."""
+    if not isinstance(node, ast.JoinedStr):
+        return None
+    return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def forms(name, key):
+    """`counted` asks for the form for one as well."""
+    return {key, f"{key}_one"} if name == "counted" else {key}
+
+
+@cache
+def asked_for():
+    """Keys that stand whole in the code, with the places where they do."""
+    found = defaultdict(set)
+    for file, _, call in calls("say", "has", "counted"):
+        for key in constants(call.args[0]):
+            for form in forms(call.func.id, key):
+                found[form].add(str(file))
+    return found
+
+
+@cache
+def texts_in_code():
+    """All strings in the code: a key may be handed on before it is said."""
+    nodes = (node for module in parsed().values() for node in ast.walk(module))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def headers():
+    """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
+    columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
+    named = {tables._HEADERS.get(column, column) for column in columns}
+    for _, _, call in calls("_table"):
+        named |= {keyword.arg for keyword in call.keywords}
+    return {f"table.{name}" for name in named}
+
+
+def put_together():
+    filled = {key.format(code) for key, codes in PUT_TOGETHER.items() for code in codes}
+    labels = {f"{section}.{code}" for section, codes in LABELS.items() for code in codes}
+    return filled | labels | headers() | issues() | groups()
+
+
+def issues():
+    return {
+        key for key in keys() if key.startswith("issue.")
+    }  # held to the code by the test of the documents
+
+
+def groups():
+    saved = set(load_folder(SAMPLE).table("focus_groups")["group"])
+    regions = {"africa", "asia-pacific", "europe", "latin-america-caribbean", "north-america"}
+    return {f"group.{code}" for code in (*saved, *regions, *schema.INCOME_LEVELS)}
+
+
+@cache
+def catalogue():
+    """Key → text with its placeholders, from the file itself."""
+    sections = tomllib.loads((ROOT / "ui" / "text" / "en.toml").read_text("utf-8"))
+    return {f"{section}.{code}": text for section, texts in sections.items() for code, text in texts.items()}
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+# Every text exists
+
+
+def test_the_scan_finds_the_texts_of_all_rooms():
+    places = set().union(*asked_for().values())
+    assert {"manage.py", "pages/overview.py", "ui/sentences.py", "ui/pictures/shares.py"} <= places
+    assert len(asked_for()) > 100
+
+
+def test_every_text_asked_for_by_its_key_is_in_the_catalogue():
+    missing = {key: sorted(places) for key, places in asked_for().items() if key not in keys()}
+    assert missing == {}
+
+
+def test_every_key_that_is_put_together_is_of_a_pattern_listed_here():
+    met = {pattern(call.args[0]) for _, _, call in calls("say", "has", "counted")} - {None}
+    beside = {"table.{}", "issue.{}"}
+    assert met - beside == set(PUT_TOGETHER)
+
+
+@pytest.mark.parametrize(("form", "codes"), PUT_TOGETHER.items(), ids=list(PUT_TOGETHER))
+def test_every_code_that_a_pattern_can_meet_has_a_text(form, codes):
+    assert [code for code in codes if form.format(code) not in keys()] == []
+
+
+def test_every_section_of_labels_is_listed_here():
+    sections = set().union(*(constants(call.args[0]) for _, _, call in calls("label")))
+    sections |= set(tables._WORDS.values())
+    assert sections - {"group"} == set(LABELS)
+
+
+@pytest.mark.parametrize(("section", "codes"), LABELS.items(), ids=list(LABELS))
+def test_every_code_with_a_label_has_a_text(section, codes):
+    assert [code for code in codes if f"{section}.{code}" not in keys()] == []
+
+
+def test_every_header_of_a_table_has_a_text():
+    assert sorted(headers() - keys()) == []
+
+
+def test_every_group_of_the_sample_has_a_name():
+    assert sorted(groups() - keys()) == []
+
+
+def test_reasons_are_those_that_the_analysis_gives():
+    found = set()
+    for file in sorted((ROOT / "analysis").glob("*.py")):
+        words = re.findall(r'"([a-z_]+)"', file.read_text("utf-8"))
+        found |= {word for word in words if has(f"reason.{word}")}
+    assert found == set(PUT_TOGETHER["reason.{}"])
+
+
+def test_items_that_need_attention_are_those_that_the_analysis_finds():
+    text = (ROOT / "analysis" / "attention.py").read_text("utf-8")
+    assert set(re.findall(r'_item\(\s*"([a-z_]+)"', text)) == set(ATTENTION)
+
+
+def test_pages_with_a_title_are_those_that_exist():
+    assert set(PUT_TOGETHER["page.{}"]) == {path.stem for path in (ROOT / "pages").glob("*.py")}
+
+
+# No text is left over
+
+
+def test_no_text_is_left_over():
+    used = set(asked_for()) | put_together() | (texts_in_code() & keys())
+    assert sorted(keys() - used) == []
+
+
+# Placeholders
+
+
+def supplied(scope, call):
+    """Facts that a call hands over; those of **facts as the dictionaries of its function have them."""
+    named = {keyword.arg for keyword in call.keywords if keyword.arg}
+    unnamed = [keyword.value for keyword in call.keywords if keyword.arg is None]
+    if unnamed:
+        named |= dictionary_keys(scope) | parameters(scope)
+        helpers = (node.func for node in own_nodes(scope) if isinstance(node, ast.Call))
+        named |= set().union(
+            *(returned_keys(getattr(func, "attr", getattr(func, "id", ""))) for func in helpers)
+        )
+    if any(ast.unparse(value) == "error.facts" for value in unnamed):
+        named |= facts_of_errors()
+    return named
+
+
+def dictionary_keys(scope):
+    """String keys of every dictionary in a function."""
+    dictionaries = [node for node in own_nodes(scope) if isinstance(node, ast.Dict)]
+    return {key for node in dictionaries for name in node.keys if name is not None for key in constants(name)}
+
+
+def parameters(scope):
+    """Keywords that callers hand to a function with **facts of its own."""
+    if not isinstance(scope, ast.FunctionDef) or scope.args.kwarg is None:
+        return set()
+    found = set()
+    for _, caller, call in calls(scope.name):
+        found |= {keyword.arg for keyword in call.keywords if keyword.arg} | dictionary_keys(caller)
+    return found
+
+
+@cache
+def returned_keys(name):
+    """Keys of the dictionary that a function of this name gives back, such as basis_facts."""
+    nodes = (node for module in parsed().values() for node in ast.walk(module))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
+    helpers = [
+        node for node in functions if node.name == name and "dict" in ast.unparse(node.returns or node)[:5]
+    ]
+    return set().union(*map(dictionary_keys, helpers))
+
+
+@cache
+def facts_of_errors():
+    """Facts that the exceptions of data.errors carry."""
+    module = ast.parse((ROOT / "data" / "errors.py").read_text("utf-8"))
+    made = [
+        node
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and "__init__" in ast.unparse(node.func)
+    ]
+    return {keyword.arg for node in made for keyword in node.keywords}
+
+
+def test_every_placeholder_of_a_text_is_supplied_where_it_is_said():
+    lacking = {}
+    for file, scope, call in calls("say", "counted"):
+        for key in constants(call.args[0]):
+            for form in forms(call.func.id, key):
+                left = placeholders(catalogue()[form]) - supplied(scope, call)
+                if left:
+                    lacking[f"{file}:{call.lineno} {form}"] = left
+    assert lacking == {}
+
+
+FACTS = {
+    "attention.": {"count", "since", "event", "days", "fee_year", "due_eur"},
+    "definition_long.": set(),
+    "error.data_unusable": {"count"},
+    "error.unknown_choice": {"kind", "given", "choices"},
+    "how.": set(),
+    "issue.": {
+        "value",
+        "expected",
+        "column",
+        "sheet",
+        "reason",
+        "low",
+        "high",
+        "tables",
+        "other",
+        "count",
+        "of",
+    },
+    "kpi.": {"low", "high", "numerator", "denominator", "count"},
+    "reason.": {"first_roll"},
+    "headline.ratio_": {"ratio"},
+}
+
+
+@pytest.mark.parametrize(("prefix", "facts"), FACTS.items(), ids=list(FACTS))
+def test_texts_put_together_need_no_fact_that_nobody_supplies(prefix, facts):
+    needed = {key: placeholders(text) - facts for key, text in catalogue().items() if key.startswith(prefix)}
+    assert needed
+    assert {key: left for key, left in needed.items() if left} == {}
+
+
+def test_labels_headers_and_page_titles_have_no_placeholder():
+    plain = (
+        {f"{section}.{code}" for section, codes in LABELS.items() for code in codes} | headers() | groups()
+    )
+    assert {key for key in plain if placeholders(catalogue()[key])} == set()
+
+
+def test_a_form_for_one_needs_no_fact_that_the_form_for_many_lacks():
+    for key in keys():
+        if key.endswith("_one"):
+            many = key.removesuffix("_one")
+            assert has(many), key
+            assert placeholders(catalogue()[key]) <= placeholders(catalogue()[many]), key
+
+
+# What the doors do
+
+
+def test_a_missing_text_and_a_missing_fact_are_errors_and_never_blank():
+    with pytest.raises(KeyError, match="no_such_text"):
+        say("app.no_such_text")
+    with pytest.raises(KeyError, match="ratio"):
+        say("headline.ratio_more")
+
+
+def test_one_is_said_in_its_own_form():
+    assert counted("map.selected", 1, count="1") == "1 city selected"
+    assert counted("map.selected", 2, count="2") == "2 cities selected"
+    assert counted("map.selected", 0, count="0") == "0 cities selected"
+
+
+def test_a_code_without_a_label_is_said_in_its_own_words():
+    assert label("group", "china") == "Chinese cities"
+    assert label("group", "our-own_list") == "Our own list"
+
+
+def test_texts_are_without_tabs_and_blanks_at_their_ends():
+    untidy = {key for key, text in catalogue().items() if "\t" in text or text.strip(" ") != text}
+    assert untidy == set()
+
+
+def test_the_catalogue_knows_every_key_of_its_file():
+    assert keys() == set(catalogue())
