@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from analysis.basis import DEFINITIONS
+from analysis.map_layers import LAYERS
 from analysis.states import STATES
+from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from tests.datasets import SAMPLE
 from ui import pictures, tables
+from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,7 +51,11 @@ PUT_TOGETHER = {
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,
+    "map.labels_{}": ("en", "zh", "both"),
+    "map.by_{}": ("city", "province"),
     "map.show_{}": ("group", "all"),
+    "map_subtitle.{}": (*LAYERS, "province"),
+    "map_title.{}": (*LAYERS, "province"),
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": ("overview", "map", "shares", "pipeline", "method"),
@@ -68,10 +75,16 @@ PUT_TOGETHER = {
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
     "definition": (*DEFINITIONS, "official", "received", "due"),
-    "frame": ("as_of", "fee_year", "definition", "group", "show", "lines"),
+    "frame": (
+        *("as_of", "fee_year", "definition", "group", "show", "lines", "preset", "layer", "labels", "by"),
+        *("untapped", "until", "select"),
+    ),
+    "layer": LAYERS,
+    "mark": MARKS,
     "mode": schema.MODES,
     "owner": ("barcelona", "guangzhou"),
     "part": ("group", "others", *STATES),
+    "preset": PRESETS,
     "provenance": schema.PROVENANCES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,

@@ -1,39 +1,59 @@
-"""The cities a reader selected on the map or in the list: one set, in the address and in the session.
+"""The cities a reader selected, on the map or in the list: one set, in the address and in the session.
 
-It survives reruns and page changes. The list is told by a new round when the selection came from elsewhere.
+It survives reruns and page changes. A chart keeps what was clicked on it by itself; `drawn_on` says which
+selection a chart must bring along because it came from elsewhere (the list, the address, another view).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from ui import address, keys
 
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
 _SEPARATOR = "."  # city ids never hold one
+_NONE: tuple[str, ...] = ()
 
 
 def bind() -> tuple[str, ...]:
     """The selected city ids, also as the URL parameter `select`."""
-    key = address.bind("select", (), _read, _SEPARATOR.join)
+    key = address.bind("select", _NONE, _read, _SEPARATOR.join)
     return tuple(st.session_state[key])
 
 
-def choose(city_ids: list[str], *, from_list: bool = False) -> None:
-    """Select these cities and no others."""
+def current() -> tuple[str, ...]:
+    """The selected city ids, for callbacks."""
+    return tuple(st.session_state.get(address.key_of("select"), _NONE))
+
+
+def choose(city_ids: Sequence[str], *, on_chart: bool = False) -> None:
+    """Select these cities and no others. on_chart: the chart shows it already."""
     st.session_state[address.key_of("select")] = tuple(dict.fromkeys(city_ids))
-    if not from_list:
-        st.session_state[keys.MAP_SELECTION_ROUND] = current_round() + 1
+    if not on_chart:
+        st.session_state.pop(keys.MAP_DRAWN, None)
 
 
-def current_round() -> int:
-    """Changes whenever the selection was changed outside of the list."""
-    return int(st.session_state.get(keys.MAP_SELECTION_ROUND, 0))
+def clear() -> None:
+    """Select nothing."""
+    choose(_NONE)
 
 
-def _read(text: str) -> tuple[str, ...] | None:
-    return tuple(part for part in text.split(_SEPARATOR) if part) or None
+def drawn_on(view: Hashable, chart_key: str) -> tuple[str, ...]:
+    """The selection that a chart of this view is drawn with.
+
+    It stays as it was while the reader selects on the chart itself: a chart that is drawn anew would lose
+    the part of the map the reader had moved to. view: everything else that the chart depends on.
+    """
+    kept = st.session_state.get(keys.MAP_DRAWN)
+    if kept is None or kept[0] != view or chart_key not in st.session_state:
+        kept = (view, current())
+        st.session_state[keys.MAP_DRAWN] = kept
+    drawn: tuple[str, ...] = kept[1]
+    return drawn
 
 
 def cities_of_event(event: Any) -> list[str]:  # noqa: ANN401  Streamlit's own mapping
@@ -42,3 +62,7 @@ def cities_of_event(event: Any) -> list[str]:  # noqa: ANN401  Streamlit's own m
     found = [point.get("customdata") for point in points]
     flat = [value[0] if isinstance(value, (list, tuple)) else value for value in found if value]
     return list(dict.fromkeys(str(value) for value in flat))
+
+
+def _read(text: str) -> tuple[str, ...] | None:
+    return tuple(part for part in text.split(_SEPARATOR) if part) or None

@@ -12,6 +12,8 @@ from ui import numbers
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlit.elements.lib.column_types import ColumnConfig
 
 _WORDS: dict[str, str] = {
@@ -23,6 +25,7 @@ _WORDS: dict[str, str] = {
     "owner": "owner",
     "provenance": "provenance",
 }
+_TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
 _HEADERS: dict[str, str] = {
     "name": "city",
@@ -63,6 +66,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
+MAP_COLUMNS = [*PLACE_COLUMNS[:2], "shown", *PLACE_COLUMNS[2:]]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",
@@ -94,9 +98,12 @@ def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(shown, index=rows.index).reset_index(drop=True)
 
 
-def place_columns(rows: pd.DataFrame) -> list[str]:
-    """Columns for places; the country only where there is more than one."""
-    return [column for column in PLACE_COLUMNS if column != "country" or rows["country"].nunique() > 1]
+def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
+    """Columns for the list beside the map; the country only where there is more than one."""
+    left_out = {"shown"} if layer == "paying" else set()
+    if rows["country"].nunique() <= 1:
+        left_out.add("country")
+    return [column for column in MAP_COLUMNS if column not in left_out]
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
@@ -136,6 +143,27 @@ def _place_names(locale: str) -> dict[str, str]:
 
     names = Locale.parse(locale).territories
     return {place.alpha_3: names.get(place.alpha_2, place.name) for place in pycountry.countries}
+
+
+def show_selectable(
+    rows: pd.DataFrame, *, key: str, alt: str, selected: list[int], on_select: Callable[[], None]
+) -> None:
+    """The same as a list to tick, in rows that a finger hits. selected: positions that are ticked."""
+    state = st.session_state.get(key)
+    if state is None or list(state["selection"]["rows"]) != selected:
+        st.session_state[key] = {"selection": {"rows": selected}}
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=_LIST_HEIGHT if len(rows) * _TALL_ROW > _LIST_HEIGHT else "content",
+        row_height=_TALL_ROW,
+        column_config=column_config(rows),
+        key=key,
+        alt=alt,
+        placeholder="–",
+        on_select=on_select,
+        selection_mode="multi-row",
+    )
 
 
 def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
