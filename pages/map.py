@@ -11,7 +11,7 @@ MOST_ON_MAP = 5000  # places; up to here it moves as fast as a hand does (bench/
 basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
-selected = selection.bind()
+selected = selection.selected_cities()
 
 top = st.container()
 view = map_view.choose_view(basis, selected)

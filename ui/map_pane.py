@@ -6,7 +6,7 @@ hidden one costs its bytes and no drawing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -29,18 +29,8 @@ _MOST_PINS = 60  # of the most important; all others are in the list
 def show(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
     """Draw both maps; the alt text comes back."""
     figure, alt = city_map(view, theme_name, selection.drawn_on((view, theme_name), CHART))
-    margin, height = figure.layout.margin, figure.layout.height
-    ratio = (height - margin.t - margin.b) / map_width(view)
-    sides = margin.l + margin.r
-    edges = margin.t + margin.b
-    land = theme(theme_name).land  # around names, so that lines do not run through them
     with st.container(key="map_wide"):
-        # As high as the part of the map is at the width there is: no gap below it.
-        st.html(
-            "<style>.st-key-map_wide{container-type:inline-size}.st-key-map_wide .stPlotlyChart"
-            f"{{height:calc((100cqi + 12px - {sides}px)*{ratio:.4f} + {edges}px)!important}}"
-            f".st-key-map_wide .textpoint text{{paint-order:stroke;stroke:{land};stroke-width:3px}}</style>"
-        )
+        st.html(f"<style>{_sized(figure.layout, map_width(view), theme(theme_name).land)}</style>")
         st.plotly_chart(
             figure,
             theme=None,
@@ -53,6 +43,25 @@ def show(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
         )
     _show_still(view, still_map(view, theme_name, selected), selected)
     return alt
+
+
+def _sized(layout: Any, width: int, land: str) -> str:  # noqa: ANN401  a plotly layout
+    """Style that draws the chart as high as its part of the map is at the width there is: no gap below it.
+
+    Plotly places the key by a share of the picture's height, so it is moved by what the height gained. Names
+    get a halo in the colour of the land, so that lines do not run through them.
+    """
+    margin = layout.margin
+    edges, key = margin.t + margin.b, layout.legend.y
+    ratio = (layout.height - edges) / width
+    sides = margin.l + margin.r - 12  # the style sheet lets charts begin 12 px further left
+    high = f"((100cqi - {sides}px)*{ratio:.4f} + {edges}px)"
+    return (
+        ".st-key-map_wide{container-type:inline-size}"
+        f".st-key-map_wide .stPlotlyChart{{height:calc{high}!important}}"
+        f".st-key-map_wide .legend{{translate:0 calc({key}*{high} - {key * layout.height:.1f}px)}}"
+        f".st-key-map_wide .textpoint text{{paint-order:stroke;stroke:{land};stroke-width:3px}}"
+    )
 
 
 def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> None:
@@ -82,8 +91,8 @@ def _placed(drawing: Drawing, x: list[float], y: list[float]) -> str:
     rules = []
     for at, (left, top, shape) in enumerate(zip(x, y, reach(x, y), strict=True), start=1):
         rules.append(
-            f".st-key-{PINS} button:nth-of-type({at}){{left:{100 * left / drawing.width:.2f}%;"
-            f"top:{100 * top / drawing.height:.2f}%;clip-path:polygon({shape})}}"
+            f".st-key-{PINS} button:nth-of-type({at}){{left:{100 * left / drawing.width:.2f}cqi;"
+            f"top:{100 * top / drawing.width:.2f}cqi;clip-path:polygon({shape})}}"
         )
     return "".join(rules)
 

@@ -49,7 +49,7 @@ def places_of(view: MapView) -> pd.DataFrame:
         silent=places["silent"].where(~outside),
         mark=marks,
         shown=marks.map({code: label("mark", code) for code in marks.unique()}),
-        label=_labels(places, view.labels),
+        label=_labels(places, view.labels).where(~outside | (view.preset in REGIONS)),
         hover=hover.texts(places),
     )
     return places.sort_values(["name", "city_id"], ignore_index=True)

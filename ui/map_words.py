@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui import numbers
+from ui.map_places import provinces_of
 from ui.pictures import basis_facts
 from ui.text import counted, label, say
 
@@ -27,7 +28,7 @@ class Words:
 
 def words(view: MapView, places: pd.DataFrame) -> Words:
     """The words of a view; places: the rows in sight, as ui.map_places.places_of."""
-    facts = _facts(view, places)
+    facts = _facts(view, places) | _provinces(view)
     by = "province" if view.by == "province" else view.layer
     empty = not len(places)
     title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
@@ -45,6 +46,17 @@ def _counts(places: pd.DataFrame) -> dict[str, object]:
         "paid": numbers.count(int((members["state"] == "paid").sum())),
         "prospects": counted("map.prospects", waiting, count=numbers.count(waiting)),
         "untapped": counted("map.others", more, count=numbers.count(more)),
+    }
+
+
+def _provinces(view: MapView) -> dict[str, object]:
+    rows = provinces_of(view)
+    large, inside = int(rows["large"].sum()), int(rows["large_members"].sum())
+    return {
+        "with_members": numbers.count(int((rows["members"] > 0).sum())),
+        "provinces": numbers.count(len(rows)),
+        "large_members": numbers.count(inside),
+        "large_cities": numbers.count(large),
     }
 
 

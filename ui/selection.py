@@ -19,7 +19,7 @@ _SEPARATOR = "."  # city ids never hold one
 _NONE: tuple[str, ...] = ()
 
 
-def bind() -> tuple[str, ...]:
+def selected_cities() -> tuple[str, ...]:
     """The selected city ids, also as the URL parameter `select`."""
     key = address.bind("select", _NONE, _read, _SEPARATOR.join)
     return tuple(st.session_state[key])

@@ -66,7 +66,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
-MAP_COLUMNS = [*PLACE_COLUMNS[:2], "shown", *PLACE_COLUMNS[2:]]
+MAP_COLUMNS = ["name", "name_zh", "shown", "state", *PLACE_COLUMNS[2:3], *PLACE_COLUMNS[4:]]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",
