@@ -89,7 +89,8 @@ def figure(
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
     layout["hoverdistance"] = _REACH
     layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
-    hidden = {"visible": False, "constrain": "range"}
+    # The domain: ranges that Plotly widened for a first, narrower frame would stay wide afterwards.
+    hidden = {"visible": False, "constrain": "domain"}
     layout["xaxis"] = {"range": list(extent[:2]), **hidden, "constraintoward": "left"}
     level = {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"}
     layout["yaxis"] = {"range": list(extent[2:]), **hidden, **level}

@@ -14,8 +14,6 @@ from ui.text import counted, say
 if TYPE_CHECKING:
     from ui.map_view import MapView
 
-TABLE = "table.places"
-
 
 def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]) -> None:
     """The list of a view, who is in sight first, and what is not on the map."""
@@ -25,15 +23,19 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]
         return
     near = map_places.in_sight(view)
     rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
-    ids = rows["city_id"].tolist()
+    ids = tuple(rows["city_id"])
+    key, ticked = selection.listed(ids)
     shown = tables.readable(rows, tables.map_columns(rows, view.layer))
-    tables.show_selectable(
-        shown,
-        key=TABLE,
-        alt=alt,
-        selected=[at for at, city in enumerate(ids) if city in selected],
-        on_select=lambda: _ticked(ids),
-    )
+    with st.container(key="list_wide"):
+        tables.show_selectable(
+            shown,
+            key=key,
+            alt=alt,
+            ticked=ticked,
+            on_select=lambda: _ticked(key, ids),
+        )
+    with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
+        tables.show(shown, key="table.places_read", alt=alt)
     download_buttons(shown, name="places", lines=[alt, *lines])
     _say_what_is_missing(view, places)
 
@@ -57,11 +59,11 @@ def _show_provinces(view: MapView, *, alt: str, lines: list[str]) -> None:
     download_buttons(shown, name="provinces", lines=[alt, *lines])
 
 
-def _ticked(ids: list[str]) -> None:
+def _ticked(key: str, ids: tuple[str, ...]) -> None:
     """What the list does not show stays selected."""
-    rows = st.session_state[TABLE]["selection"]["rows"]
+    rows = st.session_state[key]["selection"]["rows"]
     kept = [city for city in selection.current() if city not in ids]
-    selection.choose([*kept, *(ids[row] for row in rows if row < len(ids))])
+    selection.choose([*kept, *(ids[row] for row in rows if row < len(ids))], in_list=True)
 
 
 def _say_what_is_missing(view: MapView, places: pd.DataFrame) -> None:

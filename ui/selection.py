@@ -30,11 +30,13 @@ def current() -> tuple[str, ...]:
     return tuple(st.session_state.get(address.key_of("select"), _NONE))
 
 
-def choose(city_ids: Sequence[str], *, on_chart: bool = False) -> None:
-    """Select these cities and no others. on_chart: the chart shows it already."""
+def choose(city_ids: Sequence[str], *, on_chart: bool = False, in_list: bool = False) -> None:
+    """Select these cities and no others. on_chart, in_list: the chart or the list shows it already."""
     st.session_state[address.key_of("select")] = tuple(dict.fromkeys(city_ids))
     if not on_chart:
         st.session_state.pop(keys.MAP_DRAWN, None)
+    if not in_list:
+        st.session_state.pop(keys.MAP_LISTED, None)
 
 
 def clear() -> None:
@@ -54,6 +56,22 @@ def drawn_on(view: Hashable, chart_key: str) -> tuple[str, ...]:
         st.session_state[keys.MAP_DRAWN] = kept
     drawn: tuple[str, ...] = kept[1]
     return drawn
+
+
+def listed(ids: tuple[str, ...]) -> tuple[str, list[int]]:
+    """A key for the list of these cities, and the rows that are ticked when it begins.
+
+    A list is told what is ticked only once: told again, it answers with an empty selection. So where the
+    selection changes elsewhere, or other cities are listed, a new list takes its place.
+    """
+    kept = st.session_state.get(keys.MAP_LISTED)
+    if kept is None or kept[0] != ids:
+        number = st.session_state.get(keys.MAP_LISTS, 0) + 1
+        st.session_state[keys.MAP_LISTS] = number
+        chosen = set(current())
+        kept = (ids, f"table.places.{number}", [at for at, city in enumerate(ids) if city in chosen])
+        st.session_state[keys.MAP_LISTED] = kept
+    return kept[1], kept[2]
 
 
 def cities_of_event(event: Any) -> list[str]:  # noqa: ANN401  Streamlit's own mapping

@@ -146,12 +146,9 @@ def _place_names(locale: str) -> dict[str, str]:
 
 
 def show_selectable(
-    rows: pd.DataFrame, *, key: str, alt: str, selected: list[int], on_select: Callable[[], None]
+    rows: pd.DataFrame, *, key: str, alt: str, ticked: list[int], on_select: Callable[[], None]
 ) -> None:
-    """The same as a list to tick, in rows that a finger hits. selected: positions that are ticked."""
-    state = st.session_state.get(key)
-    if state is None or list(state["selection"]["rows"]) != selected:
-        st.session_state[key] = {"selection": {"rows": selected}}
+    """The same as a list to tick, in rows that a finger hits. ticked: positions it begins with."""
     st.dataframe(
         rows,
         hide_index=True,
@@ -163,6 +160,7 @@ def show_selectable(
         placeholder="–",
         on_select=on_select,
         selection_mode="multi-row",
+        selection_default={"selection": {"rows": ticked}},
     )
 
 
