@@ -32,4 +32,5 @@ with st.container(key="map_and_list"):
 with drawing:
     alt = map_pane.show(view, theme.name, selected)
 with listing:
-    map_list.show(view, selected, alt=alt, lines=[line, say("map.source"), say("map.disclaimer")])
+    said = [line, say("map.source"), say("map.disclaimer")]
+    map_list.show(view, selected, alt=alt, lines=said, theme_name=theme.name)

@@ -47,6 +47,7 @@ PUT_TOGETHER = {
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
     "error.{}": ("data_unusable", "unknown_choice"),
+    "files.{}": ("svg", "geojson", "png2", "png4", "pdf"),
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),

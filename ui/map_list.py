@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ui import keys, map_places, numbers, selection, summaries, tables
+from ui import keys, map_files, map_places, numbers, selection, summaries, tables
 from ui.files import download_buttons
 from ui.text import counted, say
 
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from ui.map_view import MapView
 
 
-def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]) -> None:
+def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str], theme_name: str) -> None:
     """The list of a view, who is in sight first, and what is not on the map."""
     places = map_places.places_of(view)
+    lines = [alt, *lines]
     if view.by == "province":
         _show_provinces(view, alt=alt, lines=lines)
+        map_files.buttons(view, theme_name, lines=lines)
         return
     near = map_places.in_sight(view)
     rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
@@ -36,7 +38,8 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]
         )
     with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
         tables.show(shown, key="table.places_read", alt=alt)
-    download_buttons(shown, name="places", lines=[alt, *lines])
+    download_buttons(shown, name="places", lines=lines)
+    map_files.buttons(view, theme_name, lines=lines)
     _say_what_is_missing(view, places)
 
 
@@ -56,7 +59,7 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
 def _show_provinces(view: MapView, *, alt: str, lines: list[str]) -> None:
     shown = summaries.provinces(map_places.provinces_of(view))
     tables.show(shown, key="table.provinces", alt=alt)
-    download_buttons(shown, name="provinces", lines=[alt, *lines])
+    download_buttons(shown, name="provinces", lines=lines)
 
 
 def _ticked(key: str, ids: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import charts.city_map
 import charts.small_map
-from charts.caption import Caption
+from charts.caption import PAD, Caption
 from charts.marks import KEY_ORDER
 from charts.theme import theme
 from ui import bases, map_places
@@ -41,6 +41,18 @@ def city_map(view: MapView, theme_name: str, selected: tuple[str, ...] = ()) -> 
         ),
     )
     return figure, alt
+
+
+def file_map(view: MapView, theme_name: str, width: int) -> Any:  # noqa: ANN401  a plotly figure
+    """The figure for a file so many px wide: it carries its base, and its words are broken for that width."""
+    base, extent = map_places.place_on_map(view, theme_name)
+    return charts.city_map.figure(
+        _drawn(view),
+        bases.embedded_base(base.name, theme_name, lines=view.lines),
+        labels=charts.city_map.Labels(_caption(view, width)[0], _key(), say("part.others")),
+        theme=theme(theme_name),
+        view=charts.city_map.View(extent, height=None, width=width - 2 * PAD),
+    )
 
 
 @lru_cache(maxsize=KEPT)
