@@ -26,7 +26,6 @@ __all__ = ["Base", "Labels", "View", "figure"]
 
 _MOST_NAMES = 400  # of the most important places; the rest is named on hover
 _REACH = 22  # px around a mark that a pointer counts as on it: a target of 44 px
-_MOST_SVG = 5000  # marks; beyond, WebGL draws them
 _OWN_KEY = ("untapped", "context")  # marks that are grey by themselves, whatever the group
 _POSITIONS = {
     "right": "middle right",
@@ -70,7 +69,7 @@ def figure(
 ) -> go.Figure:
     """One trace of marks a legend group over the drawn base; `customdata` of a mark is its city_id.
 
-    Marks are SVG nodes, beyond 5 000 in a group WebGL.
+    Marks are SVG nodes: they need no WebGL. Above some 5 000 they move slowly; hand over cells instead.
 
     places: as analysis.places.places gives them (city_id, name, latitude, longitude, population, mark,
     in_group), with `hover` (plain text, line feeds allowed) and optionally `label` (the name on the map,
@@ -137,8 +136,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
     style = look(mark, theme, in_group=in_group)
     rows = rows.sort_values("size", ascending=False, kind="stable")
     shown = rows["side"].notna()
-    kind = go.Scatter if len(rows) <= _MOST_SVG else go.Scattergl
-    return kind(
+    return go.Scatter(
         meta=mark,
         x=rows["x"].tolist(),
         y=rows["y"].tolist(),

@@ -23,6 +23,7 @@ _CIRCLES = {
     "elsewhere_unknown": DOTTED,
     "silent": SOLID,
     "heard": HOLLOW,
+    "cell": PALE,
     "above_10": SOLID,
     "above_5": PALE,
     "above_1": HOLLOW,
@@ -30,7 +31,9 @@ _CIRCLES = {
     "size_unknown": DOTTED,
 }
 _SQUARES = ("waived", "online", "suspended")  # half-tone: neither one nor the other
-_ALSO_PROSPECTS = tuple(_CIRCLES)[4:]  # layers on which prospects differ among themselves
+_ALSO_PROSPECTS = tuple(
+    code for code in _CIRCLES if code not in ("paid", "member", "not_paid", "unknown", "cell")
+)  # layers on which prospects differ among themselves
 _DIAMONDS = {
     "prospect": SOLID,
     "stage_early": HOLLOW,
@@ -43,10 +46,10 @@ KEY_ORDER = (
     "paid", "member", "suspended", "in_person", "online", "never", "elsewhere", "nowhere", "silent", "heard",
     "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown", "not_paid", "unknown",
     "waived", "prospect", "stage_applied", "stage_intent", "stage_early",
-    "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS), "context", "untapped",
+    "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS), "context", "untapped", "cell",
 )  # fmt: skip
 MARKS = (
-    "untapped", "context", "not_paid", "unknown", "waived", "paid", "nowhere", "heard", "never",
+    "cell", "untapped", "context", "not_paid", "unknown", "waived", "paid", "nowhere", "heard", "never",
     "elsewhere_unknown", "online", "elsewhere", "in_person", "silent", "size_unknown", "below_1", "above_1",
     "above_5", "above_10", "suspended", "member", *_DIAMONDS,
 )  # fmt: skip

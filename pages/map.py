@@ -7,7 +7,6 @@ from ui.map_words import words
 from ui.pictures.city_map import is_broad
 from ui.text import say
 
-MOST_ON_MAP = 5000  # places; up to here it moves as fast as a hand does (bench/maps.py)
 basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
@@ -21,8 +20,9 @@ with top:
     headline.show(words(view, here).headline, [], line, illustrative=bool(here["illustrative"].any()))
 if view.preset == "fit" and not selected:
     st.caption(say("map.fit_hint"))
-if len(here) > MOST_ON_MAP:
-    st.warning(say("map.too_many", count=numbers.count(len(here)), limit=numbers.count(MOST_ON_MAP)))
+if map_places.is_crowded(view):
+    limit = numbers.count(map_places.MOST_ON_MAP)
+    st.info(say("map.too_many", count=numbers.count(len(here)), limit=limit), icon=":material/grid_on:")
 if view.until is not None:
     missing = numbers.count(map_places.undated(view))
     st.caption(say("map.until_line", year=view.until, count=missing))

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.map_cells import CELL, cells
 from charts import city_map
 from charts.basemap import base_names, data_uri, load_base
 from charts.marks import LARGEST, SMALLEST, UNKNOWN_SIZE, diameters, look
@@ -193,7 +194,15 @@ def test_a_base_that_is_not_there_is_refused_with_those_that_are(name):
         load_base(name, LIGHT)
 
 
-def test_five_thousand_places_are_svg_and_more_are_webgl():
+def test_marks_need_no_webgl_however_many_they_are():
     many = pd.concat([PLACES.head(1)] * 5001, ignore_index=True)
-    assert {trace.type for trace in drawn(many.head(5000)).data} == {"scatter"}
-    assert {trace.type for trace in drawn(many).data} == {"scattergl"}
+    assert {trace.type for trace in drawn(many).data} == {"scatter"}
+
+
+def test_each_place_is_counted_in_one_cell():
+    found = cells(PLACES, 10.0)
+    assert found["places"].sum() == PLACES["latitude"].notna().sum()
+    assert found["city_id"].is_unique
+    assert found["city_id"].str.startswith(CELL).all()
+    together = cells(PLACES, 400.0)
+    assert together["places"].tolist() == [6, 1]

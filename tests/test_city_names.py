@@ -30,6 +30,8 @@ NOTE = {
     "chn-shenzhen": ("Shenzhen", "深圳", "shenzhen", "Shenzhen"),
     "chn-tianjin": ("Tianjin", "天津", "tianjin", "Tianjin"),
     "chn-wuhan": ("Wuhan", "武汉", "wuhan", "Wuhan"),
+    "chn-wuxi": ("Wuxi", "无锡", "wuxi", "Wuxi"),
+    "chn-macao": ("Macao", "澳门", "aomen", "Macao"),
     "chn-xian": ("Xi'an", "西安", "xian", "Xian"),
     "chn-xiamen": ("Xiamen", "厦门", "xiamen", "Xiamen"),
     "chn-zhengzhou": ("Zhengzhou", "郑州", "zhengzhou", "Zhengzhou"),

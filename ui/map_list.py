@@ -25,19 +25,19 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]
         return
     near = map_places.in_sight(view)
     rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
-    ids = tuple(rows["city_id"])
+    ids = tuple(rows["city_id"].head(map_places.MOST_ON_MAP))
     key, ticked = selection.listed(ids)
     shown = tables.readable(rows, tables.map_columns(rows, view.layer))
     with st.container(key="list_wide"):
         tables.show_selectable(
-            shown,
+            shown.head(map_places.MOST_ON_MAP),
             key=key,
             alt=alt,
             ticked=ticked,
             on_select=lambda: _ticked(key, ids),
         )
     with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
-        tables.show(shown, key="table.places_read", alt=alt)
+        tables.show(shown.head(map_places.MOST_ON_MAP), key="table.places_read", alt=alt)
     download_buttons(shown, name="places", lines=lines)
     map_files.buttons(view, theme_name, lines=lines)
     _say_what_is_missing(view, places)

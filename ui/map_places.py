@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.map_cells import CELL, cells
 from analysis.map_layers import joined_by, joining_years, layer_marks, with_facts
 from analysis.untapped import by_province, untapped
 from charts.positions import is_inside
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _KEPT = 64
 _SIZE_OF_A_MEMBER = 2e6  # inhabitants that a member of a province counts as, for the size of its mark
+MOST_ON_MAP = 5000  # places drawn one by one; see bench/maps.py
+_CELLS_ACROSS = 30
+_LARGEST_CELL = 25e6  # inhabitants that the largest cell is drawn as
 PROVINCE = "province:"  # how the code of a province begins where city ids stand
 
 
@@ -133,10 +137,31 @@ def province_places(view: MapView) -> pd.DataFrame:
     return drawn[keep].reset_index(drop=True)
 
 
+def is_crowded(view: MapView) -> bool:
+    """Whether more places are in sight than a map can move as fast as a hand does."""
+    return int(in_sight(view).sum()) > MOST_ON_MAP
+
+
+def crowd(view: MapView) -> pd.DataFrame:
+    """The places in sight as cells, each as large as the number of its places."""
+    places = places_of(view)[in_sight(view)]
+    span = max(float(np.ptp(places["latitude"])), float(np.ptp(places["longitude"])) / 2)
+    rows = cells(places, max(span / _CELLS_ACROSS, 0.02))
+    counted = [numbers.count(count) for count in rows["places"]]
+    return rows.assign(
+        name=counted,
+        label=counted,
+        population=rows["places"] / max(1, int(rows["places"].max())) * _LARGEST_CELL,
+        mark="cell",
+        illustrative=False,
+        hover=[say("map.cell", count=count) for count in counted],
+    )
+
+
 def cities_of(view: MapView, codes: list[str]) -> list[str]:
     """City ids behind what was selected on the map: of a province, those of its members and prospects."""
     provinces = {code.removeprefix(PROVINCE) for code in codes if code.startswith(PROVINCE)}
-    cities = [code for code in codes if not code.startswith(PROVINCE)]
+    cities = [code for code in codes if not code.startswith((PROVINCE, CELL))]
     if provinces:
         reference = reference_cities()
         inside = reference.loc[reference["province"].isin(provinces), "city_id"]

@@ -90,12 +90,14 @@ def map_width(view: MapView) -> int:
 
 
 def _drawn(view: MapView) -> pd.DataFrame:
-    """Cities or provinces, what the view shows."""
-    return map_places.province_places(view) if view.by == "province" else map_places.places_of(view)
+    """Cities or provinces, what the view shows; cells of a grid where the cities are too many."""
+    if view.by == "province":
+        return map_places.province_places(view)
+    return map_places.crowd(view) if map_places.is_crowded(view) else map_places.places_of(view)
 
 
 def _chosen(view: MapView, selected: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(selected) if view.by == "city" else frozenset()
+    return frozenset(selected) if view.by == "city" and not map_places.is_crowded(view) else frozenset()
 
 
 def _caption(view: MapView, width: int) -> tuple[Caption, str]:
