@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
-from analysis.basis import Basis, default_basis, default_fee_year
-from analysis.figures import checks, headline_figures
+from analysis.basis import Basis, counting, default_basis, default_fee_year
+from analysis.listing import listing
+from analysis.scenario import Scenario
 from config import settings_or_exit
+from data.cities import reference_cities
 from data.errors import DashboardError, UnusableDataError
 from data.folder import load_folder
 from ui.text import counted, issue_sentence, say
 
 if TYPE_CHECKING:
-    from analysis.figure import Figure
     from data.dataset import Dataset
 
 HELD, UNREADABLE = 1, 2  # exit codes: something is wrong with the data or the question; nothing could be read
@@ -37,19 +38,23 @@ def figures(
     fee_year: Annotated[int | None, typer.Option(help="Fee year.")] = None,
     group: Annotated[str | None, typer.Option(help="Focus group code; china by default.")] = None,
     version: Annotated[str | None, typer.Option(help="Version id; the current one by default.")] = None,
+    definition: Annotated[str | None, typer.Option(help="What paying means in scenarios.")] = None,
+    also: Annotated[str | None, typer.Option(help="Who counts as well: suspended.associate.waived")] = None,
+    scenario: Annotated[list[str] | None, typer.Option(help="Code of a scenario; may be repeated.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
-    """Print the headline figures under every definition, with bounds and checks."""
+    """Print every figure under every definition, with bounds, checks and scenarios."""
     dataset = _dataset(version)
     try:
         basis = _basis(dataset, as_of, fee_year, group)
-        found = headline_figures(dataset, basis)
+        basis = counting(replace(basis, definition=definition or basis.definition), also)
+        found = listing(dataset, basis, _scenarios(scenario or []), reference_cities())
     except DashboardError as error:
         raise _failure(say(f"error.{error.code}", **error.facts), HELD) from None
     if json:
-        typer.echo(orjson.dumps(_as_json(dataset, basis, found), option=orjson.OPT_INDENT_2).decode())
+        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode())
     else:
-        typer.echo("\n".join(_as_line(figure) for figure in found))
+        typer.echo("\n".join(_as_line(figure) for figure in found["figures"]))
 
 
 def _dataset(version: str | None) -> Dataset:
@@ -91,41 +96,21 @@ def _failure(sentence: str, code: int) -> typer.Exit:
     return typer.Exit(code)
 
 
-def _as_json(dataset: Dataset, basis: Basis, found: list[Figure]) -> dict[str, object]:
-    return {
-        "as_of": basis.as_of,
-        "fee_year": basis.fee_year,
-        "group": basis.group,
-        "version": dataset.version,
-        "figures": [
-            {
-                "name": figure.name,
-                "definition": figure.definition,
-                "value": figure.value,
-                "numerator": figure.numerator,
-                "denominator": figure.denominator,
-                "low": figure.low,
-                "high": figure.high,
-                "unit": figure.unit,
-                "illustrative": figure.illustrative,
-            }
-            for figure in found
-        ],
-        "checks": [
-            {"name": check.name, "ok": check.ok, "detail": _detail(check.facts)} for check in checks(found)
-        ],
-    }
+def _scenarios(codes: list[str]) -> tuple[Scenario, ...]:
+    made = []
+    for code in codes:
+        scenario = Scenario.read(code)
+        if scenario is None:
+            raise _failure(say("error.bad_scenario", given=code), HELD)
+        made.append(scenario)
+    return tuple(made)
 
 
-def _detail(facts: dict[str, object]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in facts.items())
-
-
-def _as_line(figure: Figure) -> str:
-    value = "–" if figure.value is None else f"{figure.value:.3f}"
-    of = "" if figure.numerator is None else f" ({figure.numerator:g} of {figure.denominator:g})"
-    mark = f", {say('app.illustrative').lower()}" if figure.illustrative else ""
-    return f"{figure.name:22} {figure.definition or '':14} {value}{of}{mark}"
+def _as_line(figure: dict[str, Any]) -> str:
+    value = "–" if figure["value"] is None else f"{figure['value']:.3f}"
+    of = "" if figure["numerator"] is None else f" ({figure['numerator']:g} of {figure['denominator']:g})"
+    mark = f", {say('app.illustrative').lower()}" if figure["illustrative"] else ""
+    return f"{figure['name']:26} {figure['definition'] or '':14} {value}{of}{mark}"
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DEFINITIONS = ("any_receipt", "in_full", "good_standing", "invoiced")
 DEFAULT_DEFINITION = "any_receipt"
+ALSO = ("suspended", "associate", "waived")  # who may be counted as well
+DEFAULT_ALSO = ("suspended",)
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Basis:
     """What a figure is measured on. Hashable, so that answers can be cached by it.
 
     as_of: "now" for everything in the figure. fee_year is None where no receipt is known by then.
-    categories: membership categories on the roll; suspended: whether suspended members count.
+    categories: membership categories on the roll; suspended: whether suspended members count; waived: whether
+    a waived fee counts as paying instead of being shown apart.
     """
 
     as_of: date
@@ -33,10 +36,28 @@ class Basis:
     group: str = DEFAULT_GROUP
     categories: tuple[str, ...] = ("active",)
     suspended: bool = True
+    waived: bool = False
 
     def __post_init__(self) -> None:
         if self.definition not in DEFINITIONS:
             raise UnknownChoiceError("definition", self.definition, list(DEFINITIONS))
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Which of ALSO are counted."""
+        counted = {
+            "suspended": self.suspended,
+            "associate": "associate" in self.categories,
+            "waived": self.waived,
+        }
+        return tuple(name for name in ALSO if counted[name])
+
+    @property
+    def looks_at(self) -> int:
+        """The year whose dues and receipts decide: good standing is about the year before."""
+        if self.fee_year is None:
+            raise ValueError("Without a fee year there is no year to look at.")
+        return self.fee_year - 1 if self.definition == "good_standing" else self.fee_year
 
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:
@@ -55,3 +76,32 @@ def fee_years(dataset: Dataset) -> list[int]:
 def default_basis(dataset: Dataset) -> Basis:
     """The basis a reader starts from: the dataset's own date, the latest fee year, any receipt, China."""
     return Basis(dataset.as_of, default_fee_year(dataset, dataset.as_of))
+
+
+def counting(basis: Basis, also: str | None) -> Basis:
+    """The basis with exactly these counted as well: codes of ALSO with dots between, 'none' for none.
+
+    None leaves the basis as it is. UnknownChoiceError for a code that does not exist.
+    """
+    if also is None:
+        return basis
+    names = read_also(also)
+    if names is None:
+        raise UnknownChoiceError("also", also, [*ALSO, "none"])
+    return replace(
+        basis,
+        categories=("active", "associate") if "associate" in names else ("active",),
+        suspended="suspended" in names,
+        waived="waived" in names,
+    )
+
+
+def read_also(text: str) -> tuple[str, ...] | None:
+    """Codes of ALSO out of 'suspended.waived' or 'none'; None where one of them does not exist."""
+    names = [] if text == "none" else text.split(".")
+    return tuple(name for name in ALSO if name in names) if set(names) <= set(ALSO) else None
+
+
+def write_also(also: tuple[str, ...] | list[str]) -> str:
+    """The opposite of `read_also`."""
+    return ".".join(name for name in ALSO if name in also) or "none"

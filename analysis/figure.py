@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,10 +13,11 @@ import pandas as pd
 class Figure:
     """One measured value.
 
-    value: share 0-1, EUR or count by `unit`; None where undefined, and then `reason` is the code why.
+    value: a share from 0 to 1, EUR, a count or a plain number by `unit`; None where undefined, and then
+        `reason` is the code why.
     low, high: bounds for what is unknown, equal to the value where nothing is.
-    rows: the rows that were counted, with a column `part`: 'group' (numerator and denominator), 'others'
-        (denominator only), or the state of those shown apart.
+    counted: makes the rows that were counted, when they are asked for.
+    label: of what the value is, where it is of one thing among several (the largest country).
     """
 
     name: str
@@ -27,7 +30,14 @@ class Figure:
     unit: str = "share"
     illustrative: bool = False
     reason: str | None = None
-    rows: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False, compare=False)
+    label: str | None = None
+    counted: Callable[[], pd.DataFrame] = field(default=pd.DataFrame, repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows that were counted, with a column `part`: 'group' (numerator and denominator), 'others'
+        (denominator only), or the state of those shown apart."""
+        return self.counted()
 
     @property
     def uncertain(self) -> bool:
@@ -38,3 +48,8 @@ class Figure:
 def ratio(numerator: float, denominator: float) -> float | None:
     """The quotient, or None where there is nothing to divide by."""
     return numerator / denominator if denominator else None
+
+
+def parts(member_of_group: pd.Series) -> pd.Series:
+    """Mask of the focus group as the column `part` of rows that are all in the denominator."""
+    return member_of_group.map({True: "group", False: "others"}).astype("str")

@@ -1,71 +1,80 @@
-"""The headline figures under every definition, and the checks that hold between them."""
+"""Every figure of a basis under every definition, and the checks that hold between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.arrears import arrears, arrears_figures
 from analysis.basis import DEFINITIONS, Basis
-from analysis.money import member_money, money_figures
-from analysis.shares import official_share, paying_share, relative_pay_rate
+from analysis.bridge import bridge, bridge_figures
+from analysis.checks import Check, data_checks, money_checks, share_checks, standing_checks
+from analysis.collection import collection_by_year, collection_figures
+from analysis.concentration import by_country, concentration_figures
+from analysis.fees import expected_fees, fee_figures
+from analysis.inhabitants import inhabitants_share
+from analysis.ledger import Ledger, ledger
+from analysis.money import money_figures, money_of
+from analysis.payment import state_codes
+from analysis.retention import retention_figures
+from analysis.shares import official_of, paying_of, relative_pay_rate
+from analysis.split import gap_figures, pay_rates
+from analysis.standing import Standing, standing
+from analysis.voters import would_vote
 
 if TYPE_CHECKING:
     from analysis.figure import Figure
     from data.dataset import Dataset
 
 
-@dataclass(frozen=True)
-class Check:
-    """A statement that must hold between figures. `code` names its sentence in the text catalogue."""
+def standings(dataset: Dataset, basis: Basis, books: Ledger | None = None) -> dict[str, Standing]:
+    """The standing of the basis under each definition: one roll, one group, one ledger."""
+    books = books or ledger(dataset, basis.as_of, basis.fee_year)
+    first = standing(dataset, replace(basis, definition=DEFINITIONS[0]), books)
+    made = {DEFINITIONS[0]: first}
+    for name in DEFINITIONS[1:]:
+        codes = state_codes(books, name, waived_pays=basis.waived)[first.rows]
+        made[name] = replace(first, basis=replace(basis, definition=name), codes=codes)
+    return made
 
-    name: str
-    ok: bool
-    facts: dict[str, object]
 
+def headline_figures(
+    dataset: Dataset, basis: Basis, found: dict[str, Standing] | None = None
+) -> list[Figure]:
+    """official_share, paying_share and relative_pay_rate under each definition, then the figures of money.
 
-def headline_figures(dataset: Dataset, basis: Basis) -> list[Figure]:
-    """official_share, paying_share and relative_pay_rate under each definition, then the figures of money."""
-    official = official_share(dataset, basis)
-    paying = [paying_share(dataset, replace(basis, definition=name)) for name in DEFINITIONS]
+    found: the answer of `standings` for the same basis, if it is there already.
+    """
+    found = found or standings(dataset, basis)
+    one = found[DEFINITIONS[0]]
+    official = official_of(one)
+    paying = [paying_of(each) for each in found.values()]
     rates = [relative_pay_rate(official, figure) for figure in paying]
-    return [official, *paying, *rates, *money_figures(member_money(dataset, basis), basis)]
+    return [official, *paying, *rates, *money_figures(money_of(one), basis)]
+
+
+def further_figures(found: dict[str, Standing]) -> list[Figure]:
+    """All other figures: of each definition, of inhabitants, arrears, collection, concentration and fees."""
+    one = found[DEFINITIONS[0]]
+    made = [inhabitants_share(one)]
+    for each in found.values():
+        between = bridge(each)
+        made += [*pay_rates(each), *gap_figures(each)]
+        made += [*bridge_figures(each, between), *retention_figures(each, between)]
+    made += [*collection_figures(one, collection_by_year(one)), *arrears_figures(arrears(one))]
+    made += [*concentration_figures(one, by_country(one)), would_vote(found["good_standing"])]
+    return [*made, *fee_figures(one, expected_fees(one))]
 
 
 def checks(figures: list[Figure]) -> list[Check]:
-    """Consistency of the figures of one basis; figures without a value are passed over."""
-    official = next(figure for figure in figures if figure.name == "official_share")
-    paying = [figure for figure in figures if figure.name == "paying_share" and figure.value is not None]
-    found = []
-    for figure in paying:
-        found.append(_numerator_in_denominator(figure))
-        found.append(_bounds_contain(figure))
-        found.append(_parts_add_up(figure, official))
-        if official.value:
-            found.append(_overall_rate_possible(figure, official))
-    return found
+    """Consistency of the headline figures of one basis."""
+    return share_checks(figures)
 
 
-def _numerator_in_denominator(figure: Figure) -> Check:
-    numerator, denominator = figure.numerator or 0, figure.denominator or 0
-    facts = {"numerator": numerator, "denominator": denominator}
-    return Check(f"numerator_in_denominator:{figure.definition}", numerator <= denominator, dict(facts))
-
-
-def _bounds_contain(figure: Figure) -> Check:
-    value, low, high = figure.value or 0.0, figure.low, figure.high
-    ok = low is not None and high is not None and low <= value <= high
-    return Check(f"bounds_contain_value:{figure.definition}", ok, {"value": value, "low": low, "high": high})
-
-
-def _parts_add_up(figure: Figure, official: Figure) -> Check:
-    """Paid, not paid, waived and unknown together are the roll."""
-    parts, whole = len(figure.rows), len(official.rows)
-    return Check(f"parts_add_up:{figure.definition}", parts == whole, {"parts": parts, "whole": whole})
-
-
-def _overall_rate_possible(figure: Figure, official: Figure) -> Check:
-    """p_all ≤ s_O / s_P: otherwise the two shares are not of the same roll."""
-    overall = (figure.denominator or 0) / (official.denominator or 1)
-    limit = (official.value or 0) / figure.value if figure.value else 1.0
-    ok = overall <= limit + 1e-9
-    return Check(f"overall_rate_possible:{figure.definition}", ok, {"overall": overall, "limit": limit})
+def further_checks(found: dict[str, Standing]) -> list[Check]:
+    """Consistency of all other figures, then what in the data to look at; none without a roll."""
+    one = found[DEFINITIONS[0]]
+    if not one.size:
+        return []
+    identities = [check for each in found.values() for check in standing_checks(each)]
+    return [*identities, *money_checks(one, by_country(one), arrears(one)), *data_checks(one)]

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from analysis.basis import fee_years
-from analysis.money import member_money, money_figures
-from analysis.roll import is_known
-from analysis.shares import official_share, paying_share
+from analysis.figure import ratio
+from analysis.groups import in_group
+from analysis.money import part_of
+from analysis.payment import PAID_CODE, UNKNOWN_CODE
+from analysis.roll import is_known, rolls
+from analysis.standing import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
-def by_fee_year(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -> pd.DataFrame:
     """One row a fee year up to basis.fee_year, oldest first.
 
     Columns: fee_year; paying_share, low, high (missing where undefined); group_paying, paying (counts);
@@ -29,37 +32,74 @@ def by_fee_year(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     due_eur (known dues), group_received_eur; received_share, collection_rate (missing where undefined);
     to_date (True while the year is not over); illustrative.
     Payers are counted among the members on the roll at basis.as_of.
+
+    found: the standing of the basis, if it is there already.
     """
-    years = [year for year in fee_years(dataset) if basis.fee_year is not None and year <= basis.fee_year]
-    rows = [_year(dataset, replace(basis, fee_year=year)) for year in years]
-    columns = list(_year(dataset, replace(basis, fee_year=basis.as_of.year)))
-    return pd.DataFrame(rows, columns=columns)
+    found = found or standing(dataset, basis)
+    years = found.years
+    officials = _officials(dataset, basis, years)
+    return pd.DataFrame(
+        [_year(found, year) | official for year, official in zip(years, officials, strict=True)],
+        columns=_COLUMNS,
+    ).assign(illustrative=[_marked(found, year) for year in years])
 
 
-def _year(dataset: Dataset, basis: Basis) -> dict[str, object]:
-    year = basis.fee_year or basis.as_of.year
-    paying = paying_share(dataset, basis)
-    official_on = min(basis.as_of, date(year, 12, 31))
-    official = official_share(dataset, replace(basis, as_of=official_on))
-    money = member_money(dataset, basis)
-    of_money = {figure.name: figure.value for figure in money_figures(money, basis)}
+_COLUMNS = [
+    "fee_year",
+    "paying_share",
+    "low",
+    "high",
+    "group_paying",
+    "paying",
+    "official_share",
+    "official_on",
+    "received_eur",
+    "due_eur",
+    "group_received_eur",
+    "received_share",
+    "collection_rate",
+    "to_date",
+]
+
+
+def _officials(dataset: Dataset, basis: Basis, years: tuple[int, ...]) -> list[dict[str, object]]:
+    """The official share on 31 December of each year, or on the day of the basis."""
+    days = [min(basis.as_of, date(year, 12, 31)) for year in years]
+    group = in_group(dataset, basis.group, dataset.table("members")["city_id"])
+    masks = rolls(dataset, basis, days)
+    return [
+        {"official_share": ratio(int((roll & group).sum()), int(roll.sum())), "official_on": day}
+        for day, roll in zip(days, masks, strict=True)
+    ]
+
+
+def _year(found: Standing, year: int) -> dict[str, object]:
+    codes, group = found.codes_of(year), found.group
+    paid, unknown = codes == PAID_CODE, codes == UNKNOWN_CODE
+    p_c, p = int((paid & group).sum()), int(paid.sum())
+    u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
+    received, due = found.amounts("received_eur", year), found.amounts("due_eur", year)
+    owing = due > 0
+    total, of_group = float(received.sum()), float(received[group].sum())
     return {
         "fee_year": year,
-        "paying_share": paying.value,
-        "low": paying.low,
-        "high": paying.high,
-        "group_paying": paying.numerator or 0,
-        "paying": paying.denominator or 0,
-        "official_share": official.value,
-        "official_on": official_on,
-        "received_eur": float(money["received_eur"].sum()),
-        "due_eur": float(money["due_eur"].sum()),
-        "group_received_eur": float(money.loc[money["in_group"], "received_eur"].sum()),
-        "received_share": of_money["money_received_share"],
-        "collection_rate": of_money["collection_rate"],
-        "to_date": basis.as_of < date(year, 12, 31),
-        "illustrative": paying.illustrative or official.illustrative or bool(money["illustrative"].any()),
+        "paying_share": ratio(p_c, p),
+        "low": ratio(p_c, p + u_r),
+        "high": ratio(p_c + u_c, p + u_c),
+        "group_paying": p_c,
+        "paying": p,
+        "received_eur": total,
+        "due_eur": float(np.nansum(due)),
+        "group_received_eur": of_group,
+        "received_share": part_of(of_group, total),
+        "collection_rate": ratio(float(received[owing].sum()), float(due[owing].sum())),
+        "to_date": found.basis.as_of < date(year, 12, 31),
     }
+
+
+def _marked(found: Standing, year: int) -> bool:
+    """Whether an invented row stands behind any number of a year."""
+    return bool(found.marked(year).any() or found.marked(found.decides(year)).any())
 
 
 @dataclass(frozen=True)
@@ -78,7 +118,7 @@ def since_last_year(
 ) -> Difference:
     """Compare with the previous fee year to the same day, on the roll of that day, or say why not."""
     now = measure(dataset, basis)
-    earlier = _same_day_last_year(basis.as_of)
+    earlier = same_day_last_year(basis.as_of)
     if not is_known(dataset, earlier):
         return Difference(now, None, earlier, None, "before_first_roll")
     year = basis.fee_year - 1 if basis.fee_year is not None else None
@@ -88,7 +128,7 @@ def since_last_year(
     return Difference(now, before, earlier, now.value - before.value, None)
 
 
-def _same_day_last_year(day: date) -> date:
+def same_day_last_year(day: date) -> date:
     """29 February has no same day a year earlier: the 28th stands for it."""
     leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if leap_day else day.day)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.balances import balances
-from analysis.figure import Figure, ratio
-from analysis.groups import in_group
-from analysis.roll import official_members
+from analysis.figure import Figure, parts, ratio
+from analysis.standing import Standing, standing
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.arrays import Mask
     from analysis.basis import Basis
     from data.dataset import Dataset
 
@@ -20,15 +18,20 @@ if TYPE_CHECKING:
 def member_money(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     """The roll with in_group, due_eur (missing where unknown), received_eur, waived_eur and illustrative of
     basis.fee_year. No rows without a fee year."""
-    roll = official_members(dataset, basis)
-    roll = roll.assign(in_group=in_group(dataset, basis.group, roll["city_id"]))
-    if basis.fee_year is None:
-        empty = roll.head(0)
-        return empty.assign(due_eur=0.0, received_eur=0.0, waived_eur=0.0, illustrative=False)
-    books = balances(dataset, basis.fee_year, basis.as_of).reindex(roll["city_id"]).reset_index(drop=True)
-    own = roll["provenance"] == "illustrative"
-    columns = books[["due_eur", "received_eur", "waived_eur", "receipts"]]
-    return roll.join(columns).assign(illustrative=own | books["illustrative"])
+    return money_of(standing(dataset, basis))
+
+
+def money_of(found: Standing) -> pd.DataFrame:
+    """As `member_money`, from a standing that is there already."""
+    year = found.fee_year
+    rows = found.roll.assign(
+        in_group=found.group,
+        due_eur=found.amounts("due_eur", year),
+        received_eur=found.amounts("received_eur", year),
+        waived_eur=found.amounts("waived_eur", year),
+        illustrative=found.marked(year),
+    )
+    return rows if year is not None else rows.head(0)
 
 
 def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
@@ -37,37 +40,39 @@ def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
     money: the answer of `member_money` for the same basis. The share of money due is measured over known
     dues; where any due is unknown its bounds are missing.
     """
-    received = _share("money_received_share", money, "received_eur", basis)
-    due = _share("money_due_share", money[money["due_eur"].notna()], "due_eur", basis)
-    if money["due_eur"].isna().any():
-        due = replace(due, low=None, high=None)
-    return [received, due, _collection_rate(money, basis)]
+    bounded = not money["due_eur"].isna().any()
+    return [
+        _share("money_received_share", money, "received_eur", basis, bounded=True),
+        _share("money_due_share", money, "due_eur", basis, bounded=bounded),
+        _collection_rate(money, basis),
+    ]
 
 
-def _share(name: str, money: pd.DataFrame, column: str, basis: Basis) -> Figure:
-    counted = money[money[column] != 0]
-    of_group = float(counted.loc[counted["in_group"], column].sum())
-    total = float(counted[column].sum())
-    refunded = of_group < 0 or total < of_group  # a side got back more than it paid: no part of a whole
-    value = None if refunded else ratio(of_group, total)
+def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded: bool) -> Figure:
+    amounts, group = money[column], money["in_group"].to_numpy("bool")
+    counts = (amounts.notna() & (amounts != 0)).to_numpy()
+    of_group = float(amounts[counts & group].sum())
+    total = float(amounts[counts].sum())
+    value = part_of(of_group, total)
+    refunded = value is None and bool(counts.any()) and (of_group < 0 or total < of_group)
     return Figure(
         name=name,
         definition=column.removesuffix("_eur"),
         value=value,
         numerator=of_group if value is not None else None,
         denominator=total if value is not None else None,
-        low=value,
-        high=value,
-        illustrative=bool(counted["illustrative"].any()),
-        reason=None if value is not None else "refunded" if refunded else _why_no_money(basis),
-        rows=counted.assign(part=counted["in_group"].map({True: "group", False: "others"})),
+        low=value if bounded else None,
+        high=value if bounded else None,
+        illustrative=bool(money["illustrative"][counts].any()),
+        reason=None if value is not None else "refunded" if refunded else why_no_money(basis),
+        counted=lambda: _counted(money, counts),
     )
 
 
 def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
-    """Σ received / Σ due over members whose due is known; waivers are already out of the due."""
-    counted = money[money["due_eur"] > 0]
-    received, due = float(counted["received_eur"].sum()), float(counted["due_eur"].sum())
+    """Σ received / Σ due over members that owe a known due; waivers are already out of the due."""
+    counts = (money["due_eur"] > 0).to_numpy()
+    received, due = (float(money[column][counts].sum()) for column in ("received_eur", "due_eur"))
     value = ratio(received, due)
     return Figure(
         name="collection_rate",
@@ -75,11 +80,22 @@ def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
         value=value,
         numerator=received if value is not None else None,
         denominator=due if value is not None else None,
-        illustrative=bool(counted["illustrative"].any()),
-        reason=None if value is not None else _why_no_money(basis),
-        rows=counted.assign(part=counted["in_group"].map({True: "group", False: "others"})),
+        illustrative=bool(money["illustrative"][counts].any()),
+        reason=None if value is not None else why_no_money(basis),
+        counted=lambda: _counted(money, counts),
     )
 
 
-def _why_no_money(basis: Basis) -> str:
+def _counted(money: pd.DataFrame, counts: Mask) -> pd.DataFrame:
+    rows = money.loc[counts]
+    return rows.assign(part=parts(rows["in_group"]))
+
+
+def part_of(amount: float, whole: float) -> float | None:
+    """The share of an amount; None where the whole is nothing, or a side got back more than it paid."""
+    return None if amount < 0 or whole < amount else ratio(amount, whole)
+
+
+def why_no_money(basis: Basis) -> str:
+    """Code of the reason why no share of money can be formed."""
     return "no_fee_year" if basis.fee_year is None else "no_money"

@@ -20,22 +20,45 @@ def is_known(dataset: Dataset, as_of: date) -> bool:
     return as_of >= dataset.first_roll_on
 
 
-def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
-    """Rows of `members` that are on the roll at basis.as_of; no rows before the first dated roll.
+def on_roll(dataset: Dataset, basis: Basis) -> pd.Series:
+    """Mask over `members`: who is on the roll at basis.as_of; nobody before the first dated roll.
 
     On the roll: approved on or before the date (a year alone counts from 1 January; a blank joining date
     counts from the first dated roll on), not resigned or cancelled by then, category and suspension as the
-    basis has them. Column `joined_known` says whether a joining date is recorded.
+    basis has them.
+    """
+    return rolls(dataset, basis, [basis.as_of])[0]
+
+
+def rolls(dataset: Dataset, basis: Basis, days: list[date]) -> list[pd.Series]:
+    """As `on_roll`, for several days: what does not depend on the day is looked at once."""
+    members = dataset.table("members")
+    eligible = members["category"].fillna("active").isin(basis.categories)
+    if not basis.suspended:
+        eligible &= members["status"] != "suspended"
+    joined, left = members["joined_on"], members["left_on"]
+    always = joined.isna()
+    gone = left.isna() & members["status"].isin(LEFT)
+    return [
+        eligible
+        & (always | (joined <= pd.Timestamp(day)))
+        & ~(gone | (left <= pd.Timestamp(day)))
+        & is_known(dataset, day)
+        for day in days
+    ]
+
+
+def has_left(members: pd.DataFrame, as_of: date) -> pd.Series:
+    """Mask: resigned or cancelled by the date. Without a leaving date the status speaks for every date."""
+    dated = members["left_on"] <= pd.Timestamp(as_of)
+    return dated | (members["left_on"].isna() & members["status"].isin(LEFT))
+
+
+def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+    """Rows of `members` that are on the roll at basis.as_of.
+
+    Column `joined_known` says whether a joining date is recorded.
     """
     members = dataset.table("members")
-    now = pd.Timestamp(basis.as_of)
-    joined = members["joined_on"].isna() | (members["joined_on"] <= now)
-    gone = members["left_on"] <= now
-    gone |= members["left_on"].isna() & members["status"].isin(LEFT)
-    on_roll = joined & ~gone & members["category"].fillna("active").isin(basis.categories)
-    if not basis.suspended:
-        on_roll &= members["status"] != "suspended"
-    on_roll &= is_known(dataset, basis.as_of)
-    return (
-        members[on_roll].assign(joined_known=members.loc[on_roll, "joined_on"].notna()).reset_index(drop=True)
-    )
+    rows = members[on_roll(dataset, basis)]
+    return rows.assign(joined_known=rows["joined_on"].notna()).reset_index(drop=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from analysis.figure import Figure, ratio
+from analysis.figure import Figure, parts, ratio
 from analysis.groups import in_group
-from analysis.roll import is_known, official_members
-from analysis.states import PAID, UNKNOWN, member_states
+from analysis.payment import PAID
+from analysis.roll import official_members
+from analysis.standing import Standing, standing, why_no_roll, why_nobody_pays
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
@@ -20,49 +20,67 @@ if TYPE_CHECKING:
 def official_share(dataset: Dataset, basis: Basis) -> Figure:
     """s_O = |O_c| / |O| at basis.as_of. The roll is a census: no bounds beyond the value itself."""
     roll = official_members(dataset, basis)
-    member_of_group = in_group(dataset, basis.group, roll["city_id"])
-    value = ratio(int(member_of_group.sum()), len(roll))
+    return _official(dataset, basis, roll, in_group(dataset, basis.group, roll["city_id"]))
+
+
+def official_of(found: Standing) -> Figure:
+    """As `official_share`, from a standing that is there already."""
+    return _official(found.dataset, found.basis, found.roll, pd.Series(found.group, dtype="bool"))
+
+
+def _official(dataset: Dataset, basis: Basis, roll: pd.DataFrame, of_group: pd.Series) -> Figure:
+    value = ratio(int(of_group.sum()), len(roll))
     return Figure(
         name="official_share",
         definition="official",
         value=value,
-        numerator=int(member_of_group.sum()) if value is not None else None,
+        numerator=int(of_group.sum()) if value is not None else None,
         denominator=len(roll) if value is not None else None,
         low=value,
         high=value,
         illustrative=bool((roll["provenance"] == "illustrative").any()),
-        reason=None if value is not None else _why_no_roll(dataset, basis),
-        rows=roll.assign(in_group=member_of_group, part=_part(member_of_group)),
+        reason=None if value is not None else why_no_roll(dataset, basis),
+        counted=lambda: roll.assign(in_group=of_group, part=parts(of_group)),
     )
 
 
 def paying_share(dataset: Dataset, basis: Basis) -> Figure:
     """s_P = |P_c| / |P| with P_c/(P + U_r) ≤ s_P ≤ (P_c + U_c)/(P + U_c). Waived members are in neither."""
-    return share_of_payers(dataset, basis, member_states(dataset, basis))
+    return paying_of(standing(dataset, basis))
 
 
-def share_of_payers(dataset: Dataset, basis: Basis, states: pd.DataFrame) -> Figure:
-    """The paying share from states that are already there (see analysis.states.member_states)."""
-    of_group, paid, unknown = states["in_group"], states["state"] == PAID, states["state"] == UNKNOWN
-    p_c, p = int((paid & of_group).sum()), int(paid.sum())
-    u_c, u_r = int((unknown & of_group).sum()), int((unknown & ~of_group).sum())
+def paying_of(found: Standing) -> Figure:
+    """As `paying_share`, from a standing that is there already."""
+    group, paid, unknown = found.group, found.paid, found.unknown
+    p_c, p = int((paid & group).sum()), int(paid.sum())
+    u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
     value = ratio(p_c, p)
+    marked = found.marked(found.looks_at)
     return Figure(
         name="paying_share",
-        definition=basis.definition,
+        definition=found.basis.definition,
         value=value,
         numerator=p_c if value is not None else None,
         denominator=p if value is not None else None,
         low=ratio(p_c, p + u_r),
         high=ratio(p_c + u_c, p + u_c),
-        illustrative=bool(states.loc[paid | unknown, "illustrative"].any()),
-        reason=None if value is not None else _why_no_payers(dataset, basis, states),
-        rows=states.assign(part=_part(of_group).where(paid, states["state"])),
+        illustrative=bool(marked[paid | unknown].any()),
+        reason=None if value is not None else why_nobody_pays(found),
+        counted=lambda: with_parts(found),
     )
 
 
+def with_parts(found: Standing) -> pd.DataFrame:
+    """The roll with states, and `part`: 'group' or 'others' for who pays, else the state."""
+    rows = found.frame(found.fee_year)
+    return rows.assign(part=parts(rows["in_group"]).where(rows["state"] == PAID, rows["state"]))
+
+
 def relative_pay_rate(official: Figure, paying: Figure) -> Figure:
-    """Odds that a group member pays against the others: [s_P/(1−s_P)] / [s_O/(1−s_O)]; unit 'ratio'."""
+    """How many times as often the group pays as the others: [s_P/(1−s_P)] / [s_O/(1−s_O)]; unit 'ratio'.
+
+    The same as (P_c/O_c) / (P_r/O_r), the ratio of the two pay rates.
+    """
     value = None
     s_o, s_p = official.value, paying.value
     if s_o is not None and s_p is not None and 0 < s_o < 1 and s_p < 1:
@@ -74,21 +92,5 @@ def relative_pay_rate(official: Figure, paying: Figure) -> Figure:
         unit="ratio",
         illustrative=official.illustrative or paying.illustrative,
         reason=None if value is not None else official.reason or paying.reason or "no_comparison",
-        rows=paying.rows,
+        counted=lambda: paying.rows,
     )
-
-
-def _part(member_of_group: pd.Series) -> pd.Series:
-    return pd.Series(np.where(member_of_group, "group", "others"), index=member_of_group.index, dtype="str")
-
-
-def _why_no_roll(dataset: Dataset, basis: Basis) -> str:
-    return "no_members" if is_known(dataset, basis.as_of) else "before_first_roll"
-
-
-def _why_no_payers(dataset: Dataset, basis: Basis, states: pd.DataFrame) -> str:
-    if states.empty:
-        return _why_no_roll(dataset, basis)
-    if basis.fee_year is None:
-        return "no_fee_year"
-    return "all_unknown" if (states["state"] == UNKNOWN).all() else "nobody_paid"

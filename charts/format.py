@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,9 +53,28 @@ def count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0", locale)
 
 
+def count_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """Whole numbers from a million on shortened: 178_888_347 → '178.9 M'; below as `count`."""
+    if value is None or pd.isna(value) or abs(value) < 1e6:
+        return count(value, locale)
+    text = format_compact_decimal(float(value), locale=locale, fraction_digits=1)
+    return _typographic(re.sub(r"(?<=\d)(?=[A-Za-z])", NARROW_SPACE, text))
+
+
+def signed_count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A whole number with its sign: 3 → '+3', -12 → '−12', 0 → '0'."""
+    text = count(value, locale)
+    return f"+{text}" if value is not None and not pd.isna(value) and value > 0 else text
+
+
 def ratio(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     """A plain number with one decimal: 2.0 → '2.0'."""
     return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.0", locale)
+
+
+def index(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+    """A plain number with three decimals: 0.12 → '0.120'."""
+    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.000", locale)
 
 
 def money(value: float | None, locale: str = DEFAULT_LOCALE) -> str:

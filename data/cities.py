@@ -13,8 +13,8 @@ _FILE = Path(__file__).parent / "reference" / "cities.csv"
 @cache
 def reference_cities() -> pd.DataFrame:
     """One row a city: city_id, name, name_zh, country, province, latitude, longitude (degrees WGS-84),
-    population (missing where unknown). Source: GeoNames (CC BY 4.0)."""
-    columns = ["city_id", "name", "name_zh", "country", "province", "latitude", "longitude", "population"]
-    return pd.read_csv(
-        _FILE, usecols=columns, keep_default_na=False, na_values=[""], dtype={"population": "Int64"}
-    )
+    population (missing where unknown), capital (of a state; missing where unknown). Source: GeoNames
+    (CC BY 4.0)."""
+    columns = ["city_id", "name", "name_zh", "country", "province", "latitude", "longitude"]
+    types = {"population": "Int64", "capital": "boolean"}
+    return pd.read_csv(_FILE, usecols=[*columns, *types], keep_default_na=False, na_values=[""], dtype=types)

@@ -24,20 +24,18 @@ if dataset.illustrative:
 with st.container(key="cards"):
     official, paying, received, collected, waiting = st.columns(5)
 with official:
-    cards.show_figure(view.official, dataset, basis_line=line)
+    cards.show_figure(view.official, dataset, basis)
 with paying:
     cards.show_figure(
-        view.paying, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "paying_share")
+        view.paying, dataset, basis, picture=pictures.sparkline(basis, theme.name, "paying_share")
     )
 with received:
     figure = view.money["money_received_share"]
-    cards.show_figure(
-        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "received_share")
-    )
+    cards.show_figure(figure, dataset, basis, picture=pictures.sparkline(basis, theme.name, "received_share"))
 with collected:
     figure = view.money["collection_rate"]
     cards.show_figure(
-        figure, dataset, basis_line=line, picture=pictures.sparkline(basis, theme.name, "collection_rate")
+        figure, dataset, basis, picture=pictures.sparkline(basis, theme.name, "collection_rate")
     )
 with waiting:
     cards.show_prospects(view.prospects, basis_line=line)
@@ -52,6 +50,7 @@ with bars:
         basis_line=line,
         picture=lambda: pictures.share_bars(basis, theme.name),
     )
+    st.page_link(navigation.page("shares"), label=say("overview.open_shares"), icon=":material/donut_small:")
     headline.section(say("overview.attention_title"))
     for item in view.attention:
         opened = st.expander(

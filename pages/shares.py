@@ -1,29 +1,66 @@
-"""Shares: both shares through time, under every definition, by region, and in money."""
+"""Shares: both shares and why they differ; everything else opens from there, top down."""
+
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from ui import frame, headline, numbers, plots, sentences, services, summaries, tables
+from ui import (
+    cards,
+    findings,
+    frame,
+    headline,
+    navigation,
+    numbers,
+    plots,
+    sentences,
+    services,
+    story,
+    summaries,
+)
+from ui import shares_answers as answers
+from ui import shares_sections as sections
 from ui.pictures import shares as pictures
+from ui.pictures import shares_detail as detail
 from ui.text import say
+from ui.written import inert_markdown
 
 basis = frame.basis()
 dataset = services.dataset()
-view = services.overview(basis)
+found = answers.headline(basis)
+official, paying = found["official_share", "official"], found["paying_share", basis.definition]
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
 
 headline.show(
-    sentences.headline(basis, view.official, view.paying, dataset),
-    [sentences.odds(view.rate), sentences.certainty(view.paying)],
+    sentences.headline(basis, official, paying, dataset),
+    [story.rates(basis), sentences.certainty(paying)],
     line,
-    illustrative=view.illustrative,
+    illustrative=official.illustrative or paying.illustrative,
 )
+with st.container(key="cards"):
+    figures = [
+        official,
+        paying,
+        found["money_received_share", "received"],
+        answers.inhabitants(basis),
+        answers.would_vote(basis),
+    ]
+    for column, figure in zip(st.columns(len(figures)), figures, strict=True):
+        with column:
+            cards.show_figure(figure, dataset, basis)
 
-years = services.history(basis)
-definitions = summaries.definitions(pictures.definition_rows(basis))
-over_time, by_definition = st.columns(2, gap="large")
+why, over_time = st.columns(2, gap="large")
+with why:
+    plots.show(
+        detail.who_pays(basis, theme.name),
+        name="pay_rates",
+        data=summaries.states(answers.state_counts(basis)),
+        basis_line=line,
+    )
+    st.markdown(inert_markdown(story.gap(basis)))
 with over_time:
+    years = services.history(basis)
     plots.show(
         pictures.over_time(basis, theme.name),
         name="shares_over_time",
@@ -32,36 +69,22 @@ with over_time:
     )
     if pd.isna(years["official_share"]).any():
         st.caption(say("shares.over_time_note", first_roll=numbers.day(dataset.first_roll_on)))
-    st.caption(sentences.differences(services.differences(basis), dataset))
-with by_definition:
-    plots.show(
-        pictures.definitions(basis, theme.name),
-        name="shares_by_definition",
-        data=definitions,
-        basis_line=line,
-    )
-headline.section(say("shares.table_title"))
-tables.show(definitions, key="table.definitions", alt=say("how.shares_by_definition"))
+    st.caption(inert_markdown(sentences.differences(services.differences(basis), dataset)))
 
-regions, money = st.columns(2, gap="large")
-with regions:
-    plots.show(
-        pictures.regions(basis, theme.name),
-        name="members_by_region",
-        data=summaries.regions(services.regions(basis)),
-        basis_line=line,
-    )
-with money:
-    plots.show(
-        pictures.money(basis, theme.name),
-        name="money_by_year",
-        data=summaries.years(years),
-        basis_line=line,
-    )
-
-headline.section(say("shares.checks_title"))
-sentence, holds = sentences.checks(services.checks(basis))
-if holds:
-    st.success(sentence, icon=":material/check:")
-else:
-    st.error(sentence, icon=":material/error:")
+st.page_link(navigation.page("what_if"), label=say("story.what_if"), icon=":material/tune:")
+headline.section(say("story.more"))
+findings.show(
+    {
+        code: (sentence(basis), partial(draw, basis, theme))
+        for code, sentence, draw in (
+            ("definitions", story.definitions, sections.definitions),
+            ("bridge", story.bridge, sections.bridge),
+            ("fees", story.arrears, sections.fees_owed),
+            ("dependence", story.concentration, sections.concentration),
+            ("places", story.places, sections.places),
+            ("grid", story.fees, sections.fee_grid),
+            ("checks", story.checks, sections.checks),
+            ("quality", story.quality, sections.quality),
+        )
+    }
+)

@@ -1,6 +1,7 @@
 """A real Chromium for tests. Without one they are skipped with a clear line, in CI they may not be."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 
@@ -64,3 +65,10 @@ class Watched:
     def _said(self, kind: str, text: str, url: str) -> None:
         if kind == "error" and not url.endswith(STREAMLITS_OWN):
             self.complaints.append(f"{text} ({url})")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a select box by its words."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)

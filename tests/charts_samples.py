@@ -6,16 +6,21 @@ import numpy as np
 import pandas as pd
 
 from charts import (
+    arrears,
+    before_after,
     city_map,
+    countries,
     definitions_range,
     funnel,
     money_by_year,
+    pay_rates,
     regions,
     share_bars,
     shares_over_time,
     small_map,
     sparkline,
     stage_timeline,
+    waterfall,
 )
 from charts.basemap import Base, load_base
 from charts.caption import Caption
@@ -75,6 +80,48 @@ STAGES = pd.DataFrame(
         "text": ["3 now · 8 reached", "2 now · 5 reached"],
     }
 )
+SIDES = pd.DataFrame(
+    {
+        "state": ["paid", "not_paid", "unknown", "waived"],
+        "group": [20, 2, 1, 0],
+        "others": [40, 37, 14, 1],
+    }
+)
+STEPS = pd.DataFrame(
+    {
+        "step": ["before", "new", "not_paid", "after"],
+        "label": ["Paid for 2022", "New", "Not paid", "Pay for 2023"],
+        "count": [67, 9, -16, 60],
+        "group": [19, 3, -2, 20],
+    }
+)
+OWED = pd.DataFrame(
+    {
+        "fee_year": [2022, 2023],
+        "owed_eur": [400_000.0, 370_000.0],
+        "group_owed_eur": [50_000.0, 40_000.0],
+        "members": [53, 51],
+        "to_date": [False, True],
+    }
+)
+COUNTRIES = pd.DataFrame(
+    {
+        "label": ["China", "Spain"],
+        "received_eur": [166_225.0, 31_400.0],
+        "group_eur": [166_225.0, 0.0],
+        "share": [0.841, 0.159],
+    }
+)
+MOVED = pd.DataFrame(
+    {
+        "label": ["Paying share", "Official share", "Not known"],
+        "before": [0.333, 0.2, NA],
+        "after": [0.365, 0.2, NA],
+        "said": ["33.3 % to 36.5 %", "20.0 %", ""],
+        "change": ["+3.2 points", "no change", ""],
+        "note": ["", "", "not recorded"],
+    }
+)
 AS_OF = date(2023, 5, 31)
 CHANGES = pd.DataFrame(
     {
@@ -123,6 +170,13 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
         "city_map": city_map.Labels(caption, dict.fromkeys(MARKS, word), word),
         "small_map": small_map.Labels(caption, word, dict.fromkeys(MARKS, word), word),
         "share_bars": share_bars.Labels(caption, word, word, word, word),
+        "pay_rates": pay_rates.Labels(
+            caption, (word, word), (word, word), dict.fromkeys(pay_rates.STATES, word)
+        ),
+        "waterfall": waterfall.Labels(caption, word, word, word.replace("{", "").replace("}", "")),
+        "arrears": arrears.Labels(caption, word, word, word.replace("{", "").replace("}", ""), word),
+        "countries": countries.Labels(caption, word, word),
+        "before_after": before_after.Labels(caption, word, word),
     }
 
 
@@ -134,6 +188,11 @@ FRAMES = {
     "funnel": STAGES,
     "stage_timeline": CHANGES,
     "city_map": PLACES,
+    "pay_rates": SIDES,
+    "waterfall": STEPS,
+    "arrears": OWED,
+    "countries": COUNTRIES,
+    "before_after": MOVED,
 }
 FIGURES = list(FRAMES)
 
@@ -149,7 +208,9 @@ def figure(name: str, frame: pd.DataFrame | None = None, *, word: str = "word", 
         return definitions_range.figure(frame, official=0.2, **shared)
     if name == "stage_timeline":
         return stage_timeline.figure(frame, as_of=AS_OF, **shared)
-    modules = (shares_over_time, regions, money_by_year, funnel)
+    if name == "before_after":
+        return before_after.figure(frame, tick=str, **shared)
+    modules = (shares_over_time, regions, money_by_year, funnel, pay_rates, waterfall, arrears, countries)
     module = next(module for module in modules if module.__name__.endswith(name))
     return module.figure(frame, **shared)
 

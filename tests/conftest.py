@@ -6,9 +6,15 @@ from hypothesis import HealthCheck, settings
 
 from tests.browser import browser
 from tests.server import server
+from tests.visits import offline, visit
 from ui import services
 
-__all__ = ["browser", "server"]  # one of each for all tests: fixtures of the whole session
+__all__ = [
+    "browser",
+    "offline",
+    "server",
+    "visit",
+]  # one of each for all tests: fixtures of the whole session
 
 settings.register_profile(
     "suite", max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]

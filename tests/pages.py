@@ -14,6 +14,8 @@ def opened(page: str = "overview", **address: str) -> AppTest:
         app.query_params[name] = value
     app.run()
     if page != "overview":
+        for name, value in address.items():  # what belongs to the page alone the first page has put aside
+            app.query_params[name] = value
         app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
     assert not app.exception, app.exception[0].message
     return app

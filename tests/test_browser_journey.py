@@ -1,57 +1,15 @@
 """A reader's first visit in a real Chromium, with no network on either side."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import Watched, settled
+from tests.browser import choose, settled
 from tests.server import running
 
 pytestmark = pytest.mark.browser
 NARROW = "\u202f"
-
-
-@pytest.fixture(scope="module")
-def offline(tmp_path_factory):
-    """A server that cannot reach beyond this machine, and the file where it would say that it tried."""
-    log = tmp_path_factory.mktemp("network") / "tried.txt"
-    blocker = Path(__file__).parent / "no_network"
-    with running(env={"PYTHONPATH": str(blocker), "NETWORK_LOG": str(log)}) as server:
-        yield server, log
-
-
-@pytest.fixture
-def visit(browser, offline):
-    """Open an address in a fresh browser context; what it asked for and complained of is checked."""
-    server, log = offline
-    contexts, watched = [], []
-
-    def go(path="/", **options):
-        context = browser.new_context(
-            **{"viewport": {"width": 1400, "height": 900}, "locale": "en-GB"} | options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watched.append(Watched(page, server.url))
-        page.goto(server.url + path)
-        settled(page)
-        return page
-
-    yield go
-    for context in contexts:
-        context.close()
-    for each in watched:
-        assert each.foreign == []
-        assert each.complaints == []
-    assert not log.exists(), log.read_text()
-
-
-def choose(page, label, option):
-    page.get_by_role("combobox", name=re.compile(label)).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
 
 
 def test_a_reader_reads_the_sentence_changes_a_filter_and_copies_the_address(visit, offline):
@@ -102,7 +60,7 @@ def test_a_deep_link_opens_its_page_on_a_cold_server(browser, path, text):
 
 def test_the_menu_keeps_the_frame(visit):
     page = visit("/?definition=invoiced")
-    page.get_by_role("link", name="Shares").click()
+    page.get_by_role("link", name="Shares", exact=True).click()
     expect(page).to_have_url(re.compile("/shares.*definition=invoiced"))
     expect(page.locator("h1.lead")).to_contain_text("21 of 91")
 
@@ -111,7 +69,7 @@ def test_going_back_restores_the_earlier_view(visit):
     page = visit()
     choose(page, "Paying means", "invoiced")
     expect(page.locator("h1.lead")).to_contain_text("21 of 91")
-    page.get_by_role("link", name="Shares").click()
+    page.get_by_role("link", name="Shares", exact=True).click()
     expect(page).to_have_url(re.compile("/shares"))
     settled(page)
     page.go_back()

@@ -414,7 +414,7 @@ def test_every_parameter_of_the_address_is_described() -> None:
 def test_codes_in_the_address_are_those_of_the_code() -> None:
     described = parameters()
     assert described["definition"] == list(DEFINITIONS)
-    kinds = {"list": "list", "region": "region", "income level": "income"}
+    kinds = {"list": "list", "region": "region", "income level": "income", "network": "network"}
     table = rows(section(DOCS / "address.md", "Parameters"), "kind")
     groups = {code: kinds[row[0]] for row in table for code in codes(row[1])}
     assert groups == group_codes(load_folder(SAMPLE))

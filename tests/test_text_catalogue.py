@@ -10,14 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from analysis.basis import DEFINITIONS
+from analysis.basis import ALSO, DEFINITIONS
+from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.map_layers import LAYERS
+from analysis.outcomes import OUTCOMES
+from analysis.quality import FIELDS_OF
 from analysis.states import STATES
 from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from tests.datasets import SAMPLE
-from ui import pictures, tables
+from ui import chips, pictures, tables
 from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 
@@ -28,7 +31,13 @@ FILES = [
     *sorted((ROOT / "ui").rglob("*.py")),
     *sorted((ROOT / "pages").glob("*.py")),
 ]
-CARDS = ("official_share", "paying_share", "money_received_share", "collection_rate", "prospects")
+CHIPS = (
+    "official_share", "paying_share", "money_received_share", "collection_rate", "inhabitants_share",
+    "would_vote", "retention", "group_retention", "first_year_retention", "arrears_amount",
+    "group_arrears_amount", "arrears_count", "collection_rate_cumulative", "money_at_risk",
+    "effective_number", "largest_share", "hhi", "tariff_expected", "tariff_invoiced", "tariff_not_invoiced",
+)  # fmt: skip
+CARDS = (*CHIPS, "prospects", "income", "arrears")
 CHARTS = (
     "shares_over_time",
     "shares_by_definition",
@@ -36,7 +45,26 @@ CHARTS = (
     "money_by_year",
     "funnel",
     "stage_timeline",
+    "pay_rates",
+    "arrears",
+    "countries",
+    "members_by_level",
 )
+CHECKS = (
+    "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
+    "bridge_closes", "split_adds_up", "countries_add_up", "arrears_add_up", "receipts_from_members",
+    "paid_before_due",
+)  # fmt: skip
+TO_LOOK_AT = ("receipts_from_members", "paid_before_due")
+STEPS = ("before", "new", "reactivated", "not_paid", "unknown", "waived", "after")
+SIDES = ("elsewhere", "group", "none", "nowhere")
+
+
+def both(*codes):
+    """Codes with the form for one of each."""
+    return (*codes, *(f"{code}_one" for code in codes))
+
+
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
 ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
 
@@ -46,8 +74,17 @@ PUT_TOGETHER = {
     "app.{}": ("see", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
+    "assumption.fees_{}": ("up", "down"),
+    "assumption.whom_{}": ("group", "others", "all"),
+    "assumption.{}": both("join", "lapse", "leave", "more", "elsewhere", "fewer", "fewer_elsewhere"),
+    "check.{}": CHECKS,
+    "check_detail.{}": CHECKS,
+    "check_detail.{}_ok": TO_LOOK_AT,
+    "check_rows.{}": TO_LOOK_AT,
+    "chip.of_{}": ("countries", "index"),
     "error.{}": ("data_unusable", "unknown_choice"),
     "files.{}": ("svg", "geojson", "png2", "png4", "pdf"),
+    "formula.{}": CHIPS,
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
@@ -57,36 +94,69 @@ PUT_TOGETHER = {
     "map.show_{}": ("group", "all"),
     "map_subtitle.{}": (*LAYERS, "province"),
     "map_title.{}": (*LAYERS, "province"),
+    "lever.scheme_{}": ("group", "others"),
+    "lever.{}": (
+        "joins", "stops", "arrears", "fees", "join", "stages", "more", "elsewhere", "lapse", "fewer",
+        "fewer_elsewhere", "leave",
+    ),
+    "outcome_name.{}": OUTCOMES,
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
-    "page.{}": ("overview", "map", "shares", "pipeline", "method"),
+    "page.{}": ("overview", "map", "shares", "pipeline", "what_if", "method"),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
         "no_money",
         "no_comparison",
-    ),
-    "shares.{}": tuple(
-        f"{name}{form}"
-        for name in ("over_time", "definitions", "regions", "money")
-        for form in ("_title", "_title_neutral", "_subtitle")
+        "nobody_in_group", "nobody_paid_before", "no_first_year_members", "no_inhabitants", "no_country",
+        "no_price",
     ),
     "shares.difference_withheld{}": ("", "_plain"),
+    "shares_page.apart_{}": ("suspended", "associate", "waived"),
+    "shares_page.definitions_{}": ("money", "due", "inhabitants"),
+    "shares_page.step_{}": (*STEPS, "after_to_date", "not_paid_to_date"),
+    "shares_page.{}": (
+        "waived_counted", "counted", "not_counted", "definitions_all_title", "definitions_all_title_neutral",
+    ),
+    "story.fees_{}": both("agree", "differ", "missing"),
+    "story.gap_{}": ("not_paid", "unknown", "waived"),
+    "story.rates_{}": ("more", "less", "same", "none"),
+    "story.why_title_{}": ("more", "less", "same", "neutral"),
+    "what_if.dependence_{}": ("more", "less", "same"),
+    "what_if.side_{}": ("today", "then"),
+    "what_if.target_formula_{}": SIDES[:2],
+    "what_if.target_{}": (*both(*SIDES[:2]), *SIDES[2:], "today", "then"),
+    "what_if.{}": ("remove", "reset", "unpriced", "without_price"),
+    "what_if.{}_subtitle": ("shares", "money"),
 }  # fmt: skip
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
-    "definition": (*DEFINITIONS, "official", "received", "due"),
+    "also": ALSO,
+    "definition": (*DEFINITIONS, "official", "received", "due", "tariff"),
+    "field": sorted({name for names in FIELDS_OF.values() for name in names}),
     "frame": (
-        *("as_of", "fee_year", "definition", "group", "show", "lines", "preset", "layer", "labels", "by"),
-        *("untapped", "until", "select"),
+        "as_of",
+        "fee_year",
+        "definition",
+        "group",
+        "show",
+        "lines",
+        "open",
+        "scenarios",
+        "at_hand",
+        "target",
+        *("preset", "layer", "labels", "by", "untapped", "until", "select"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
     "mode": schema.MODES,
+    "move": STEPS[1:-1],
+    "outcome": FEE_OUTCOMES,
     "owner": ("barcelona", "guangzhou"),
-    "part": ("group", "others", *STATES),
+    "part": ("group", "others", "overlap", *STATES),
     "preset": PRESETS,
     "provenance": schema.PROVENANCES,
+    "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,
     "tables": tuple(schema.TABLES),
@@ -136,6 +206,20 @@ def pattern(node):
     return "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
 
 
+@cache
+def key_arguments():
+    """Where a key of a text is handed over: file, function, call, and the expression that is the key.
+
+    `caption` takes two of them, a title's and a subtitle's.
+    """
+    found = []
+    for file, scope, call in calls("say", "has", "counted", "caption"):
+        if isinstance(scope, ast.FunctionDef) and scope.name == "caption":
+            continue
+        found += [(file, scope, call, key) for key in call.args[: 2 if "caption" in call.func.id else 1]]
+    return found
+
+
 def forms(name, key):
     """`counted` asks for the form for one as well."""
     return {key, f"{key}_one"} if name == "counted" else {key}
@@ -145,8 +229,8 @@ def forms(name, key):
 def asked_for():
     """Keys that stand whole in the code, with the places where they do."""
     found = defaultdict(set)
-    for file, _, call in calls("say", "has", "counted"):
-        for key in constants(call.args[0]):
+    for file, _, call, argument in key_arguments():
+        for key in constants(argument):
             for form in forms(call.func.id, key):
                 found[form].add(str(file))
     return found
@@ -162,6 +246,7 @@ def texts_in_code():
 def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
+    columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
     named = {tables._HEADERS.get(column, column) for column in columns}
     for _, _, call in calls("_table"):
         named |= {keyword.arg for keyword in call.keywords}
@@ -183,14 +268,16 @@ def issues():
 def groups():
     saved = set(load_folder(SAMPLE).table("focus_groups")["group"])
     regions = {"africa", "asia-pacific", "europe", "latin-america-caribbean", "north-america"}
-    return {f"group.{code}" for code in (*saved, *regions, *schema.INCOME_LEVELS)}
+    networks = {"c40", "uclg", "uclg-aspac"}
+    return {f"group.{code}" for code in (*saved, *regions, *schema.INCOME_LEVELS, *networks)}
 
 
 @cache
 def catalogue():
     """Key → text with its placeholders, from the file itself."""
-    sections = tomllib.loads((ROOT / "ui" / "text" / "en.toml").read_text("utf-8"))
-    return {f"{section}.{code}": text for section, texts in sections.items() for code, text in texts.items()}
+    files = (ROOT / "ui" / "text").glob("en*.toml")
+    sections = [each for file in files for each in tomllib.loads(file.read_text("utf-8")).items()]
+    return {f"{section}.{code}": text for section, texts in sections for code, text in texts.items()}
 
 
 def placeholders(text):
@@ -212,7 +299,7 @@ def test_every_text_asked_for_by_its_key_is_in_the_catalogue():
 
 
 def test_every_key_that_is_put_together_is_of_a_pattern_listed_here():
-    met = {pattern(call.args[0]) for _, _, call in calls("say", "has", "counted")} - {None}
+    met = {pattern(argument) for _, _, _, argument in key_arguments()} - {None}
     beside = {"table.{}", "issue.{}"}
     assert met - beside == set(PUT_TOGETHER)
 
@@ -353,7 +440,8 @@ FACTS = {
         "count",
         "of",
     },
-    "kpi.": {"low", "high", "numerator", "denominator", "count"},
+    "kpi.": {"low", "high", "numerator", "denominator", "count", "before", "change"},
+    "formula.": {"value", "numerator", "denominator", "rest", "group", "year", "previous", "day", "label"},
     "reason.": {"first_roll"},
     "headline.ratio_": {"ratio"},
 }

@@ -69,6 +69,11 @@ def bind_choice(name: str, default: str, choices: list[str]) -> str:
     return bind(name, default, lambda text: text if text in choices else None)
 
 
+def asked(name: str) -> str | None:
+    """What the address asks for under a name, before anything has been made of it."""
+    return st.query_params.get(name)
+
+
 def bind_flag(name: str, *, default: bool) -> str:
     """As `bind`, for a switch: 1 or 0 in the address."""
     return bind(name, default, {"1": True, "0": False}.get, lambda value: str(int(value)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from charts.svg import for_markdown
-from ui import numbers, sentences, tables
+from ui import chips, figure_words, numbers, scenario_words, sentences, tables
 from ui.files import download_buttons
 from ui.headline import mark
 from ui.text import say
@@ -16,17 +16,33 @@ from ui.text import say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.basis import Basis
     from analysis.figure import Figure
+    from analysis.outcomes import Outcome
+    from analysis.scenario import Scenario
     from data.dataset import Dataset
 
 
-def show_figure(figure: Figure, dataset: Dataset, *, basis_line: str, picture: str = "") -> None:
-    """One figure with its fraction, bounds and rows; where it is undefined, the reason instead."""
+def show_figure(figure: Figure, dataset: Dataset, basis: Basis, *, picture: str = "") -> None:
+    """One figure with its fraction and its chip; where it is undefined, the reason instead."""
     detail = (
-        numbers.fraction(figure) if figure.value is not None else sentences.reason(figure.reason, dataset)
+        figure_words.detail(figure, basis)
+        if figure.value is not None
+        else sentences.reason(figure.reason, dataset)
     )
-    _card(figure.name, numbers.share(figure.value), detail, picture=picture, illustrative=figure.illustrative)
-    _rows_behind(figure.rows, tables.MEMBER_COLUMNS, name=figure.name, basis_line=basis_line)
+    value = figure_words.short_value(figure)
+    _card(figure.name, value, detail, picture=picture, illustrative=figure.illustrative)
+    chips.show(figure, basis)
+
+
+def show_outcome(outcome: Outcome, scenario: Scenario, basis: Basis) -> None:
+    """One outcome of a scenario: what it becomes, what it was, and its chip."""
+    change = scenario_words.change(outcome)
+    value = scenario_words.value(outcome, "after", short=True)
+    before = scenario_words.value(outcome, "before", short=True)
+    detail = say("kpi.from", before=before, change=change) if change else say("what_if.no_change")
+    _card(outcome.name, value, detail, illustrative=False)
+    chips.show_outcome(outcome, scenario, basis)
 
 
 def show_prospects(prospects: pd.DataFrame, *, basis_line: str) -> None:
@@ -45,9 +61,13 @@ def _card(name: str, value: str, detail: str, *, picture: str = "", illustrative
         f'<div class="card" data-figure="{escape(name)}">'
         f'<div class="card-title">{escape(say(f"kpi.{name}"))}</div>'
         f'<div class="card-value">{escape(value)}</div><div class="card-detail">{escape(detail)}</div>'
-        f'{mark() if illustrative else ""}<div class="card-picture">{for_markdown(picture)}</div></div>',
+        f"{mark() if illustrative else ''}{_picture(picture)}</div>",
         unsafe_allow_html=True,
     )
+
+
+def _picture(svg: str) -> str:
+    return f'<div class="card-picture">{for_markdown(svg)}</div>' if svg else ""
 
 
 def _rows_behind(rows: pd.DataFrame, columns: list[str], *, name: str, basis_line: str) -> None:

@@ -7,9 +7,21 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.basis import DEFAULT_DEFINITION, DEFINITIONS, Basis, default_fee_year, fee_years
+from analysis.basis import (
+    ALSO,
+    DEFAULT_ALSO,
+    DEFAULT_DEFINITION,
+    DEFINITIONS,
+    Basis,
+    counting,
+    default_fee_year,
+    fee_years,
+    read_also,
+    write_also,
+)
 from analysis.groups import DEFAULT_GROUP, group_codes
-from ui import address, keys, numbers
+from analysis.own_list import OwnList
+from ui import address, keys, numbers, own_list
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -19,7 +31,6 @@ if TYPE_CHECKING:
 
 def choose_basis(dataset: Dataset) -> Basis:
     """Draw the controls and return the basis they stand for."""
-    groups = list(group_codes(dataset))
     st.caption(say("frame.title"))
     st.selectbox(
         say("frame.definition"),
@@ -29,16 +40,49 @@ def choose_basis(dataset: Dataset) -> Basis:
     )
     as_of = _choose_date(dataset)
     fee_year = _choose_fee_year(dataset, as_of)
+    group = _choose_group(dataset)
+    also = st.pills(
+        say("frame.also"),
+        ALSO,
+        selection_mode="multi",
+        key=address.bind("also", list(DEFAULT_ALSO), _read_also, write_also),
+        format_func=lambda code: label("also", code),
+        help=say("frame.also_help"),
+    )
+    basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
+    basis = counting(basis, write_also(also))
+    st.session_state[keys.BASIS] = basis
+    return basis
+
+
+def _read_also(text: str) -> list[str] | None:
+    names = read_also(text)
+    return None if names is None else list(names)
+
+
+def _choose_group(dataset: Dataset) -> str:
+    """A group to choose from, or the reader's own list, which the address holds city by city."""
+    choices = list(group_codes(dataset))
+    own = [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
+    choices += [code for code in dict.fromkeys(own) if _is_own_list(dataset, code)]
     group = st.selectbox(
         say("frame.group"),
-        groups,
-        key=address.bind_choice("group", DEFAULT_GROUP, groups),
+        choices,
+        key=address.bind_choice("group", DEFAULT_GROUP, choices),
         format_func=lambda code: label("group", code),
         help=say("frame.group_help"),
     )
-    basis = Basis(as_of, fee_year, st.session_state["address.definition"], str(group))
-    st.session_state[keys.BASIS] = basis
-    return basis
+    opened = st.popover(say("frame.own_list"), type="tertiary", key="own_list", on_change="rerun")
+    if opened.open:
+        with opened:
+            own_list.choose(dataset)
+    return str(group)
+
+
+def _is_own_list(dataset: Dataset, code: str) -> bool:
+    """Whether a code is a list of cities that are all on record."""
+    found = OwnList.read(code)
+    return found is not None and set(found.cities) <= set(own_list.cities(dataset)["city_id"])
 
 
 def basis() -> Basis:

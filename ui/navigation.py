@@ -19,6 +19,7 @@ _SECTIONS = {
         ("map", ":material/map:"),
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
+        ("what_if", ":material/tune:"),
     ],
     "explain": [("method", ":material/menu_book:")],
 }

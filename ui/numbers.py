@@ -42,12 +42,22 @@ def count(value: float | None) -> str:
     return text_format.count(value, locale())
 
 
+def count_short(value: float | None) -> str:
+    """A whole number, from a million on as '178.9 M'."""
+    return text_format.count_short(value, locale())
+
+
 def money(value: float | None) -> str:
     return text_format.money(value, locale())
 
 
 def money_short(value: float | None) -> str:
     return text_format.money_short(value, locale())
+
+
+def index(value: float | None) -> str:
+    """A plain number with three decimals, such as an index of concentration."""
+    return text_format.index(value, locale())
 
 
 def ratio(value: float | None) -> str:

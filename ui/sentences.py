@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.basis import DEFAULT_ALSO
 from ui import numbers
 from ui.text import counted, label, say
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from analysis.attention import Item
     from analysis.basis import Basis
     from analysis.figure import Figure
-    from analysis.figures import Check
     from analysis.history import Difference
     from data.dataset import Dataset
 
@@ -62,15 +62,24 @@ def certainty(paying: Figure) -> str:
 
 
 def basis_line(basis: Basis) -> str:
-    """Definition, fee year and date: what every figure of a page is measured on."""
+    """Definition, fee year, date and who else is counted: what every figure of a page is measured on."""
     facts = {
         "definition": label("definition", basis.definition),
         "fee_year": basis.fee_year or say("frame.no_fee_year"),
         "as_of": numbers.day(basis.as_of),
     }
     if basis.definition == "good_standing" and basis.fee_year:
-        return say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
-    return say("frame.basis", **facts)
+        line = say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
+    else:
+        line = say("frame.basis", **facts)
+    return " · ".join([line, *_who_counts(basis)])
+
+
+def _who_counts(basis: Basis) -> list[str]:
+    """Whoever is counted or left out unlike at the start; nothing where all is as at the start."""
+    added = [label("also", code).lower() for code in basis.also if code not in DEFAULT_ALSO]
+    said = [say("frame.counted_also", also=", ".join(added))] if added else []
+    return said if basis.suspended else [*said, say("frame.counted_none")]
 
 
 def attention(item: Item) -> str:
@@ -94,15 +103,6 @@ def _difference(change: Difference, dataset: Dataset) -> str:
         return say("shares.difference_value", change=numbers.points(change.change), **facts)
     plain = "" if change.reason == "before_first_roll" else "_plain"
     return say(f"shares.difference_withheld{plain}", reason=reason(change.reason, dataset), **facts)
-
-
-def checks(found: list[Check]) -> tuple[str, bool]:
-    """Whether the consistency checks hold, and which do not."""
-    failed = [check.name for check in found if not check.ok]
-    if not failed:
-        return say("shares.check_pass", count=len(found)), True
-    names = ", ".join(failed)
-    return say("shares.check_fail", failed=len(failed), count=len(found), names=names), False
 
 
 def pipeline(prospects: pd.DataFrame) -> str:

@@ -9,15 +9,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import analysis.attention
-import analysis.figures
 import analysis.history
+import analysis.ledger
 import analysis.money
 import analysis.pipeline
 import analysis.places
 import analysis.regions
 import analysis.shares
 import analysis.stages
-import analysis.states
+import analysis.standing
 from analysis.basis import default_basis
 from config import settings
 from data.cities import reference_cities
@@ -25,14 +25,16 @@ from data.folder import load_folder
 from ui.views import Overview
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from analysis.basis import Basis
     from analysis.figure import Figure
-    from analysis.figures import Check
     from data.dataset import Dataset
 
 _KEPT = 256  # bases kept: a reader tries a handful, fifty readers share them
+_BOOKS_KEPT = 16  # ledgers kept: one a date and fee year
 
 
 @lru_cache(maxsize=1)
@@ -47,14 +49,27 @@ def forget() -> None:
         remembered.cache_clear()
 
 
+@lru_cache(maxsize=_BOOKS_KEPT)
+def books(as_of: date, fee_year: int | None) -> analysis.ledger.Ledger:
+    """What every member owed and paid, as known at a date: shared by all groups and definitions."""
+    return analysis.ledger.ledger(dataset(), as_of, fee_year)
+
+
+@lru_cache(maxsize=_KEPT)
+def standing(basis: Basis) -> analysis.standing.Standing:
+    """Roll, group and payment states of a basis, from which all its figures are counted."""
+    return analysis.standing.standing(dataset(), basis, books(basis.as_of, basis.fee_year))
+
+
 @lru_cache(maxsize=_KEPT)
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
     data = dataset()
-    states = analysis.states.member_states(data, basis)
-    official = analysis.shares.official_share(data, basis)
-    paying = analysis.shares.share_of_payers(data, basis, states)
-    money = analysis.money.member_money(data, basis)
+    found = standing(basis)
+    official = analysis.shares.official_of(found)
+    paying = analysis.shares.paying_of(found)
+    money = analysis.money.money_of(found)
+    states = found.frame(basis.fee_year)
     waiting = prospects(basis)
     return Overview(
         official=official,
@@ -69,21 +84,15 @@ def overview(basis: Basis) -> Overview:
 
 
 @lru_cache(maxsize=_KEPT)
-def figures(basis: Basis) -> list[Figure]:
-    """Headline figures under every definition."""
-    return analysis.figures.headline_figures(dataset(), basis)
-
-
-@lru_cache(maxsize=_KEPT)
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
-    return analysis.history.by_fee_year(dataset(), basis)
+    return analysis.history.by_fee_year(dataset(), basis, standing(basis))
 
 
 @lru_cache(maxsize=_KEPT)
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
-    return analysis.regions.by_region(dataset(), basis)
+    return analysis.regions.regions_of(standing(basis))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -121,14 +130,18 @@ def effect_of_joining(basis: Basis) -> pd.DataFrame:
 @lru_cache(maxsize=_KEPT)
 def differences(basis: Basis) -> list[analysis.history.Difference]:
     """Change of both shares since the same day a year earlier, or why it is withheld."""
-    measures = (analysis.shares.official_share, analysis.shares.paying_share)
-    return [analysis.history.since_last_year(dataset(), basis, measure) for measure in measures]
+    return [
+        analysis.history.since_last_year(dataset(), basis, measure)
+        for measure in (_official_share, _paying_share)
+    ]
 
 
-@lru_cache(maxsize=_KEPT)
-def checks(basis: Basis) -> list[Check]:
-    """Consistency of the figures of a basis."""
-    return analysis.figures.checks(figures(basis))
+def _official_share(_: Dataset, basis: Basis) -> Figure:
+    return analysis.shares.official_of(standing(basis))
+
+
+def _paying_share(_: Dataset, basis: Basis) -> Figure:
+    return analysis.shares.paying_of(standing(basis))
 
 
 def warm() -> None:
@@ -138,8 +151,9 @@ def warm() -> None:
 
 _REMEMBERED = (
     dataset,
+    books,
+    standing,
     overview,
-    figures,
     history,
     regions,
     places,
@@ -148,5 +162,4 @@ _REMEMBERED = (
     stage_changes,
     effect_of_joining,
     differences,
-    checks,
 )

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ui.figure_words import check_detail
+from ui.tables import place_name
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from analysis.checks import Check
+    from analysis.quality import FieldQuality
     from data.dataset import Dataset
 
 
@@ -45,7 +49,7 @@ def years(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def definitions(rows: pd.DataFrame) -> pd.DataFrame:
-    """ui.pictures.shares.definition_rows."""
+    """ui.pictures.shares_detail.definition_rows."""
     return _table(
         definition=rows["label"],
         share=_percent(rows["value"]),
@@ -69,6 +73,109 @@ def regions(rows: pd.DataFrame) -> pd.DataFrame:
         received=rows["received_eur"],
         money_share=_percent(rows["money_share"]),
         illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def states(counts: pd.DataFrame) -> pd.DataFrame:
+    """analysis.split.state_counts."""
+    return _table(
+        state=counts["state"].map({code: label("state", code) for code in counts["state"]}),
+        group_count=counts["group"],
+        others_count=counts["others"],
+    )
+
+
+def levels(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.regions.levels_of."""
+    names = {code: label("group", code) for code in rows["income_level"].dropna().unique()}
+    return _table(
+        level=rows["income_level"].map(names).fillna(say("shares_page.levels_unknown")),
+        official=rows["official"],
+        paying=rows["paying"],
+        unknown=rows["unknown"],
+        paying_rate=_percent(rows["paying_rate"]),
+        received=rows["received_eur"],
+        money_share=_percent(rows["money_share"]),
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def arrears(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.arrears.Arrears.by_year."""
+    return _table(
+        fee_year=rows["fee_year"],
+        owed=rows["owed_eur"],
+        members_owing=rows["members"],
+        group_owed=rows["group_owed_eur"],
+        unknown=rows["unknown"],
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def collection(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.collection.collection_by_year."""
+    return _table(
+        fee_year=rows["fee_year"],
+        due=rows["due_eur"],
+        received=rows["received_eur"],
+        rate=_percent(rows["rate"]),
+        rate_so_far=_percent(rows["rate_so_far"]),
+    )
+
+
+def countries(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.concentration.by_country."""
+    names = {code: place_name(code) for code in rows["country"].dropna().unique()}
+    return _table(
+        country=rows["country"].map(names).fillna(say("shares_page.countries_unknown")),
+        received=rows["received_eur"],
+        money_share=_percent(rows["share"]),
+        paying=rows["members"],
+        group_share=rows["group_eur"],
+    )
+
+
+def checks(found: list[Check], definition: str) -> pd.DataFrame:
+    """analysis.checks.Check, one row a statement: how it stands, and its numbers under a definition."""
+    by_code: dict[str, list[Check]] = {}
+    for check in found:
+        by_code.setdefault(check.code, []).append(check)
+    shown = [_shown_check(each, definition) for each in by_code.values()]
+    return _table(
+        check=[say(f"check.{check.code}") for check in shown],
+        result=[_result(by_code[check.code]) for check in shown],
+        detail=[check_detail(check) for check in shown],
+    )
+
+
+def _shown_check(each: list[Check], definition: str) -> Check:
+    """The one that fails, else that of the definition, else the first."""
+    failed = [check for check in each if not check.ok]
+    own = [check for check in each if check.name.endswith(f":{definition}")]
+    return next(iter([*failed, *own, *each]))
+
+
+def _result(each: list[Check]) -> str:
+    failed = [check for check in each if not check.ok]
+    if not failed:
+        return say("shares_page.check_holds_all" if len(each) > 1 else "shares_page.check_holds")
+    if not failed[0].identity:
+        return say("shares_page.check_look")
+    names = ", ".join(label("definition", check.name.partition(":")[2]) for check in failed)
+    return say("shares_page.check_fails_under" if len(each) > 1 else "shares_page.check_fails", names=names)
+
+
+def quality(fields: list[FieldQuality]) -> pd.DataFrame:
+    """analysis.quality.FieldQuality, one row each, weakest first."""
+    ordered = sorted(fields, key=lambda each: each.score)
+    return _table(
+        field=[label("field", each.field) for each in ordered],
+        known=[each.known for each in ordered],
+        of=[each.of for each in ordered],
+        share=[round(100 * each.known / each.of, 1) if each.of else None for each in ordered],
+        agree=pd.array([each.agree for each in ordered], dtype="Int64"),
+        compared=pd.array([each.compared for each in ordered], dtype="Int64"),
+        last_on_record=[each.last_on for each in ordered],
     )
 
 

@@ -24,6 +24,9 @@ _WORDS: dict[str, str] = {
     "last_mode": "mode",
     "owner": "owner",
     "provenance": "provenance",
+    "move": "move",
+    "outcome": "outcome",
+    "income_level": "group",
 }
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
@@ -43,6 +46,16 @@ _HEADERS: dict[str, str] = {
     "last_on": "last_on",
     "last_mode": "mode",
     "mark": "state",
+    "owed_eur": "owed",
+    "expected_eur": "expected",
+    "invoiced_eur": "invoiced",
+    "difference_eur": "difference",
+    "income_level": "level",
+    "amount_eur": "received",
+    "paid_eur_before": "before_paid",
+    "paid_eur_after": "after_paid",
+    "owed_eur_before": "before_owed",
+    "owed_eur_after": "after_owed",
 }
 MEMBER_COLUMNS = [
     "name",
@@ -67,6 +80,17 @@ PLACE_COLUMNS = [
     "last_mode",
 ]
 MAP_COLUMNS = ["name", "name_zh", "shown", "state", *PLACE_COLUMNS[2:3], *PLACE_COLUMNS[4:]]
+MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
+FEE_COLUMNS = [
+    "name",
+    "country",
+    "outcome",
+    "expected_eur",
+    "invoiced_eur",
+    "difference_eur",
+    "income_level",
+]
+RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",
@@ -114,21 +138,22 @@ def columns_of(rows: pd.DataFrame) -> list[str]:
 def _words(rows: pd.DataFrame, column: str) -> pd.Series:
     values = rows[column]
     if column in _WORDS:
-        return values.map(lambda code: label(_WORDS[column], code), na_action="ignore")
+        return values.map({code: label(_WORDS[column], code) for code in values.dropna().unique()})
     if column == "joined_on" and "joined_on_precision" in rows:
-        pairs = zip(values, rows["joined_on_precision"], strict=True)
-        return pd.Series([_known_day(value, precision) for value, precision in pairs], index=rows.index)
+        return _known_days(values, rows["joined_on_precision"])
     if column == "overdue":
         return values.map({True: say("pipeline.overdue_mark"), False: ""})
+    if column == "in_group":
+        return values.map({True: say("table.yes"), False: ""})
     if column == "country":
-        return values.map(place_name, na_action="ignore")
+        return values.map({code: place_name(code) for code in values.dropna().unique()})
     return values
 
 
-def _known_day(value: pd.Timestamp | None, precision: object) -> str:
-    if value is None or pd.isna(value):
-        return say("table.joined_unknown")
-    return f"{value:%Y}" if precision == "year" else f"{value:%Y-%m-%d}"
+def _known_days(values: pd.Series, precision: pd.Series) -> pd.Series:
+    """Days, years where only the year is known, and words where nothing is."""
+    days: pd.Series = values.dt.strftime("%Y-%m-%d").mask(precision == "year", values.dt.strftime("%Y"))
+    return days.fillna(say("table.joined_unknown"))
 
 
 def place_name(code: str) -> str:
@@ -164,13 +189,17 @@ def show_selectable(
     )
 
 
-def show(rows: pd.DataFrame, *, key: str, alt: str) -> None:
-    """A table that sorts, searches and copies. Dates without time, numbers with separators."""
+def show(rows: pd.DataFrame, *, key: str, alt: str, right: tuple[str, ...] = ()) -> None:
+    """A table that sorts, searches and copies. Dates without time, numbers with separators.
+
+    right: columns of numbers that come as text, with their units.
+    """
+    texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
     st.dataframe(
         rows,
         hide_index=True,
         height="content" if len(rows) <= _SHOWN_WHOLE else "auto",
-        column_config=column_config(rows),
+        column_config=column_config(rows) | texts,
         key=key,
         alt=alt,
         placeholder="–",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.sample.fees import RATES, build_dues, build_receipts
+from data.sample.fees import RATES, build_dues, build_receipts, invoiced_before_paid
 from data.sample.membership import build_members, recent_joiners
 from data.sample.relations import (
     build_events,
@@ -49,13 +49,14 @@ def build_tables() -> dict[str, pd.DataFrame]:
     income = _income_levels(members)
     tariff = _read(REFERENCE / "tariff.csv")
     dues = build_dues(members, tariff, income)
+    receipts = build_receipts(members, dues)
     chinese = members.loc[members["country"] == "CHN", "city_id"].tolist()
     joined = recent_joiners(members)
     prospects = build_prospects(cities)
     return {
         "members": members,
-        "dues": dues,
-        "receipts": build_receipts(members, dues),
+        "dues": invoiced_before_paid(dues, receipts),
+        "receipts": receipts,
         "prospects": prospects,
         "stage_history": build_stage_history(joined),
         "events": build_events(),

@@ -81,6 +81,15 @@ def _due(city_id: str, year: int, grid: float, level: str) -> dict[str, object]:
     }
 
 
+def invoiced_before_paid(dues: pd.DataFrame, receipts: pd.DataFrame) -> pd.DataFrame:
+    """Who pays in December for the next year has had the invoice by then: 25 days before the payment."""
+    first = receipts.groupby(["city_id", "fee_year"])["received_on"].min()
+    paid_on = first.reindex(pd.MultiIndex.from_frame(dues[["city_id", "fee_year"]])).to_numpy()
+    early = pd.Series(paid_on, index=dues.index) < dues["invoiced_on"]
+    sent = pd.to_datetime(pd.Series(paid_on, index=dues.index)) - pd.Timedelta(days=25)
+    return dues.assign(invoiced_on=dues["invoiced_on"].mask(early, sent.dt.strftime("%Y-%m-%d")))
+
+
 def _first_fee_year(joined_on: str) -> int:
     """The fee starts with the year after joining; before 2019 nothing is recorded."""
     return int(joined_on[:4]) + 1 if joined_on else YEARS[0]

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui import numbers
+from charts.caption import Caption
+from ui import numbers, services
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from analysis.basis import Basis
 
 KEPT = 128  # pictures of each kind that are kept
@@ -33,3 +36,19 @@ def basis_facts(basis: Basis) -> dict[str, object]:
         "fee_year": basis.fee_year or say("frame.no_fee_year"),
         "as_of": numbers.day(basis.as_of),
     }
+
+
+def caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **facts: object) -> Caption:
+    """Title and subtitle by their keys in the catalogue, with source and mark."""
+    every = basis_facts(basis) | facts
+    return Caption(
+        title=say(title, **every),
+        subtitle=say(subtitle, **every),
+        source=services.dataset().title,
+        mark=mark(illustrative=illustrative),
+    )
+
+
+def told(names: Iterable[object], values: Iterable[object]) -> str:
+    """What a picture shows, one after the other, for who cannot see it."""
+    return ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))

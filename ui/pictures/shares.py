@@ -2,44 +2,32 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-import charts.definitions_range
 import charts.money_by_year
 import charts.regions
 import charts.shares_over_time
-from charts.caption import Caption
 from charts.theme import theme
-from ui import numbers, sentences, services
-from ui.pictures import KEPT, basis_facts, mark
-from ui.text import label, say
+from ui import numbers, services
+from ui.pictures import basis_facts, caption, told
+from ui.remembered import remembered
+from ui.text import say
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
 
 
-def _caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **facts: object) -> Caption:
-    facts = basis_facts(basis) | facts
-    return Caption(
-        title=say(f"shares.{title}", **facts),
-        subtitle=say(f"shares.{subtitle}", **facts),
-        source=services.dataset().title,
-        mark=mark(illustrative=illustrative),
-    )
-
-
-@lru_cache(maxsize=KEPT)
+@remembered
 def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Both shares by fee year: the figure and its alt text."""
     years = services.history(basis)
     known = years[years["paying_share"].notna()]
     facts: dict[str, object] = {}
-    title = "over_time_title_neutral"
+    title = "shares.over_time_title_neutral"
     if len(known) > 1:
-        title = "over_time_title"
+        title = "shares.over_time_title"
         first, last = known.iloc[0], known.iloc[-1]
         facts = {
             "first": numbers.share(first["paying_share"]),
@@ -47,13 +35,13 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
             "last": numbers.share(last["paying_share"]),
             "last_year": last["fee_year"],
         }
-    caption = _caption(
-        title, "over_time_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
+    words = caption(
+        title, "shares.over_time_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
     )
     dated = years[years["official_share"].notna()]
     official_on = numbers.day(dated["official_on"].iloc[-1]) if len(dated) else ""
     labels = charts.shares_over_time.Labels(
-        caption=caption,
+        caption=words,
         paying=say("shares.over_time_paying"),
         official=say("shares.over_time_official", date=official_on),
         bounds=say("shares.over_time_bounds"),
@@ -62,74 +50,29 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     figure = charts.shares_over_time.figure(
         years, labels=labels, theme=theme(theme_name), locale=numbers.locale()
     )
-    told = _told(years["fee_year"], years["paying_share"].map(numbers.share))
+    values = told(years["fee_year"], years["paying_share"].map(numbers.share))
     official = numbers.share(dated["official_share"].iloc[-1]) if len(dated) else numbers.share(None)
-    return figure, say("shares.over_time_alt", values=told, official=official)
+    return figure, say("shares.over_time_alt", values=values, official=official)
 
 
-@lru_cache(maxsize=KEPT)
-def definitions(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """The paying share under every definition."""
-    rows = definition_rows(basis)
-    official = services.overview(basis).official
-    known = rows["value"].dropna()
-    facts: dict[str, object] = {}
-    title = "definitions_title_neutral"
-    if len(known) > 1:
-        title = "definitions_title"
-        facts = {"low": numbers.share(known.min()), "high": numbers.share(known.max())}
-    caption = _caption(
-        title, "definitions_subtitle", basis, illustrative=bool(rows["illustrative"].any()), **facts
-    )
-    share = numbers.share(official.value)
-    labels = charts.definitions_range.Labels(
-        caption=caption, official=say("shares.definitions_official", share=share)
-    )
-    figure = charts.definitions_range.figure(
-        rows, official=official.value, labels=labels, theme=theme(theme_name), locale=numbers.locale()
-    )
-    told = _told(rows["label"], rows["value"].map(numbers.share))
-    return figure, say("shares.definitions_alt", values=told, official=share)
-
-
-def definition_rows(basis: Basis) -> pd.DataFrame:
-    """One row a definition: label, value, low, high, numerator, denominator, note, illustrative."""
-    dataset = services.dataset()
-    paying = [figure for figure in services.figures(basis) if figure.name == "paying_share"]
-    return pd.DataFrame(
-        {
-            "label": [label("definition", figure.definition) for figure in paying],
-            "value": [figure.value for figure in paying],
-            "low": [figure.low for figure in paying],
-            "high": [figure.high for figure in paying],
-            "fraction": [numbers.fraction(figure) for figure in paying],
-            "note": [
-                "" if figure.value is not None else sentences.reason(figure.reason, dataset)
-                for figure in paying
-            ],
-            "illustrative": [figure.illustrative for figure in paying],
-        }
-    ).astype({"value": "float64", "low": "float64", "high": "float64"})
-
-
-@lru_cache(maxsize=KEPT)
+@remembered
 def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Official and paying members by world region."""
     rows = services.regions(basis)
     rows = rows.assign(label=rows["world_region"].fillna(say("shares.regions_unknown")))
     first = rows.iloc[0] if len(rows) else None
     facts: dict[str, object] = {}
-    title = "regions_title_neutral"
+    title = "shares.regions_title_neutral"
     if first is not None and rows["paying"].sum():
-        title = "regions_title"
+        title = "shares.regions_title"
         facts = {
             "region": first["label"],
             "count": numbers.count(first["paying"]),
             "paying": numbers.count(rows["paying"].sum()),
         }
     labels = charts.regions.Labels(
-        caption=_caption(
-            title, "regions_subtitle", basis, illustrative=bool(rows["illustrative"].any()), **facts
+        caption=caption(
+            title, "shares.regions_subtitle", basis, illustrative=bool(rows["illustrative"].any()), **facts
         ),
         official=say("shares.regions_official"),
         paying=say("shares.regions_paying"),
@@ -137,24 +80,24 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
         numbers=say("shares.regions_numbers", paying="{paying}", official="{official}"),
     )
     figure = charts.regions.figure(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
-    told = _told(rows["label"], rows["paying"].astype("str") + " / " + rows["official"].astype("str"))
-    return figure, say("shares.regions_alt", values=told)
+    values = told(rows["label"], rows["paying"].astype("str") + " / " + rows["official"].astype("str"))
+    return figure, say("shares.regions_alt", values=values)
 
 
-@lru_cache(maxsize=KEPT)
+@remembered
 def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Dues and receipts by fee year."""
     years = services.history(basis)
     last = years.iloc[-1] if len(years) else None
     facts: dict[str, object] = {}
-    title = "money_title_neutral"
+    title = "shares.money_title_neutral"
     if last is not None and pd.notna(last["collection_rate"]):
-        title = "money_title"
+        title = "shares.money_title"
         facts = {"rate": numbers.share(last["collection_rate"]), "year": last["fee_year"]}
     group = str(basis_facts(basis)["group"])
     labels = charts.money_by_year.Labels(
-        caption=_caption(
-            title, "money_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
+        caption=caption(
+            title, "shares.money_subtitle", basis, illustrative=bool(years["illustrative"].any()), **facts
         ),
         due=say("shares.money_due"),
         group=say("shares.money_group", group=group),
@@ -165,8 +108,4 @@ def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
         years, labels=labels, theme=theme(theme_name), locale=numbers.locale()
     )
     received = years["received_eur"].map(numbers.money) + " / " + years["due_eur"].map(numbers.money)
-    return figure, say("shares.money_alt", values=_told(years["fee_year"], received))
-
-
-def _told(names: pd.Series, values: pd.Series) -> str:
-    return ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))
+    return figure, say("shares.money_alt", values=told(years["fee_year"], received))

@@ -1,4 +1,8 @@
-"""Every sentence people read: a code and its facts in, text out. Other languages are further files here."""
+"""Every sentence people read: a code and its facts in, text out.
+
+The English ones are in en.toml and, for pages with many, in en_PAGE.toml beside it. Other languages are
+further files here.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+OWN_LIST = "own~"  # how the code of a reader's own list begins (analysis.own_list)
 _FOLDER = Path(__file__).parent
 
 
 @cache
 def _catalogue(language: str) -> dict[str, str]:
-    nested = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
-    return {f"{section}.{key}": text for section, texts in nested.items() for key, text in texts.items()}
+    files = sorted(_FOLDER.glob(f"{language}*.toml"))
+    sections = [each for file in files for each in tomllib.loads(file.read_text("utf-8")).items()]
+    return {f"{section}.{key}": text for section, texts in sections for key, text in texts.items()}
 
 
 def say(key: str, **facts: object) -> str:
@@ -34,7 +40,16 @@ def has(key: str) -> bool:
 def label(section: str, code: object) -> str:
     """Label of a code; a code without a label, such as a saved list's own, in its own words."""
     key = f"{section}.{code}"
+    if section == "group" and str(code).startswith(OWN_LIST):
+        return _own_list(str(code))
     return say(key) if has(key) else str(code).replace("-", " ").replace("_", " ").capitalize()
+
+
+def _own_list(code: str) -> str:
+    """A list of a reader's own: `own~Name~city.city`."""
+    _, name, cities = code.split("~", 2)
+    count = cities.count(".") + 1
+    return name or counted("frame.own_list_label", count, count=count)
 
 
 def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data

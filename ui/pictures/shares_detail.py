@@ -1,0 +1,138 @@
+"""Pictures of why the shares differ, of every definition, and of the way from last year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+import charts.definitions_range
+import charts.pay_rates
+import charts.waterfall
+from charts.theme import theme
+from ui import figure_words, numbers, sentences, services, story
+from ui import shares_answers as answers
+from ui.pictures import caption, told
+from ui.remembered import remembered
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+
+
+@remembered
+def who_pays(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """Who pays, in the group and among the others: the figure and its alt text."""
+    counts = answers.state_counts(basis)
+    facts = story.rate_facts(basis)
+    marked = answers.why(basis)["pay_rate"].illustrative
+    labels = charts.pay_rates.Labels(
+        caption=caption(
+            f"story.why_title_{story.rate_form(basis, 'neutral')}",
+            "story.why_subtitle",
+            basis,
+            illustrative=marked,
+            **facts,
+        ),
+        sides=(str(facts["group"]), say("story.others")),
+        asides=(
+            say("story.why_aside", paid=facts["paid"], official=facts["official"]),
+            say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
+        ),
+        states={state: label("state", state) for state in charts.pay_rates.STATES},
+    )
+    figure = charts.pay_rates.figure(counts, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+    return figure, say("story.why_alt", **facts)
+
+
+@remembered
+def definition_rows(basis: Basis) -> pd.DataFrame:
+    """The share under each definition, by money and by inhabitants: label, value, low, high, fraction, note,
+    illustrative."""
+    found = answers.headline(basis)
+    figures = [figure for (name, _), figure in found.items() if name == "paying_share"]
+    names = [label("definition", figure.definition) for figure in figures]
+    figures += [found["money_received_share", "received"], found["money_due_share", "due"]]
+    figures.append(answers.inhabitants(basis))
+    names += [say(f"shares_page.definitions_{kind}") for kind in ("money", "due", "inhabitants")]
+    return pd.DataFrame(
+        {
+            "label": names,
+            "value": [figure.value for figure in figures],
+            "low": [figure.low for figure in figures],
+            "high": [figure.high for figure in figures],
+            "fraction": [figure_words.fraction(figure) for figure in figures],
+            "note": [
+                "" if figure.value is not None else sentences.reason(figure.reason, services.dataset())
+                for figure in figures
+            ],
+            "illustrative": [figure.illustrative for figure in figures],
+        }
+    ).astype({"value": "float64", "low": "float64", "high": "float64"})
+
+
+@remembered
+def definitions(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """The share under every definition beside the official one."""
+    rows = definition_rows(basis)
+    known = rows["value"].dropna()
+    official = answers.headline(basis)["official_share", "official"]
+    title = "definitions_all_title" if len(known) > 1 else "definitions_all_title_neutral"
+    facts = {"low": numbers.share(known.min()), "high": numbers.share(known.max())} if len(known) else {}
+    share = numbers.share(official.value)
+    labels = charts.definitions_range.Labels(
+        caption=caption(
+            f"shares_page.{title}",
+            "shares_page.definitions_all_subtitle",
+            basis,
+            illustrative=bool(rows["illustrative"].any()),
+            **facts,
+        ),
+        official=say("shares.definitions_official", share=share),
+    )
+    figure = charts.definitions_range.figure(
+        rows, official=official.value, labels=labels, theme=theme(theme_name), locale=numbers.locale()
+    )
+    values = told(rows["label"], rows["value"].map(numbers.share))
+    return figure, say("shares.definitions_alt", values=values, official=share)
+
+
+@remembered
+def bridge_steps(basis: Basis) -> pd.DataFrame:
+    """The steps of the bridge with their words; steps without anybody are left out."""
+    made = answers.bridge(basis)
+    if made is None:
+        return pd.DataFrame({"step": [], "count": [], "group": [], "label": []})
+    steps = made.steps()
+    steps = steps[(steps["count"] != 0) | steps["step"].isin(["before", "after"])]
+    return steps.assign(label=[step_name(step, basis) for step in steps["step"]]).reset_index(drop=True)
+
+
+def step_name(step: str, basis: Basis) -> str:
+    """A step of the bridge in words; a year that is not over is told as such."""
+    year = basis.fee_year or 0
+    if story.to_date(basis) and step in {"after", "not_paid"}:
+        step = f"{step}_to_date"
+    return say(f"shares_page.step_{step}", year=year, previous=year - 1)
+
+
+@remembered
+def bridge(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """From last year's payers to this year's."""
+    steps, facts = bridge_steps(basis), story.bridge_facts(basis)
+    moved = answers.bridge_figures(basis)
+    labels = charts.waterfall.Labels(
+        caption=caption(
+            "shares_page.bridge_title",
+            "shares_page.bridge_subtitle",
+            basis,
+            illustrative=any(figure.illustrative for figure in moved.values()),
+            **facts,
+        ),
+        group=label("group", basis.group),
+        others=say("story.others"),
+        in_group=say("shares_page.bridge_in_group", count="{count}"),
+    )
+    figure = charts.waterfall.figure(steps, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+    values = told(steps["label"], steps["count"])
+    return figure, say("shares_page.bridge_alt", values=values, **facts)

@@ -1,0 +1,87 @@
+"""Pictures of the What-if page: the shares before and after, and the money before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+import charts.before_after
+from charts.format import share
+from charts.theme import theme
+from ui import numbers, scenario_words
+from ui import what_if_answers as answers
+from ui.pictures import caption, told
+from ui.remembered import remembered
+from ui.tables import place_name
+from ui.text import say
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+    from analysis.outcomes import Outcome
+    from analysis.scenario import Scenario
+
+_AT_REST = {"shares": "what_if.shares_title_rest", "money": "what_if.money_title_rest"}
+_ROWS = {
+    "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
+    "money": ("income", "arrears", "money_at_risk"),
+}
+
+
+@remembered
+def shares(basis: Basis, scenario: Scenario, theme_name: str) -> tuple[Any, str]:
+    """The shares before and after: the figure and its alt text."""
+    return _picture(basis, scenario, theme_name, "shares")
+
+
+@remembered
+def money(basis: Basis, scenario: Scenario, theme_name: str) -> tuple[Any, str]:
+    """Income, what is owed and the group's money before and after."""
+    return _picture(basis, scenario, theme_name, "money")
+
+
+def _percent(value: float) -> str:
+    return share(value, numbers.locale(), digits=0)
+
+
+def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> tuple[Any, str]:
+    found = answers.outcomes(basis, scenario)
+    shown = [found[name] for name in _ROWS[kind]]
+    rows, then = rows_of(shown), answers.end(basis, scenario)
+    moved = [outcome for outcome in shown if scenario_words.change(outcome)]
+    said = {"name": name_of(moved[0]), "said": scenario_words.said(moved[0], short=True)} if moved else {}
+    labels = charts.before_after.Labels(
+        caption=caption(
+            "what_if.moved_title" if moved else _AT_REST[kind],
+            f"what_if.{kind}_subtitle",
+            basis,
+            illustrative=then is not None and bool(then.rows["illustrative"].any()),
+            **said,
+        ),
+        before=say("what_if.before"),
+        after=say("what_if.after"),
+    )
+    tick = _percent if kind == "shares" else numbers.money_short
+    figure = charts.before_after.figure(rows, labels=labels, theme=theme(theme_name), tick=tick)
+    return figure, say("what_if.chart_alt", values=told(rows["label"], rows["said"]))
+
+
+def rows_of(outcomes: list[Outcome]) -> pd.DataFrame:
+    """Rows of charts.before_after: label, before, after, said, change, note."""
+    return pd.DataFrame(
+        {
+            "label": [name_of(outcome) for outcome in outcomes],
+            "before": [outcome.before.value for outcome in outcomes],
+            "after": [outcome.after.value for outcome in outcomes],
+            "said": [scenario_words.said(outcome, short=True) for outcome in outcomes],
+            "change": [scenario_words.change(outcome) or say("what_if.no_change") for outcome in outcomes],
+            "note": say("app.unknown"),
+        }
+    )
+
+
+def name_of(outcome: Outcome) -> str:
+    """The outcome in words, with the country that it is of."""
+    name = say(f"outcome_name.{outcome.name}")
+    country = outcome.after.label or outcome.before.label
+    return f"{name} ({place_name(country)})" if country else name
