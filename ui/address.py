@@ -85,12 +85,13 @@ def rejected() -> list[Rejected]:
 
 
 def publish() -> None:
-    """End of a run: write every bound value, and only those, into the address."""
-    values = {
+    """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
+    written = {
         name: write(st.session_state[key_of(name)])
         for name, write in st.session_state[keys.ADDRESS_BOUND].items()
-        if st.session_state.get(key_of(name)) not in (None, ())
+        if st.session_state.get(key_of(name)) is not None
     }
+    values = {name: text for name, text in written.items() if text}
     if dict(st.query_params) != values:
         st.query_params.from_dict(values)
     st.session_state[keys.ADDRESS_WRITTEN] = values
