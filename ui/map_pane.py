@@ -66,9 +66,10 @@ def _sized(layout: Any, width: int, land: str) -> str:  # noqa: ANN401  a plotly
 
 def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> None:
     """The picture, and over each mark a button that takes all taps nearer to it than to any other mark."""
-    marks = drawing.marks.drop_duplicates("city_id").head(_MOST_PINS)
-    ids = marks["city_id"].tolist()
-    names = dict(zip(ids, marks["name"], strict=True))
+    marks = drawing.marks.drop_duplicates("city_id")
+    pinned = marks.head(_MOST_PINS)
+    ids = pinned["city_id"].tolist()
+    names = dict(zip(ids, pinned["name"], strict=True))
     ticked = [city for city in ids if city in selected]
     if st.session_state.get(PINS) != ticked:
         st.session_state[PINS] = ticked
@@ -87,9 +88,13 @@ def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> N
 
 
 def _placed(drawing: Drawing, x: list[float], y: list[float]) -> str:
-    """Where each button lies on the picture, and the part of it that counts as its own."""
+    """Where each button lies on the picture, and the part of it that counts as its own.
+
+    x, y: px of all marks, also of those that have no button.
+    """
     rules = []
-    for at, (left, top, shape) in enumerate(zip(x, y, reach(x, y), strict=True), start=1):
+    shapes = reach(x, y, width=drawing.width, height=drawing.height, most=_MOST_PINS)
+    for at, (left, top, shape) in enumerate(zip(x, y, shapes, strict=False), start=1):
         rules.append(
             f".st-key-{PINS} button:nth-of-type({at}){{left:{100 * left / drawing.width:.2f}cqi;"
             f"top:{100 * top / drawing.width:.2f}cqi;clip-path:polygon({shape})}}"
