@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.rendering import chromium, rendered
 from ui import map_places
-from ui.pictures.city_map import file_map, still_map
+from ui.pictures.city_map import file_map, still_file
 from ui.text import say
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def buttons(view: MapView, theme_name: str, *, lines: list[str]) -> None:
 
 def as_svg(view: MapView, theme_name: str) -> str:
     """The map with its base inside, as a file of its own."""
-    return still_map(view, theme_name, width=_WIDTH, embedded=True).svg
+    return still_file(view, theme_name, _WIDTH)
 
 
 def as_picture(view: MapView, theme_name: str, kind: str, scale: int) -> bytes:

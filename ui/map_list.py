@@ -47,7 +47,7 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
     """A line that says how many, the buttons for a selection, and the rows to list."""
     chosen = places[places["city_id"].isin(selected)]
     if chosen.empty:
-        st.markdown(say("map.all_listed", count=numbers.count(len(places))))
+        st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
         return places
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(counted("map.selected", len(chosen), count=numbers.count(len(chosen))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,14 +14,14 @@ from charts.positions import is_inside
 from data.cities import reference_cities
 from ui import hover, numbers, services
 from ui.presets import REGIONS, view_of
-from ui.text import label, say
+from ui.remembered import remembered
+from ui.text import counted, label, say
 
 if TYPE_CHECKING:
     from charts.basemap import Base
     from charts.positions import Extent
     from ui.map_view import MapView
 
-_KEPT = 64
 _SIZE_OF_A_MEMBER = 2e6  # inhabitants that a member of a province counts as, for the size of its mark
 MOST_ON_MAP = 5000  # places drawn one by one; see bench/maps.py
 _CELLS_ACROSS = 30
@@ -30,7 +29,7 @@ _LARGEST_CELL = 25e6  # inhabitants that the largest cell is drawn as
 PROVINCE = "province:"  # how the code of a province begins where city ids stand
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered
 def places_of(view: MapView) -> pd.DataFrame:
     """Members and prospects of a view, by name, with the facts of all layers.
 
@@ -98,7 +97,7 @@ def in_sight(view: MapView) -> pd.Series:
     return is_inside(places_of(view), base, extent)
 
 
-@lru_cache(maxsize=_KEPT)
+@remembered
 def provinces_of(view: MapView) -> pd.DataFrame:
     """Provinces with their members, prospects and large cities; see analysis.untapped.by_province."""
     return by_province(reference_cities(), services.places(view.basis))
@@ -112,7 +111,7 @@ def province_places(view: MapView) -> pd.DataFrame:
         say(
             "map.province",
             province=name,
-            members=numbers.count(members),
+            members=counted("map.members", members, count=numbers.count(members)),
             large_members=numbers.count(inside),
             large=numbers.count(large),
         )
@@ -138,8 +137,8 @@ def province_places(view: MapView) -> pd.DataFrame:
 
 
 def is_crowded(view: MapView) -> bool:
-    """Whether more places are in sight than a map can move as fast as a hand does."""
-    return int(in_sight(view).sum()) > MOST_ON_MAP
+    """Whether a view by city has more places in sight than a map can move as fast as a hand does."""
+    return view.by == "city" and int(in_sight(view).sum()) > MOST_ON_MAP
 
 
 def crowd(view: MapView) -> pd.DataFrame:
@@ -147,14 +146,15 @@ def crowd(view: MapView) -> pd.DataFrame:
     places = places_of(view)[in_sight(view)]
     span = max(float(np.ptp(places["latitude"])), float(np.ptp(places["longitude"])) / 2)
     rows = cells(places, max(span / _CELLS_ACROSS, 0.02))
-    counted = [numbers.count(count) for count in rows["places"]]
+    counts = [numbers.count(count) for count in rows["places"]]
+    told = zip(rows["places"], counts, strict=True)
     return rows.assign(
-        name=counted,
-        label=counted,
+        name=counts,
+        label=counts,
         population=rows["places"] / max(1, int(rows["places"].max())) * _LARGEST_CELL,
         mark="cell",
         illustrative=False,
-        hover=[say("map.cell", count=count) for count in counted],
+        hover=[counted("map.cell", number, count=count) for number, count in told],
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import charts.city_map
@@ -12,12 +11,14 @@ from charts.marks import KEY_ORDER
 from charts.theme import theme
 from ui import bases, map_places
 from ui.map_words import words
-from ui.pictures import KEPT, mark
+from ui.pictures import mark
+from ui.remembered import remembered
 from ui.text import label, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from charts.basemap import Base
     from charts.small_map import Drawing
     from ui.map_view import MapView
 
@@ -26,8 +27,8 @@ _PHONE = 350
 _BROAD = 0.55  # height by width
 
 
-@lru_cache(maxsize=KEPT)
-def city_map(view: MapView, theme_name: str, selected: tuple[str, ...] = ()) -> tuple[Any, str]:
+@remembered
+def city_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> tuple[Any, str]:
     """The figure and its alt text."""
     base, extent = map_places.place_on_map(view, theme_name)
     caption, alt = _caption(view, map_width(view))
@@ -55,26 +56,34 @@ def file_map(view: MapView, theme_name: str, width: int) -> Any:  # noqa: ANN401
     )
 
 
-@lru_cache(maxsize=KEPT)
-def still_map(
-    view: MapView,
-    theme_name: str,
-    selected: tuple[str, ...] = (),
-    *,
-    width: int = _PHONE,
-    embedded: bool = False,
-) -> Drawing:
-    """The same view as a picture that does not move. embedded: it carries its base, for files."""
+@remembered
+def still_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> Drawing:
+    """The same view as a picture for a phone; it does not move."""
     base, extent = map_places.place_on_map(view, theme_name)
-    if embedded:
-        base = bases.embedded_base(base.name, theme_name, lines=view.lines)
+    return _still(
+        view,
+        theme_name,
+        charts.small_map.View(extent, named=None, selected=_chosen(view, selected)),
+        base,
+        _PHONE,
+    )
+
+
+def still_file(view: MapView, theme_name: str, width: int) -> str:
+    """The same as an SVG that carries its base, for files."""
+    base, extent = map_places.place_on_map(view, theme_name)
+    embedded = bases.embedded_base(base.name, theme_name, lines=view.lines)
+    return _still(view, theme_name, charts.small_map.View(extent, named=None), embedded, width).svg
+
+
+def _still(view: MapView, theme_name: str, window: charts.small_map.View, base: Base, width: int) -> Drawing:
     caption, alt = _caption(view, width)
     return charts.small_map.drawing(
         _drawn(view),
         base,
         labels=charts.small_map.Labels(caption, alt, _key(), say("part.others")),
         theme=theme(theme_name),
-        view=charts.small_map.View(extent, named=None, selected=_chosen(view, selected)),
+        view=window,
     )
 
 
