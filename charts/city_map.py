@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from charts.basemap import Base
 from charts.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
-from charts.marks import KEY_ORDER, MARKS, look
+from charts.marks import KEY_ORDER, MARKS, is_prospect, look
 from charts.measure import width
 from charts.placement import Box, Spot, place_names
 from charts.positions import on_base
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Base", "Labels", "View", "figure"]
 
 _MOST_NAMES = 400  # of the most important places; the rest is named on hover
-_MOST_SVG = 5000  # marks; beyond, WebGL draws them
+_REACH = 22  # px around a mark that a pointer counts as on it: a target of 44 px
+_OWN_KEY = ("untapped", "context")  # marks that are grey by themselves, whatever the group
 _POSITIONS = {
     "right": "middle right",
     "left": "middle left",
@@ -52,12 +53,13 @@ class Labels:
 class View:
     """What is shown of a base.
 
-    extent: xmin, xmax, ymin, ymax in km, None for all of the base; height: px of the map itself; width: px
-    for which names are placed; selected: city_ids that stand out.
+    extent: xmin, xmax, ymin, ymax in km, None for all of the base; width: px of the map itself, for which
+    names are placed; height: its px, None for what the extent takes at this width; selected: city_ids that
+    stand out.
     """
 
     extent: tuple[float, float, float, float] | None = None
-    height: int = 440
+    height: int | None = 440
     width: int = 640
     selected: frozenset[str] = frozenset()
 
@@ -67,7 +69,7 @@ def figure(
 ) -> go.Figure:
     """One trace of marks a legend group over the drawn base; `customdata` of a mark is its city_id.
 
-    Marks are SVG nodes, beyond 5 000 in a group WebGL.
+    Marks are SVG nodes: they need no WebGL. Above some 5 000 they move slowly; hand over cells instead.
 
     places: as analysis.places.places gives them (city_id, name, latitude, longitude, population, mark,
     in_group), with `hover` (plain text, line feeds allowed) and optionally `label` (the name on the map,
@@ -75,15 +77,19 @@ def figure(
     """
     view = view or View()
     extent = view.extent or base.extent
-    scale = min(view.width / (extent[1] - extent[0]), view.height / (extent[3] - extent[2]))
+    wide, high = extent[1] - extent[0], extent[3] - extent[2]
+    height = view.height or round(view.width * high / wide)
+    scale = min(view.width / wide, height / high)
     drawn = _placed(on_base(places, base, scale), extent, scale)
     groups = _groups(drawn, labels, theme, view.selected)
     names = [str(trace.name) for trace in groups if trace.showlegend]
-    plot = Plot(view.height, below=key_height(names, labels.caption.room) + 8)
+    plot = Plot(height, below=key_height(names, labels.caption.room) + 8)
     layout = with_legend(base_layout(theme, labels.caption, plot), theme, below=True)
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
+    layout["hoverdistance"] = _REACH
     layout["legend"] |= {"itemclick": "toggle", "itemdoubleclick": "toggleothers"}
-    hidden = {"visible": False, "constrain": "range"}
+    # The domain: ranges that Plotly widened for a first, narrower frame would stay wide afterwards.
+    hidden = {"visible": False, "constrain": "domain"}
     layout["xaxis"] = {"range": list(extent[:2]), **hidden, "constraintoward": "left"}
     level = {"scaleanchor": "x", "scaleratio": 1, "constraintoward": "top"}
     layout["yaxis"] = {"range": list(extent[2:]), **hidden, **level}
@@ -106,19 +112,21 @@ def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], scal
 
 def _groups(drawn: pd.DataFrame, labels: Labels, theme: Theme, selected: frozenset[str]) -> list[go.Scatter]:
     """Grey ones below, then the focus group and the prospects; one key for all that are grey."""
-    is_other = (drawn["mark"] != "prospect") & ~drawn["in_group"]
+    is_other = ~drawn["in_group"] & ~drawn["mark"].isin(_OWN_KEY) & ~is_prospect(drawn["mark"])
+    below = drawn["mark"] == "untapped"
     grey = _by_mark(drawn[is_other], theme, in_group=False)
     for trace in grey:
         trace.update(name=lines(labels.others), legendrank=900, showlegend=trace is grey[-1])
-    focus = _by_mark(drawn[~is_other], theme, in_group=True)
-    for trace in focus:
+    quiet, focus = _by_mark(drawn[below], theme, in_group=True), _by_mark(drawn[~is_other & ~below], theme)
+    for trace in (*quiet, *focus):
         rank = KEY_ORDER.index(trace.meta)
         trace.update(name=lines(labels.marks.get(trace.meta, trace.meta)), legendrank=rank, showlegend=True)
+    grey = [*quiet, *grey]
     traces = [trace.update(legendgroup=trace.name) for trace in (*grey, *focus)]
     return [_with_selection(trace, selected) for trace in traces] if selected else traces
 
 
-def _by_mark(drawn: pd.DataFrame, theme: Theme, *, in_group: bool) -> list[go.Scatter]:
+def _by_mark(drawn: pd.DataFrame, theme: Theme, *, in_group: bool = True) -> list[go.Scatter]:
     """A trace for each mark that occurs, from bottom to top."""
     present = [mark for mark in MARKS if (drawn["mark"] == mark).any()]
     return [_trace(drawn[drawn["mark"] == mark], mark, theme, in_group=in_group) for mark in present]
@@ -128,8 +136,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
     style = look(mark, theme, in_group=in_group)
     rows = rows.sort_values("size", ascending=False, kind="stable")
     shown = rows["side"].notna()
-    kind = go.Scatter if len(rows) <= _MOST_SVG else go.Scattergl
-    return kind(
+    return go.Scatter(
         meta=mark,
         x=rows["x"].tolist(),
         y=rows["y"].tolist(),
@@ -147,6 +154,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
         textfont={"size": SMALL, "color": theme.text},
         hovertext=[lines(text) for text in rows["hover"]],
         hoverinfo="text",
+        selected={"marker": {"opacity": 1}, "textfont": {"color": theme.text}},
         unselected={"marker": {"opacity": 0.35}, "textfont": {"color": theme.quiet_text}},
     )
 

@@ -1,13 +1,15 @@
-"""The map of the Overview, drawn on the server: nothing to load but the base, nothing to move."""
+"""A map drawn on the server, for the Overview, phones and files: it loads its base and does not move."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from charts.caption import PAD
 from charts.layout import SMALL
-from charts.marks import KEY_ORDER, MARKS, look
+from charts.marks import KEY_ORDER, MARKS, is_prospect, look
 from charts.measure import width
 from charts.placement import Box, Spot, name_box, place_names
 from charts.positions import on_base
@@ -16,14 +18,14 @@ from charts.svg import document, element, foot, head, number, text, title
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import pandas as pd
-
     from charts.basemap import Base
     from charts.caption import Caption
     from charts.marks import Look
     from charts.theme import Theme
 
 _NAMED_MEMBERS = 4
+_MOST_NAMED = 400
+_DIMMED = 0.35
 _TALLEST = 0.85  # height by width
 _KEY_LINE = 20.0
 _SWATCH = 9.0
@@ -43,6 +45,33 @@ class Labels:
     others: str = ""
 
 
+@dataclass(frozen=True)
+class View:
+    """What is shown of a base.
+
+    extent: the part of it, in km, None for all; named: how many members get their name beside the prospects
+    (None: everyone there is room for); selected: city_ids that stand out.
+    """
+
+    extent: tuple[float, float, float, float] | None = None
+    named: int | None = _NAMED_MEMBERS
+    selected: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture and where its marks are.
+
+    width, height: px of the picture; marks: one row a mark in sight, the most important first, with city_id,
+    name, and px and py from the picture's upper left corner.
+    """
+
+    svg: str
+    width: float
+    height: float
+    marks: pd.DataFrame = field(repr=False)
+
+
 def svg(
     places: pd.DataFrame,
     base: Base,
@@ -51,20 +80,30 @@ def svg(
     theme: Theme,
     extent: tuple[float, float, float, float] | None = None,
 ) -> str:
-    """Marks over the base, the prospects and the four largest of the group named where there is room.
+    """Marks over the base, the prospects and the four largest of the group named where there is room."""
+    return drawing(places, base, labels=labels, theme=theme, view=View(extent)).svg
+
+
+def drawing(
+    places: pd.DataFrame, base: Base, *, labels: Labels, theme: Theme, view: View | None = None
+) -> Drawing:
+    """Marks over the base, with as many names as the view asks for and there is room for.
 
     places: as analysis.places.places (name, latitude, longitude, population, mark, in_group), with `hover`
-    (optional, plain text; `name` stands in). extent: the part of the base that is shown, in km. For a page
+    (optional, plain text; `name` stands in) and `label` (optional: the name on the map). For a page
     base.image is an address, for a download a data URI (charts.basemap.data_uri).
     """
-    window = _Window.of(extent or base.extent, base, labels.caption.room)
+    view = view or View()
+    window = _Window.of(view.extent or base.extent, base, labels.caption.room)
     drawn = _in_window(on_base(places, base, window.scale), window)
-    above, y = head(labels.caption, theme)
-    inside = _ground(base, window) + _marks(drawn, theme) + _names(drawn, window, theme)
-    pane = _pane(inside, window, y)
-    key, y = _key(drawn, labels, theme, y + window.high + 8)
+    above, top = head(labels.caption, theme)
+    inside = _ground(base, window) + _marks(drawn, theme, view.selected)
+    pane = _pane(inside + _names(drawn, window, theme, view), window, top)
+    key, y = _key(drawn, labels, theme, top + window.high + 8)
     below, bottom = foot(labels.caption, theme, y + 6)
-    return document(above + pane + key + below, labels.caption.width, bottom, labels.alt, theme)
+    wide = labels.caption.width
+    picture = document(above + pane + key + below, wide, bottom, labels.alt, theme)
+    return Drawing(picture, wide, bottom, drawn.assign(px=drawn["px"] + PAD, py=drawn["py"] + top))
 
 
 @dataclass(frozen=True)
@@ -109,51 +148,62 @@ def _ground(base: Base, window: _Window) -> str:
     return element("image", href=base.image, **place, **size, preserveAspectRatio="none")
 
 
-def _marks(drawn: pd.DataFrame, theme: Theme) -> str:
+def _marks(drawn: pd.DataFrame, theme: Theme, selected: frozenset[str]) -> str:
     """A shape a place, others below, prospects on top, each telling its hover text to a pointer."""
     order = drawn["mark"].map({mark: at for at, mark in enumerate(MARKS)})
-    focus = drawn["in_group"] | (drawn["mark"] == "prospect")
+    focus = drawn["in_group"] | is_prospect(drawn["mark"])
     rows = drawn.assign(focus=focus, order=order).sort_values(
         ["focus", "order", "size"], ascending=[True, True, False]
     )
     told = rows["hover"] if "hover" in rows else rows["name"]
-    columns = (rows["px"], rows["py"], rows["size"], rows["mark"], rows["focus"], told)
+    chosen = rows["city_id"].isin(selected) if selected else pd.Series(data=False, index=rows.index)
+    dim = {"opacity": _DIMMED} if selected else {}
+    columns = (rows["px"], rows["py"], rows["size"], rows["mark"], rows["focus"], told, chosen)
     return "".join(
-        element("g", title(hover) + shape(look(mark, theme, in_group=in_focus), x, y, size))
-        for x, y, size, mark, in_focus, hover in zip(*columns, strict=True)
+        element(
+            "g",
+            title(hover)
+            + (_ring(x, y, size, theme) if ringed else "")
+            + shape(look(mark, theme, in_group=in_focus), x, y, size),
+            **({} if ringed else dim),
+        )
+        for x, y, size, mark, in_focus, hover, ringed in zip(*columns, strict=True)
     )
+
+
+def _ring(x: float, y: float, size: float, theme: Theme) -> str:
+    return element("circle", cx=x, cy=y, r=size / 2 + 4, fill="none", stroke=theme.text, stroke_width=2)
 
 
 def shape(style: Look, x: float, y: float, size: float) -> str:
     """One mark as plotly would draw its symbol."""
     radius, paint = size / 2, {"fill": style.fill, "stroke": style.line, "stroke_width": style.line_width}
-    if style.symbol == "diamond":
+    dot = element("circle", cx=x, cy=y, r=1.3, fill=style.line) if style.symbol.endswith("-dot") else ""
+    if style.symbol.startswith("diamond"):
         arm = number(radius * 1.3)
-        return element(
-            "path", d=f"M{number(x)} {number(y)}m0 -{arm}l{arm} {arm} -{arm} {arm} -{arm} -{arm}z", **paint
-        )
+        edge = f"M{number(x)} {number(y)}m0 -{arm}l{arm} {arm} -{arm} {arm} -{arm} -{arm}z"
+        return element("path", d=edge, **paint) + dot
     if style.symbol == "square":
         return element("rect", x=x - radius, y=y - radius, width=size, height=size, **paint)
-    ring = element("circle", cx=x, cy=y, r=radius, **paint)
-    if style.symbol == "circle-dot":
-        return ring + element("circle", cx=x, cy=y, r=1.3, fill=style.line)
-    return ring
+    return element("circle", cx=x, cy=y, r=radius, **paint) + dot
 
 
-def _names(drawn: pd.DataFrame, window: _Window, theme: Theme) -> str:
+def _names(drawn: pd.DataFrame, window: _Window, theme: Theme, view: View) -> str:
     """Names of the prospects and of the group's largest members, where they cover nothing."""
-    prospect = drawn["mark"] == "prospect"
-    largest = drawn.index[drawn["in_group"] & ~prospect][:_NAMED_MEMBERS]
-    named = (prospect | drawn.index.isin(largest)).tolist()
-    columns = (drawn["px"], drawn["py"], drawn["size"], drawn["name"].astype(str), named)
+    written = (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
+    named = is_prospect(drawn["mark"])
+    largest = drawn.index[drawn["in_group"] & ~named][: view.named]
+    named |= drawn.index.isin(largest) | (view.named is None)
+    rows = drawn.head(_MOST_NAMED)
+    columns = (rows["px"], rows["py"], rows["size"], written, named)
     spots = [
-        Spot(x, y, size / 2, width(name, SMALL) if is_named else 0.0)
-        for x, y, size, name, is_named in zip(*columns, strict=True)
+        Spot(x, y, size / 2, width(name, SMALL) if is_named and name else 0.0)
+        for x, y, size, name, is_named in zip(*columns, strict=False)
     ]
     sides = place_names(spots, Box(0, 0, window.wide, window.high), SMALL)
     return "".join(
-        _name(str(name), name_box(spot, side, SMALL), theme)
-        for name, spot, side in zip(drawn["name"], spots, sides, strict=True)
+        _name(name, name_box(spot, side, SMALL), theme)
+        for name, spot, side in zip(written, spots, sides, strict=False)
         if side is not None
     )
 
@@ -166,7 +216,7 @@ def _name(name: str, box: Box, theme: Theme) -> str:
 
 def _key(drawn: pd.DataFrame, labels: Labels, theme: Theme, y: float) -> tuple[str, float]:
     """The marks that occur with their names, in as many rows as it takes, and where it ends."""
-    is_other = ~drawn["in_group"] & (drawn["mark"] != "prospect")
+    is_other = ~drawn["in_group"] & ~drawn["mark"].isin(["untapped", "context"]) & ~is_prospect(drawn["mark"])
     present = set(drawn.loc[~is_other, "mark"])
     entries = [(labels.marks.get(mark, mark), look(mark, theme)) for mark in KEY_ORDER if mark in present]
     if is_other.any():

@@ -1,61 +1,36 @@
-"""Map: where the members and prospects are; click, box or lasso to list and download a selection."""
+"""Map: where members and prospects are; select on the map or in the list, and take the selection along."""
 
 import streamlit as st
 
-from charts.config import MAP_CONFIG
-from ui import address, frame, headline, plots, sentences, tables
-from ui.files import download_buttons
-from ui.pictures import basis_facts
-from ui.pictures import city_map as pictures
-from ui.selection import selected_cities
-from ui.text import counted, say
+from ui import frame, headline, map_list, map_pane, map_places, map_view, numbers, plots, selection, sentences
+from ui.map_words import words
+from ui.pictures.city_map import is_broad
+from ui.text import say
 
 basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
+selected = selection.selected_cities()
 
 top = st.container()
-controls = st.container(horizontal=True, vertical_alignment="bottom")
-with controls:
-    show = st.segmented_control(
-        say("map.show"),
-        ["group", "all"],
-        key=address.bind_choice("show", "group", ["group", "all"]),
-        format_func=lambda code: say(f"map.show_{code}"),
-        required=True,
-    )
-    lines = st.toggle(say("map.lines"), key=address.bind_flag("lines", default=True))
-
-places = pictures.places_on_map(basis, everyone=show == "all")
-here = places[places["on_map"]]
-facts = basis_facts(basis) | pictures.counts(here)
+view = map_view.choose_view(basis, selected)
+places = map_places.places_of(view)
+here = places[map_places.in_sight(view)]
 with top:
-    lead = say("map.headline" if len(here) else "map.none", **facts)
-    illustrative = bool(here["illustrative"].any())
-    headline.show(lead, [], line, illustrative=illustrative)
-
-drawing, listing = st.columns([3, 2], gap="medium")
+    headline.show(words(view, here).headline, [], line, illustrative=bool(here["illustrative"].any()))
+if view.preset == "fit" and not selected:
+    st.caption(say("map.fit_hint"))
+if map_places.is_crowded(view):
+    limit = numbers.count(map_places.MOST_ON_MAP)
+    st.info(say("map.too_many", count=numbers.count(len(here)), limit=limit), icon=":material/grid_on:")
+if view.until is not None:
+    missing = numbers.count(map_places.undated(view))
+    st.caption(say("map.until_line", year=view.until, count=missing))
+with st.container(key="map_and_list"):
+    broad = is_broad(view)
+    drawing, listing = (st.container(), st.container()) if broad else st.columns([3, 2], gap="medium")
 with drawing:
-    figure, alt = pictures.city_map(basis, theme.name, everyone=show == "all", lines=lines)
-    event = st.plotly_chart(
-        figure,
-        theme=None,
-        config=MAP_CONFIG,
-        key="chart.city_map",
-        alt=alt,
-        on_select="rerun",
-        selection_mode=("points", "box", "lasso"),
-    )
+    alt = map_pane.show(view, theme.name, selected)
 with listing:
-    chosen = selected_cities(event)
-    rows = places[places["city_id"].isin(chosen)] if chosen else places
-    st.markdown(
-        counted("map.selected", len(rows), count=len(rows))
-        if chosen
-        else say("map.all_listed", count=len(rows))
-    )
-    shown = tables.readable(rows, tables.place_columns(rows))
-    tables.show(shown, key="table.places", alt=alt)
-    download_buttons(shown, name="places", lines=[alt, line, say("map.disclaimer")])
-    if outside := len(places) - len(here):
-        st.caption(counted("map.elsewhere", outside, count=outside))
+    said = [line, say("map.source"), say("map.disclaimer")]
+    map_list.show(view, selected, alt=alt, lines=said, theme_name=theme.name)

@@ -13,14 +13,17 @@ import pytest
 
 from analysis.basis import ALSO, DEFINITIONS
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
+from analysis.map_layers import LAYERS
 from analysis.outcomes import OUTCOMES
 from analysis.quality import FIELDS_OF
 from analysis.states import STATES
+from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from data.store import failures
 from tests.datasets import SAMPLE
 from ui import chips, pictures, tables
+from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
 
@@ -108,17 +111,22 @@ PUT_TOGETHER = {
     "check_detail.{}_ok": TO_LOOK_AT,
     "check_rows.{}": TO_LOOK_AT,
     "chip.of_{}": ("countries", "index"),
+    "files.{}": ("svg", "geojson", "png2", "png4", "pdf"),
     "formula.{}": CHIPS,
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,
+    "map.labels_{}": ("en", "zh", "both"),
+    "map.by_{}": ("city", "province"),
+    "map.show_{}": ("group", "all"),
+    "map_subtitle.{}": (*LAYERS, "province"),
+    "map_title.{}": (*LAYERS, "province"),
     "lever.scheme_{}": ("group", "others"),
     "lever.{}": (
         "joins", "stops", "arrears", "fees", "join", "stages", "more", "elsewhere", "lapse", "fewer",
         "fewer_elsewhere", "leave",
     ),
-    "map.show_{}": ("group", "all"),
     "meaning.{}": ("source", "provenance"),
     "outcome_name.{}": OUTCOMES,
     "method.{}": CHAPTERS,
@@ -182,12 +190,16 @@ LABELS = {
         "version",
         "with",
         "against",
+        *("preset", "layer", "labels", "by", "untapped", "until", "select"),
     ),
+    "layer": LAYERS,
+    "mark": MARKS,
     "mode": schema.MODES,
     "move": STEPS[1:-1],
     "outcome": FEE_OUTCOMES,
     "owner": ("barcelona", "guangzhou"),
     "part": ("group", "others", "overlap", *STATES),
+    "preset": PRESETS,
     "provenance": schema.PROVENANCES,
     "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),

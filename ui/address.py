@@ -29,6 +29,11 @@ class Rejected:
     used: str
 
 
+def key_of(name: str) -> str:
+    """Session key of the URL parameter `name`."""
+    return f"{_PREFIX}{name}"
+
+
 def begin() -> None:
     """Start of a run: nothing is bound or rejected yet."""
     st.session_state[keys.ADDRESS_BOUND] = {}
@@ -41,7 +46,7 @@ def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable
     read turns text into a value, None where it is none that exists; write is its opposite. Call it right
     before the widget and give the widget this key and no value of its own.
     """
-    key = f"{_PREFIX}{name}"
+    key = key_of(name)
     st.session_state[keys.ADDRESS_BOUND][name] = write
     asked = st.query_params.get(name)
     if asked is not None and asked != st.session_state.get(keys.ADDRESS_WRITTEN, {}).get(name):
@@ -70,7 +75,7 @@ def follow(name: str, default: T) -> None:
 
 def bind_choice(name: str, default: str, choices: list[str]) -> str:
     """As `bind`, for one code out of a list. A value that is no longer a choice falls back to the default."""
-    key = f"{_PREFIX}{name}"
+    key = key_of(name)
     if st.session_state.get(key, default) not in choices:
         st.session_state[key] = default
     return bind(name, default, lambda text: text if text in choices else None)
@@ -92,12 +97,13 @@ def rejected() -> list[Rejected]:
 
 
 def publish() -> None:
-    """End of a run: write every bound value, and only those, into the address."""
-    values = {
-        name: write(st.session_state[f"{_PREFIX}{name}"])
+    """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
+    written = {
+        name: write(st.session_state[key_of(name)])
         for name, write in st.session_state[keys.ADDRESS_BOUND].items()
-        if st.session_state.get(f"{_PREFIX}{name}") is not None
+        if st.session_state.get(key_of(name)) is not None
     }
+    values = {name: text for name, text in written.items() if text}
     if dict(st.query_params) != values:
         st.query_params.from_dict(values)
     st.session_state[keys.ADDRESS_WRITTEN] = values

@@ -18,7 +18,7 @@ def served_base(name: str, theme_name: str, *, lines: bool = True) -> Base:
 
 
 @lru_cache(maxsize=8)
-def embedded_base(name: str, theme_name: str) -> Base:
+def embedded_base(name: str, theme_name: str, *, lines: bool = True) -> Base:
     """A base that carries its picture, for files that leave the app."""
-    svg, info = load_base(name, theme(theme_name))
+    svg, info = load_base(name, theme(theme_name), lines=lines)
     return info.at(data_uri(svg))

@@ -13,7 +13,7 @@ from ui.files import download_buttons
 from ui.pictures import shares as pictures
 from ui.pictures import shares_detail as detail
 from ui.pictures import shares_money as money
-from ui.selection import selected_cities
+from ui.selection import cities_of_event
 from ui.text import counted, label, say
 from ui.written import inert_markdown
 
@@ -55,7 +55,7 @@ def bridge(basis: Basis, theme: Theme) -> None:
             figure, theme=None, config=CONFIG, key="chart.bridge", alt=alt, on_select="rerun"
         )
     with names:
-        steps = selected_cities(event)
+        steps = cities_of_event(event)
         chosen = moves[moves["move"].isin(steps)] if set(steps) & set(moves["move"]) else moves
         _names(chosen, moves, basis, alt)
     st.markdown(inert_markdown(" ".join(_bridge_words(basis))))

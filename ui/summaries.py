@@ -213,6 +213,18 @@ def effect(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def provinces(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.untapped.by_province."""
+    return _table(
+        province=rows["province"],
+        members=rows["members"],
+        prospects=rows["prospects"],
+        large=rows["large"],
+        large_members=rows["large_members"],
+        share=_percent(rows["share"]),
+    )
+
+
 def provenance(dataset: Dataset) -> pd.DataFrame:
     """How many rows of each table come from where."""
     counts = {name: dataset.table(name)["provenance"].value_counts() for name in dataset.tables}

@@ -12,6 +12,8 @@ from ui import numbers
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from streamlit.elements.lib.column_types import ColumnConfig
 
 _WORDS: dict[str, str] = {
@@ -26,6 +28,7 @@ _WORDS: dict[str, str] = {
     "outcome": "outcome",
     "income_level": "group",
 }
+_TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
 _HEADERS: dict[str, str] = {
     "name": "city",
@@ -76,6 +79,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
+MAP_COLUMNS = ["name", "name_zh", "shown", "state", *PLACE_COLUMNS[2:3], *PLACE_COLUMNS[4:]]
 MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
 FEE_COLUMNS = [
     "name",
@@ -118,9 +122,12 @@ def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     return pd.DataFrame(shown, index=rows.index).reset_index(drop=True)
 
 
-def place_columns(rows: pd.DataFrame) -> list[str]:
-    """Columns for places; the country only where there is more than one."""
-    return [column for column in PLACE_COLUMNS if column != "country" or rows["country"].nunique() > 1]
+def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
+    """Columns for the list beside the map; the country only where there is more than one."""
+    left_out = {"shown"} if layer == "paying" else set()
+    if rows["country"].nunique() <= 1:
+        left_out.add("country")
+    return [column for column in MAP_COLUMNS if column not in left_out]
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
@@ -161,6 +168,25 @@ def _place_names(locale: str) -> dict[str, str]:
 
     names = Locale.parse(locale).territories
     return {place.alpha_3: names.get(place.alpha_2, place.name) for place in pycountry.countries}
+
+
+def show_selectable(
+    rows: pd.DataFrame, *, key: str, alt: str, ticked: list[int], on_select: Callable[[], None]
+) -> None:
+    """The same as a list to tick, in rows that a finger hits. ticked: positions it begins with."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=_LIST_HEIGHT if len(rows) * _TALL_ROW > _LIST_HEIGHT else "content",
+        row_height=_TALL_ROW,
+        column_config=column_config(rows),
+        key=key,
+        alt=alt,
+        placeholder="–",
+        on_select=on_select,
+        selection_mode="multi-row",
+        selection_default={"selection": {"rows": ticked}},
+    )
 
 
 def show(rows: pd.DataFrame, *, key: str, alt: str, right: tuple[str, ...] = ()) -> None:

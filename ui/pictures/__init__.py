@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
 
 KEPT = 128  # pictures of each kind that are kept
-MARKS = ("paid", "not_paid", "waived", "unknown", "prospect")
+MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
 
 
 def mark(*, illustrative: bool) -> str | None:

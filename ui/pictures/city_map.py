@@ -1,70 +1,128 @@
-"""The map of members and prospects."""
+"""The map of members and prospects: to move on a wide screen, still on a phone and in files."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 import charts.city_map
-from charts.caption import Caption
-from charts.projection import project
+import charts.small_map
+from charts.caption import PAD, Caption
+from charts.marks import KEY_ORDER
 from charts.theme import theme
-from ui import bases, hover, numbers, services
-from ui.pictures import KEPT, basis_facts, mark, mark_words
-from ui.remembered import by_version
-from ui.text import say
+from ui import bases, map_places
+from ui.map_words import words
+from ui.pictures import mark
+from ui.remembered import remembered
+from ui.text import label, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.basis import Basis
+    from charts.basemap import Base
+    from charts.small_map import Drawing
+    from ui.map_view import MapView
 
-BASE = "china"
-
-
-@by_version(KEPT)
-def places_on_map(basis: Basis, *, everyone: bool) -> pd.DataFrame:
-    """Places to show, with `on_map` (inside the extent of the base) and `hover`."""
-    places = services.places(basis)
-    places = places if everyone else places[places["in_group"]]
-    base = bases.served_base(BASE, "light")
-    x, y = project(places["latitude"], places["longitude"], base.crs)
-    inside = (x >= base.xmin) & (x <= base.xmax) & (y >= base.ymin) & (y <= base.ymax)
-    return places.assign(on_map=inside, hover=hover.texts(places))
+_BESIDE, _ABOVE = 560, 820  # px of the narrowest map with the list beside or below it: what fits there fits
+_PHONE = 350
+_BROAD = 0.55  # height by width
 
 
-@by_version(KEPT)
-def city_map(
-    basis: Basis, theme_name: str, *, everyone: bool, lines: bool, selected: frozenset[str] = frozenset()
-) -> tuple[Any, str]:
+@remembered
+def city_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> tuple[Any, str]:
     """The figure and its alt text."""
-    places = places_on_map(basis, everyone=everyone)
-    places = places[places["on_map"]]
-    facts = basis_facts(basis) | counts(places)
-    labels = charts.city_map.Labels(
-        caption=Caption(
-            title=say("map.title", **facts),
-            subtitle=say("map.subtitle", **facts),
-            source=f"{say('map.source')} {say('map.disclaimer')}",
-            mark=mark(illustrative=bool(places["illustrative"].any())),
-        ),
-        marks=mark_words(),
-        others=say("part.others"),
-    )
+    base, extent = map_places.place_on_map(view, theme_name)
+    caption, alt = _caption(view, map_width(view))
     figure = charts.city_map.figure(
-        places,
-        bases.served_base(BASE, theme_name, lines=lines),
-        labels=labels,
+        _drawn(view),
+        base,
+        labels=charts.city_map.Labels(caption, _key(), say("part.others")),
         theme=theme(theme_name),
-        view=charts.city_map.View(height=430, width=560, selected=selected),
+        view=charts.city_map.View(
+            extent, height=None, width=map_width(view), selected=_chosen(view, selected)
+        ),
     )
-    return figure, say("map.alt", **facts)
+    return figure, alt
 
 
-def counts(places: pd.DataFrame) -> dict[str, object]:
-    """How many members, payers and prospects, in words for a sentence."""
-    members = places[places["kind"] == "member"]
-    return {
-        "members": numbers.count(len(members)),
-        "paid": numbers.count(int((members["mark"] == "paid").sum())),
-        "prospects": numbers.count(len(places) - len(members)),
-    }
+def file_map(view: MapView, theme_name: str, width: int) -> Any:  # noqa: ANN401  a plotly figure
+    """The figure for a file so many px wide: it carries its base, and its words are broken for that width."""
+    base, extent = map_places.place_on_map(view, theme_name)
+    return charts.city_map.figure(
+        _drawn(view),
+        bases.embedded_base(base.name, theme_name, lines=view.lines),
+        labels=charts.city_map.Labels(_caption(view, width)[0], _key(), say("part.others")),
+        theme=theme(theme_name),
+        view=charts.city_map.View(extent, height=None, width=width - 2 * PAD),
+    )
+
+
+@remembered
+def still_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> Drawing:
+    """The same view as a picture for a phone; it does not move."""
+    base, extent = map_places.place_on_map(view, theme_name)
+    return _still(
+        view,
+        theme_name,
+        charts.small_map.View(extent, named=None, selected=_chosen(view, selected)),
+        base,
+        _PHONE,
+    )
+
+
+def still_file(view: MapView, theme_name: str, width: int) -> str:
+    """The same as an SVG that carries its base, for files."""
+    base, extent = map_places.place_on_map(view, theme_name)
+    embedded = bases.embedded_base(base.name, theme_name, lines=view.lines)
+    return _still(view, theme_name, charts.small_map.View(extent, named=None), embedded, width).svg
+
+
+def _still(view: MapView, theme_name: str, window: charts.small_map.View, base: Base, width: int) -> Drawing:
+    caption, alt = _caption(view, width)
+    return charts.small_map.drawing(
+        _drawn(view),
+        base,
+        labels=charts.small_map.Labels(caption, alt, _key(), say("part.others")),
+        theme=theme(theme_name),
+        view=window,
+    )
+
+
+def is_broad(view: MapView) -> bool:
+    """Whether a view is so much wider than high that it needs the page's whole width."""
+    xmin, xmax, ymin, ymax = map_places.place_on_map(view, "light")[1]
+    return (ymax - ymin) / (xmax - xmin) < _BROAD
+
+
+def map_width(view: MapView) -> int:
+    """px of the map for which its names are placed."""
+    return _ABOVE if is_broad(view) else _BESIDE
+
+
+def _drawn(view: MapView) -> pd.DataFrame:
+    """Cities or provinces, what the view shows; cells of a grid where the cities are too many."""
+    if view.by == "province":
+        return map_places.province_places(view)
+    return map_places.crowd(view) if map_places.is_crowded(view) else map_places.places_of(view)
+
+
+def _chosen(view: MapView, selected: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(selected) if view.by == "city" and not map_places.is_crowded(view) else frozenset()
+
+
+def _caption(view: MapView, width: int) -> tuple[Caption, str]:
+    """Title, subtitle and credits of a picture so wide, and its alt text."""
+    places = map_places.places_of(view)
+    seen = places[map_places.in_sight(view)]
+    said = words(view, seen)
+    caption = Caption(
+        title=said.title,
+        subtitle=said.subtitle,
+        source=f"{say('map.source')} {say('map.disclaimer')}",
+        mark=mark(illustrative=bool(seen["illustrative"].any())),
+        width=width,
+    )
+    return caption, said.alt
+
+
+def _key() -> dict[str, str]:
+    return {code: label("mark", code) for code in KEY_ORDER}

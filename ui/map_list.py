@@ -1,0 +1,79 @@
+"""The list beside the map: the same places, to tick, to read without a pointer and to download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from ui import keys, map_files, map_places, numbers, selection, summaries, tables
+from ui.files import download_buttons
+from ui.text import counted, say
+
+if TYPE_CHECKING:
+    from ui.map_view import MapView
+
+
+def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str], theme_name: str) -> None:
+    """The list of a view, who is in sight first, and what is not on the map."""
+    places = map_places.places_of(view)
+    lines = [alt, *lines]
+    if view.by == "province":
+        _show_provinces(view, alt=alt, lines=lines)
+        map_files.buttons(view, theme_name, lines=lines)
+        return
+    near = map_places.in_sight(view)
+    rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
+    ids = tuple(rows["city_id"].head(map_places.MOST_ON_MAP))
+    key, ticked = selection.listed(ids)
+    shown = tables.readable(rows, tables.map_columns(rows, view.layer))
+    with st.container(key="list_wide"):
+        tables.show_selectable(
+            shown.head(map_places.MOST_ON_MAP),
+            key=key,
+            alt=alt,
+            ticked=ticked,
+            on_select=lambda: _ticked(key, ids),
+        )
+    with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
+        tables.show(shown.head(map_places.MOST_ON_MAP), key="table.places_read", alt=alt)
+    download_buttons(shown, name="places", lines=lines)
+    map_files.buttons(view, theme_name, lines=lines)
+    _say_what_is_missing(view, places)
+
+
+def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFrame:
+    """A line that says how many, the buttons for a selection, and the rows to list."""
+    chosen = places[places["city_id"].isin(selected)]
+    if chosen.empty:
+        st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
+        return places
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(counted("map.selected", len(chosen), count=numbers.count(len(chosen))))
+        only = st.toggle(say("map.only"), key=keys.MAP_ONLY)
+        st.button(say("map.clear"), key="map_clear", icon=":material/close:", on_click=selection.clear)
+    return chosen if only else places
+
+
+def _show_provinces(view: MapView, *, alt: str, lines: list[str]) -> None:
+    shown = summaries.provinces(map_places.provinces_of(view))
+    tables.show(shown, key="table.provinces", alt=alt)
+    download_buttons(shown, name="provinces", lines=lines)
+
+
+def _ticked(key: str, ids: tuple[str, ...]) -> None:
+    """What the list does not show stays selected."""
+    rows = st.session_state[key]["selection"]["rows"]
+    kept = [city for city in selection.current() if city not in ids]
+    selection.choose([*kept, *(ids[row] for row in rows if row < len(ids))], in_list=True)
+
+
+def _say_what_is_missing(view: MapView, places: pd.DataFrame) -> None:
+    """How many are only in the list, and why."""
+    unplaced = int((places["latitude"].isna() | places["longitude"].isna()).sum())
+    outside = int((~map_places.in_sight(view)).sum()) - unplaced
+    if outside:
+        st.caption(counted("map.elsewhere", outside, count=numbers.count(outside)))
+    if unplaced:
+        st.caption(counted("map.unplaced", unplaced, count=numbers.count(unplaced)))

@@ -1,0 +1,83 @@
+"""What a view of the map says: its finding, its definition, and the same for who cannot see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui import numbers
+from ui.map_places import provinces_of
+from ui.pictures import basis_facts
+from ui.text import counted, label, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ui.map_view import MapView
+
+
+@dataclass(frozen=True)
+class Words:
+    """headline: the page's first line; title and subtitle stand in the picture; alt is for who cannot see."""
+
+    headline: str
+    title: str
+    subtitle: str
+    alt: str
+
+
+def words(view: MapView, places: pd.DataFrame) -> Words:
+    """The words of a view; places: the rows in sight, as ui.map_places.places_of."""
+    facts = _facts(view, places) | _provinces(view)
+    by = "province" if view.by == "province" else view.layer
+    empty = not len(places)
+    title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
+    alt = say("map.alt", title=title, preset=label("preset", view.preset), **_counts(places))
+    lead = say("map.none" if empty else "map.headline", **facts)
+    return Words(lead, title, say(f"map_subtitle.{by}", **facts), alt)
+
+
+def _counts(places: pd.DataFrame) -> dict[str, object]:
+    members = places[places["kind"] == "member"]
+    waiting = int((places["kind"] == "prospect").sum())
+    more = int((places["kind"] == "untapped").sum())
+    return {
+        "members": counted("map.members", len(members), count=numbers.count(len(members))),
+        "paid": numbers.count(int((members["state"] == "paid").sum())),
+        "prospects": counted("map.prospects", waiting, count=numbers.count(waiting)),
+        "untapped": counted("map.others", more, count=numbers.count(more)),
+    }
+
+
+def _provinces(view: MapView) -> dict[str, object]:
+    rows = provinces_of(view)
+    large, inside = int(rows["large"].sum()), int(rows["large_members"].sum())
+    return {
+        "with_members": numbers.count(int((rows["members"] > 0).sum())),
+        "provinces": numbers.count(len(rows)),
+        "large_members": numbers.count(inside),
+        "large_cities": numbers.count(large),
+    }
+
+
+def _facts(view: MapView, places: pd.DataFrame) -> dict[str, object]:
+    members = places[places["kind"] == "member"]
+    prospects = places[places["kind"] == "prospect"]
+
+    def number(column: str, code: object) -> str:
+        return numbers.count(int((members[column] == code).sum()))
+
+    facts = basis_facts(view.basis) | _counts(places)
+    return facts | {
+        "who": say("map.show_all") if view.everyone else facts["group"],
+        "preset": label("preset", view.preset),
+        "applied": numbers.count(int((prospects["mark"] == "stage_applied").sum())),
+        "intent": numbers.count(int((prospects["mark"] == "stage_intent").sum())),
+        "in_person": number("seen", "in_person"),
+        "online": number("seen", "online"),
+        "never": number("seen", "never"),
+        "elsewhere": number("network", "elsewhere"),
+        "silent": number("silent", True),  # noqa: FBT003
+        "suspended": number("status", "suspended"),
+        "large": numbers.count(int((members["population"] >= 5e6).sum())),
+    }
