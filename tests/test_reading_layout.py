@@ -124,6 +124,37 @@ def test_one_column_a_year_gives_a_row_a_year_and_the_account_counts_rows_of_the
     ]
 
 
+def test_payments_with_one_column_a_year_are_found_and_ask_for_their_day():
+    rows = [["City", "Paid 2022", "Paid 2023"], ["Lima", 1, 2], ["Wuhan", 3, ""]]
+    upload = read_rows(rows)
+    assert account(only(upload, "receipts")) == (2, 0, 0, 2)
+    assert codes(upload) == {"missing_required": 2}
+
+
+def test_a_merged_city_is_that_of_every_row_it_covers_in_the_workbook_of_held_rows_too():
+    from data.reading.held import held_workbook
+    from tests.messy_layouts import sheet
+
+    rows = [["City", "Year", "Due"], ["Lima", 2022, 1], ["", 2023, "n/a"], ["Wuhan", 2023, 3]]
+    upload = read(sheet(rows, merged=[(1, 0, 2, 0)]))
+    assert account(only(upload)) == (3, 2, 0, 1)
+    assert only(upload).held_rows.loc[3].to_dict() == {"City": "Lima", "Year": "2023", "Due": "n/a"}
+    again = only(read(held_workbook(upload, lambda issue: issue.code)))
+    assert codes(again) == {"bad_number": 1}
+
+
+def test_merged_cells_that_lie_over_each_other_fill_no_more_than_there_is():
+    from tests.hostile_parts import TABLE, inline, sheet, xlsx
+
+    rows = TABLE + "".join(
+        f'<row r="{n}">{inline(f"A{n}", "Lima")}<c r="B{n}"><v>{n}</v></c></row>' for n in range(3, 2_000)
+    )
+    areas = "".join(f'<mergeCell ref="A{n}:A2000"/>' for n in range(3, 2_000))
+    table = only(read(xlsx(sheet=sheet(rows, f"<mergeCells>{areas}</mergeCells>"))))
+    assert table.rows_read == 1_998
+    assert codes(table, "note")["merged_filled"] == 0
+
+
 def test_one_bad_year_holds_the_whole_row_of_the_sheet():
     table = only(read_rows([["City", "2021", "2022"], ["Lima", 1, "n/a"], ["Wuhan", 4, 5]], sheet="Fees due"))
     assert account(table) == (2, 1, 0, 1)

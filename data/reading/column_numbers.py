@@ -65,6 +65,7 @@ def read_numbers(
     asked, done = _texts(column, cells, told.mark, is_whole=is_whole)
     done += _formats(cells, is_number, told, is_share=is_share)
     done += _header(cells, header, is_share=is_share)
+    cells.values[np.isinf(cells.values)] = np.nan  # more digits than a number holds
     not_percent = cells.percent & ~is_share
     unread = np.isnan(cells.values) & np.isin(column.kinds, (TEXT, NUMBER, DATE, BOOLEAN)) & ~cells.open_rows
     part = is_whole & ~np.isnan(cells.values) & (cells.values != np.floor(cells.values))

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Choices, Header, Layout
 from data.reading.headers import HeaderText, header_set, header_text
-from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names
+from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -56,12 +56,14 @@ class Use:
 @dataclass(frozen=True)
 class Fit:
     """How a block reads as one table. unmapped: headers without a field. doubled: header → field of
-    columns that claim a field together, so that none of them got it."""
+    columns that claim a field together, so that none of them got it. province: the column that names the
+    province, which is no field but tells cities of one name apart."""
 
     table: str
     uses: tuple[Use, ...]
     unmapped: tuple[str, ...] = ()
     doubled: Mapping[str, str] = dataclass_field(default_factory=dict)
+    province: int | None = None
 
     def use(self, field: str) -> Use | None:
         """The first column of a field."""
@@ -94,13 +96,22 @@ def fit_table(
         else:
             claims += _claims(table, column, header, shapes[column], chosen)
     uses, doubled = _assigned(claims, shapes)
-    used = {use.column for use in uses}
+    used = {use.column for use in uses} | silent
+    province = _province(block, used) if "city_id" in fields_of(table) else None
     unmapped = tuple(
         header
         for column, header in zip(block.columns, block.headers, strict=True)
-        if header and column not in used | silent and header not in doubled
+        if header and column not in used | {province} and header not in doubled
     )
-    return Fit(table, uses, unmapped, doubled)
+    return Fit(table, uses, unmapped, doubled, province)
+
+
+def _province(block: Block, used: set[int]) -> int | None:
+    """The column of provinces, where no field has it."""
+    for column, header in zip(block.columns, block.headers, strict=True):
+        if header and column not in used and set(header_text(header).words) & province_names():
+            return column
+    return None
 
 
 def remembered_layout(headers: tuple[str, ...], choices: Choices) -> Layout | None:

@@ -90,6 +90,12 @@ class Grid:
         here = areas[(areas[:, 0] <= row) & (row <= areas[:, 2])][: len(self.columns)]
         return [(top, left, bottom, right) for top, left, bottom, right in here.tolist()]
 
+    def merged_below(self, row: int) -> list[tuple[int, int, int, int]]:
+        """The cells merged over several rows that begin below a row."""
+        areas = self._merged
+        here = areas[(areas[:, 0] > row) & (areas[:, 0] < self.height) & (areas[:, 2] > areas[:, 0])]
+        return [(top, left, bottom, right) for top, left, bottom, right in here.tolist()]
+
     @cached_property
     def _formats(self) -> dict[int, list[tuple[str, int, int]]]:
         found: dict[int, list[tuple[str, int, int]]] = {}
@@ -118,6 +124,15 @@ class Grid:
         for (row, column), text in cells.items():
             if column < len(columns) and row < self.height:
                 columns[column] = _with_text(columns[column], row, text)
+        return replace(self, columns=tuple(columns))
+
+    def filled_down(self, sources: Mapping[int, Mapping[int, int]]) -> Grid:
+        """A grid in which cells hold what another row of their column holds: column → row → that row."""
+        columns = list(self.columns)
+        for column, taken in sources.items():
+            rows = np.arange(self.height)
+            rows[list(taken)] = list(taken.values())
+            columns[column] = columns[column].take(rows)
         return replace(self, columns=tuple(columns))
 
 

@@ -189,14 +189,17 @@ def _matching(grid: Grid, column: int, rows: np.ndarray, pattern: str) -> list[i
 
 def _any_of(kind: str) -> str:
     """Texts that begin with one of the words, for Arrow: a first sieve, looked at closely afterwards."""
-    words = "|".join(re.escape(word) for word in row_labels(kind))
+    words = "|".join(
+        r"[\s\x{A0}\x{3000}]*".join(word) if is_chinese(word) else re.escape(word)
+        for word in row_labels(kind)
+    )
     return rf"^[^\pL\pN]*(?:{words}|[\x{{FF21}}-\x{{FF5A}}])"
 
 
 def _total_pattern() -> str:
     """Latin words must end where a total's word ends: Sumy is a city."""
     latin = "|".join(re.escape(word) for word in row_labels("total") if not is_chinese(word))
-    chinese = "|".join(word for word in row_labels("total") if is_chinese(word))
+    chinese = "|".join(r"\s*".join(word) for word in row_labels("total") if is_chinese(word))
     return rf"[\W_]*(?:(?:{latin})(?!-?[^\W\d_])|(?:{chinese}))"
 
 
