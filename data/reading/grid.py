@@ -28,6 +28,7 @@ _CODES = np.zeros(128, dtype=np.uint8)
 for _letter, _code in _LETTERS.items():
     _CODES[ord(_letter)] = _code
 _WORDED = (TEXT, ERROR, UNCOMPUTED, TOO_LONG)
+_NUMBERED = (NUMBER, DATE, BOOLEAN)
 
 
 @dataclass(frozen=True)
@@ -175,12 +176,14 @@ class ColumnBuilder:
             self._texts.append(pa.nulls(height, pa.string()))
             return
         codes = np.full(height, TEXT, dtype=np.uint8)
+        texts, numbers = values, np.full(height, np.nan)
         if len(kinds) == height and kinds.strip("s"):
             codes = _CODES[np.frombuffer(kinds.encode(), dtype=np.uint8)]
-            texts = [value if isinstance(value, str) else None for value in values]
-            numbers = np.array([np.nan if isinstance(v, str) or v is None else v for v in values], np.float64)
-        else:
-            texts, numbers = values, np.full(height, np.nan)
+            cells = np.array(values, dtype=object)
+            is_number = np.isin(codes, _NUMBERED)
+            numbers[is_number] = cells[is_number].astype(np.float64)
+            cells[is_number] = None
+            texts = cells.tolist()
         trimmed = pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
         is_empty = pc.equal(pc.fill_null(trimmed, ""), "").to_numpy(zero_copy_only=False)
         codes = np.where((codes == TEXT) & is_empty, BLANK, codes).astype(np.uint8)

@@ -179,7 +179,7 @@ def _rows(reading: _Reading, place: Place) -> tuple[Rows, MergedCells]:
     cells = fill_merged(grid, block, place.fit, rows.data)
     labels = [use.column for use in place.fit.uses if use.field.name in {"city_id", "name", "name_zh"}]
     totals = unlabelled_totals(cells.grid, block, rows.data, labels)
-    data = np.setdiff1d(rows.data, totals)
+    data = np.setdiff1d(rows.data, totals) if totals else rows.data
     return Rows(data, rows.ignored | dict.fromkeys(totals, "total_row")), cells
 
 
