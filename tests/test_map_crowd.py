@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from analysis.basis import default_basis
-from tests.datasets import member, write_folder
+from tests.datasets import in_memory, member, write_folder
 from tests.pages import opened, words
+from tests.stores import commit_sample
 from tests.test_pages import use_data
-from ui import map_places, services
+from ui import map_places, services, store
 from ui.map_view import MapView
 
 __all__ = ["use_data"]
@@ -101,6 +102,6 @@ def test_the_map_shows_the_data_of_today_not_of_the_version_before(many):
     many(TOGETHER + UNPLACED + ABROAD + 10)
     before = map_places.places_of(view())
     pictured = map_places.provinces_of(view())
-    many(TOGETHER + UNPLACED + ABROAD + 20)
+    commit_sample(store.opened(), in_memory(crowd(TOGETHER + UNPLACED + ABROAD + 20), as_of=AS_OF))
     assert len(map_places.places_of(view())) == len(before) + 10
     assert map_places.provinces_of(view()) is not pictured

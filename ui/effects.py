@@ -64,18 +64,25 @@ def _measured_on(record: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _card(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:
     was, is_now = before[name], after[name]
-    change = None if None in (was["value"], is_now["value"]) else is_now["value"] - was["value"]
+    value = '<span class="card-value">{}</span>'.format(escape(numbers.share(is_now["value"])))
     if was == is_now:
         detail = say("effect.unchanged", fraction=_fraction(is_now))
     else:
         detail = say("effect.was", was=share(before, name), fraction=_fraction(is_now))
-    points = f" ({say('effect.points', change=numbers.points(change))})" if change else ""
     return (
         f'<div class="card" data-figure="{escape(name)}">'
         f'<div class="card-title">{escape(say(f"kpi.{name}"))}</div>'
-        f'<div class="card-value">{escape(numbers.share(is_now["value"]))}{escape(points)}</div>'
+        f"<div>{value}{_points(was, is_now)}</div>"
         f'<div class="card-detail">{escape(detail)}</div>{mark() if is_now["illustrative"] else ""}</div>'
     )
+
+
+def _points(was: Mapping[str, Any], is_now: Mapping[str, Any]) -> str:
+    """' +1.1 points' beside the value, as HTML; nothing where there is no change to tell."""
+    if None in (was["value"], is_now["value"]) or was["value"] == is_now["value"]:
+        return ""
+    change = say("effect.points", change=numbers.points(is_now["value"] - was["value"]))
+    return f' <span class="card-detail">{escape(change)}</span>'
 
 
 def _way(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Choices, Header, Layout
-from data.reading.headers import HeaderText, header_set, header_text
+from data.reading.headers import HeaderText, bare, header_set, header_text
 from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
@@ -156,7 +156,8 @@ def _claims(
         if shape.is_foreign(field.kind) or (confidence == "guessed" and not shape.fits(field.kind)):
             continue
         use = Use(column, header, text, field, confidence, constants)
-        yield _Claim(use, (_ORDER[confidence], not shape.fits(field.kind), rank, column))
+        is_blank = not shape.count
+        yield _Claim(use, (_ORDER[confidence], not shape.fits(field.kind), is_blank, rank, column))
 
 
 def _chosen_field(table: str, chosen: str) -> Field | None:
@@ -235,17 +236,12 @@ def _assigned(claims: list[_Claim], shapes: Mapping[int, Shape]) -> tuple[tuple[
         if key not in taken:
             taken[key] = use
             used.add(use.column)
-        elif _is_same_header(taken[key], use) and shapes[use.column].count:
-            if shapes[taken[key].column].count:
-                doubled |= {taken[key].header: use.field.name, use.header: use.field.name}
-            else:
-                used = used - {taken[key].column} | {use.column}
-                taken[key] = use
+        elif _is_as_good(taken[key], use) and shapes[use.column].count:
+            doubled |= {taken[key].header: use.field.name, use.header: use.field.name}
     kept = [use for use in taken.values() if use.header not in doubled]
     return tuple(sorted(kept, key=lambda use: use.column)), doubled
 
 
-def _is_same_header(first: Use, second: Use) -> bool:
-    return second.header.rpartition(" (")[0] == first.header.rpartition(" (")[0] or second.header.startswith(
-        f"{first.header} ("
-    )
+def _is_as_good(first: Use, second: Use) -> bool:
+    """Whether two columns have one heading, told apart by a number only, and no person preferred one."""
+    return first.confidence == second.confidence and bare(first.header) == bare(second.header)

@@ -34,6 +34,7 @@ _SCALES = {
     "milliers": 1_000,
     "millones": 1_000_000,
 }
+_NUMBERED = re.compile(r" \(\d+\)$")
 _MONEY_WORD = re.compile(r"(?<![a-z])(eur|euros?|usd|cny|rmb|gbp)(?![a-z])|[€$¥£]", re.IGNORECASE)
 
 
@@ -125,6 +126,11 @@ def unique(headers: list[str]) -> list[str]:
         seen[key] = seen.get(key, 0) + 1
         names.append(f"{header} ({seen[key]})" if header and seen[key] > 1 else header)
     return names
+
+
+def bare(header: str) -> str:
+    """What `unique` numbered, compared and without its number."""
+    return compared(_NUMBERED.sub("", header))
 
 
 def header_set(headers: list[str]) -> str:

@@ -142,7 +142,8 @@ def _choose(column: ColumnFound, block: BlockFound, draft: Draft) -> None:
     place = _place(column, block)
     chosen = draft.choices.columns.get(place, _AS_UNDERSTOOD)
     options = _options(block.tables)
-    understood = ", ".join(options.get(_code(field), _field(field)) for field in column.fields)
+    fields = (options.get(_code(field), _field(field)) for field in column.fields)
+    understood = ", ".join(dict.fromkeys(fields))
     if column.standing == "left_out":
         understood = say("standing.left_out")
 

@@ -53,12 +53,10 @@ def taken_for(row: int, tables: Sequence[FoundTable]) -> str:
             return _HEADING
         if row in table.reasons:
             return _HELD
-    for table in tables:
-        if row in table.ignored_rows:
-            return table.ignored_rows[row]
-    if any(table.header_row < row <= table.region.last_row for table in tables):
-        return "kept"
-    return ""
+    around = [table for table in tables if table.header_row < row <= table.region.last_row]
+    if around and all(row in table.ignored_rows for table in around):
+        return around[0].ignored_rows[row]
+    return "kept" if around else ""
 
 
 def preview(grid: Grid, rows: range, codes: Sequence[str], masked: set[int]) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from ui.written import inert_markdown
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
+    from data.reading.upload import Upload
     from data.report import Issue
     from ui.update.draft import Draft, Understood
     from ui.update.waiting import HeldBlock
@@ -34,7 +35,7 @@ _ROW, _WHY, _OUT = "row", "why", "out"
 
 def show(draft: Draft, found: Understood) -> None:
     """Nothing where no row is held."""
-    held = sum(table.held for table in found.upload.tables)
+    held = found.waiting.account.held
     if not held:
         return
     headline.section(counted("update.held", held, count=numbers.count(held)))
@@ -44,9 +45,14 @@ def show(draft: Draft, found: Understood) -> None:
     for number, block in enumerate(found.waiting.held):
         if block.rows:
             _show_block(block, number, draft)
+    offer_file(found.upload)
+
+
+def offer_file(upload: Upload) -> None:
+    """The held rows as a workbook, made when somebody asks for it."""
     st.download_button(
         say("update.held_file"),
-        lambda: held_workbook(found.upload, issue_sentence),
+        lambda: held_workbook(upload, issue_sentence),
         file_name="held-rows.xlsx",
         mime=EXCEL,
         icon=":material/download:",
@@ -58,25 +64,27 @@ def show(draft: Draft, found: Understood) -> None:
 
 
 def places_of(block: HeldBlock, hidden: frozenset[str]) -> dict[str, int]:
-    """Header → column of the sheet, those with a problem first; without what is hidden."""
-    places = {name: at for name, at in block.tables[0].places.items() if name not in hidden}
-    wrong = {issue.column for row in _edited(block) for issue in block.rows[row]}
-    return dict(sorted(places.items(), key=lambda place: (place[0] not in wrong, place[1])))
+    """Header → column of the sheet, without what is hidden."""
+    return {name: at for name, at in block.tables[0].places.items() if name not in hidden}
 
 
 def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
-    """A row a held row: its number, why, whether to leave it out, and its cells as text under c<column>."""
+    """A row a held row: its number, cells with a problem, why, whether to leave it out, all other cells.
+
+    Cells are text under c<column>. Those with a problem stand first, so that a phone shows them too.
+    """
     rows = _edited(block)
-    first, *others = (table.held_rows for table in block.tables)
-    texts = first.loc[first.index.isin(rows)]
-    for other in others:
-        texts = pd.concat([texts, other.loc[other.index.isin(rows) & ~other.index.isin(texts.index)]])
+    texts = pd.concat([table.held_rows for table in block.tables])
+    texts = texts[~texts.index.duplicated()]
     cells = {
         f"c{place}": [str(texts.at[row, header]) for row in rows]
         for header, place in places_of(block, hidden).items()
     }
     why = [" ".join(dict.fromkeys(_worded(issue, hidden) for issue in block.rows[row])) for row in rows]
-    return pd.DataFrame({_ROW: rows, _WHY: why, _OUT: False} | cells)
+    wrong = {issue.column for row in rows for issue in block.rows[row]}
+    first = {f"c{at}": cells[f"c{at}"] for header, at in places_of(block, hidden).items() if header in wrong}
+    rest = {name: texts for name, texts in cells.items() if name not in first}
+    return pd.DataFrame({_ROW: rows} | first | {_WHY: why, _OUT: False} | rest)
 
 
 def _edited(block: HeldBlock) -> list[int]:
@@ -138,7 +146,7 @@ def _config(block: HeldBlock, hidden: frozenset[str]) -> dict[str, ColumnConfig]
     config: dict[str, ColumnConfig] = {
         _ROW: st.column_config.NumberColumn(say("table.row"), format="%d", pinned=True, width="small"),
         _WHY: st.column_config.TextColumn(say("update.why"), width="medium"),
-        _OUT: st.column_config.CheckboxColumn(say("update.leave_row"), width="small"),
+        _OUT: st.column_config.CheckboxColumn(say("update.leave_row"), width=100),
     }
     for header, place in places_of(block, hidden).items():
         config[f"c{place}"] = st.column_config.TextColumn(header)

@@ -60,6 +60,8 @@ def still_hidden(tables: Iterable[FoundTable], key: str) -> frozenset[str]:
 
 def sentence(issue: Issue, private: frozenset[str]) -> str:
     """An issue in words, without what a hidden column holds. A whole row is quoted by one of its cells."""
+    if "field" in issue.facts:
+        issue = replace(issue, facts={**issue.facts, "field": column_words(str(issue.facts["field"]))})
     if private and (issue.column in private or issue.column is None):
         quoted = {name: MASK for name in ("value", "example") if name in issue.facts}
         issue = replace(issue, facts={**issue.facts, **quoted})

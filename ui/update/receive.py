@@ -50,16 +50,14 @@ def show_dropzone() -> None:
 
 def show_lead(draft: Draft, found: Understood) -> None:
     """How many rows were understood, and which files these are."""
-    tables = found.upload.tables
-    total = {part: sum(getattr(table, part) for table in tables) for part in ("rows_read", "kept", "held")}
-    ignored = sum(table.ignored for table in tables)
-    if tables:
+    rows = found.waiting.account
+    if found.upload.tables:
         lead = say(
             "update.account",
-            rows=numbers.count(total["rows_read"]),
-            kept=numbers.count(total["kept"]),
-            ignored=numbers.count(ignored),
-            count=numbers.count(total["held"]),
+            rows=numbers.count(rows.rows),
+            kept=numbers.count(rows.kept),
+            ignored=numbers.count(rows.ignored),
+            count=numbers.count(rows.held),
         )
     else:
         lead = say("update.nothing_found")

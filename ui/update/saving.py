@@ -15,11 +15,13 @@ from data.store.upload import store_upload
 from ui import author, effects, headline, keys, navigation, numbers, store
 from ui.text import counted, say
 from ui.update import draft as drafts
+from ui.update import held
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from data.reading.upload import Upload
     from ui.update.draft import Draft, Understood
 
 
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 class Receipt:
     """What was saved. number: of the new version, None where the upload changed contacts only.
 
-    before: the version to go back to. batch: the change of contacts to take back.
+    before: the version to go back to. batch: the change of contacts to take back. held: how many rows were
+    held back, and the upload that holds them.
     """
 
     said: str
@@ -36,6 +39,8 @@ class Receipt:
     version: str
     before: str
     batch: str | None
+    held: int
+    upload: Upload
 
 
 def show(draft: Draft, found: Understood) -> None:
@@ -45,9 +50,9 @@ def show(draft: Draft, found: Understood) -> None:
     if not upload.changes and not len(upload.contacts):
         st.info(say("update.nothing_new"), icon=":material/info:")
         return
-    held = sum(table.held for table in upload.tables)
-    if held:
-        st.caption(counted("update.held_stay", held, count=numbers.count(held)))
+    count = found.waiting.account.held
+    if count:
+        st.caption(counted("update.held_stay", count, count=numbers.count(count)))
     who, why = st.columns([1, 2])
     with who:
         name = author.ask(key="update")
@@ -80,6 +85,9 @@ def show_receipt(receipt: Receipt) -> None:
         )
         st.page_link(navigation.page("overview"), label=say("update.see_overview"), icon=":material/home:")
         st.page_link(navigation.page("versions"), label=say("update.see_versions"), icon=":material/history:")
+    if receipt.held:
+        st.caption(counted("update.held_left", receipt.held, count=numbers.count(receipt.held)))
+        held.offer_file(receipt.upload)
 
 
 def show_undone() -> None:
@@ -118,6 +126,8 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
         version=done.version.version_id,
         before=draft.current.version,
         batch=latest.batch if latest and is_new_batch else None,
+        held=found.waiting.account.held,
+        upload=found.upload,
     )
     drafts.drop()
 

@@ -14,6 +14,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Account:
+    """Rows of a sheet, each counted once though two tables may stand in it; rows = kept + ignored + held.
+
+    held: in any of its tables. kept: held in none and kept in one. ignored: passed over by all.
+    """
+
+    rows: int
+    kept: int
+    ignored: int
+    held: int
+
+    def __add__(self, other: Account) -> Account:
+        """Both together."""
+        return Account(
+            self.rows + other.rows,
+            self.kept + other.kept,
+            self.ignored + other.ignored,
+            self.held + other.held,
+        )
+
+
+@dataclass(frozen=True)
 class SheetFound:
     """A sheet with its tables. number: its place in the upload, for keys. file: which it is of."""
 
@@ -34,6 +56,11 @@ class SheetFound:
         return [tuple(tables) for _, tables in found]
 
     @property
+    def account(self) -> Account:
+        """All rows below the headings of the sheet."""
+        return sum((_account(block) for block in self.blocks), Account(0, 0, 0, 0))
+
+    @property
     def title(self) -> str:
         """File and sheet; a text file has no sheet of its own."""
         return title_of(*self.place)
@@ -52,6 +79,13 @@ def sheets_of(upload: Upload) -> list[SheetFound]:
 def title_of(file: str, sheet: str) -> str:
     """'fees.xlsx · 2023'; the name alone of a text file."""
     return file if file.rpartition(".")[0] == sheet else f"{file} · {sheet}"
+
+
+def _account(block: tuple[FoundTable, ...]) -> Account:
+    held = set[int]().union(*(table.reasons for table in block))
+    ignored = set[int](block[0].ignored_rows).intersection(*(table.ignored_rows for table in block)) - held
+    rows = block[0].rows_read
+    return Account(rows, rows - len(ignored) - len(held), len(ignored), len(held))
 
 
 def _on(upload: Upload, sheet: FoundSheet) -> tuple[FoundTable, ...]:

@@ -19,11 +19,14 @@ from ui.written import inert_markdown
 if TYPE_CHECKING:
     from data.reading.choices import Sheet
     from data.reading.upload import Upload
+    from data.report import Issue
     from ui.update.draft import Draft
     from ui.update.sheets import SheetFound
 
 NOTES_SHOWN = 60
 _AS_UNDERSTOOD = ""
+_SHOWN_ABOVE = frozenset({"guessed_table", "guessed_column", "unmapped_column"})
+"""What the choices of table and columns say themselves."""
 
 
 def show(draft: Draft, upload: Upload) -> None:
@@ -149,7 +152,7 @@ def _choose_header_row(found: SheetFound, draft: Draft) -> None:
 
 def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
     """Conversions, rows passed over and doubts: counted in one line, each in words once opened."""
-    issues = [issue for table in found.tables for issue in table.issues if issue.severity != "error"]
+    issues = _notes(found)
     if not issues:
         return
     title = counted("update.notes", len(issues), count=numbers.count(len(issues)))
@@ -163,6 +166,17 @@ def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
     if len(issues) > NOTES_SHOWN:
         lines.append(f"- {say('update.more', count=numbers.count(len(issues) - NOTES_SHOWN))}")
     opened.markdown("\n".join(lines))
+
+
+def _notes(found: SheetFound) -> list[Issue]:
+    """What is no error and stands nowhere else on the page; of tables in the same rows once."""
+    issues = {
+        (issue.code, issue.row, issue.column, repr(issue.facts)): issue
+        for table in found.tables
+        for issue in table.issues
+        if issue.severity != "error" and issue.code not in _SHOWN_ABOVE
+    }
+    return list(issues.values())
 
 
 def _choose(field: str, place: Sheet, key: str) -> None:

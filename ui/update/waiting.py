@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.reading.choices import Header
 from data.schema import UPLOADED
-from ui.update.sheets import sheets_of
+from ui.update.sheets import Account, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +59,11 @@ class Waiting:
     """All that one upload waits for."""
 
     upload: Upload
+
+    @cached_property
+    def account(self) -> Account:
+        """All rows of all sheets, each counted once."""
+        return sum((sheet.account for sheet in sheets_of(self.upload)), Account(0, 0, 0, 0))
 
     @cached_property
     def blanks(self) -> dict[Header, int]:
