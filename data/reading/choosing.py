@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from data.cleaning.codes import code_of
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Sheet
-from data.reading.fitting import fit_table, remembered_layout
+from data.reading.fitting import fit_table
 from data.reading.headers import year_of
+from data.reading.remembered import remembered_layout
 from data.reading.shapes import shape_of
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED
@@ -81,7 +82,7 @@ def _has_bare_years(fit: Fit) -> bool:
 
 
 def _remembered(block: Block, choices: Choices) -> str:
-    layout = remembered_layout(block.headers, choices)
+    layout = remembered_layout(block.headers, choices.memory)
     return layout.table if layout else ""
 
 

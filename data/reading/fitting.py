@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz import fuzz, process
 
 from data.cleaning.spelling import compared
-from data.reading.choices import LEFT_OUT, Choices, Header, Layout
-from data.reading.headers import HeaderText, bare, header_set, header_text
+from data.reading.choices import LEFT_OUT, Choices, Header
+from data.reading.headers import HeaderText, bare, header_text
+from data.reading.remembered import remembered
 from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from data.reading.layout import Block
+    from data.reading.remembered import Remembered
     from data.reading.shapes import Shape
     from data.schema import Field
 
@@ -85,11 +87,11 @@ def fit_table(
 
     shapes: column → what it holds. place: file and sheet, under which choices are kept.
     """
-    layouts = _layouts(block, choices)
+    layouts = remembered(block.headers, choices.memory)
     claims: list[_Claim] = []
     silent: set[int] = set()
     for column, header in zip(block.columns, block.headers, strict=True):
-        chosen = _chosen(header, choices, place, layouts)
+        chosen = _chosen(table, header, choices, place, layouts)
         is_number = not chosen and (compared(header) or header) in ignored_names()
         if LEFT_OUT in chosen or not header or is_number:
             silent.add(column)
@@ -114,29 +116,12 @@ def _province(block: Block, used: set[int]) -> int | None:
     return None
 
 
-def remembered_layout(headers: tuple[str, ...], choices: Choices) -> Layout | None:
-    """What was decided for a sheet with the same headers."""
-    return choices.memory.layouts.get(header_set(list(headers)))
-
-
-def _layouts(block: Block, choices: Choices) -> list[Layout]:
-    """What is remembered: the layout with the same headers first, then all others."""
-    same = remembered_layout(block.headers, choices)
-    others = [layout for layout in choices.memory.layouts.values() if layout is not same]
-    return [layout for layout in (same, *others) if layout is not None]
-
-
 def _chosen(
-    header: str, choices: Choices, place: tuple[str, str], layouts: list[Layout]
+    table: str, header: str, choices: Choices, place: tuple[str, str], layouts: Remembered
 ) -> dict[str, Confidence]:
     """Fields that a person gave the header, now or in an earlier upload; empty where nobody did."""
     now = choices.columns.get(Header(*place, header))
-    if now is not None:
-        return {now: "chosen"}
-    for layout in layouts:
-        if fields := layout.columns.get(compared(header)):
-            return dict.fromkeys(fields, "remembered")
-    return {}
+    return {now: "chosen"} if now is not None else dict.fromkeys(layouts.fields(table, header), "remembered")
 
 
 def _claims(

@@ -23,7 +23,6 @@ from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.choosing import choose_tables
 from data.reading.derive import derive
 from data.reading.files import Contents, read_files
-from data.reading.fitting import remembered_layout
 from data.reading.fixes import with_fixes
 from data.reading.fresh import fresh_dataset
 from data.reading.headers import year_of
@@ -31,6 +30,7 @@ from data.reading.layout import find_blocks, first_texts
 from data.reading.learning import learned
 from data.reading.merged import MergedCells, fill_merged, tell_merged
 from data.reading.records import Records, Source, read_records
+from data.reading.remembered import remembered_layout
 from data.reading.rows import Rows, sort_rows, unlabelled_totals
 from data.reading.upload import FoundTable, Upload
 from data.report import Issue, Report
@@ -185,7 +185,7 @@ def _rows(reading: _Reading, place: Place) -> tuple[Rows, MergedCells]:
 
 def _records(reading: _Reading, place: Place, rows: Rows) -> Records:
     is_shared = len(place.reading.fits) > 1 and place.fit.table != "members"
-    layout = remembered_layout(place.block.headers, reading.choices)
+    layout = remembered_layout(place.block.headers, reading.choices.memory)
     source = Source(place.grid, place.fit, rows.data, layout, is_shared)
     records = read_records(source, reading.names, reading.choices)
     year = year_of(place.grid.sheet) or year_of(place.block.title) or year_of(place.grid.file)
