@@ -28,6 +28,12 @@ _CODES = np.zeros(128, dtype=np.uint8)
 for _letter, _code in _LETTERS.items():
     _CODES[ord(_letter)] = _code
 _WORDED = (TEXT, ERROR, UNCOMPUTED, TOO_LONG)
+# what office programs write into a text file, or keep of a copied cell, where a formula failed
+_ENGLISH = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+_SPANISH = ("#¡REF!", "#N/D", "#¡DIV/0!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!")
+_FRENCH = ("#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!")
+_LIBREOFFICE = ("Err:502", "Err:504", "Err:508", "Err:509", "Err:522")
+_ERRORS = pa.array([*_ENGLISH, *_SPANISH, *_FRENCH, *_LIBREOFFICE])
 _NUMBERED = (NUMBER, DATE, BOOLEAN)
 
 
@@ -186,7 +192,9 @@ class ColumnBuilder:
             texts = cells.tolist()
         trimmed = pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
         is_empty = pc.equal(pc.fill_null(trimmed, ""), "").to_numpy(zero_copy_only=False)
+        is_error = pc.is_in(trimmed, _ERRORS).to_numpy(zero_copy_only=False)
         codes = np.where((codes == TEXT) & is_empty, BLANK, codes).astype(np.uint8)
+        codes[(codes == TEXT) & is_error] = ERROR
         self._kinds.append(codes)
         self._numbers.append(numbers)
         self._texts.append(pc.if_else(pc.equal(trimmed, ""), None, trimmed))
