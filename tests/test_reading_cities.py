@@ -284,6 +284,12 @@ def test_hong_kong_stands_under_china():
     assert (values(table, "city_id"), values(table, "country")) == (["chn-hong-kong"], ["CHN"])
 
 
+def test_a_new_event_does_not_take_the_id_of_another_one():
+    upload = read_rows([["Event", "Start date", "Place"], ["Congress", "2023-09-01", "Lima"]])
+    assert values(only(upload), "event_id") == ["congress-2023-2"]
+    assert len(upload.changes.tables["events"].added) == 1
+
+
 def test_events_are_found_by_name_as_well():
     rows = [["City", "Event", "Mode"], ["Lima", "World congress", "online"], ["Lima", "visit-2022", "现场"],
             ["Lima", "Unheard of", "online"]]  # fmt: skip

@@ -234,7 +234,9 @@ def _event_ids(records: Records, current: pd.DataFrame) -> None:
     known = _same_as(frame, current, ("name",), "event_id")
     words = frame["name"].str.lower().str.replace(r"[^\w]+", "-", regex=True).str.strip("-").str.slice(0, 60)
     year = frame["starts_on"].dt.strftime("-%Y").fillna("")
-    _fill(records, "event_id", known.fillna(words + year), "ids_made")
+    made = words + year
+    of_another = made.isin(current["event_id"]) & known.isna()
+    _fill(records, "event_id", known.fillna(made.where(~of_another, made + "-2")), "ids_made")
 
 
 def _same_as(frame: pd.DataFrame, current: pd.DataFrame, columns: tuple[str, ...], wanted: str) -> pd.Series:
