@@ -1,8 +1,10 @@
 """Short ways to walk the page Update data in AppTest, with real files and the real store."""
 
 import datetime as dt
+import io
 
 import pandas as pd
+import xlsxwriter
 from streamlit.testing.v1 import AppTest
 
 from data.store import versions
@@ -33,6 +35,35 @@ def messy() -> bytes:
         ["Total", None, 26180, None, None, None],
     ]
     return book({"Payments": fees, "Notes": [["City", "Note"], ["Wuhan", "x"]]}, hidden=("Notes",))
+
+
+def fee_list() -> bytes:
+    """As an office keeps it: titles, a header of two rows with merged cells, cities in two scripts, dates as
+    they stood on the slips, one of them on no calendar, a total, a remark, last year's sheet hidden.
+
+    Of its three cities none has paid for 2023 in the sample.
+    """
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
+        sheet = made.add_worksheet("Fees 2023")
+        day = made.add_format({"num_format": "dd/mm/yyyy"})
+        sheet.merge_range("A1:F1", "Membership fees, Asia-Pacific")
+        sheet.write("A2", "As of 31 May 2023, finance office")
+        sheet.merge_range("A4:A5", "City")
+        sheet.merge_range("B4:B5", "城市")
+        sheet.merge_range("C4:E4", "Fees 2023")
+        sheet.merge_range("F4:F5", "Remarks")
+        sheet.write_row("C5", ["Due", "Paid", "Paid on"])
+        sheet.write_row("A6", ["Changsha", "长沙市", "6,630.00", "6,630.00"])
+        sheet.write_datetime("E6", dt.date(2023, 5, 10), day)
+        sheet.write_row("A7", ["Nanjing", "南京", "6,630.00", "6,630.00", "31/02/2023", "as on the slip"])
+        sheet.write_row("A8", ["", "无锡", "6,630.00"])
+        sheet.write_row("B9", ["合计", 19890, 13260])
+        sheet.write("A11", "* provisional")
+        old = made.add_worksheet("2022")
+        old.write_row("A1", ["City", "Paid"])
+        old.hide()
+    return target.getvalue()
 
 
 def dropped(*files: tuple[str, bytes], app: AppTest | None = None) -> AppTest:
