@@ -98,6 +98,12 @@ def test_a_column_of_provinces_tells_cities_of_one_name_apart(header, provinces)
     assert table.unmapped == ()
 
 
+@pytest.mark.parametrize(("header", "unmapped"), [("省份 Province", ()), ("省/市", ("省/市",))])
+def test_a_column_of_provinces_is_known_by_its_whole_heading(header, unmapped):
+    table = only(read_rows([["City", header, "Stage"], ["Foshan", "广东", "applied"]], sheet="Prospects"))
+    assert table.unmapped == unmapped
+
+
 def test_a_province_that_has_no_city_of_the_name_is_asked_about():
     table = only(
         read_rows([["City", "Province", "Stage"], ["Suzhou", "Hunan", "applied"]], sheet="Prospects")

@@ -109,9 +109,12 @@ def fit_table(
 
 
 def _province(block: Block, used: set[int]) -> int | None:
-    """The column of provinces, where no field has it."""
+    """The column of provinces, where no field has it. "省/市" may hold cities and is none."""
     for column, header in zip(block.columns, block.headers, strict=True):
-        if header and column not in used and set(header_text(header).words) & province_names():
+        whole, *parts = header_text(header).words or ("",)
+        if column not in used and (
+            whole in province_names() or (parts and province_names().issuperset(parts))
+        ):
             return column
     return None
 
