@@ -321,3 +321,42 @@ def test_what_one_sheet_brings_the_other_may_refer_to_in_any_order():
     upload = read(book(sheets))
     assert account(only(upload, "dues")) == (1, 1, 0, 0)
     assert values(only(upload, "dues"), "city_id") == ["prt-lisbon"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [b"Lima,2023,1,234.50", b"Lima,2023,5000,,late", b"Lima,2023,5000,late"],
+    ids=["number", "far", "next"],
+)
+def test_a_row_of_a_text_file_with_more_cells_than_headings_is_held(row):
+    upload = read(b"City,Year,Due\n" + row + b"\nWuhan,2023,6000\n", "fees.csv")
+    assert account(only(upload)) == (2, 1, 0, 1)
+    assert [row for row, _ in places(upload, "extra_cells")] == [2]
+    assert values(only(upload), "due_eur") == [6000.0]
+
+
+def test_a_row_of_a_text_file_with_blank_cells_too_many_is_no_trouble():
+    upload = read(b"City,Year,Due\nLima,2023,5000,,\nWuhan,2023,6000\n", "fees.csv")
+    assert account(only(upload)) == (2, 2, 0, 0)
+
+
+@pytest.mark.parametrize("gap", [[], [""]], ids=["beside the table", "further right"])
+def test_cells_without_a_heading_are_left_out_and_counted(gap):
+    rows = [HEADER, [*LIMA, *gap, "late"], [*WUHAN, *gap, ""], ["Xi'an", 2023, 1, *gap, "early"]]
+    table = only(read_rows(rows))
+    assert account(table) == (3, 3, 0, 0)
+    (issue,) = [issue for issue in table.issues if issue.code == "headless_cells"]
+    assert (issue.severity, issue.column, issue.facts["count"]) == ("warning", "DE"[len(gap)], 2)
+
+
+def test_a_blank_heading_in_a_text_file_leaves_its_cells_out_and_holds_no_row():
+    table = only(read(text([[*HEADER, ""], [*LIMA, "late"], [*WUHAN, ""]]), "fees.csv"))
+    assert account(table) == (2, 2, 0, 0)
+    assert codes(table, "warning") == {"headless_cells": 1}
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_column_without_a_heading_that_counts_the_rows_is_passed_over_in_silence(first):
+    rows = [["", *HEADER], [first, *LIMA], [first + 1, *WUHAN]]
+    assert codes(only(read(text(rows), "fees.csv")), "warning") == {}
+    assert codes(only(read_rows(rows)), "warning") == {}

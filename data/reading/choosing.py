@@ -59,7 +59,11 @@ def choose_tables(grid: Grid, block: Block, choices: Choices) -> Reading:
     if told == LEFT_OUT:
         return Reading(())
     first, last = block.header_row + 1, block.last_row
-    shapes = {column: shape_of(grid.columns[column], first, last) for column in block.columns}
+    shapes = {
+        column: shape_of(grid.columns[column], first, last)
+        for column, header in zip(block.columns, block.headers, strict=True)
+        if header
+    }
     fits = {table: fit_table(table, block, shapes, choices, place) for table in UPLOADED}
     if told:
         return Reading(_with_companions(fits, told, grid, block) if told in fits else ())

@@ -63,17 +63,18 @@ class Grid:
     """One sheet. Rows and columns count from 0 here; people are told numbers from 1.
 
     merged: first row, first column, last row, last column. formats: column, number format, first and last
-    row. since_1904: the workbook counts its days from 1904.
+    row. since_1904: the workbook counts its days from 1904. lengths: cells of each row of a text file; None
+    where all rows have as many.
     """
 
     file: str
     sheet: str
     columns: tuple[Column, ...]
     is_hidden: bool = False
-    is_text: bool = False
     since_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: tuple[tuple[int, str, int, int], ...] = ()
+    lengths: np.ndarray | None = None
 
     @property
     def height(self) -> int:
@@ -192,9 +193,7 @@ class ColumnBuilder:
             texts = cells.tolist()
         trimmed = pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
         is_empty = pc.equal(pc.fill_null(trimmed, ""), "").to_numpy(zero_copy_only=False)
-        is_error = pc.is_in(trimmed, _ERRORS).to_numpy(zero_copy_only=False)
         codes = np.where((codes == TEXT) & is_empty, BLANK, codes).astype(np.uint8)
-        codes[(codes == TEXT) & is_error] = ERROR
         self._kinds.append(codes)
         self._numbers.append(numbers)
         self._texts.append(pc.if_else(pc.equal(trimmed, ""), None, trimmed))
@@ -202,7 +201,10 @@ class ColumnBuilder:
     def column(self) -> Column:
         """All batches together."""
         texts = pa.chunked_array(self._texts, pa.string()).combine_chunks()
-        return Column(np.concatenate(self._kinds), np.concatenate(self._numbers), texts)
+        kinds = np.concatenate(self._kinds)
+        is_error = pc.is_in(texts, _ERRORS).to_numpy(zero_copy_only=False)
+        kinds[(kinds == TEXT) & is_error] = ERROR
+        return Column(kinds, np.concatenate(self._numbers), texts)
 
 
 def columns_of(batches: Iterable[list[tuple[str, list[Any]]]], width: int) -> tuple[Column, ...]:

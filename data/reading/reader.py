@@ -26,6 +26,7 @@ from data.reading.files import Contents, read_files
 from data.reading.fixes import with_fixes
 from data.reading.fresh import fresh_dataset
 from data.reading.headers import year_of
+from data.reading.headless import tell_headless
 from data.reading.layout import find_blocks, first_texts
 from data.reading.learning import learned
 from data.reading.merged import MergedCells, fill_merged, tell_merged
@@ -141,6 +142,7 @@ def _read_table(reading: _Reading, place: Place) -> None:
     place = replace(place, grid=cells.grid)
     records = _records(reading, place, rows)
     tell_merged(records, place.fit, cells)
+    tell_headless(records, place.grid, place.block, rows.data)
     name = place.fit.table
     check(records, reading.tables, reading.seen.get(name), reading.base.as_of)
     found = account(place, rows, records)

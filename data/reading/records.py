@@ -35,13 +35,15 @@ _MARKS = {
 @dataclass(frozen=True)
 class Finding:
     """Something about some records. column: header as in the file, or the field's name where no column has
-    it. records: positions in the frame. severity: an error holds the rows."""
+    it. records: positions in the frame. severity: an error holds the rows. place: column of the sheet, from
+    0, where no heading names it; then `column` is its letter."""
 
     code: str
     column: str
     records: np.ndarray
     severity: Severity = "error"
     facts: dict[str, object] = field(default_factory=dict)
+    place: int | None = None
 
 
 @dataclass

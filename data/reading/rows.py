@@ -144,7 +144,8 @@ def is_note(text: str) -> bool:
 
 def _examples(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
     """Rows of the template that say of themselves that they are examples."""
-    for column in block.columns:
+    headed = (column for column, header in zip(block.columns, block.headers, strict=True) if header)
+    for column in headed:
         for row in _matching(grid, column, rows, _any_of("example")):
             if compared(grid.words(row, column)) in row_words("example"):
                 yield row
