@@ -82,6 +82,8 @@ def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contac
 def _erased(done: Erased, engine: Engine, kept: Sequence[tuple[str, date]], clean: bool) -> list[str]:
     """What was removed, and where the person still is."""
     lines = [say("store.erased", contacts=done.contacts, changes=done.changes, decisions=done.decisions)]
+    if done.saved:
+        lines.append(counted("store.erased_saved", done.saved, count=done.saved))
     for (table, column), count in done.cells.items():
         facts = {"count": count, "table": label("tables", table), "column": column}
         lines.append(counted("store.erased_cells", count, **facts))

@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from ui import frame, headline, levers_panel, plots, scenario_words, sentences, services, story
+from ui import (
+    frame,
+    headline,
+    levers_panel,
+    plots,
+    saved_scenarios,
+    scenario_words,
+    sentences,
+    services,
+    story,
+)
 from ui import scenario_state as state
 from ui import shares_answers as shares
 from ui import what_if_answers as answers
@@ -29,6 +39,7 @@ headline.show(
 )
 sections.show_presets(basis)
 sections.show_scenarios()
+saved_scenarios.show()
 
 headline.section(say("what_if.outcomes"))
 sections.show_cards(basis)
