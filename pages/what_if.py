@@ -7,7 +7,6 @@ from ui import (
     headline,
     levers_panel,
     plots,
-    saved_scenarios,
     scenario_words,
     sentences,
     services,
@@ -39,7 +38,6 @@ headline.show(
 )
 sections.show_presets(basis)
 sections.show_scenarios()
-saved_scenarios.show()
 
 headline.section(say("what_if.outcomes"))
 sections.show_cards(basis)

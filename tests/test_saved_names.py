@@ -87,6 +87,10 @@ def test_a_scenario_in_which_nothing_happens_is_not_saved():
     assert "Nothing is saved yet" in words(app)
 
 
+def test_a_scenario_as_it_was_saved_is_not_saved_again():
+    assert scenario_saved().get_by_key("scenario.save").disabled
+
+
 def test_a_removed_scenario_can_be_put_back():
     app = scenario_saved()
     app.get_by_key("saved.remove.Three more").click().run()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KIND = "scenario"
 
 
-def show() -> None:
+def choose() -> None:
     """Keep the scenario at hand under a name for everybody, or open one that was kept."""
     scenario, known = state.at_hand(), saved.listed(_KIND)
     opened = st.popover(say("saved.scenarios"), icon=":material/bookmarks:", type="tertiary", key="saved")
@@ -27,20 +27,25 @@ def show() -> None:
         name = plain_name(
             st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=_name_key())
         )
+        kept = replace(scenario, name=name)
         st.button(
             say("saved.save"),
             icon=":material/bookmark_add:",
             type="primary",
-            disabled=not name or scenario.at_rest,
+            disabled=not name or scenario.at_rest or kept.code in {each.code for each in known},
             help=say("saved.save_help"),
             on_click=_keep,
-            args=(replace(scenario, name=name),),
+            args=(kept,),
             key="scenario.save",
         )
         for each in known:
             _show_kept(each)
         if not known:
             st.caption(say("saved.none"))
+
+
+def show_done() -> None:
+    """What was saved or removed last, with its undo."""
     saved.show_done(_KIND)
 
 
