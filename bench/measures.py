@@ -81,9 +81,8 @@ def choose(page: Page, server: Server, index: int) -> float:
     option.wait_for()
     page.evaluate("selectors => benchWatch.arm(selectors)", list(server.target.watched))
     option.click()
-    settled = "quiet => benchWatch.redrawn(quiet) !== null"
-    page.wait_for_function(settled, arg=QUIET, polling=50, timeout=PATIENCE)
-    return page.evaluate("quiet => benchWatch.redrawn(quiet)", QUIET)
+    settled = "quiet => benchWatch.redrawn(quiet)"
+    return page.wait_for_function(settled, arg=QUIET, polling=50, timeout=PATIENCE).json_value()
 
 
 def changes(page: Page, server: Server, indexes: Iterable[int]) -> tuple[list[float], float]:

@@ -39,8 +39,8 @@ class Server:
 
     @property
     def url(self) -> str:
-        """Return the address of the first page."""
-        return f"http://127.0.0.1:{self.port}/"
+        """Return the address of the page that is measured."""
+        return f"http://127.0.0.1:{self.port}{self.target.path}"
 
     def cpu_seconds(self) -> float:
         """Return user and system CPU of the whole process tree so far, ended children included."""

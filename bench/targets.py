@@ -27,7 +27,7 @@ class Target:
 
     `headline` is the first text a reader wants; `charts` are the marks of every chart and table; `watched`
     are the selectors whose content makes up "the state shown", compared before and after a filter change;
-    `select` opens the list of definitions, empty where the page has no filter.
+    `select` opens the list of definitions, empty where the page has no filter; `path` is where the page is.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Target:
     watched: tuple[str, ...] = ()
     select: str = ""
     environment: dict[str, str] = field(default_factory=dict)
+    path: str = "/"
 
 
 def streamlit_floor(name: str, **settings: object) -> Target:

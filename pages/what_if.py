@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from ui import frame, headline, levers_panel, plots, scenario_words, sentences, services, story
+from ui import (
+    frame,
+    headline,
+    levers_panel,
+    plots,
+    scenario_words,
+    sentences,
+    services,
+    story,
+)
 from ui import scenario_state as state
 from ui import shares_answers as shares
 from ui import what_if_answers as answers

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from data.errors import DashboardError
-from data.store import audit, contacts, decisions, erasure_list, versions
+from data.store import audit, contacts, decisions, erasure_list, saved, versions
 from data.store.backup import _write, backup, backups_until, look_at
 from data.store.columns import now
 from data.store.database import engine_for, reading, writing
@@ -41,6 +41,7 @@ def filled(engine):
         )
         contacts.change(unit, "c-2", {"role": "Head"}, author="Ben")
         decisions.remember(unit, "city", "Canton", "chn-guangzhou", author="Ana")
+        saved.save(unit, "group", "south", "own~south~chn-foshan", author="Ana")
     commit_sample(engine, with_text(sample(), "members", "note", 0, f"met {PERSON}"))
     commit_sample(engine)
     return engine

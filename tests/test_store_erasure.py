@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from data.errors import DashboardError
-from data.store import audit, contacts, decisions, versions
+from data.store import audit, contacts, decisions, saved, versions
 from data.store.backup import backup
 from data.store.commit import Source, restore
 from data.store.database import reading, writing
@@ -44,6 +44,8 @@ def filled(engine):
             unit, {"contact_id": "c-2", "city_id": "chn-xian", "person": "Someone Else"}, author="Ana"
         )
         contacts.change(unit, "c-1", {"role": "Head", "address": "another.address"}, author="Ana")
+        saved.save(unit, "group", PERSON, "own~x~chn-xian", author="Ana")
+        saved.save(unit, "scenario", "three more", "three more_more.3", author="Ana")
         decisions.remember(unit, "city", f"{PERSON}'s city", "chn-xian", author="Ana")
         decisions.remember(unit, "city", "Canton", "chn-guangzhou", author="Ana")
     data = sample()
@@ -112,7 +114,10 @@ def test_after_the_erasure_no_table_of_any_version_holds_a_trace(engine, filled)
 
 def test_the_erasure_says_what_was_removed(engine, filled):
     done = erased(engine)
-    assert (done.contacts, done.changes, done.decisions, done.texts) == (1, 2, 1, 3)
+    assert (done.contacts, done.changes, done.decisions, done.saved, done.texts) == (1, 2, 1, 1, 3)
+    with reading(engine) as unit:
+        assert saved.saved(unit, "group") == []
+        assert [each.name for each in saved.saved(unit, "scenario")] == ["three more"]
     assert done.cells == {
         ("members", "note"): 5,
         ("prospects", "next_step"): 1,

@@ -1,5 +1,5 @@
-"""Update data: people stay apart, held rows come back corrected, large files stay in hand, the first page says
-what it shows."""
+"""Update data: people stay apart, held rows come back corrected, large files stay in hand, and the first page
+says what it shows."""
 
 import io
 import logging

@@ -19,6 +19,8 @@ def lines(done: LetGo, database: str, version_name: Callable[[str], str] = str) 
     """
     erased = done.erased
     told = [say("store.erased", contacts=erased.contacts, changes=erased.changes, decisions=erased.decisions)]
+    if erased.saved:
+        told.append(counted("store.erased_saved", erased.saved, count=erased.saved))
     for (table, column), count in erased.cells.items():
         facts = {"count": count, "table": label("tables", table), "column": column}
         told.append(counted("store.erased_cells", count, **facts))

@@ -23,7 +23,7 @@ from analysis.groups import DEFAULT_GROUP, group_codes
 from analysis.own_list import OwnList
 from data.store import versions
 from data.store.database import reading
-from ui import address, keys, numbers, own_list, store
+from ui import address, keys, numbers, own_list, saved, store
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -63,9 +63,11 @@ def _read_also(text: str) -> list[str] | None:
 
 
 def _choose_group(dataset: Dataset) -> str:
-    """A group to choose from, or the reader's own list, which the address holds city by city."""
+    """A group to choose from, a list that somebody saved, or the reader's own one, which the
+    address holds city by city."""
     choices = list(group_codes(dataset))
-    own = [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
+    own = [each.code for each in saved.listed("group")]
+    own += [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
     choices += [code for code in dict.fromkeys(own) if _is_own_list(dataset, code)]
     group = st.selectbox(
         say("frame.group"),

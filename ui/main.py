@@ -8,13 +8,13 @@ import streamlit as st
 
 from data.errors import UnusableDataError
 from data.store.failures import StoreError
-from ui import address, frame, navigation, problems, remembered
+from ui import address, appearance, frame, navigation, plots, problems, remembered
 from ui.text import say
 
 st.set_page_config(
     page_title=say("app.name"), page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide"
 )
-st.html(Path(__file__).parent / "style.css")
+st.html(appearance.style(plots.current_theme()))
 page = st.navigation(navigation.sections(), position="sidebar")
 address.begin()
 try:

@@ -1,4 +1,4 @@
-"""Choosing the cities of a focus group oneself. The list lives in the address, under a name if it has one."""
+"""Choosing the cities of a focus group. The list lives in the address; with a name it can be saved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.own_list import MOST_LETTERS, OwnList
+from ui import saved
 from ui.text import say
 
 if TYPE_CHECKING:
     from data.dataset import Dataset
 
+_KIND = "group"
 _MOST = 60  # cities; more would not fit into an address that messengers keep whole
 
 
@@ -41,16 +43,47 @@ def choose(dataset: Dataset) -> None:
         max_chars=MOST_LETTERS,
         key="own_list.name",
     )
+    made = OwnList.of(chosen, name)
     st.button(
         say("frame.own_list_use"),
         type="primary",
         disabled=not chosen,
         on_click=_use,
-        args=(chosen, name),
+        args=(made,),
         key="own_list.use",
     )
     st.caption(say("frame.own_list_note"))
+    _save(made)
 
 
-def _use(chosen: list[str], name: str) -> None:
-    st.session_state["address.group"] = OwnList.of(chosen, name).code
+def _save(made: OwnList) -> None:
+    """Keeping the list for everybody, and taking off one that was kept."""
+    known = {each.name: each.code for each in saved.listed(_KIND)}
+    with st.container(horizontal=True):
+        st.button(
+            say("saved.save"),
+            icon=":material/bookmark_add:",
+            disabled=not (made.cities and made.name) or known.get(made.name) == made.code,
+            help=say("saved.save_help"),
+            on_click=_keep,
+            args=(made,),
+            key="own_list.save",
+        )
+        if made.name in known:
+            st.button(
+                say("saved.remove"),
+                type="tertiary",
+                on_click=saved.remove,
+                args=(_KIND, made.name),
+                key="own_list.remove",
+            )
+    saved.show_done(_KIND)
+
+
+def _keep(made: OwnList) -> None:
+    _use(made)
+    saved.keep(_KIND, made.name, made.code)
+
+
+def _use(made: OwnList) -> None:
+    st.session_state["address.group"] = made.code

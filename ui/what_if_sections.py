@@ -13,7 +13,7 @@ from analysis.outcomes import OUTCOMES
 from analysis.scenario import MOST_SCENARIOS, Scenario
 from analysis.target import needed_for, share_with_more
 from charts.config import CONFIG
-from ui import cards, numbers, scenario_words, sentences, tables
+from ui import cards, numbers, saved_scenarios, scenario_words, sentences, tables
 from ui import scenario_state as state
 from ui import what_if_answers as answers
 from ui.files import download_buttons
@@ -91,6 +91,8 @@ def show_scenarios() -> None:
             say(f"what_if.{remove}"), icon=":material/close:", on_click=state.remove, type="tertiary",
             disabled=len(kept) == 1 and state.at_hand() == Scenario(), key="scenario.remove",
         )  # fmt: skip
+        saved_scenarios.choose()
+    saved_scenarios.show_done()
 
 
 def _turn() -> None:

@@ -20,7 +20,7 @@ from data.store.redaction import (
     redact_people,
     redact_places,
 )
-from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES
+from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, SAVED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -45,13 +45,15 @@ class Erasure:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was found and removed: rows of contacts and of their undo, answers to the reader, cells by table
-    and column, texts of versions. not_searched: spellings too short to be told from other words."""
+    """What was found and removed: rows of contacts and of their undo, answers to the reader, saved groups and
+    scenarios, cells by table and column, texts of versions. not_searched: spellings too short to be told
+    from other words."""
 
     erasure: Erasure
     contacts: int
     changes: int
     decisions: int
+    saved: int
     cells: Mapping[tuple[str, str], int]
     texts: int
     versions: tuple[str, ...]
@@ -59,7 +61,7 @@ class Erased:
 
 
 def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
-    """Remove a person from contacts, their undo, remembered answers and the text of every version.
+    """Remove a person from contacts, their undo, answers, saved names and the text of every version.
 
     DashboardError 'unknown_contact' where no contact has, or recently had, exactly this id. Afterwards the
     database still holds old bytes: `scrub` frees it of them.
@@ -71,6 +73,7 @@ def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
     contacts = unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).rowcount
     changes = unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.contact_id == contact_id)).rowcount
     decisions = _forget_answers(unit, terms)
+    saved = _forget_saved(unit, terms)
     redaction = redact_people(unit, terms, author)
     # Frozen reports hold texts too; they are searched here as soon as the store keeps any.
     made = Erasure(audit.subject_of_contact(contact_id), now(), redaction.places)
@@ -80,6 +83,7 @@ def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
         contacts=contacts,
         changes=changes,
         decisions=decisions,
+        saved=saved,
         cells=Counter((blob.table, cell.column) for blob in redaction.blobs for cell in blob.cells),
         texts=len(redaction.texts),
         versions=tuple(redaction.versions),
@@ -148,6 +152,15 @@ def _forget_answers(unit: Connection, terms: Collection[Term]) -> int:
             found = (DECISIONS.c.kind == row.kind) & (DECISIONS.c.key == row.key)
             forgotten += unit.execute(delete(DECISIONS).where(found)).rowcount
     return forgotten
+
+
+def _forget_saved(unit: Connection, terms: Collection[Term]) -> int:
+    """Groups and scenarios that have the person in their name go, with all that they stood for before."""
+    rows = unit.execute(select(SAVED.c.name, SAVED.c.code)).all()
+    naming = {row.name for row in rows if any(term.spans(f"{row.name}\n{row.code}") for term in terms)}
+    for name in naming:
+        unit.execute(delete(SAVED).where(SAVED.c.name == name))
+    return len(naming)
 
 
 def _blob(said: Mapping[str, Any]) -> RedactedBlob:

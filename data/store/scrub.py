@@ -17,6 +17,7 @@ from data.store.tables import (
     CONTACTS,
     DECISIONS,
     ERASURES,
+    SAVED,
     VERSION_TABLES,
     VERSIONS,
 )
@@ -34,6 +35,7 @@ _REWRITTEN: Final = (
     VERSIONS,
     VERSION_TABLES,
     DECISIONS,
+    SAVED,
     ERASURES,
     BACKUPS,
 )

@@ -122,6 +122,19 @@ DECISIONS: Final = Table(
 )
 """What people told the reader of spreadsheets once, so that it need not ask again."""
 
+SAVED: Final = Table(
+    "saved",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("code", Text),
+    Column("at", UtcTime, nullable=False),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+)
+"""Groups and scenarios under a name, as the code that stands for them in an address. The last row of a name
+holds; `code` is NULL where it was removed."""
+
 ERASURES: Final = Table(
     "erasures",
     metadata,

@@ -1,0 +1,78 @@
+"""Groups and scenarios under a name, for everybody. Nothing is overwritten: the last row of a name holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select
+
+from data.errors import DashboardError
+from data.store import audit
+from data.store.authors import author_id
+from data.store.columns import now
+from data.store.tables import AUTHORS, SAVED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Row
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A name and the code that stands for the thing in an address."""
+
+    name: str
+    code: str
+    author: str
+    at: datetime
+
+
+def save(unit: Connection, kind: str, name: str, code: str, *, author: str) -> int:
+    """Keep a code under a name. Returns the number of this change, for `undo`."""
+    audit.record(unit, author, "save", kind)
+    return _write(unit, kind, name, code, author_id(unit, author))
+
+
+def remove(unit: Connection, kind: str, name: str, *, author: str) -> int:
+    """The name stands for nothing any more. Returns the number of this change, for `undo`."""
+    audit.record(unit, author, "unsave", kind)
+    return _write(unit, kind, name, None, author_id(unit, author))
+
+
+def undo(unit: Connection, number: int, *, author: str) -> None:
+    """The name stands again for what it stood for before this change; for nothing where it was new.
+
+    DashboardError 'saved_since' where somebody changed what stands under the name after it.
+    """
+    change = unit.execute(select(SAVED.c.kind, SAVED.c.name).where(SAVED.c.seq == number)).first()
+    rows = [] if change is None else _latest_two(unit, change.kind, change.name)
+    if change is None or rows[0].seq != number:
+        raise DashboardError("saved_since")
+    audit.record(unit, author, "put_back", change.kind)
+    before = rows[1].code if len(rows) > 1 else None
+    _write(unit, change.kind, change.name, before, author_id(unit, author))
+
+
+def saved(unit: Connection, kind: str) -> list[Saved]:
+    """What stands under a name now, by name. kind: 'group' or 'scenario'."""
+    latest = select(func.max(SAVED.c.seq)).where(SAVED.c.kind == kind).group_by(SAVED.c.name)
+    rows = unit.execute(
+        select(SAVED.c.name, SAVED.c.code, AUTHORS.c.name.label("author"), SAVED.c.at)
+        .join(AUTHORS, AUTHORS.c.author_id == SAVED.c.author_id)
+        .where(SAVED.c.seq.in_(latest), SAVED.c.code.is_not(None))
+        .order_by(SAVED.c.name)
+    )
+    return [Saved(**row) for row in rows.mappings()]
+
+
+def _latest_two(unit: Connection, kind: str, name: str) -> Sequence[Row[int, str | None]]:
+    rows = select(SAVED.c.seq, SAVED.c.code).where(SAVED.c.kind == kind, SAVED.c.name == name)
+    return unit.execute(rows.order_by(SAVED.c.seq.desc()).limit(2)).all()
+
+
+def _write(unit: Connection, kind: str, name: str, code: str | None, author: str) -> int:
+    values = {"kind": kind, "name": name, "code": code, "at": now(), "author_id": author}
+    return int(unit.execute(insert(SAVED).values(values).returning(SAVED.c.seq)).scalar_one())

@@ -1,0 +1,84 @@
+"""Saving a group or a scenario under a name, for everybody who uses this dashboard, with its undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.errors import DashboardError
+from data.store import saved
+from data.store.database import reading, writing
+from ui import author, keys, store
+from ui.text import say
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from data.store.saved import Saved
+
+
+def listed(kind: str) -> list[Saved]:
+    """What is saved, by name. kind: 'group' or 'scenario'."""
+    with reading(store.opened()) as unit:
+        return saved.saved(unit, kind)
+
+
+def keep(kind: str, name: str, code: str) -> None:
+    """Save a code under a name; what had the name before can be put back."""
+    _do(
+        kind,
+        lambda unit: saved.save(unit, kind, name, code, author=author.name()),
+        say("saved.kept", name=name),
+    )
+
+
+def remove(kind: str, name: str) -> None:
+    """Take a name off the list; it can be put back."""
+    _do(
+        kind,
+        lambda unit: saved.remove(unit, kind, name, author=author.name()),
+        say("saved.removed", name=name),
+    )
+
+
+def show_done(kind: str) -> None:
+    """What was saved or removed last in this session, with its undo; or why it could not be done."""
+    done = st.session_state.get(keys.SAVED_DONE)
+    if done is None or done["kind"] != kind:
+        return
+    if "failure" in done:
+        st.error(inert_markdown(done["failure"]), icon=":material/error:")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(inert_markdown(done["said"]), icon=":material/check:")
+        if done["number"] is not None:
+            st.button(
+                say("versions.undo"),
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(kind, done["number"]),
+                key=f"saved.undo.{kind}",
+            )
+
+
+def _undo(kind: str, number: int) -> None:
+    def work(unit: Connection) -> None:
+        saved.undo(unit, number, author=author.name())
+
+    _do(kind, work, say("saved.undone"))
+
+
+def _do(kind: str, work: Callable[[Connection], int | None], said: str) -> None:
+    """One write, and what is to be said of it. Says why where it fails; nothing was written then."""
+    try:
+        with writing(store.opened()) as unit:
+            number = work(unit)
+    except DashboardError as error:
+        failure = say(f"error.{error.code}", **error.facts)
+        st.session_state[keys.SAVED_DONE] = {"kind": kind, "failure": failure}
+        return
+    st.session_state[keys.SAVED_DONE] = {"kind": kind, "said": said, "number": number}
