@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.errors import UnusableDataError
-from ui import address, frame, navigation, problems, services
+from ui import address, find_city, frame, navigation, problems, services
 from ui.text import say
 
 st.set_page_config(
@@ -25,7 +25,9 @@ if dataset.table("members").empty:
     problems.show_no_members()
     st.stop()
 with st.sidebar:
+    find_city.show()
     frame.choose_basis(dataset)
+find_city.go()
 notices = st.container()
 try:
     page.run()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ui import keys, map_files, map_places, numbers, selection, summaries, tables
+from ui import keys, map_files, map_places, numbers, open_city, selection, summaries, tables
 from ui.files import download_buttons
 from ui.text import counted, say
 
@@ -53,6 +53,7 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
         st.markdown(counted("map.selected", len(chosen), count=numbers.count(len(chosen))))
         only = st.toggle(say("map.only"), key=keys.MAP_ONLY)
         st.button(say("map.clear"), key="map_clear", icon=":material/close:", on_click=selection.clear)
+    open_city.links(dict(zip(chosen["city_id"], chosen["name"], strict=True)))
     return chosen if only else places
 
 

@@ -19,6 +19,7 @@ _SECTIONS = {
         ("map", ":material/map:"),
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
+        ("city", ":material/location_city:"),
         ("what_if", ":material/tune:"),
     ],
     "explain": [("method", ":material/menu_book:")],

@@ -1,0 +1,39 @@
+"""City: everything known of one city, and what is not known."""
+
+import streamlit as st
+
+from ui import city_answers as answers
+from ui import city_choice, city_facts, city_sections, city_words, frame, headline, plots, sentences
+from ui.pictures import city as pictures
+
+basis = frame.basis()
+theme = plots.current_theme()
+line = sentences.basis_line(basis)
+
+city_id = city_choice.chosen()
+if city_id is None:
+    city_choice.show(basis, line)
+    st.stop()
+
+city = answers.city(city_id)
+words, place = st.columns([3, 1], gap="large")
+with words:
+    headline.show(
+        city_words.name_line(city),
+        [city_words.place(city) + ".", city_words.status(basis, city_id)],
+        line,
+        illustrative=answers.standing(basis, city_id).illustrative,
+    )
+    city_facts.show(basis, city_id, line)
+    city_sections.unknowns(basis, city_id)
+with place:
+    plots.show_drawn(pictures.locator(basis, theme.name, city_id))
+
+city_sections.steps(basis, city_id)
+city_sections.stages(basis, city_id)
+city_sections.fees(basis, city_id, theme.name)
+city_sections.events(basis, city_id)
+city_sections.networks(basis, city_id)
+city_sections.topics(basis, city_id)
+city_sections.notes(city_id)
+city_sections.peers(basis, city_id)
