@@ -42,14 +42,15 @@ def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> 
             "receipts": books.receipts[at, column],
             "illustrative": books.illustrative[at, column],
             "full": paid_in_full(books)[at, column],
-            "settled": books.recorded[at, column] | np.isin(years, list(books.complete)),
+            "recorded": books.recorded[at, column],
+            "complete": np.isin(years, list(books.complete)),
         }
     )
     rows = rows.assign(fee_state=_states(rows), received_on=_last_receipts(dataset, basis, city_id, years))
     told = (rows["fee_state"] == "not_paid") | (rows["receipts"] > 0)
     rows = rows.assign(received_eur=rows["received_eur"].where(told))
     joined = dataset.table("members").iloc[at]["joined_on"]
-    touched = rows["settled"] | (rows["receipts"] > 0)
+    touched = rows["recorded"] | (rows["receipts"] > 0)
     inside = touched | pd.isna(joined) | (rows["fee_year"] >= (0 if pd.isna(joined) else joined.year))
     return rows.loc[inside.astype(bool), list(_COLUMNS)].reset_index(drop=True)
 
@@ -83,7 +84,7 @@ def _states(rows: pd.DataFrame) -> pd.Series:
     came = rows["received_eur"] > 0
     return pd.Series(
         np.select(
-            [waived, rows["full"], came & rows["due_eur"].notna(), came, rows["settled"]],
+            [waived, rows["full"], came & rows["due_eur"].notna(), came, rows["recorded"] | rows["complete"]],
             ["waived", "paid", "part", "some", "not_paid"],
             "unknown",
         ),

@@ -3,8 +3,19 @@
 import streamlit as st
 
 from ui import city_answers as answers
-from ui import city_choice, city_facts, city_sections, city_words, frame, headline, plots, sentences
+from ui import (
+    city_brief_sheet,
+    city_choice,
+    city_facts,
+    city_sections,
+    city_words,
+    frame,
+    headline,
+    plots,
+    sentences,
+)
 from ui.pictures import city as pictures
+from ui.text import say
 
 basis = frame.basis()
 theme = plots.current_theme()
@@ -16,11 +27,11 @@ if city_id is None:
     st.stop()
 
 city = answers.city(city_id)
-words, place = st.columns([3, 1], gap="large")
+words, place = st.columns([7, 3], gap="large")
 with words:
     headline.show(
         city_words.name_line(city),
-        [city_words.place(city) + ".", city_words.status(basis, city_id)],
+        [city_words.place(city), city_words.status(basis, city_id)],
         line,
         illustrative=answers.standing(basis, city_id).illustrative,
     )
@@ -31,9 +42,15 @@ with place:
 
 city_sections.steps(basis, city_id)
 city_sections.stages(basis, city_id)
-city_sections.fees(basis, city_id, theme.name)
 city_sections.events(basis, city_id)
-city_sections.networks(basis, city_id)
-city_sections.topics(basis, city_id)
+city_sections.fees(basis, city_id, theme.name)
+networks, topics = st.columns(2, gap="large")
+with networks:
+    city_sections.networks(basis, city_id)
+with topics:
+    city_sections.topics(basis, city_id)
 city_sections.notes(city_id)
 city_sections.peers(basis, city_id)
+
+headline.section(say("city_section.brief"))
+city_brief_sheet.show(basis, city_id)

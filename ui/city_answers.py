@@ -144,6 +144,13 @@ def own_rows(table: str, city_id: str) -> pd.DataFrame:
 
 
 @remembered
+def notes(city_id: str) -> list[str]:
+    """What the rolls say of a city in free words, each once."""
+    found = [own_rows(table, city_id)["note"] for table in ("members", "prospects")]
+    return [" ".join(note.split()) for note in pd.concat(found).dropna().drop_duplicates()]
+
+
+@remembered
 def listed(basis: Basis) -> pd.DataFrame:
     """Members and prospects by name, for choosing one: as services.places."""
     return services.places(basis).sort_values(["name", "city_id"], ignore_index=True)

@@ -81,7 +81,7 @@ def _population(city_id: str) -> Fact:
     own = answers.own_rows("members", city_id).head(1)
     if city["population_from"] == "roll" and len(own):
         rows = rows.assign(source=own["source"].iloc[0], provenance=own["provenance"].iloc[0])
-    value = say("app.unknown") if pd.isna(city["population"]) else numbers.count_short(city["population"])
+    value = say("app.unknown") if pd.isna(city["population"]) else numbers.count(city["population"])
     return _fact("city_population", value, population_detail(city), tables.readable(rows, POPULATION_ROW))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from ui import city_answers as answers
@@ -15,26 +14,27 @@ from ui.text import label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.basis import Basis
 
 NETWORK_ROW = ["network", "answer", "source", "provenance"]
 TOPIC_ROW = ["topic", "interest", "source", "provenance"]
-PEER_COLUMNS = ["name", "name_zh", "country", "mark", "population", "difference_inhabitants"]
+PEER_COLUMNS = ["name", "name_zh", "population", "difference_inhabitants", "standing", "country"]
 
 
 def fees(basis: Basis, city_id: str, theme_name: str) -> None:
-    """The picture and the table of fees by year."""
-    headline.section(say("city_section.fees"))
+    """The picture and the table of fees by year, of who is or was on the roll."""
     rows = answers.fees(basis, city_id)
     if rows.empty:
-        st.markdown(say("city_section.fees_none"))
         return
+    headline.section(say("city_section.fees"))
     picture, table = st.columns([2, 3], gap="large")
     with picture:
         plots.show_drawn(pictures.fee_history(basis, theme_name, city_id))
     with table:
         shown = tables.readable(rows, city_facts.FEE_ROW)
-        _table(shown, basis, name="fees", how=say("how.city_fees"))
+        _list(shown, basis, name="fees", how=say("how.city_fees"))
 
 
 def stages(basis: Basis, city_id: str) -> None:
@@ -42,28 +42,28 @@ def stages(basis: Basis, city_id: str) -> None:
     rows = answers.stages(basis, city_id)
     if len(rows):
         headline.section(say("city_section.stages"))
-        _table(tables.readable(rows, city_facts.STAGE_ROW), basis, name="stages", how=say("how.city_stage"))
+        _list(tables.readable(rows, city_facts.STAGE_ROW), basis, name="stages", how=say("how.city_stage"))
 
 
 def steps(basis: Basis, city_id: str) -> None:
     """What comes next and what was done."""
     headline.section(say("city_section.steps"))
     shown = tables.readable(answers.steps(basis, city_id), city_facts.STEP_ROW)
-    _table(shown, basis, name="steps", how=say("how.city_steps"), nothing="city_section.steps_none")
+    _list(shown, basis, name="steps", how=say("how.city_steps"), nothing="city_section.steps_none")
 
 
 def events(basis: Basis, city_id: str) -> None:
     """Events with how the city took part."""
     headline.section(say("city_section.events"))
     shown = city_facts.event_rows(basis, city_id)
-    _table(shown, basis, name="events", how=say("how.city_seen"), nothing="city_section.events_none")
+    _list(shown, basis, name="events", how=say("how.city_seen"), nothing="city_section.events_none")
 
 
 def networks(basis: Basis, city_id: str) -> None:
     """Other networks: yes, no, asked and not known, not asked."""
     headline.section(say("city_section.networks"))
     shown = tables.readable(answers.networks(city_id), NETWORK_ROW)
-    _table(
+    _list(
         shown, basis, name="networks", how=say("city_section.networks"), nothing="city_section.networks_none"
     )
 
@@ -74,7 +74,7 @@ def topics(basis: Basis, city_id: str) -> None:
     rows = answers.topics(city_id)
     rows = rows.assign(topic=[label("topic", code) for code in rows["topic"]])
     shown = tables.readable(rows, TOPIC_ROW)
-    _table(shown, basis, name="topics", how=say("city_section.topics"), nothing="city_section.topics_none")
+    _list(shown, basis, name="topics", how=say("city_section.topics"), nothing="city_section.topics_none")
 
 
 def unknowns(basis: Basis, city_id: str) -> None:
@@ -87,27 +87,27 @@ def unknowns(basis: Basis, city_id: str) -> None:
 
 def notes(city_id: str) -> None:
     """What the rolls say of it in free words."""
-    found = [answers.own_rows(table, city_id)["note"] for table in ("members", "prospects")]
-    said = pd.concat(found).dropna().drop_duplicates().tolist()
+    said = answers.notes(city_id)
     if said:
         headline.section(say("city_section.note"))
-        st.markdown("\n".join(f"- {inert_markdown(' '.join(note.split()))}" for note in said))
+        st.markdown("\n".join(f"- {inert_markdown(note)}" for note in said))
 
 
 def peers(basis: Basis, city_id: str) -> None:
     """The nearest in size among members and among Chinese cities."""
     headline.section(say("city_section.peers"))
+    left_out = {"members": "", "china": "country"}
     for column, among in zip(st.columns(2, gap="large"), ("members", "china"), strict=True):
         with column:
             title = say(f"city_section.peers_{among}")
             st.markdown(f"**{title}**")
             rows = answers.peers(basis, city_id, among)
-            rows = rows.rename(columns={"difference": "difference_inhabitants"})
-            shown = tables.readable(rows, PEER_COLUMNS)
-            _table(shown, basis, name=f"peers_{among}", how=title, nothing="city_section.peers_none")
+            rows = rows.rename(columns={"difference": "difference_inhabitants", "mark": "standing"})
+            shown = tables.readable(rows, [column for column in PEER_COLUMNS if column != left_out[among]])
+            _list(shown, basis, name=f"peers_{among}", how=title, nothing="city_section.peers_none")
 
 
-def _table(shown: pd.DataFrame, basis: Basis, *, name: str, how: str, nothing: str = "") -> None:
+def _list(shown: pd.DataFrame, basis: Basis, *, name: str, how: str, nothing: str = "") -> None:
     """A list with its downloads, or the sentence that it is empty."""
     if shown.empty:
         st.markdown(say(nothing))

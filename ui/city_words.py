@@ -122,8 +122,9 @@ def fee(basis: Basis, city_id: str) -> str:
         return say("fee_said.none")
     row = rows.iloc[0]
     unpriced = row["fee_state"] == "not_paid" and pd.isna(row["due_eur"])
+    code = "not_paid_unpriced" if unpriced else row["fee_state"]
     return say(
-        "fee_said.not_paid_unpriced" if unpriced else f"fee_said.{row['fee_state']}",
+        f"fee_said.{code}",
         year=int(row["fee_year"]),
         received=numbers.money(row["received_eur"]),
         due=numbers.money(row["due_eur"]),
@@ -138,7 +139,6 @@ def unknown(gap: Unknown) -> str:
     for name in ("years", "names"):
         if name in facts:
             facts[name] = ", ".join(str(each) for each in facts[name])  # type: ignore[attr-defined]
-    key = f"unknown.{gap.code}"
     if "count" not in facts:
-        return say(key, **facts)
-    return counted(key, number, **facts | {"count": numbers.count(number)})
+        return say(f"unknown.{gap.code}", **facts)
+    return counted(f"unknown.{gap.code}", number, **facts | {"count": numbers.count(number)})

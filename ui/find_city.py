@@ -34,7 +34,7 @@ def show() -> None:
 
 
 def go() -> None:
-    """Go to the city that was found. Call it once the frame is drawn: what is not drawn forgets its choice."""
+    """Go to the city that was found. Call it once the frame is drawn: what is not drawn forgets its value."""
     chosen = st.session_state.pop(keys.CITY_CHOSEN, None)
     if chosen is not None:
         st.switch_page(navigation.page("city"), query_params={"city": chosen})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WORDS: dict[str, str] = {
     "state": "state",
     "mark": "state",
+    "standing": "state",
     "part": "part",
     "stage": "stage",
     "last_mode": "mode",
