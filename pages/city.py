@@ -33,12 +33,13 @@ with words:
         city_words.name_line(city),
         [city_words.place(city), city_words.status(basis, city_id)],
         line,
-        illustrative=answers.standing(basis, city_id).illustrative,
+        illustrative=city_words.rests_on_invented(basis, city_id),
     )
     city_facts.show(basis, city_id, line)
     city_sections.unknowns(basis, city_id)
 with place:
     plots.show_drawn(pictures.locator(basis, theme.name, city_id))
+    city_brief_sheet.download(basis, city_id)
 
 city_sections.steps(basis, city_id)
 city_sections.stages(basis, city_id)

@@ -32,9 +32,14 @@ p { margin: 0 0 4px } ul { margin: 0; padding-left: 18px } .quiet { color: #5663
 
 
 def show(basis: Basis, city_id: str) -> None:
-    """The sheet on the page with its download."""
+    """The sheet on the page."""
+    st.caption(say("brief.print"))
     with st.container(key="brief"):
         st.html(f'<div class="brief">{_body(brief(basis, city_id))}</div>')
+
+
+def download(basis: Basis, city_id: str) -> None:
+    """A button for the sheet as a file."""
     st.download_button(
         say("brief.download"),
         as_file(basis, city_id),
@@ -45,7 +50,6 @@ def show(basis: Basis, city_id: str) -> None:
         type="tertiary",
         on_click="ignore",
     )
-    st.caption(say("brief.print"))
 
 
 @remembered

@@ -27,11 +27,10 @@ def name_line(city: pd.Series) -> str:
 
 
 def place(city: pd.Series) -> str:
-    """Province and country; '' where neither is known."""
+    """Province and country as a sentence; '' where neither is known."""
     country = None if pd.isna(city["country"]) else place_name(str(city["country"]))
-    if pd.isna(city["province"]):
-        return country or ""
-    return say("city.place", province=city["province"], country=country or "").strip(", ")
+    names = [name for name in (city["province"], country) if pd.notna(name)]
+    return say("city.place", places=", ".join(names)) if names else ""
 
 
 def status(basis: Basis, city_id: str) -> str:
@@ -44,6 +43,13 @@ def status(basis: Basis, city_id: str) -> str:
     if found.kind == "member":
         return _member(basis, city_id, found.member)
     return _off_roll(basis, found.kind, found.member)
+
+
+def rests_on_invented(basis: Basis, city_id: str) -> bool:
+    """Whether an invented row stands behind the status."""
+    fees = answers.fees(basis, city_id)
+    now = fees[fees["fee_year"] == basis.fee_year] if basis.fee_year else fees.head(0)
+    return answers.standing(basis, city_id).illustrative or bool(now["illustrative"].any())
 
 
 def _member(basis: Basis, city_id: str, row: pd.Series) -> str:

@@ -17,7 +17,11 @@ _LONGEST = 60  # letters
 
 
 def show() -> None:
-    """The box, and below it what was found where it was not one city. Call it inside the sidebar."""
+    """The box, and below it what was found where it was not one city.
+
+    Call it inside the sidebar and after the frame: what has not been drawn yet would forget its value when
+    another page is opened.
+    """
     _forget_if_open()
     st.text_input(
         say("city.find"),
@@ -28,16 +32,12 @@ def show() -> None:
         icon=":material/search:",
         on_change=_look,
     )
+    chosen = st.session_state.pop(keys.CITY_CHOSEN, None)
+    if chosen is not None:
+        st.switch_page(navigation.page("city"), query_params=open_city.address_of(chosen))
     found: Found | None = st.session_state.get(keys.CITY_FOUND)
     if found is not None:
         offer(found, st.session_state[keys.CITY_TYPED])
-
-
-def go() -> None:
-    """Go to the city that was found. Call it once the frame is drawn: what is not drawn forgets its value."""
-    chosen = st.session_state.pop(keys.CITY_CHOSEN, None)
-    if chosen is not None:
-        st.switch_page(navigation.page("city"), query_params={"city": chosen})
 
 
 def offer(found: Found, typed: str) -> None:

@@ -25,9 +25,10 @@ if dataset.table("members").empty:
     problems.show_no_members()
     st.stop()
 with st.sidebar:
-    find_city.show()
+    above = st.container()
     frame.choose_basis(dataset)
-find_city.go()
+    with above:
+        find_city.show()
 notices = st.container()
 try:
     page.run()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from ui import navigation
+from ui import address, navigation
 from ui.text import say
 from ui.written import inert_markdown
 
@@ -22,8 +22,13 @@ def link(city_id: str, words: str) -> None:
         navigation.page("city"),
         label=inert_markdown(words),
         icon=":material/location_city:",
-        query_params={"city": city_id},
+        query_params=address_of(city_id),
     )
+
+
+def address_of(city_id: str) -> dict[str, str]:
+    """The whole address of a city's page: a part of it would be completed and stand in the history twice."""
+    return {**address.of_frame(), "city": city_id}
 
 
 def links(names: dict[str, str]) -> None:
