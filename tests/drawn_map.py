@@ -17,8 +17,8 @@ _AT_REST = """() => new Promise(resolve => {
     const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(rest, 600) })
     watcher.observe(document.body, {subtree: true, childList: true, attributes: true})
 })"""
-_HIGHLIGHTED = """wanted => document.querySelector('.js-plotly-plot')._fullData
-    .flatMap(trace => (trace.selectedpoints ?? []).map(at => trace.customdata[at]))
+_HIGHLIGHTED = """wanted => document.querySelector('.js-plotly-plot')?._fullData
+    ?.flatMap(trace => (trace.selectedpoints ?? []).map(at => trace.customdata[at]))
     .sort().join() === wanted"""
 
 
