@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import QUIET_FLAGS, Watched, settled
+from tests.drawn_map import MARKS, at_rest, click, highlighted, selected_in
 from ui.presets import PRESETS
 
 pytestmark = pytest.mark.browser
@@ -24,20 +25,6 @@ BOXES = """elements => elements.map(element => {
     const box = element.getBoundingClientRect()
     return [box.x, box.y, box.right, box.bottom]
 })"""
-CENTRE = """city => {
-    const plot = document.querySelector('.js-plotly-plot'), layout = plot._fullLayout
-    const trace = plot._fullData.find(one => one.customdata.includes(city))
-    const at = trace.customdata.indexOf(city), box = plot.querySelector('.nsewdrag').getBoundingClientRect()
-    return [box.x + layout.xaxis.l2p(trace.x[at]), box.y + layout.yaxis.l2p(trace.y[at])]
-}"""
-AT_REST = """() => new Promise(resolve => {
-    const rest = () => { watcher.disconnect(); resolve() }
-    let timer = setTimeout(rest, 600)
-    const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(rest, 600) })
-    watcher.observe(document.body, {subtree: true, childList: true, attributes: true})
-})"""
-CHOSEN = """city => document.querySelector('.js-plotly-plot')._fullData
-    .flatMap(trace => (trace.selectedpoints ?? []).map(at => trace.customdata[at])).join() === city"""
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +67,7 @@ def visit(plain, server):
 
 def drawn(page, size=WIDE) -> None:
     """Wait until the map has its marks."""
-    where = ".st-key-map_narrow svg circle" if size is PHONE else ".js-plotly-plot .scatterlayer .point"
+    where = ".st-key-map_narrow svg circle" if size is PHONE else MARKS
     expect(page.locator(where).first).to_be_visible(timeout=20_000)
 
 
@@ -90,11 +77,6 @@ def boxes(page, where: str) -> list[list[float]]:
 
 def overlaps(one, other) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def selected_in(page) -> list[str]:
-    found = re.search(r"select=([^&]+)", page.url)
-    return found[1].split(".") if found else []
 
 
 def test_the_map_needs_no_webgl_and_no_foreign_host(visit):
@@ -134,16 +116,13 @@ def test_the_seven_cities_of_the_bay_are_named_and_hit_one_by_one_at_1400(visit)
     shown = [text for text in page.locator(".js-plotly-plot .textpoint").all_text_contents() if text]
     assert set(BAY.values()) <= set(shown)
     for city, name in BAY.items():
-        x, y = page.evaluate(CENTRE, city)
-        page.mouse.move(x - 4, y - 4)
-        page.mouse.move(x, y)
+        click(page, city)
         expect(page.locator(".hoverlayer .hovertext")).to_contain_text(name)
-        page.mouse.click(x, y)
         expect(page).to_have_url(re.compile(rf"select={city}(&|$)"), timeout=15_000)
         expect(page.get_by_text("1 city selected")).to_be_visible()
         settled(page)
         page.mouse.move(5, 5)
-        page.evaluate(AT_REST)  # Plotly takes two quick clicks for a double click, wherever they are
+        at_rest(page)  # Plotly takes two quick clicks for a double click, wherever they are
         assert name in shown
 
 
@@ -185,7 +164,7 @@ def test_ticking_a_row_highlights_its_city_on_the_map(visit):
     box = table.bounding_box()
     page.mouse.click(box["x"] + 20, box["y"] + 35 + 22)
     expect(page).to_have_url(re.compile(r"select=chn-dongguan(&|$)"), timeout=15_000)
-    page.wait_for_function(CHOSEN, arg="chn-dongguan", timeout=15_000)
+    highlighted(page, "chn-dongguan")
 
 
 def test_a_box_lists_the_cities_in_it(visit):
@@ -198,6 +177,7 @@ def test_a_box_lists_the_cities_in_it(visit):
     page.mouse.move(plot["x"] + plot["width"] - 2, plot["y"] + plot["height"] - 2, steps=8)
     page.mouse.up()
     expect(page.get_by_text("cities selected")).to_be_visible(timeout=15_000)
+    settled(page)
     assert set(selected_in(page)) >= set(BAY)
 
 

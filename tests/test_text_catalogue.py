@@ -105,6 +105,8 @@ PUT_TOGETHER = {
     "map.labels_{}": ("en", "zh", "both"),
     "map.by_{}": ("city", "province"),
     "map.show_{}": ("group", "all"),
+    "map.hint_{}": ("wide", "narrow"),
+    "where.{}": PRESETS,
     "map_subtitle.{}": (*LAYERS, "province"),
     "map_title.{}": (*LAYERS, "province"),
     "lever.scheme_{}": ("group", "others"),

@@ -106,7 +106,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
-MAP_COLUMNS = ["name", "name_zh", "shown", "state", *PLACE_COLUMNS[2:3], *PLACE_COLUMNS[4:]]
+MAP_COLUMNS = ["name", "name_zh", "shown", "population", "state", "country", "stage", *PLACE_COLUMNS[6:]]
 MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
 FEE_COLUMNS = [
     "name",
@@ -158,10 +158,12 @@ def of_cities(shown: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:
 
 def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
     """Columns for the list beside the map; the country only where there is more than one."""
-    left_out = {"shown"} if layer == "paying" else set()
-    if rows["country"].nunique() <= 1:
-        left_out.add("country")
-    return [column for column in MAP_COLUMNS if column not in left_out]
+    left_out = set() if rows["country"].nunique() > 1 else {"country"}
+    columns = [column for column in MAP_COLUMNS if column not in left_out]
+    if layer == "paying":  # then what the marks show is the payment
+        columns.remove("state")
+        columns[columns.index("shown")] = "state"
+    return columns
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
