@@ -29,6 +29,7 @@ _DIMMED = 0.35
 _TALLEST = 0.85  # height by width
 _KEY_LINE = 20.0
 _SWATCH = 9.0
+_RING = 4.0  # px around a selected mark
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _marks(drawn: pd.DataFrame, theme: Theme, selected: frozenset[str]) -> str:
 
 
 def _ring(x: float, y: float, size: float, theme: Theme) -> str:
-    return element("circle", cx=x, cy=y, r=size / 2 + 4, fill="none", stroke=theme.text, stroke_width=2)
+    return element("circle", cx=x, cy=y, r=size / 2 + _RING, fill="none", stroke=theme.text, stroke_width=2)
 
 
 def shape(style: Look, x: float, y: float, size: float) -> str:
@@ -195,10 +196,11 @@ def _names(drawn: pd.DataFrame, window: _Window, theme: Theme, view: View) -> st
     largest = drawn.index[drawn["in_group"] & ~named][: view.named]
     named |= drawn.index.isin(largest) | (view.named is None)
     rows = drawn.head(_MOST_NAMED)
-    columns = (rows["px"], rows["py"], rows["size"], written, named)
+    radius = rows["size"] / 2 + rows["city_id"].isin(view.selected) * _RING
+    columns = (rows["px"], rows["py"], radius, written, named)
     spots = [
-        Spot(x, y, size / 2, width(name, SMALL) if is_named and name else 0.0)
-        for x, y, size, name, is_named in zip(*columns, strict=False)
+        Spot(x, y, reach, width(name, SMALL) if is_named and name else 0.0)
+        for x, y, reach, name, is_named in zip(*columns, strict=False)
     ]
     sides = place_names(spots, Box(0, 0, window.wide, window.high), SMALL)
     return "".join(

@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.server import running
 
 FOLDER: Final = Path(__file__).parent / "screenshots"
-PAGES: Final = ("overview", "map", "shares", "pipeline", "what_if", "method")
+PAGES: Final = ("overview", "map", "shares", "pipeline", "city", "what_if", "method")
+ADDRESSES: Final = {"overview": "", "city": "city?city=chn-foshan"}
+"""Where a page that needs more than its name is photographed."""
 HEIGHTS: Final = {1400: 900, 390: 844}
 """Width of the window → its height; the picture is as high as the page."""
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
@@ -84,7 +86,7 @@ def _photograph(browser: Browser, url: str, name: str, width: int, theme: Litera
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{url}/{'' if name == 'overview' else name}")
+    page.goto(f"{url}/{ADDRESSES.get(name, name)}")
     _wait(page)
     for _ in range(2):  # charts may change their height once the window has
         page.set_viewport_size({"width": width, "height": page.evaluate(_SCROLLED_HEIGHT)})

@@ -94,6 +94,14 @@ def test_without_a_city_the_page_says_how_to_choose_one_and_lists_everybody():
     assert "Choose a city" in words(app)
     assert len(app.dataframe[0].value) == 120
     assert "city" not in address(app)
+    assert [box.label for box in app.main.text_input] == ["Find a city"]
+
+
+def test_the_box_on_the_page_finds_as_the_one_in_the_menu():
+    app = opened("city")
+    app.main.text_input[0].set_value("东莞").run()
+    assert address(app)["city"] == "chn-dongguan"
+    assert "Dongguan · 东莞 · dongguan" in words(app)
 
 
 @pytest.mark.parametrize("city", ["chn-atlantis", "esp-barcelona-", "Guangzhou", HOSTILE])

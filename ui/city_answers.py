@@ -54,9 +54,9 @@ def find(typed: str) -> Found:
 def told(city_id: str) -> str:
     """A city in a list of found ones: its names, and where it lies."""
     row = city(city_id)
-    parts = [row["name"], row["name_zh"], row["province"], row["country"]]
-    parts[-1] = place_name(parts[-1]) if pd.notna(parts[-1]) else None
-    return " · ".join(str(part) for part in parts if pd.notna(part))
+    country = place_name(row["country"]) if pd.notna(row["country"]) else None
+    place = row["province"] if pd.notna(row["province"]) else country
+    return " · ".join(str(part) for part in (row["name"], row["name_zh"], place) if pd.notna(part))
 
 
 @remembered

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui import address, find_city, headline, tables
 from ui import city_answers as answers
+from ui.files import download_buttons
 from ui.text import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def _asked() -> str:
 
 
 def show(basis: Basis, line: str) -> None:
-    """Why no city is shown, the cities that may be meant, and everybody to choose from."""
+    """Why no city is shown, the cities that may be meant, a box to find one, and everybody to choose from."""
     asked = str(st.session_state[address.key_of("city")])
     if asked:
         lead = say("city.not_found", city=asked)
@@ -39,6 +40,9 @@ def show(basis: Basis, line: str) -> None:
             find_city.offer(found, asked)
     else:
         headline.show(say("city.choose"), [], line, illustrative=False)
-    rows = answers.listed(basis)
-    headline.section(say("city.list_title"))
-    tables.show(tables.readable(rows, tables.PLACE_COLUMNS), key="table.cities", alt=say("city.list_title"))
+    find_city.show("page")
+    title = say("city.list_title")
+    headline.section(title)
+    shown = tables.readable(answers.listed(basis), tables.PLACE_COLUMNS)
+    tables.show(shown, key="table.cities", alt=title)
+    download_buttons(shown, name="cities", lines=[title, line])

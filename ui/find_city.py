@@ -16,28 +16,29 @@ if TYPE_CHECKING:
 _LONGEST = 60  # letters
 
 
-def show() -> None:
+def show(where: str = "menu") -> None:
     """The box, and below it what was found where it was not one city.
 
-    Call it inside the sidebar and after the frame: what has not been drawn yet would forget its value when
-    another page is opened.
+    Call it after the frame: what has not been drawn yet would forget its value when another page is opened.
+    where: 'menu', or the name of a second box on a page.
     """
-    _forget_if_open()
+    typed, found = f"{keys.CITY_TYPED}.{where}", f"{keys.CITY_FOUND}.{where}"
+    _forget_if_open(typed, found)
     st.text_input(
         say("city.find"),
-        key=keys.CITY_TYPED,
+        key=typed,
         type="search",
         max_chars=_LONGEST,
         placeholder=say("city.find_hint"),
         icon=":material/search:",
         on_change=_look,
+        args=(typed, found),
     )
     chosen = st.session_state.pop(keys.CITY_CHOSEN, None)
     if chosen is not None:
         st.switch_page(navigation.page("city"), query_params=open_city.address_of(chosen))
-    found: Found | None = st.session_state.get(keys.CITY_FOUND)
-    if found is not None:
-        offer(found, st.session_state[keys.CITY_TYPED])
+    if found in st.session_state:
+        offer(st.session_state[found], st.session_state[typed])
 
 
 def offer(found: Found, typed: str) -> None:
@@ -52,21 +53,21 @@ def offer(found: Found, typed: str) -> None:
         open_city.link(city_id, city_answers.told(city_id))
 
 
-def _look() -> None:
-    """One city is opened at once; nothing typed is nothing looked for."""
-    typed = st.session_state[keys.CITY_TYPED]
-    found = city_answers.find(typed)
-    st.session_state.pop(keys.CITY_FOUND, None)
-    if found.exact and len(found.city_ids) == 1:
-        st.session_state[keys.CITY_CHOSEN] = found.city_ids[0]
-        st.session_state[keys.CITY_TYPED] = ""
-    elif typed.strip():
-        st.session_state[keys.CITY_FOUND] = found
+def _look(typed: str, found: str) -> None:
+    """One city is opened at once; nothing typed is nothing looked for. typed, found: keys of the session."""
+    text = st.session_state[typed]
+    answer = city_answers.find(text)
+    st.session_state.pop(found, None)
+    if answer.exact and len(answer.city_ids) == 1:
+        st.session_state[keys.CITY_CHOSEN] = answer.city_ids[0]
+        st.session_state[typed] = ""
+    elif text.strip():
+        st.session_state[found] = answer
 
 
-def _forget_if_open() -> None:
+def _forget_if_open(typed: str, found: str) -> None:
     """What was found goes once one of it has been opened."""
-    found: Found | None = st.session_state.get(keys.CITY_FOUND)
-    if found is not None and address.asked("city") in found.city_ids:
-        del st.session_state[keys.CITY_FOUND]
-        st.session_state[keys.CITY_TYPED] = ""
+    answer: Found | None = st.session_state.get(found)
+    if answer is not None and address.asked("city") in answer.city_ids:
+        del st.session_state[found]
+        st.session_state[typed] = ""
