@@ -71,6 +71,8 @@ def _why_not(dataset: Dataset, as_of: date, row: pd.Series) -> Kind:
 
 def _prospect(dataset: Dataset, as_of: date, city_id: str) -> pd.Series | None:
     """The city's row in the pipeline, open or ended."""
+    if city_id not in set(dataset.table("prospects")["city_id"]):
+        return None
     rows = prospects(dataset, as_of)
     rows = rows[rows["city_id"] == city_id]
     if rows.empty:

@@ -14,11 +14,12 @@ def peers(cities: pd.DataFrame, city_id: str, among: pd.Series, most: int = MOST
     nor is who has no number of inhabitants. None where the city's own is not known. Columns: those of cities,
     with city_id, and difference (inhabitants, signed).
     """
-    own = cities["population"].get(city_id)
-    rows = cities[cities.index.isin(among) & (cities.index != city_id) & cities["population"].notna()]
+    population, own = cities["population"], cities["population"].get(city_id)
     if own is None or pd.isna(own):
-        rows = rows.head(0)
-        return rows.reset_index().assign(difference=pd.Series(dtype="Int64"))
-    rows = rows.assign(difference=rows["population"] - own)
-    rows = rows.assign(distance=rows["difference"].abs()).sort_values(["distance", "name"], kind="stable")
-    return rows.head(most).drop(columns="distance").reset_index()
+        nobody: pd.DataFrame = cities.head(0).reset_index()
+        return nobody.assign(difference=pd.Series(dtype="Int64"))
+    others = population[cities.index.isin(among) & (cities.index != city_id) & population.notna()]
+    distance = (others - own).abs().nsmallest(most, keep="all").rename("distance")
+    rows: pd.DataFrame = cities.loc[distance.index].assign(difference=others - own, distance=distance)
+    rows = rows.sort_values(["distance", "name"], kind="stable").head(most)
+    return rows.drop(columns="distance").reset_index()

@@ -11,6 +11,8 @@ from data.folder import load_folder
 from tests.datasets import SAMPLE, in_memory, member
 from tests.test_city_names import NOTE
 
+TODAY = date(2024, 6, 30)
+
 
 @pytest.fixture(scope="module")
 def names():
@@ -34,11 +36,25 @@ def test_a_name_of_two_cities_finds_both_the_member_first(names):
     assert search(names, "Fuzhou").city_ids == ("chn-fuzhou", "chn-fuzhou-jiangxi")
 
 
-def test_a_beginning_finds_who_begins_so_before_who_holds_it(names):
-    found = search(names, "guang")
+def written(**names):
+    """A reference of these cities, each with its own English name."""
+    return pd.DataFrame({"city_id": list(names), "written": list(names.values()), "own": True})
+
+
+NOBODY = {"members": []}
+
+
+def test_a_beginning_finds_who_begins_so_before_who_holds_it():
+    reference = written(a="Little Port", b="Port Said", c="Portland", d="Oslo")
+    found = search(searched_names(in_memory(NOBODY, as_of=TODAY), reference), "port")
     assert found.exact
-    assert found.city_ids[0] == "chn-guangzhou"
-    assert "chn-guangyuan" in found.city_ids
+    assert found.city_ids == ("b", "c", "a")
+
+
+def test_members_and_prospects_come_before_cities_outside():
+    reference = written(a="Portland", b="Port Said")
+    dataset = in_memory({"members": [member("b", name="Said", country="BBB")]}, as_of=TODAY)
+    assert search(searched_names(dataset, reference), "port").city_ids == ("b", "a")
 
 
 def test_a_slip_of_the_pen_finds_what_is_near_and_says_that_it_is_only_near(names):
@@ -57,15 +73,14 @@ def test_no_more_cities_are_offered_than_a_menu_has_room_for(names):
 
 
 def test_a_city_that_only_the_roll_knows_is_found_by_both_its_names():
-    dataset = in_memory(
-        {"members": [member("aaa-new", name="Neustadt", name_zh="新城")]}, as_of=date(2024, 6, 30)
-    )
+    dataset = in_memory({"members": [member("aaa-new", name="Neustadt", name_zh="新城")]}, as_of=TODAY)
     own = searched_names(dataset, written_names())
     assert search(own, "neustadt").city_ids == ("aaa-new",)
     assert search(own, "新城").city_ids == ("aaa-new",)
 
 
-def test_a_city_without_a_chinese_name_has_no_blank_name_that_finds_everything():
-    dataset = in_memory({"members": [member("aaa-new")]}, as_of=date(2024, 6, 30))
-    keys = searched_names(dataset, pd.DataFrame({"city_id": [], "written": [], "own": []}))["key"]
-    assert keys.tolist() == ["new"]
+def test_a_blank_name_and_one_of_signs_alone_are_no_names():
+    signs = {"city_id": "aaa-signs", "name": "!?", "stage": "contacted"}
+    dataset = in_memory({"members": [member("aaa-new")], "prospects": [signs]}, as_of=TODAY)
+    names = searched_names(dataset, written())
+    assert names["key"].tolist() == ["new"]
