@@ -46,6 +46,13 @@ def _within(centre: float, length: float, low: float, high: float) -> tuple[floa
     return start, start + length
 
 
+def within(extent: Extent, edge: float) -> Extent:
+    """An extent without its edge, which is a part of its width on each side."""
+    xmin, xmax, ymin, ymax = extent
+    cut = (xmax - xmin) * edge
+    return xmin + cut, xmax - cut, ymin + cut, ymax - cut
+
+
 def is_inside(places: pd.DataFrame, base: BaseInfo, extent: Extent | None = None) -> pd.Series:
     """Which places lie on a base, or on a part of it; who has no coordinates lies on none."""
     xmin, xmax, ymin, ymax = extent or base.extent
