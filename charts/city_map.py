@@ -148,7 +148,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
             "opacity": 1,
         },
         text=[lines(label) if show else "" for label, show in zip(rows["label"], shown, strict=True)],
-        textposition=[_POSITIONS[side] for side in rows["side"]],
+        textposition=[_POSITIONS.get(side, side) for side in rows["side"]],
         textfont={"size": SMALL, "color": theme.text},
         hovertext=[lines(text) for text in rows["hover"]],
         hoverinfo="text",

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIDES = ("right", "left", "top", "bottom")
+SIDES = ("right", "left", "top", "bottom", "top right", "bottom right", "top left", "bottom left")
 _GAP = 3.0
 _LINE = 1.2
 _PLOTLYS = 0.8  # Plotly sets a name the radius by this and 1 px away from a mark: beside large ones farther
@@ -77,17 +77,18 @@ def place_names(spots: Sequence[Spot], frame: Box, size: float) -> list[str | No
 
 
 def name_box(spot: Spot, side: str, size: float) -> Box:
-    """Where a name stands on a side of its mark."""
+    """Where a name stands on a side or at a corner of its mark."""
     high, reach = size * _LINE, max(spot.radius + _GAP, spot.radius / _PLOTLYS + 1)
-    if side == "right":
-        return Box(spot.x + reach, spot.y - high / 2, spot.x + reach + spot.name_width, spot.y + high / 2)
-    if side == "left":
-        return Box(spot.x - reach - spot.name_width, spot.y - high / 2, spot.x - reach, spot.y + high / 2)
-    left, right = spot.x - spot.name_width / 2, spot.x + spot.name_width / 2
-    if side == "top":
-        return Box(left, spot.y - reach - high, right, spot.y - reach)
-    top = spot.y + reach - _LIFTED
-    return Box(left, top, right, top + high)
+    left, top = spot.x - spot.name_width / 2, spot.y - high / 2
+    if "right" in side:
+        left = spot.x + reach
+    elif "left" in side:
+        left = spot.x - reach - spot.name_width
+    if "top" in side:
+        top = spot.y - reach - high
+    elif "bottom" in side:
+        top = spot.y + reach - _LIFTED
+    return Box(left, top, left + spot.name_width, top + high)
 
 
 def _mark(spot: Spot) -> tuple[float, float, float, float]:

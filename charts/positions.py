@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Extent = tuple[float, float, float, float]
 
 _FULL_SIZE_FROM = 0.11  # px a km; on a smaller scale marks shrink, down to about half
-_LEAST_FACTOR = 0.55
+_LEAST_FACTOR = 0.45
 _PROSPECT_WEIGHT = 1.3  # beside a member of its size
 _SIDES = (0.55, 1.1)  # height by width of what is shown around chosen places
 
