@@ -68,11 +68,10 @@ def place_names(spots: Sequence[Spot], frame: Box, size: float) -> list[str | No
     taken: list[Box] = []
     sides: list[str | None] = []
     for spot in spots:
-        boxes = {side: name_box(spot, side, size) for side in SIDES} if spot.name_width else {}
-        side = next((side for side, box in boxes.items() if _is_free(box, frame, marks, taken)), None)
+        side = _free_side(spot, size, frame, marks, taken) if spot.name_width else None
         sides.append(side)
         if side is not None:
-            taken.append(boxes[side])
+            taken.append(name_box(spot, side, size))
     return sides
 
 
@@ -97,10 +96,22 @@ def _mark(spot: Spot) -> tuple[float, float, float, float]:
     return spot.x - arm, spot.y - arm, spot.x + arm, spot.y + arm
 
 
-def _is_free(box: Box, frame: Box, marks: np.ndarray, taken: Sequence[Box]) -> bool:
-    """Whether a name there stays in the frame and covers neither a mark (one row each) nor a name."""
-    if not box.within(frame) or any(box.meets(other) for other in taken):
-        return False
+def _free_side(spot: Spot, size: float, frame: Box, marks: np.ndarray, taken: Sequence[Box]) -> str | None:
+    """The first side on which a name stays in the frame and covers no mark (one row each) and no name."""
+    corner, far = name_box(spot, "top left", size), name_box(spot, "bottom right", size)
+    around = Box(corner.left, corner.top, far.right, far.bottom)
+    near = marks[_covered(around, marks)]
+    names = [box for box in taken if box.meets(around)]
+    for side in SIDES:
+        box = name_box(spot, side, size)
+        met = any(box.meets(other) for other in names) or bool(_covered(box, near).any())
+        if box.within(frame) and not met:
+            return side
+    return None
+
+
+def _covered(box: Box, marks: np.ndarray) -> np.ndarray:
+    """Which marks have an area in common with a box."""
     left, top, right, bottom = marks.T
-    covered = (box.left < right) & (left < box.right) & (box.top < bottom) & (top < box.bottom)
-    return not covered.any()
+    covered: np.ndarray = (left < box.right) & (box.left < right) & (top < box.bottom) & (box.top < bottom)
+    return covered
