@@ -48,10 +48,11 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
     """A line that says how many, the buttons for a selection, and the rows to list."""
     chosen = places[places["city_id"].isin(selected)]
     if chosen.empty:
-        st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
-        for screen in ("wide", "narrow"):
-            with st.container(key=f"hint_{screen}"):
-                st.caption(say(f"map.hint_{screen}"))
+        with st.container(gap=None):
+            st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
+            for screen in ("wide", "narrow"):
+                with st.container(key=f"hint_{screen}"):
+                    st.caption(say(f"map.hint_{screen}"))
         return places
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(counted("map.selected", len(chosen), count=numbers.count(len(chosen))))

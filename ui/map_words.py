@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui import numbers
 from ui.map_places import places_of, provinces_of
 from ui.pictures import basis_facts, mark
+from ui.presets import FIT
 from ui.sentences import basis_line
 from ui.text import counted, label, say
 
@@ -33,7 +34,7 @@ def words(view: MapView, places: pd.DataFrame) -> Words:
     by = "province" if view.by == "province" else view.layer
     empty = not len(places)
     title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
-    alt = say("map.alt", title=title, preset=label("preset", view.preset), **_counts(places))
+    alt = say("map.alt", title=title, preset=facts["preset"], **_counts(places))
     lead = say("map.none" if empty else "map.headline", **facts)
     return Words(lead, title, say(f"map_subtitle.{by}", **facts), alt)
 
@@ -88,7 +89,7 @@ def _facts(view: MapView, places: pd.DataFrame) -> dict[str, object]:
     return facts | {
         "who": who,
         "over": _over(view, who, places),
-        "preset": label("preset", view.preset),
+        "preset": say("map.fitted") if view.preset == FIT else label("preset", view.preset),
         "applied": numbers.count(int((prospects["mark"] == "stage_applied").sum())),
         "intent": numbers.count(int((prospects["mark"] == "stage_intent").sum())),
         "in_person": number("seen", "in_person"),

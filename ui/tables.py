@@ -106,7 +106,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
-MAP_COLUMNS = ["name", "name_zh", "shown", "population", "state", "country", "stage", *PLACE_COLUMNS[6:]]
+MAP_COLUMNS = ["name", "name_zh", "shown", "state", "population", "country", "stage", *PLACE_COLUMNS[6:]]
 MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
 FEE_COLUMNS = [
     "name",
@@ -161,8 +161,7 @@ def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
     left_out = set() if rows["country"].nunique() > 1 else {"country"}
     columns = [column for column in MAP_COLUMNS if column not in left_out]
     if layer == "paying":  # then what the marks show is the payment
-        columns.remove("state")
-        columns[columns.index("shown")] = "state"
+        columns.remove("shown")
     return columns
 
 
