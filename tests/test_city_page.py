@@ -114,9 +114,9 @@ def test_a_city_that_does_not_exist_is_a_sentence_with_what_to_do(city):
     assert len(app.dataframe[0].value) == 120
 
 
-def test_a_city_that_is_nearly_right_is_offered():
-    app = opened("city", city="chn-guyiang")
-    assert any("Guiyang" in link.proto.label for link in app.get("page_link"))
+@pytest.mark.parametrize(("city", "name"), [("chn-guyiang", "Guiyang"), ("chn-xain", "Xi'an")])
+def test_a_city_that_is_nearly_right_is_offered(city, name):
+    assert any(name in link.proto.label for link in opened("city", city=city).get("page_link"))
 
 
 def test_the_city_stands_in_the_address_beside_the_frame():
@@ -139,6 +139,20 @@ def test_every_city_of_the_traps_has_a_page(city, tmp_path, use_data):  # noqa: 
     assert "nan" not in said.lower().replace("finance", "")
     assert "NaT" not in said
     assert "<NA>" not in said
+
+
+@pytest.mark.parametrize(
+    ("city", "value", "detail"),
+    [
+        ("aaa-silent", "not known", "payment for 2024 not known"),
+        ("bbb-host", "waived", "2024 fee waived"),
+        ("bbb-metropolis", "€0", "2024 fee of €10,400 not paid"),
+        ("xxx-nowhere", "€3,000", "€3,000 received for 2024, the fee itself is not recorded"),
+    ],
+)
+def test_a_payment_that_is_not_known_is_told_so_and_never_as_zero(city, value, detail, tmp_path, use_data):  # noqa: F811
+    use_data(write_folder(tmp_path / "traps", TRAPS, **TRAPS_DESCRIPTION))
+    assert cards(opened("city", city=city))["Fee 2024"] == (value, detail)
 
 
 def test_hostile_names_notes_events_and_sources_stay_text(tmp_path, use_data):  # noqa: F811
