@@ -23,7 +23,8 @@ def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> 
     Columns: fee_year; fee_state (one of FEE_STATES: 'paid' in full as docs/definitions.md has it, 'part' of a
     known fee, 'some' of a fee that is not known, 'unknown' where nothing tells); due_eur (missing where
     unknown) and due_from ('file', 'grid', or missing); invoiced_on; received_eur (missing, not 0, where it is
-    unknown whether anything came); received_on (of the last receipt); waived_eur; receipts (their number);
+    unknown whether anything came); received_on (of the last receipt); waived_eur (missing where no waiver is
+    recorded); receipts (their number);
     illustrative. Years before the city joined are left out where nothing is recorded for them.
     """
     if city_id not in books.cities:
@@ -48,7 +49,8 @@ def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> 
     )
     rows = rows.assign(fee_state=_states(rows), received_on=_last_receipts(dataset, basis, city_id, years))
     told = (rows["fee_state"] == "not_paid") | (rows["receipts"] > 0)
-    rows = rows.assign(received_eur=rows["received_eur"].where(told))
+    waived = rows["waived_eur"].where(rows["waived_eur"] > 0)
+    rows = rows.assign(received_eur=rows["received_eur"].where(told), waived_eur=waived)
     joined = dataset.table("members").iloc[at]["joined_on"]
     touched = rows["recorded"] | (rows["receipts"] > 0)
     inside = touched | pd.isna(joined) | (rows["fee_year"] >= (0 if pd.isna(joined) else joined.year))

@@ -179,6 +179,8 @@ def test_what_is_not_known_is_missing_and_never_zero():
     assert rows.loc[2024, ["received_eur", "received_on"]].isna().all()
     assert fees_of("bbb-metropolis").at[2024, "received_eur"] == 0
     assert pd.isna(fees_of("xxx-nowhere").at[2024, "due_eur"])
+    assert pd.isna(fees_of("bbb-metropolis").at[2024, "waived_eur"])
+    assert fees_of("bbb-host").at[2024, "waived_eur"] == 10_400
 
 
 def test_a_fee_says_whether_it_is_from_the_file_or_the_grid():
