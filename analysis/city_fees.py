@@ -24,8 +24,8 @@ def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> 
     known fee, 'some' of a fee that is not known, 'unknown' where nothing tells); due_eur (missing where
     unknown) and due_from ('file', 'grid', or missing); invoiced_on; received_eur (missing, not 0, where it is
     unknown whether anything came); received_on (of the last receipt); waived_eur (missing where no waiver is
-    recorded); receipts (their number);
-    illustrative. Years before the city joined are left out where nothing is recorded for them.
+    recorded); receipts (their number); illustrative. Years before the city joined are left out where nothing
+    is recorded for them.
     """
     if city_id not in books.cities:
         return _empty()
