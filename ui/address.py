@@ -90,8 +90,8 @@ def end_frame() -> None:
 
 
 def of_frame() -> dict[str, str]:
-    """The values that every page has in its address, for links from one page to another."""
-    return dict(st.session_state[keys.ADDRESS_FRAME])
+    """The values that every page has in its address, for links between pages; none before the frame."""
+    return dict(st.session_state.get(keys.ADDRESS_FRAME, {}))
 
 
 def _written() -> dict[str, str]:
