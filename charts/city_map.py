@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,7 +10,7 @@ import plotly.graph_objects as go
 
 from charts.basemap import Base
 from charts.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
-from charts.marks import KEY_ORDER, MARKS, is_prospect, look
+from charts.marks import KEY_ORDER, MARKS, arms, is_prospect, look
 from charts.measure import width
 from charts.placement import Box, Spot, place_names
 from charts.positions import on_base
@@ -100,13 +99,12 @@ def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], scal
     """The same places with a label and the side it goes to, None where it has no room at this scale."""
     xmin, xmax, ymin, ymax = extent
     labels = (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
-    columns = (drawn["x"], drawn["y"], drawn["size"], labels)
-    spots = [
-        Spot((x - xmin) * scale, (ymax - y) * scale, size / 2, width(label, SMALL) if label else 0.0)
-        for x, y, size, label in islice(zip(*columns, strict=True), _MOST_NAMES)
-    ]
-    frame = Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale)
-    sides = [*place_names(spots, frame, SMALL), *[None] * (len(drawn) - len(spots))]
+    # All marks are in the way of names, whether they have one or not.
+    widths = [width(label, SMALL) if label and at < _MOST_NAMES else 0.0 for at, label in enumerate(labels)]
+    across, down = (drawn["x"] - xmin) * scale, (ymax - drawn["y"]) * scale
+    columns = (across, down, drawn["size"] / 2, widths, arms(drawn["size"], drawn["mark"]))
+    spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
+    sides = place_names(spots, Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale), SMALL)
     return drawn.assign(label=labels, side=pd.Series(sides, index=drawn.index, dtype=object))
 
 
@@ -150,7 +148,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
             "opacity": 1,
         },
         text=[lines(label) if show else "" for label, show in zip(rows["label"], shown, strict=True)],
-        textposition=[_POSITIONS[side] for side in rows["side"]],
+        textposition=[_POSITIONS.get(side, side) for side in rows["side"]],
         textfont={"size": SMALL, "color": theme.text},
         hovertext=[lines(text) for text in rows["hover"]],
         hoverinfo="text",

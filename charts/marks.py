@@ -58,6 +58,7 @@ SMALLEST, LARGEST, UNKNOWN_SIZE = 8.0, 28.0, 8.0
 _PX_PER_ROOT_MILLION = 5.6
 _DIAMOND_SIZE = 0.62  # of a circle's: a prospect beside a member of its size is not to hide it
 _SMALLEST_DIAMOND = 7.0
+DIAMOND_ARM = 1.3  # of its radius, as Plotly draws it
 _UNTAPPED_SIZE = 6.0
 
 
@@ -119,6 +120,11 @@ def diameters(population: pd.Series, factor: float = 1.0) -> pd.Series:
     known = pd.to_numeric(population, errors="coerce").astype("float64")
     sizes = (_PX_PER_ROOT_MILLION * (known / 1e6) ** 0.5).clip(SMALLEST, LARGEST).fillna(UNKNOWN_SIZE)
     return (sizes * factor).round(1)
+
+
+def arms(sizes: pd.Series, marks: pd.Series) -> pd.Series:
+    """px from the middle of a mark to its farthest point, its outline included: a diamond has corners."""
+    return sizes / 2 * is_prospect(marks).map({True: DIAMOND_ARM, False: 1.0}) + 1.0
 
 
 def sized(sizes: pd.Series, marks: pd.Series) -> pd.Series:

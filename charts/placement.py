@@ -5,22 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIDES = ("right", "left", "top", "bottom")
+SIDES = ("right", "left", "top", "bottom", "top right", "bottom right", "top left", "bottom left")
 _GAP = 3.0
 _LINE = 1.2
+_PLOTLYS = 0.8  # Plotly sets a name the radius by this and 1 px away from a mark: beside large ones farther
+_LIFTED = 2.5  # px that a name below stands nearer: letters begin lower than their line does
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A mark in px, y downwards, with its radius and the width of its name; a width of 0 has none."""
+    """A mark in px, y downwards, with its radius and the width of its name; a width of 0 has none.
+
+    arm: how far the mark reaches as it is drawn, where that is farther than its radius: corners and outlines.
+    """
 
     x: float
     y: float
     radius: float
     name_width: float = 0.0
+    arm: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,39 +60,58 @@ class Box:
 
 
 def place_names(spots: Sequence[Spot], frame: Box, size: float) -> list[str | None]:
-    """The side of each spot its name goes to, None where every side is taken.
+    """The side of each spot its name goes to, None where every side is taken by a mark or a name.
 
     Earlier spots go first, so sort by importance. size: of the font, in px.
     """
-    taken = [_mark(spot) for spot in spots]
+    marks = np.array([_mark(spot) for spot in spots]).reshape(-1, 4)
+    taken: list[Box] = []
     sides: list[str | None] = []
     for spot in spots:
-        boxes = {side: name_box(spot, side, size) for side in SIDES} if spot.name_width else {}
-        free = (side for side, box in boxes.items() if box.within(frame) and not _any_meets(box, taken))
-        side = next(free, None)
+        side = _free_side(spot, size, frame, marks, taken) if spot.name_width else None
         sides.append(side)
         if side is not None:
-            taken.append(boxes[side])
+            taken.append(name_box(spot, side, size))
     return sides
 
 
 def name_box(spot: Spot, side: str, size: float) -> Box:
-    """Where a name stands on a side of its mark."""
-    high, reach = size * _LINE, spot.radius + _GAP
-    if side == "right":
-        return Box(spot.x + reach, spot.y - high / 2, spot.x + reach + spot.name_width, spot.y + high / 2)
-    if side == "left":
-        return Box(spot.x - reach - spot.name_width, spot.y - high / 2, spot.x - reach, spot.y + high / 2)
-    left, right = spot.x - spot.name_width / 2, spot.x + spot.name_width / 2
-    if side == "top":
-        return Box(left, spot.y - reach - high, right, spot.y - reach)
-    return Box(left, spot.y + reach, right, spot.y + reach + high)
+    """Where a name stands on a side or at a corner of its mark."""
+    high, reach = size * _LINE, max(spot.radius + _GAP, spot.radius / _PLOTLYS + 1)
+    left, top = spot.x - spot.name_width / 2, spot.y - high / 2
+    if "right" in side:
+        left = spot.x + reach
+    elif "left" in side:
+        left = spot.x - reach - spot.name_width
+    if "top" in side:
+        top = spot.y - reach - high
+    elif "bottom" in side:
+        top = spot.y + reach - _LIFTED
+    return Box(left, top, left + spot.name_width, top + high)
 
 
-def _mark(spot: Spot) -> Box:
-    radius = spot.radius
-    return Box(spot.x - radius, spot.y - radius, spot.x + radius, spot.y + radius)
+def _mark(spot: Spot) -> tuple[float, float, float, float]:
+    """left, top, right, bottom of a mark in px."""
+    arm = max(spot.radius, spot.arm)
+    return spot.x - arm, spot.y - arm, spot.x + arm, spot.y + arm
 
 
-def _any_meets(box: Box, taken: Sequence[Box]) -> bool:
-    return any(box.meets(other) for other in taken)
+def _free_side(spot: Spot, size: float, frame: Box, marks: np.ndarray, taken: Sequence[Box]) -> str | None:
+    """The first side on which a name stays in the frame and covers no mark (one row each) and no name."""
+    corner, far = name_box(spot, "top left", size), name_box(spot, "bottom right", size)
+    around = Box(corner.left, corner.top, far.right, far.bottom)
+    near = marks[_covered(around, marks)]
+    names = [box for box in taken if box.meets(around)]
+    for side in SIDES:
+        box = name_box(spot, side, size)
+        met = any(box.meets(other) for other in names) or bool(_covered(box, near).any())
+        if box.within(frame) and not met:
+            return side
+    return None
+
+
+def _covered(box: Box, marks: np.ndarray) -> np.ndarray:
+    """Which marks have an area in common with a box."""
+    left, top, right, bottom = marks.T
+    covered: np.ndarray = (left < box.right) & (box.left < right) & (top < box.bottom) & (box.top < bottom)
+    return covered

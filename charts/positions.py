@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Extent = tuple[float, float, float, float]
 
 _FULL_SIZE_FROM = 0.11  # px a km; on a smaller scale marks shrink, down to about half
-_LEAST_FACTOR = 0.55
+_LEAST_FACTOR = 0.45
 _PROSPECT_WEIGHT = 1.3  # beside a member of its size
 _SIDES = (0.55, 1.1)  # height by width of what is shown around chosen places
 
@@ -44,6 +44,13 @@ def _within(centre: float, length: float, low: float, high: float) -> tuple[floa
     length = min(length, high - low)
     start = min(max(centre - length / 2, low), high - length)
     return start, start + length
+
+
+def within(extent: Extent, edge: float) -> Extent:
+    """An extent without its edge, which is a part of its width on each side."""
+    xmin, xmax, ymin, ymax = extent
+    cut = (xmax - xmin) * edge
+    return xmin + cut, xmax - cut, ymin + cut, ymax - cut
 
 
 def is_inside(places: pd.DataFrame, base: BaseInfo, extent: Extent | None = None) -> pd.Series:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from charts.caption import PAD
 from charts.layout import SMALL
-from charts.marks import KEY_ORDER, MARKS, is_prospect, look
+from charts.marks import DIAMOND_ARM, KEY_ORDER, MARKS, arms, is_prospect, look
 from charts.measure import width
 from charts.placement import Box, Spot, name_box, place_names
 from charts.positions import on_base
@@ -29,6 +30,7 @@ _DIMMED = 0.35
 _TALLEST = 0.85  # height by width
 _KEY_LINE = 20.0
 _SWATCH = 9.0
+_RING = 4.0  # px around a selected mark
 
 
 @dataclass(frozen=True)
@@ -172,7 +174,7 @@ def _marks(drawn: pd.DataFrame, theme: Theme, selected: frozenset[str]) -> str:
 
 
 def _ring(x: float, y: float, size: float, theme: Theme) -> str:
-    return element("circle", cx=x, cy=y, r=size / 2 + 4, fill="none", stroke=theme.text, stroke_width=2)
+    return element("circle", cx=x, cy=y, r=size / 2 + _RING, fill="none", stroke=theme.text, stroke_width=2)
 
 
 def shape(style: Look, x: float, y: float, size: float) -> str:
@@ -180,7 +182,7 @@ def shape(style: Look, x: float, y: float, size: float) -> str:
     radius, paint = size / 2, {"fill": style.fill, "stroke": style.line, "stroke_width": style.line_width}
     dot = element("circle", cx=x, cy=y, r=1.3, fill=style.line) if style.symbol.endswith("-dot") else ""
     if style.symbol.startswith("diamond"):
-        arm = number(radius * 1.3)
+        arm = number(radius * DIAMOND_ARM)
         edge = f"M{number(x)} {number(y)}m0 -{arm}l{arm} {arm} -{arm} {arm} -{arm} -{arm}z"
         return element("path", d=edge, **paint) + dot
     if style.symbol == "square":
@@ -194,16 +196,16 @@ def _names(drawn: pd.DataFrame, window: _Window, theme: Theme, view: View) -> st
     named = is_prospect(drawn["mark"])
     largest = drawn.index[drawn["in_group"] & ~named][: view.named]
     named |= drawn.index.isin(largest) | (view.named is None)
-    rows = drawn.head(_MOST_NAMED)
-    columns = (rows["px"], rows["py"], rows["size"], written, named)
-    spots = [
-        Spot(x, y, size / 2, width(name, SMALL) if is_named and name else 0.0)
-        for x, y, size, name, is_named in zip(*columns, strict=False)
-    ]
+    named &= (written != "") & (np.arange(len(drawn)) < _MOST_NAMED)
+    widths = [width(name, SMALL) if is_named else 0.0 for name, is_named in zip(written, named, strict=True)]
+    # All marks are in the way of names, whether they have one or not.
+    radius = drawn["size"] / 2 + drawn["city_id"].isin(view.selected) * _RING
+    columns = (drawn["px"], drawn["py"], radius, widths, arms(drawn["size"], drawn["mark"]))
+    spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
     sides = place_names(spots, Box(0, 0, window.wide, window.high), SMALL)
     return "".join(
         _name(name, name_box(spot, side, SMALL), theme)
-        for name, spot, side in zip(written, spots, sides, strict=False)
+        for name, spot, side in zip(written, spots, sides, strict=True)
         if side is not None
     )
 

@@ -12,9 +12,17 @@ _FILE = Path(__file__).parent / "reference" / "cities.csv"
 
 @cache
 def reference_cities() -> pd.DataFrame:
-    """One row a city: city_id, name, name_zh, country, province, latitude, longitude (degrees WGS-84),
-    population (missing where unknown), capital (of a state; missing where unknown). Source: GeoNames
-    (CC BY 4.0)."""
-    columns = ["city_id", "name", "name_zh", "country", "province", "latitude", "longitude"]
-    types = {"population": "Int64", "capital": "boolean"}
+    """One row a city: city_id, name, name_zh, pinyin, country, province, latitude and longitude (degrees
+    WGS-84), population (missing where unknown), population_kind (what the number counts), population_year
+    (missing where the source has none), capital (of a state; missing where unknown).
+
+    Source: GeoNames (CC BY 4.0).
+    """
+    columns = ["city_id", "name", "name_zh", "pinyin", "country", "province", "latitude", "longitude"]
+    types = {
+        "population": "Int64",
+        "population_kind": "str",
+        "population_year": "Int64",
+        "capital": "boolean",
+    }
     return pd.read_csv(_FILE, usecols=[*columns, *types], keep_default_na=False, na_values=[""], dtype=types)

@@ -28,17 +28,26 @@ def plain(written: str) -> str:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Written names → city_id; the tables' own names first, then aliases, no name of two cities."""
+def written_names() -> pd.DataFrame:
+    """Every way a city of the reference is written: city_id, written, own (in the table itself: its English
+    or Chinese name or its pinyin; else an alias). A name may be that of several cities."""
     cities = pd.read_csv(_FOLDER / "cities.csv", dtype="str", keep_default_na=False)
     aliases = pd.read_csv(_FOLDER / "aliases.csv", dtype="str", keep_default_na=False)
-    pieces = [cities[["city_id"]].assign(alias=cities[kind]) for kind in _KINDS]
-    own = pd.concat(pieces, ignore_index=True)
+    own = [cities[["city_id"]].assign(written=cities[kind], own=True) for kind in _KINDS]
+    other = aliases[["city_id"]].assign(written=aliases["alias"], own=False)
+    rows = pd.concat([*own, other], ignore_index=True)
+    return rows[rows["written"] != ""].reset_index(drop=True)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Written names → city_id; the tables' own names first, then aliases, no name of two cities."""
+    rows = written_names()
+    rows = rows.assign(written=rows["written"].map(plain))
     found: dict[str, str] = {}
-    for rows in (aliases, own):
-        named = rows[rows["alias"] != ""].assign(alias=rows["alias"].map(plain))
-        single = named.groupby("alias")["city_id"].nunique() == 1
-        for name, city in zip(named["alias"], named["city_id"], strict=True):
+    for named in (rows[~rows["own"]], rows[rows["own"]]):
+        single = named.groupby("written")["city_id"].nunique() == 1
+        for name, city in zip(named["written"], named["city_id"], strict=True):
             if single[name]:
                 found.setdefault(name, city)
     return found

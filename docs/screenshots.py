@@ -26,12 +26,15 @@ PAGES: Final = (
     "map",
     "shares",
     "pipeline",
+    "city",
     "what_if",
     "update",
     "versions",
     "contacts",
     "method",
 )
+ADDRESSES: Final = {"overview": "", "city": "city?city=chn-foshan"}
+"""Where a page that needs more than its name is photographed."""
 HEIGHTS: Final = {1400: 900, 390: 844}
 """Width of the window → its height; the picture is as high as the page."""
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
@@ -94,7 +97,7 @@ def _photograph(browser: Browser, url: str, name: str, width: int, theme: Litera
     )
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"{url}/{'' if name == 'overview' else name}")
+    page.goto(f"{url}/{ADDRESSES.get(name, name)}")
     _wait(page)
     for _ in range(2):  # charts may change their height once the window has
         page.set_viewport_size({"width": width, "height": page.evaluate(_SCROLLED_HEIGHT)})

@@ -32,5 +32,4 @@ with st.container(key="map_and_list"):
 with drawing:
     alt = map_pane.show(view, theme.name, selected)
 with listing:
-    said = [line, say("map.source"), say("map.disclaimer")]
-    map_list.show(view, selected, alt=alt, lines=said, theme_name=theme.name)
+    map_list.show(view, selected, alt=alt, theme_name=theme.name)

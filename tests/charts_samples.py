@@ -11,6 +11,7 @@ from charts import (
     city_map,
     countries,
     definitions_range,
+    fee_history,
     funnel,
     money_by_year,
     pay_rates,
@@ -154,6 +155,16 @@ def base(theme: Theme = LIGHT, name: str = "china", image: str = "/assets/china.
     return load_base(name, theme)[1].at(image)
 
 
+FEES = pd.DataFrame(
+    {
+        "fee_year": [2020, 2021, 2022, 2023, 2024],
+        "fee_state": ["paid", "part", "not_paid", "unknown", "some"],
+        "due_eur": [8000.0, 8000.0, 8000.0, NA, NA],
+        "received_eur": [8000.0, 4000.0, 0.0, NA, 6000.0],
+    }
+)
+
+
 def bars(label: str = "Paying", text: str = "20 of 60") -> list[share_bars.Bar]:
     return [share_bars.Bar("Official", 0.2, "23 of 115"), share_bars.Bar(label, 1 / 3, text, 0.27, 0.344)]
 
@@ -177,6 +188,7 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
         "arrears": arrears.Labels(caption, word, word, word.replace("{", "").replace("}", ""), word),
         "countries": countries.Labels(caption, word, word),
         "before_after": before_after.Labels(caption, word, word),
+        "fee_history": fee_history.Labels(caption, word, dict.fromkeys(FEES["fee_state"], word)),
     }
 
 
@@ -223,6 +235,8 @@ def drawn(name: str, *, word: str = "word", caption: Caption = CAPTION, theme: T
     if name == "small_map":
         places = PLACES.assign(name=word, hover=word) if word != "word" else PLACES
         return small_map.svg(places, base(theme), labels=labels, theme=theme)
+    if name == "fee_history":
+        return fee_history.svg(FEES, labels=labels, theme=theme)
     return share_bars.svg(bars(word, word), labels=labels, theme=theme, compact=True)
 
 

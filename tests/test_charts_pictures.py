@@ -12,7 +12,7 @@ from charts.layout import PAD
 from charts.theme import DARK, LIGHT
 from tests.charts_samples import CAPTION, FIGURES, FRAMES, MARK, drawn, figure, texts
 
-DRAWN = ["small_map", "share_bars"]
+DRAWN = ["small_map", "share_bars", "fee_history"]
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "<a href='javascript:alert(1)'>x</a>",

@@ -14,7 +14,7 @@ from charts.theme import DARK, LIGHT
 from tests.charts_samples import CAPTION, MARK, MARKS, PLACES, bars, base, drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
-PICTURES = ["sparkline", "small_map", "share_bars"]
+PICTURES = ["sparkline", "small_map", "share_bars", "fee_history"]
 
 
 def parsed(svg: str) -> ET.Element:
@@ -60,7 +60,7 @@ def test_coordinates_have_one_decimal_at_most(name):
     assert not re.findall(r"\d\.\d\d", drawn(name))
 
 
-@pytest.mark.parametrize("name", ["small_map", "share_bars"])
+@pytest.mark.parametrize("name", ["small_map", "share_bars", "fee_history"])
 def test_title_source_and_mark_are_inside_the_picture(name):
     assert {"A title", "A source", MARK} <= set(words(drawn(name)))
 

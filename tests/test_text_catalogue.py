@@ -12,17 +12,22 @@ from typing import get_args
 import pytest
 
 from analysis.basis import ALSO, DEFINITIONS
+from analysis.city_events import PRESENCES
+from analysis.city_fees import FEE_STATES
+from analysis.city_relations import ANSWERS
+from analysis.city_stages import STEPS as DIRECTIONS
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.map_layers import LAYERS
 from analysis.outcomes import OUTCOMES
 from analysis.quality import FIELDS_OF
 from analysis.states import STATES
+from analysis.unknowns import CODES as UNKNOWNS
 from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from data.store import failures
 from tests.datasets import SAMPLE
-from ui import chips, pictures, tables
+from ui import chips, city_facts, city_sections, pictures, tables
 from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
@@ -41,7 +46,10 @@ CHIPS = (
     "group_arrears_amount", "arrears_count", "collection_rate_cumulative", "money_at_risk",
     "effective_number", "largest_share", "hhi", "tariff_expected", "tariff_invoiced", "tariff_not_invoiced",
 )  # fmt: skip
-CARDS = (*CHIPS, "prospects", "income", "arrears")
+CITY_CARDS = (
+    "city_population", "city_membership", "city_fee", "city_price", "city_seen", "city_stage", "city_steps",
+)  # fmt: skip
+CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS)
 CHARTS = (
     "shares_over_time",
     "shares_by_definition",
@@ -106,6 +114,11 @@ PUT_TOGETHER = {
     "assumption.fees_{}": ("up", "down"),
     "assumption.whom_{}": ("group", "others", "all"),
     "assumption.{}": both("join", "lapse", "leave", "more", "elsewhere", "fewer", "fewer_elsewhere"),
+    "brief.{}": ("who", "what", "offer", "last", "points", "ask"),
+    "brief.step_{}": ("open", "overdue", "undated"),
+    "city_section.peers_{}": ("members", "china"),
+    "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
+    "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
     "check_detail.{}_ok": TO_LOOK_AT,
@@ -120,6 +133,8 @@ PUT_TOGETHER = {
     "map.labels_{}": ("en", "zh", "both"),
     "map.by_{}": ("city", "province"),
     "map.show_{}": ("group", "all"),
+    "map.hint_{}": ("wide", "narrow"),
+    "where.{}": PRESETS,
     "map_subtitle.{}": (*LAYERS, "province"),
     "map_title.{}": (*LAYERS, "province"),
     "lever.scheme_{}": ("group", "others"),
@@ -132,7 +147,8 @@ PUT_TOGETHER = {
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": (
-        "overview", "map", "shares", "pipeline", "what_if", "update", "versions", "contacts", "method",
+        *("overview", "map", "shares", "pipeline", "city", "what_if"),
+        *("update", "versions", "contacts", "method"),
     ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
@@ -174,6 +190,18 @@ LABELS = {
     "also": ALSO,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
+    "answer": ANSWERS,
+    "due_from": ("file", "grid"),
+    "event_kind": schema.EVENT_KINDS,
+    "fee_state": FEE_STATES,
+    "interest": schema.TOPIC_LEVELS,
+    "left_status": schema.STATUSES,
+    "membership": (*schema.CATEGORIES, "suspended", "unknown"),
+    "presence": PRESENCES,
+    "status": schema.STATUSES,
+    "step": DIRECTIONS,
+    "step_state": ("overdue", "open", "done"),
+    "topic": (),
     "definition": (*DEFINITIONS, "official", "received", "due", "tariff"),
     "field": sorted({name for names in FIELDS_OF.values() for name in names}),
     "frame": (
@@ -190,7 +218,7 @@ LABELS = {
         "version",
         "with",
         "against",
-        *("preset", "layer", "labels", "by", "untapped", "until", "select"),
+        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
@@ -303,6 +331,9 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
+    rows = (vars(module).items() for module in (city_facts, city_sections))
+    columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
+    columns |= set(city_sections.PEER_COLUMNS)
     named = {tables._HEADERS.get(column, column) for column in columns}
     for file, _, call in calls("_table"):
         if file.parts[0] != "ui":
@@ -498,7 +529,7 @@ FACTS = {
         "count",
         "of",
     },
-    "kpi.": {"low", "high", "numerator", "denominator", "count", "before", "change"},
+    "kpi.": {"year", "low", "high", "numerator", "denominator", "count", "before", "change"},
     "formula.": {"value", "numerator", "denominator", "rest", "group", "year", "previous", "day", "label"},
     "reason.": {"first_roll"},
     "headline.ratio_": {"ratio"},

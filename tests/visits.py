@@ -38,6 +38,6 @@ def visit(browser, offline):
     for context in contexts:
         context.close()
     for each in watched:
-        assert each.foreign == []
-        assert each.complaints == []
+        assert each.foreign == [], each.foreign
+        assert each.complaints == [], each.complaints
     assert not log.exists(), log.read_text()

@@ -96,14 +96,29 @@ def rejected() -> list[Rejected]:
     return list(st.session_state[keys.ADDRESS_REJECTED])
 
 
-def publish() -> None:
-    """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
+def end_frame() -> None:
+    """What has been bound so far belongs to every page."""
+    st.session_state[keys.ADDRESS_FRAME] = _written()
+
+
+def of_frame() -> dict[str, str]:
+    """The values that every page has in its address, for links between pages; none before the frame."""
+    return dict(st.session_state.get(keys.ADDRESS_FRAME, {}))
+
+
+def _written() -> dict[str, str]:
+    """The bound values as text; nothing where one is blank."""
     written = {
         name: write(st.session_state[key_of(name)])
         for name, write in st.session_state[keys.ADDRESS_BOUND].items()
         if st.session_state.get(key_of(name)) is not None
     }
-    values = {name: text for name, text in written.items() if text}
+    return {name: text for name, text in written.items() if text}
+
+
+def publish() -> None:
+    """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
+    values = _written()
     if dict(st.query_params) != values:
         st.query_params.from_dict(values)
     st.session_state[keys.ADDRESS_WRITTEN] = values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,23 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
+@dataclass(frozen=True)
+class Face:
+    """What stands on a card, in words. name: the code of the figure; title: what stands above it."""
+
+    name: str
+    title: str
+    value: str
+    detail: str
+    illustrative: bool = False
+
+
+def show_fact(face: Face, rows: pd.DataFrame, *, basis_line: str) -> None:
+    """One figure of a city with the readable rows that it rests on."""
+    _card(face)
+    _rows_behind(rows, name=face.name, title=face.title, basis_line=basis_line)
+
+
 def show_figure(figure: Figure, dataset: Dataset, basis: Basis, *, picture: str = "") -> None:
     """One figure with its fraction and its chip; where it is undefined, the reason instead."""
     detail = (
@@ -31,7 +49,7 @@ def show_figure(figure: Figure, dataset: Dataset, basis: Basis, *, picture: str 
         else sentences.reason(figure.reason, dataset)
     )
     value = figure_words.short_value(figure)
-    _card(figure.name, value, detail, picture=picture, illustrative=figure.illustrative)
+    _card(_face(figure.name, value, detail, illustrative=figure.illustrative), picture)
     chips.show(figure, basis)
 
 
@@ -41,7 +59,7 @@ def show_outcome(outcome: Outcome, scenario: Scenario, basis: Basis) -> None:
     value = scenario_words.value(outcome, "after", short=True)
     before = scenario_words.value(outcome, "before", short=True)
     detail = say("kpi.from", before=before, change=change) if change else say("what_if.no_change")
-    _card(outcome.name, value, detail, illustrative=False)
+    _card(_face(outcome.name, value, detail, illustrative=False))
     chips.show_outcome(outcome, scenario, basis)
 
 
@@ -49,29 +67,40 @@ def show_prospects(prospects: pd.DataFrame, *, basis_line: str) -> None:
     """How many prospects are open and how many of their next steps are overdue."""
     overdue = int(prospects["overdue"].sum())
     detail = say("kpi.overdue", count=numbers.count(overdue)) if overdue else say("kpi.none_overdue")
-    _card(
-        "prospects", numbers.count(len(prospects)), detail, illustrative=bool(prospects["illustrative"].any())
-    )
-    _rows_behind(prospects, tables.PROSPECT_COLUMNS, name="prospects", basis_line=basis_line)
+    illustrative = bool(prospects["illustrative"].any())
+    face = _face("prospects", numbers.count(len(prospects)), detail, illustrative=illustrative)
+    _card(face)
+    shown = tables.readable(prospects, tables.PROSPECT_COLUMNS)
+    _rows_behind(shown, name=face.name, title=face.title, basis_line=basis_line)
 
 
-def _card(name: str, value: str, detail: str, *, picture: str = "", illustrative: bool) -> None:
+def _face(name: str, value: str, detail: str, *, illustrative: bool) -> Face:
+    return Face(name, say(f"kpi.{name}"), value, detail, illustrative)
+
+
+def _card(face: Face, picture: str = "") -> None:
     """`picture` is an SVG made by charts; all other text is escaped here."""
     st.markdown(
-        f'<div class="card" data-figure="{escape(name)}">'
-        f'<div class="card-title">{escape(say(f"kpi.{name}"))}</div>'
-        f'<div class="card-value">{escape(value)}</div><div class="card-detail">{escape(detail)}</div>'
-        f"{mark() if illustrative else ''}{_picture(picture)}</div>",
+        f'<div class="card" data-figure="{escape(face.name)}">'
+        f'<div class="card-title">{_plain(face.title)}</div>'
+        f'<div class="card-value">{_plain(face.value)}</div>'
+        f'<div class="card-detail">{_plain(face.detail)}</div>'
+        f"{mark() if face.illustrative else ''}{_picture(picture)}</div>",
         unsafe_allow_html=True,
     )
+
+
+def _plain(text: str) -> str:
+    """Mere characters on one line: a blank line would end the HTML and begin Markdown."""
+    return escape(" ".join(text.split()))
 
 
 def _picture(svg: str) -> str:
     return f'<div class="card-picture">{for_markdown(svg)}</div>' if svg else ""
 
 
-def _rows_behind(rows: pd.DataFrame, columns: list[str], *, name: str, basis_line: str) -> None:
-    """A button that opens the rows that were counted, how, and their download. Built when opened."""
+def _rows_behind(shown: pd.DataFrame, *, name: str, title: str, basis_line: str) -> None:
+    """A button that opens the readable rows that were counted, how, and their download. Built when opened."""
     opened = st.popover(
         say("kpi.rows"), type="tertiary", icon=":material/table_rows:", key=f"rows.{name}", on_change="rerun"
     )
@@ -81,6 +110,5 @@ def _rows_behind(rows: pd.DataFrame, columns: list[str], *, name: str, basis_lin
     with opened:
         st.markdown(how)
         st.caption(basis_line)
-        shown = tables.readable(rows, columns)
         tables.show(shown, key=f"table.{name}", alt=how)
-        download_buttons(shown, name=name, lines=[say(f"kpi.{name}"), how, basis_line])
+        download_buttons(shown, name=name, lines=[title, how, basis_line])

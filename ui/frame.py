@@ -54,6 +54,7 @@ def choose_basis(dataset: Dataset) -> Basis:
     basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
     basis = counting(basis, write_also(also))
     st.session_state[keys.BASIS] = basis
+    address.end_frame()
     return basis
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.errors import UnusableDataError
 from data.store.failures import StoreError
-from ui import address, appearance, frame, navigation, plots, problems, remembered
+from ui import address, appearance, find_city, frame, navigation, plots, problems, remembered
 from ui.text import say
 
 st.set_page_config(
@@ -32,7 +32,10 @@ if dataset.table("members").empty:
         problems.show_no_members()
     st.stop()
 with st.sidebar:
+    above = st.container()
     frame.choose_basis(dataset)
+    with above:
+        find_city.show()
 notices = st.container()
 try:
     page.run()

@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from ui import keys, map_files, map_places, numbers, selection, summaries, tables
+from ui import keys, map_files, map_places, numbers, open_city, selection, summaries, tables
 from ui.files import download_buttons
+from ui.map_words import about
 from ui.text import counted, say
 
 if TYPE_CHECKING:
     from ui.map_view import MapView
 
 
-def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str], theme_name: str) -> None:
-    """The list of a view, who is in sight first, and what is not on the map."""
+def show(view: MapView, selected: tuple[str, ...], *, alt: str, theme_name: str) -> None:
+    """The list of a view, who is in sight first, its files, and what is not on the map."""
     places = map_places.places_of(view)
-    lines = [alt, *lines]
+    near = map_places.in_sight(view)
+    lines = about(view, places[near])
     if view.by == "province":
         _show_provinces(view, alt=alt, lines=lines)
-        map_files.buttons(view, theme_name, lines=lines)
+        map_files.buttons(view, map_places.provinces_of(view), theme_name, lines=lines, selected=selected)
         return
-    near = map_places.in_sight(view)
     rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
     ids = tuple(rows["city_id"].head(map_places.MOST_ON_MAP))
     key, ticked = selection.listed(ids)
@@ -38,8 +39,8 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, lines: list[str]
         )
     with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
         tables.show(shown.head(map_places.MOST_ON_MAP), key="table.places_read", alt=alt)
-    download_buttons(shown, name="places", lines=lines)
-    map_files.buttons(view, theme_name, lines=lines)
+    download_buttons(filed(shown, rows, lines), name="places", lines=lines)
+    map_files.buttons(view, rows, theme_name, lines=lines, selected=selected)
     _say_what_is_missing(view, places)
 
 
@@ -47,19 +48,37 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
     """A line that says how many, the buttons for a selection, and the rows to list."""
     chosen = places[places["city_id"].isin(selected)]
     if chosen.empty:
-        st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
+        with st.container(gap=None):
+            st.markdown(counted("map.all_listed", len(places), count=numbers.count(len(places))))
+            for screen in ("wide", "narrow"):
+                with st.container(key=f"hint_{screen}"):
+                    st.caption(say(f"map.hint_{screen}"))
         return places
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(counted("map.selected", len(chosen), count=numbers.count(len(chosen))))
         only = st.toggle(say("map.only"), key=keys.MAP_ONLY)
         st.button(say("map.clear"), key="map_clear", icon=":material/close:", on_click=selection.clear)
+    open_city.links(dict(zip(chosen["city_id"], chosen["name"], strict=True)))
     return chosen if only else places
+
+
+def filed(shown: pd.DataFrame, rows: pd.DataFrame | None, lines: list[str]) -> pd.DataFrame:
+    """The rows shown as they go into a file: each says what it was measured on, and whether it is invented.
+
+    A row is copied into another sheet without what stands above it, and a CSV has nothing above it.
+    """
+    said = {say("table.map_shows"): lines[0], say("table.measured_on"): lines[1]}
+    said[say("table.source")] = " ".join(lines[-2:])
+    if rows is None:
+        return shown.assign(**said)
+    invented = rows["illustrative"].map({True: say("table.yes"), False: ""})
+    return shown.assign(**{say("table.illustrative"): invented.to_numpy()}, **said)
 
 
 def _show_provinces(view: MapView, *, alt: str, lines: list[str]) -> None:
     shown = summaries.provinces(map_places.provinces_of(view))
     tables.show(shown, key="table.provinces", alt=alt)
-    download_buttons(shown, name="provinces", lines=lines)
+    download_buttons(filed(shown, None, lines), name="provinces", lines=lines)
 
 
 def _ticked(key: str, ids: tuple[str, ...]) -> None:

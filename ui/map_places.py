@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.map_cells import CELL, cells
 from analysis.map_layers import joined_by, joining_years, layer_marks, with_facts
 from analysis.untapped import by_province, untapped
-from charts.positions import is_inside
+from charts.positions import is_inside, within
 from data.cities import reference_cities
 from ui import hover, numbers, services
 from ui.presets import REGIONS, view_of
@@ -26,6 +26,7 @@ _SIZE_OF_A_MEMBER = 2e6  # inhabitants that a member of a province counts as, fo
 MOST_ON_MAP = 5000  # places drawn one by one; see bench/maps.py
 _CELLS_ACROSS = 30
 _LARGEST_CELL = 25e6  # inhabitants that the largest cell is drawn as
+_EDGE = 0.012  # of a region's width: a city outside that would be cut by the edge helps nobody
 PROVINCE = "province:"  # how the code of a province begins where city ids stand
 
 
@@ -64,7 +65,8 @@ def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
     more = untapped(reference_cities(), services.places(view.basis), countries)
     if view.preset not in REGIONS:
         return more
-    return more[is_inside(more, *view_of(view.preset, "light", more, lines=view.lines))]
+    base, extent = view_of(view.preset, "light", more, lines=view.lines)
+    return more[is_inside(more, base, within(extent, _EDGE))]
 
 
 def undated(view: MapView) -> int:

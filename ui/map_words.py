@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ui import numbers
-from ui.map_places import provinces_of
-from ui.pictures import basis_facts
+from ui.map_places import places_of, provinces_of
+from ui.pictures import basis_facts, mark
+from ui.presets import FIT
+from ui.sentences import basis_line
 from ui.text import counted, label, say
 
 if TYPE_CHECKING:
@@ -32,9 +34,24 @@ def words(view: MapView, places: pd.DataFrame) -> Words:
     by = "province" if view.by == "province" else view.layer
     empty = not len(places)
     title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
-    alt = say("map.alt", title=title, preset=label("preset", view.preset), **_counts(places))
+    alt = say("map.alt", title=title, preset=facts["preset"], **_counts(places))
     lead = say("map.none" if empty else "map.headline", **facts)
     return Words(lead, title, say(f"map_subtitle.{by}", **facts), alt)
+
+
+def about(view: MapView, places: pd.DataFrame) -> list[str]:
+    """What a file of these places says above its rows: finding, basis, mark, source and disclaimer."""
+    marked = mark(illustrative=bool(places["illustrative"].any()))
+    told = [words(view, places).title, basis_line(view.basis), *([marked] if marked else [])]
+    return [*told, say("map.source"), say("map.disclaimer")]
+
+
+def _over(view: MapView, who: str, places: pd.DataFrame) -> str:
+    """Who the finding is about: with the part of the map, unless nobody lies outside it."""
+    inside = places_of(view)["kind"] != "untapped"
+    if int(inside.sum()) == int((places["kind"] != "untapped").sum()):
+        return who
+    return say(f"where.{view.preset}", who=who)
 
 
 def _counts(places: pd.DataFrame) -> dict[str, object]:
@@ -68,9 +85,11 @@ def _facts(view: MapView, places: pd.DataFrame) -> dict[str, object]:
         return numbers.count(int((members[column] == code).sum()))
 
     facts = basis_facts(view.basis) | _counts(places)
+    who = say("map.show_all") if view.everyone else str(facts["group"])
     return facts | {
-        "who": say("map.show_all") if view.everyone else facts["group"],
-        "preset": label("preset", view.preset),
+        "who": who,
+        "over": _over(view, who, places),
+        "preset": say("map.fitted") if view.preset == FIT else label("preset", view.preset),
         "applied": numbers.count(int((prospects["mark"] == "stage_applied").sum())),
         "intent": numbers.count(int((prospects["mark"] == "stage_intent").sum())),
         "in_person": number("seen", "in_person"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ui.figure_words import check_detail
-from ui.tables import place_name
+from ui.tables import of_cities, place_name
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -192,13 +192,14 @@ def funnel(rows: pd.DataFrame) -> pd.DataFrame:
 
 def stage_changes(rows: pd.DataFrame) -> pd.DataFrame:
     """ui.services.stage_changes."""
-    return _table(
+    shown = _table(
         city=rows["city"],
         stage=rows["stage"].map(lambda code: label("stage", code)),
         since=rows["entered_on"],
         until=rows["until"],
         illustrative=_marked(rows["illustrative"]),
     )
+    return of_cities(shown, rows["city_id"])
 
 
 def effect(rows: pd.DataFrame) -> pd.DataFrame:

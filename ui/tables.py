@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from ui import numbers
+from data.schema import precision_of
+from ui import numbers, open_city
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _WORDS: dict[str, str] = {
     "state": "state",
     "mark": "state",
+    "standing": "state",
     "part": "part",
     "stage": "stage",
     "last_mode": "mode",
@@ -27,7 +29,25 @@ _WORDS: dict[str, str] = {
     "move": "move",
     "outcome": "outcome",
     "income_level": "group",
+    "category": "membership",
+    "status": "status",
+    "scheme": "scheme",
+    "presence": "presence",
+    "kind": "event_kind",
+    "answer": "answer",
+    "interest": "interest",
+    "step": "step",
+    "step_state": "step_state",
+    "by": "owner",
+    "fee_state": "fee_state",
+    "due_from": "due_from",
 }
+_MARKED: dict[str, str] = {
+    "overdue": "pipeline.overdue_mark",
+    "in_group": "table.yes",
+    "illustrative": "provenance.illustrative",
+}
+_CITY = "city_id"
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
 _HEADERS: dict[str, str] = {
@@ -52,6 +72,13 @@ _HEADERS: dict[str, str] = {
     "difference_eur": "difference",
     "income_level": "level",
     "amount_eur": "received",
+    "starts_on": "event_on",
+    "event_name": "event_name",
+    "received_on": "received_on",
+    "due_on": "next_due",
+    "waived_eur": "waived",
+    "answer": "member_there",
+    "presence": "mode",
     "paid_eur_before": "before_paid",
     "paid_eur_after": "after_paid",
     "owed_eur_before": "before_owed",
@@ -79,7 +106,7 @@ PLACE_COLUMNS = [
     "last_on",
     "last_mode",
 ]
-MAP_COLUMNS = ["name", "name_zh", "shown", "state", *PLACE_COLUMNS[2:3], *PLACE_COLUMNS[4:]]
+MAP_COLUMNS = ["name", "name_zh", "shown", "state", "population", "country", "stage", *PLACE_COLUMNS[6:]]
 MOVE_COLUMNS = ["name", "name_zh", "move", "in_group", "due_eur", "received_eur"]
 FEE_COLUMNS = [
     "name",
@@ -116,18 +143,26 @@ def header(column: str) -> str:
 def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """The chosen columns with words for codes, dates as days, and headers for people.
 
-    Unknown stays empty. Numbers stay numbers, so that tables sort and files compute.
+    Unknown stays empty. Numbers stay numbers, so that tables sort and files compute. Rows of cities keep
+    city_id as their index, so that `show` can open them; nobody sees it, and no file has it.
     """
     shown = {header(column): _words(rows, column) for column in columns if column in rows}
-    return pd.DataFrame(shown, index=rows.index).reset_index(drop=True)
+    made = pd.DataFrame(shown, index=rows.index)
+    return of_cities(made, rows["city_id"]) if "city_id" in rows else made.reset_index(drop=True)
+
+
+def of_cities(shown: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:
+    """A table whose rows `show` opens as cities. city_ids: one a row, in the same order."""
+    return shown.set_index(pd.Index(city_ids, name=_CITY))
 
 
 def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
     """Columns for the list beside the map; the country only where there is more than one."""
-    left_out = {"shown"} if layer == "paying" else set()
-    if rows["country"].nunique() <= 1:
-        left_out.add("country")
-    return [column for column in MAP_COLUMNS if column not in left_out]
+    left_out = set() if rows["country"].nunique() > 1 else {"country"}
+    columns = [column for column in MAP_COLUMNS if column not in left_out]
+    if layer == "paying":  # then what the marks show is the payment
+        columns.remove("shown")
+    return columns
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
@@ -139,21 +174,20 @@ def _words(rows: pd.DataFrame, column: str) -> pd.Series:
     values = rows[column]
     if column in _WORDS:
         return values.map({code: label(_WORDS[column], code) for code in values.dropna().unique()})
-    if column == "joined_on" and "joined_on_precision" in rows:
-        return _known_days(values, rows["joined_on_precision"])
-    if column == "overdue":
-        return values.map({True: say("pipeline.overdue_mark"), False: ""})
-    if column == "in_group":
-        return values.map({True: say("table.yes"), False: ""})
+    if precision_of(column) in rows:
+        days = _known_days(values, rows[precision_of(column)])
+        return days.fillna(say("table.joined_unknown")) if column == "joined_on" else days
+    if column in _MARKED:
+        return values.map({True: say(_MARKED[column]), False: ""})
     if column == "country":
         return values.map({code: place_name(code) for code in values.dropna().unique()})
     return values
 
 
 def _known_days(values: pd.Series, precision: pd.Series) -> pd.Series:
-    """Days, years where only the year is known, and words where nothing is."""
+    """Days, and years where only the year is known."""
     days: pd.Series = values.dt.strftime("%Y-%m-%d").mask(precision == "year", values.dt.strftime("%Y"))
-    return days.fillna(say("table.joined_unknown"))
+    return days
 
 
 def place_name(code: str) -> str:
@@ -200,19 +234,24 @@ def show(
     """A table that sorts, searches and copies. Dates without time, numbers with separators.
 
     right: columns of numbers that come as text, with their units. narrow: columns of texts that may be long;
-    a click on a cell shows all of it.
+    a click on a cell shows all of it. Of rows of cities (`readable`) a cell can be selected, by pointer,
+    finger or arrow keys; below the table a link then opens its city.
     """
     texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
     texts |= {name: st.column_config.TextColumn(width="medium") for name in narrow}
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height="content" if len(rows) <= _SHOWN_WHOLE else "auto",
-        column_config=column_config(rows) | texts,
-        key=key,
-        alt=alt,
-        placeholder="–",
-    )
+    options: dict[str, Any] = {
+        "hide_index": True,
+        "height": "content" if len(rows) <= _SHOWN_WHOLE else "auto",
+        "column_config": column_config(rows) | texts,
+        "key": key,
+        "alt": alt,
+        "placeholder": "–",
+    }
+    if rows.index.name != _CITY or header("name") not in rows:
+        st.dataframe(rows, **options)
+        return
+    selected = st.dataframe(rows, on_select="rerun", selection_mode="single-cell", **options)
+    open_city.below_table(selected, rows.index.tolist(), rows[header("name")].tolist())
 
 
 def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:

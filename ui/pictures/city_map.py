@@ -44,7 +44,7 @@ def city_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> tuple
     return figure, alt
 
 
-def file_map(view: MapView, theme_name: str, width: int) -> Any:  # noqa: ANN401  a plotly figure
+def file_map(view: MapView, theme_name: str, width: int, selected: tuple[str, ...] = ()) -> Any:  # noqa: ANN401  a plotly figure
     """The figure for a file so many px wide: it carries its base, and its words are broken for that width."""
     base, extent = map_places.place_on_map(view, theme_name)
     return charts.city_map.figure(
@@ -52,7 +52,9 @@ def file_map(view: MapView, theme_name: str, width: int) -> Any:  # noqa: ANN401
         bases.embedded_base(base.name, theme_name, lines=view.lines),
         labels=charts.city_map.Labels(_caption(view, width)[0], _key(), say("part.others")),
         theme=theme(theme_name),
-        view=charts.city_map.View(extent, height=None, width=width - 2 * PAD),
+        view=charts.city_map.View(
+            extent, height=None, width=width - 2 * PAD, selected=_chosen(view, selected)
+        ),
     )
 
 
@@ -69,11 +71,12 @@ def still_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> Draw
     )
 
 
-def still_file(view: MapView, theme_name: str, width: int) -> str:
-    """The same as an SVG that carries its base, for files."""
+def still_file(view: MapView, theme_name: str, width: int, selected: tuple[str, ...] = ()) -> Drawing:
+    """The same as a picture that carries its base, for files."""
     base, extent = map_places.place_on_map(view, theme_name)
     embedded = bases.embedded_base(base.name, theme_name, lines=view.lines)
-    return _still(view, theme_name, charts.small_map.View(extent, named=None), embedded, width).svg
+    window = charts.small_map.View(extent, named=None, selected=_chosen(view, selected))
+    return _still(view, theme_name, window, embedded, width)
 
 
 def _still(view: MapView, theme_name: str, window: charts.small_map.View, base: Base, width: int) -> Drawing:

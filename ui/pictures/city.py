@@ -1,0 +1,102 @@
+"""Pictures of one city: where it lies, and what it paid year by year. Drawn on the server, so they print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+import charts.fee_history
+import charts.small_map
+from analysis.city_fees import FEE_STATES
+from charts.caption import Caption
+from charts.positions import is_inside
+from charts.theme import theme
+from ui import bases, numbers, services
+from ui import city_answers as answers
+from ui.pictures import basis_facts, mark, mark_words, told
+from ui.presets import view_of
+from ui.remembered import remembered
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+
+_WIDTH = 350
+_HERE = ("china", "world")  # bases to place a city on, the closer one first
+
+
+@remembered
+def locator(basis: Basis, theme_name: str, city_id: str) -> str:
+    """The city, ringed, on the base of China or the world; '' where its place is not known."""
+    return _locator(basis, theme_name, city_id, embedded=False)
+
+
+@remembered
+def locator_file(basis: Basis, theme_name: str, city_id: str) -> str:
+    """The same with its base inside, for files."""
+    return _locator(basis, theme_name, city_id, embedded=True)
+
+
+def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> str:
+    city = answers.city(city_id)
+    place = _as_place(basis, city_id, city)
+    if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
+        return ""
+    preset = next(
+        name for name in _HERE if is_inside(place, *view_of(name, theme_name, place, lines=True))[0]
+    )
+    base, extent = view_of(preset, theme_name, place, lines=True)
+    name = str(city["name"])
+    facts = {"name": name, "latitude": f"{city['latitude']:.2f}", "longitude": f"{city['longitude']:.2f}"}
+    labels = charts.small_map.Labels(
+        caption=Caption(
+            title=say("city_picture.map_title", **facts),
+            source=f"{say('map.source')} {say('map.disclaimer')}",
+            width=_WIDTH,
+        ),
+        alt=say("city_picture.map_alt", **facts),
+        marks=mark_words(),
+        others=say("part.others"),
+    )
+    return charts.small_map.drawing(
+        place,
+        bases.embedded_base(preset, theme_name) if embedded else base,
+        labels=labels,
+        theme=theme(theme_name),
+        view=charts.small_map.View(extent, named=None, selected=frozenset({city_id})),
+    ).svg
+
+
+def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
+    """The city as a row of places; in_group, so that it is drawn in colour and named."""
+    places = services.places(basis)
+    own = places.loc[places["city_id"] == city_id, "mark"]
+    facts = {name: [city[name]] for name in ("name", "latitude", "longitude", "population")}
+    return pd.DataFrame(
+        {"city_id": [city_id], **facts, "mark": [own.iloc[0] if len(own) else "untapped"], "in_group": [True]}
+    )
+
+
+@remembered
+def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
+    """Fees by year; '' without any."""
+    rows = answers.fees(basis, city_id)
+    if rows.empty:
+        return ""
+    paid, years = int((rows["fee_state"] == "paid").sum()), len(rows)
+    known = (rows["fee_state"] != "unknown").any()
+    facts = basis_facts(basis) | {"paid": numbers.count(paid), "years": numbers.count(years)}
+    words = {state: label("fee_state", state) for state in FEE_STATES}
+    values = rows["fee_state"].map(words) + " " + rows["received_eur"].map(numbers.money)
+    labels = charts.fee_history.Labels(
+        caption=Caption(
+            title=say("city_picture.fees_title" if known else "city_picture.fees_title_neutral", **facts),
+            subtitle=say("city_picture.fees_subtitle", **facts),
+            source=services.dataset().title,
+            mark=mark(illustrative=bool(rows["illustrative"].any())),
+        ),
+        alt=say("city_picture.fees_alt", values=told(rows["fee_year"], values)),
+        states=words,
+    )
+    return charts.fee_history.svg(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
