@@ -1,5 +1,4 @@
-"""Update data: people stay apart, held rows come back corrected, large files stay in hand, the first page says
-what it shows."""
+"""Update data: people stay apart, held rows come back corrected, large files stay in hand."""
 
 import io
 import logging
