@@ -234,6 +234,15 @@ def test_where_no_row_is_invented_the_first_page_says_nothing_of_samples():
     assert "Load your own" not in [link.proto.label for link in app.get("page_link")]
 
 
+def test_whoever_would_empty_the_roll_is_warned_and_sees_what_the_shares_were():
+    app = dropped(("payments.xlsx", payments(["Lima", 2023, 500, "2023-05-01"])))
+    assert not app.warning
+    chosen(app, "update.from_empty", True)
+    assert any("The files hold no member that can be saved." in each.value for each in app.warning)
+    assert "was 20.0\u202f% (23 of 115)" in said(app)
+    assert "– ·" not in said(app)
+
+
 # Template
 
 
