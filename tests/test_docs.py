@@ -421,7 +421,7 @@ def test_every_direct_dependency_has_a_reason(title: str, group: str | None) -> 
 
 
 def test_formats_marks_and_limits_of_uploads_are_those_of_the_code() -> None:
-    document = DOCS / "uploads.md"
+    document = DOCS / "update.md"
     suffixes = {
         code for row in rows(section(document, "For whoever uploads"), "file") for code in codes(row[0])
     }
@@ -438,7 +438,7 @@ def test_formats_marks_and_limits_of_uploads_are_those_of_the_code() -> None:
 
 
 def test_what_is_shown_of_a_large_upload_is_what_the_document_says() -> None:
-    told = section(DOCS / "uploads.md", "For whoever runs it")
+    told = section(DOCS / "update.md", "For whoever runs it")
     assert f"{grid_preview.ROWS} rows of a sheet, {held.EDITED} held rows, {differences.SHOWN} rows" in told
 
 
