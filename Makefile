@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint format bench screenshots sample reference lock audit clean
+.PHONY: help setup run test unit lint format bench bench-upload screenshots sample reference lock audit clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/dev.stamp ## build .venv with everything for work on the code
 
@@ -42,7 +42,10 @@ format: $(VENV)/dev.stamp ## put the code in its house style
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/dev.stamp ## measure speed against floors in the same run (needs Chromium)
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench; status=$$?; $(BIN)/python -m bench.upload && exit $$status
+
+bench-upload: $(VENV)/dev.stamp ## measure an upload of 100 000 rows against a bare read of the same file
+	$(BIN)/python -m bench.upload
 
 screenshots: $(VENV)/dev.stamp ## take the pictures in docs/screenshots (needs Chromium)
 	$(BIN)/python -m docs.screenshots

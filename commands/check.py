@@ -10,6 +10,7 @@ import orjson
 import typer
 
 from commands.failures import HELD, UNREADABLE, failure
+from commands.issues import issue_lines
 from commands.stores import opened_store
 from data.export.cells import as_text
 from data.reading import read_upload
@@ -143,10 +144,4 @@ def _as_lines(upload: Upload, *, with_rows: bool) -> list[str]:
             lines += [
                 f"  {orjson.dumps(row).decode()}" for row in canonical_records(table.table, table.records)
             ]
-    return lines + [_line(issue) for issue in upload.issues]
-
-
-def _line(issue: Issue) -> str:
-    parts = (issue.file, issue.sheet, issue.row, issue.column)
-    place = " ".join(str(part) for part in parts if part not in (None, ""))
-    return f"{issue.severity}: {place}: {issue_sentence(issue)}"
+    return lines + issue_lines(upload.issues)

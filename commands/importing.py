@@ -11,6 +11,7 @@ import typer
 from analysis.headline import headline
 from commands.days import day
 from commands.failures import HELD, UNREADABLE, failure
+from commands.issues import issue_lines
 from commands.operator import operator
 from commands.stores import opened_store
 from data.folder import content_hash, load_folder
@@ -23,13 +24,12 @@ from data.store.commit import Source, commit
 from data.store.database import reading, writing
 from data.store.memory import recall_memory
 from data.store.upload import store_upload
-from ui.text import issue_sentence, say
+from ui.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from data.reading.upload import Upload
-    from data.report import Issue
 
 
 def import_(
@@ -59,8 +59,8 @@ def import_(
             typer.echo(_import_folder(engine, file, by, note))
             return
         upload, parent = _read(engine, file, choices)
-        for issue in upload.issues:
-            typer.echo(_line(issue), err=True)
+        for line in issue_lines(upload.issues):
+            typer.echo(line, err=True)
         if not upload.is_readable or not upload.tables:
             raise failure(say("store.nothing_imported", path=file), UNREADABLE)
         record = headline(upload.candidate)
@@ -111,8 +111,3 @@ def _known(table: str) -> str:
         choices = ", ".join(UPLOADED)
         raise failure(say("error.unknown_choice", kind="table", given=table, choices=choices))
     return table
-
-
-def _line(issue: Issue) -> str:
-    place = " ".join(str(part) for part in (issue.sheet, issue.row, issue.column) if part is not None)
-    return f"{place}: {issue_sentence(issue)}"

@@ -29,7 +29,8 @@ def content_hash(dataset: Dataset) -> str:
         digest.update(f"{len(said)}:{said}".encode())
     for name, table in TABLES.items():
         frame = dataset.tables[name]
-        order = np.argsort(key_index(frame, table.key).fillna("").to_numpy(dtype="str"), kind="stable")
+        keys = pa.array(key_index(frame, table.key).fillna(""), pa.large_string())
+        order = pc.sort_indices(keys).to_numpy()  # stable, as code points are ordered
         digest.update(f"{name}:{len(frame)}".encode())
         for column in table.dtypes:
             digest.update(column.encode())

@@ -25,6 +25,8 @@ def key_index(frame: pd.DataFrame, key: Sequence[str]) -> pd.Index[str]:
 
 def positions(of: pd.Index[str], inside: pd.Index[str]) -> np.ndarray:
     """For each key of the first its place in the second, -1 where it is not there or missing."""
+    if inside.is_unique and not inside.hasnans:  # as keys of a table are: nothing to sort out
+        return np.where(of.isna(), -1, inside.get_indexer(of))
     is_known = inside.notna()
     known, places = inside[is_known], np.flatnonzero(is_known)
     unique = ~known.duplicated()

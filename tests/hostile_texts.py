@@ -77,6 +77,13 @@ TEXTS: dict[str, Hostile] = {
         lambda: HEADER + b"," * 700 + b"\n" + b"x\n" * 100_000,
         refused("too_large", "cells"),
     ),
+    "rows of seven hundred cells under three headings": (
+        "fees.csv",
+        lambda: (
+            HEADER + b"Lima,2023,1" + b",9" * 690 + b"\n" + (b"Wuhan,2023,1" + b",9" * 690 + b"\n") * 3_000
+        ),
+        read((3_001, 0, 0, 3_001), "extra_cells"),
+    ),
     "cut bytes of UTF-8": (
         "fees.csv",
         lambda: HEADER + "武汉,2023,1\n".encode()[1:],

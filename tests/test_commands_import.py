@@ -143,6 +143,21 @@ def test_an_exported_workbook_reads_back_without_a_difference(chosen, tmp_path):
     assert listed() == before
 
 
+def test_an_exported_workbook_with_contacts_reads_back_after_other_files_taught_their_headings(
+    chosen, tmp_path
+):
+    path = tmp_path / "contacts.csv"
+    path.write_text(PEOPLE, "utf-8")
+    run("import", path)
+    run("export", tmp_path / "tables.xlsx")
+    run("import", tmp_path / "tables.xlsx")
+    before, who = listed(), people()
+    run("export", tmp_path / "all.xlsx", "--contacts")
+    assert "no new version" in run("import", tmp_path / "all.xlsx").stderr
+    assert listed() == before
+    assert people().equals(who)
+
+
 def test_contacts_of_a_file_stand_apart_and_are_undone_in_one_go(chosen, tmp_path):
     path = tmp_path / "contacts.csv"
     path.write_text(PEOPLE, "utf-8")

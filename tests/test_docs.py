@@ -100,7 +100,7 @@ def command_names() -> set[str]:
 
 
 def make_targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
 
 def printed_figures() -> dict[str, object]:
@@ -123,7 +123,7 @@ def test_every_make_target_is_described_and_every_described_one_exists() -> None
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_make_command_in_a_document_exists(document: Path) -> None:
     code = "\n".join([*codes(text_of(document)), *re.findall(r"^    (.+)$", text_of(document), re.MULTILINE)])
-    used = set(re.findall(r"\bmake ([a-z]+)", code))
+    used = set(re.findall(r"\bmake ([a-z-]+)", code))
     assert used <= make_targets()
 
 

@@ -48,6 +48,95 @@ def test_a_known_name_is_its_city(written, city_id):
     assert values(table, "city_id") == [city_id]
 
 
+@pytest.mark.parametrize(
+    "written", ["Hong Kong", "香港", "Hongkong", "Hong-Kong", "HK", "Hong Kong SAR", "香港特别行政区"]
+)
+def test_hong_kong_is_one_city_however_it_is_written(written):
+    table = only(read_rows([["City", "Stage"], [written, "applied"]], sheet="Prospects"))
+    assert values(table, "city_id") == ["chn-hong-kong"]
+
+
+@pytest.mark.parametrize(
+    ("written", "city_id"),
+    [
+        ("Suzhou", "chn-suzhou"),
+        ("苏州", "chn-suzhou"),
+        ("Suzhou, Jiangsu", "chn-suzhou"),
+        ("Suzhou, Jiangsu Province, China", "chn-suzhou"),
+        ("江苏苏州", "chn-suzhou"),
+        ("江苏省苏州市", "chn-suzhou"),
+        ("Suzhou 苏州", "chn-suzhou"),
+        ("宿州", "chn-suzhou-anhui"),
+        ("宿州市", "chn-suzhou-anhui"),
+        ("Suzhou (Anhui)", "chn-suzhou-anhui"),
+        ("Suzhou, Anhui, China", "chn-suzhou-anhui"),
+        ("安徽省宿州市", "chn-suzhou-anhui"),
+        ("Suzhou 宿州", "chn-suzhou-anhui"),
+        ("广西玉林", "chn-yulin"),
+        ("陕西省榆林市", "chn-yulin-shaanxi"),
+        ("吉林市", "chn-jilin"),
+        ("吉林省吉林市", "chn-jilin"),
+        ("广西壮族自治区南宁市", "chn-nanning"),
+    ],
+)
+def test_a_province_or_a_chinese_name_tells_cities_of_one_name_apart(written, city_id):
+    table = only(read_rows([["City", "Stage"], [written, "applied"]], sheet="Prospects"))
+    assert values(table, "city_id") == [city_id]
+
+
+@pytest.mark.parametrize(
+    ("header", "provinces"),
+    [("Province", ("Anhui", "Jiangsu", "Zhejiang")), ("省份", ("安徽省", "江苏", "浙江"))],
+)
+def test_a_column_of_provinces_tells_cities_of_one_name_apart(header, provinces):
+    rows = [
+        [city, province, "applied"]
+        for city, province in zip(["Suzhou", "Suzhou", "Taizhou"], provinces, strict=True)
+    ]
+    table = only(read_rows([["City", header, "Stage"], *rows], sheet="Prospects"))
+    assert values(table, "city_id") == ["chn-suzhou-anhui", "chn-suzhou", "chn-taizhou-zhejiang"]
+    assert table.unmapped == ()
+
+
+@pytest.mark.parametrize(("header", "unmapped"), [("省份 Province", ()), ("省/市", ("省/市",))])
+def test_a_column_of_provinces_is_known_by_its_whole_heading(header, unmapped):
+    table = only(read_rows([["City", header, "Stage"], ["Foshan", "广东", "applied"]], sheet="Prospects"))
+    assert table.unmapped == unmapped
+
+
+def test_a_province_that_has_no_city_of_the_name_is_asked_about():
+    table = only(
+        read_rows([["City", "Province", "Stage"], ["Suzhou", "Hunan", "applied"]], sheet="Prospects")
+    )
+    (issue,) = [issue for issue in table.issues if issue.code == "suggested_city"]
+    assert issue.facts["ids"] == ("chn-suzhou", "chn-suzhou-anhui")
+
+
+def test_a_column_of_provinces_changes_nothing_for_other_cities():
+    table = only(
+        read_rows([["City", "Province", "Stage"], ["Foshan", "Hunan", "applied"]], sheet="Prospects")
+    )
+    assert values(table, "city_id") == ["chn-foshan"]
+
+
+def test_two_columns_of_which_the_chinese_one_says_which_city_of_the_name():
+    rows = [["Suzhou", "宿州", "applied"], ["Suzhou", "苏州", "applied"]]
+    table = only(read_rows([["City", "Chinese name", "Stage"], *rows], sheet="Prospects"))
+    assert values(table, "city_id") == ["chn-suzhou-anhui", "chn-suzhou"]
+
+
+@pytest.mark.parametrize("written", ["Guyiang", "Guiyang", "贵阳", "贵阳市", "贵州贵阳"])
+def test_the_note_of_the_founder_means_guiyang(written):
+    table = only(read_rows([["City", "Stage"], [written, "applied"]], sheet="Prospects"))
+    assert values(table, "city_id") == ["chn-guiyang"]
+
+
+def test_a_name_of_which_one_half_is_known_is_held_with_a_suggestion():
+    table = dues("Lima 利马")
+    (issue,) = [issue for issue in table.issues if issue.code == "suggested_city"]
+    assert issue.facts["ids"] == ("per-lima",)
+
+
 def test_names_that_are_written_otherwise_are_counted_with_examples():
     table = dues("Canton", "西安市", "Lima")
     assert counted(table, "names_read") == 2
@@ -199,6 +288,12 @@ def test_a_file_with_ids_may_rename_a_city():
 def test_hong_kong_stands_under_china():
     table = roll(["Hong Kong", "Hong Kong SAR", "member"])
     assert (values(table, "city_id"), values(table, "country")) == (["chn-hong-kong"], ["CHN"])
+
+
+def test_a_new_event_does_not_take_the_id_of_another_one():
+    upload = read_rows([["Event", "Start date", "Place"], ["Congress", "2023-09-01", "Lima"]])
+    assert values(only(upload), "event_id") == ["congress-2023-2"]
+    assert len(upload.changes.tables["events"].added) == 1
 
 
 def test_events_are_found_by_name_as_well():

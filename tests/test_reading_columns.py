@@ -220,6 +220,26 @@ def test_a_column_that_was_left_out_stays_left_out_with_the_same_headings():
     assert "discount_eur" not in only(read_rows(rows, memory=first.memory)).columns
 
 
+def test_what_is_remembered_of_one_table_takes_nothing_from_another():
+    first = read_rows(
+        [["City", "Year", "Paid", "Paid on", "Channel"], ["Lima", 2023, 1, "2023-01-05", "bank"]]
+    )
+    rows = [["City", "Person", "Channel", "Address"], ["Lima", "Invented Person", "wechat", "x-1"]]
+    again = only(read_rows(rows, memory=first.memory))
+    assert (again.table, again.unmapped) == ("contacts", ())
+    assert dict(again.columns) == dict(only(read_rows(rows)).columns)
+
+
+def test_headings_remembered_from_a_sheet_with_half_of_them_mean_the_same_table_only():
+    place = Header("book.xlsx", "Sheet1", "Amount")
+    first = read_rows(
+        [["City", "Year", "Amount"], ["Lima", 2023, 1]], table="dues", columns={place: "due_eur"}
+    )
+    rows = [["City", "Year", "Amount", "Date"], ["Lima", 2023, 1, "2023-01-05"]]
+    again = read_rows(rows, sheet="Payments", memory=first.memory)
+    assert dict(only(again, "receipts").columns)["amount"] == "Amount"
+
+
 def test_an_answer_about_dates_is_remembered_with_the_headings():
     rows = [["City", "Year", "Paid", "Paid on"], ["Lima", 2023, 100, "04/05/2023"]]
     first = read_rows(rows, orders={Header("book.xlsx", "Sheet1", "Paid on"): "day"})

@@ -162,6 +162,21 @@ def test_a_cell_in_error_holds_its_row():
     assert (issue.row, issue.column, issue.facts["value"]) == (2, "Due", "#DIV/0!")
 
 
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#DIV/0!", "#¡VALOR!", "#NOM?"])
+@pytest.mark.parametrize("column", [2, 3], ids=["number", "text"])
+def test_an_error_that_a_program_wrote_as_text_holds_its_row(error, column):
+    rows = [
+        ["City", "Year", "Due", "Reason for waiver"],
+        ["Lima", "2023", "5", "x"],
+        ["Wuhan", "2023", "6", "y"],
+    ]
+    rows[1][column] = error
+    for content, name in ((text(rows), "fees.csv"), (book(rows), "fees.xlsx")):
+        table = only(read(content, name))
+        assert account(table) == (2, 1, 0, 1)
+        assert places(table, "error_cell") == [(2, rows[0][column])]
+
+
 @pytest.mark.parametrize("value", ["", 0], ids=["no value", "a placeholder of 0"])
 def test_a_formula_that_was_never_calculated_holds_its_row(value):
     table = only(read(with_formulas(C2=("=A1*2", value))))

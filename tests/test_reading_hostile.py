@@ -1,6 +1,7 @@
 """Hostile files: each gets a plain sentence in time, and neither this process nor a neighbour feels it."""
 
 import gc
+import os
 import tempfile
 import threading
 import time
@@ -21,7 +22,8 @@ from ui.text import issue_sentence
 
 FILES = WORKBOOKS | STRUCTURES | DOCUMENTS | ARCHIVES | TEXTS
 HONEST = book([["City", "Year", "Due"], ["Lima", 2023, 6000], ["Wuhan", 2023, 6000]])
-SECONDS = 5.0
+SECONDS = 5.0  # of processor time: a busy machine makes nobody's file hostile
+PATIENCE = 60.0  # of the clock, on a machine that does other work as well
 MB = 1_000_000
 PASSING = 64 * MB  # what a file that is refused may take of this process while it is read
 STAYING = 64 * MB  # what may be left of any file afterwards: allocators keep some
@@ -57,11 +59,25 @@ class Memory:
         return self._process.memory_info().rss - self._before
 
 
-def timed(name, content):
-    """What came of a file, and the seconds that it took."""
-    started = time.monotonic()
-    upload = read_upload([(name, content)], current())
-    return upload, time.monotonic() - started
+class Effort:
+    """Seconds of the clock and of the processor, those of children included, that the body took."""
+
+    def __enter__(self):
+        self._began, self._used = time.monotonic(), _processor()
+        return self
+
+    def __exit__(self, *_):
+        self.clock, self.processor = time.monotonic() - self._began, _processor() - self._used
+
+
+def _processor():
+    """What this process and the children that it waited for have used."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def reading(name, content):
+    return read_upload([(name, content)], current())
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -82,13 +98,14 @@ def test_there_are_enough_hostile_files():
 @pytest.mark.parametrize(("name", "build", "outcome"), hostile(FILES))
 def test_a_hostile_file_gets_a_plain_sentence_and_a_neighbour_does_not_notice(name, build, outcome):
     content = build()
-    with Memory() as memory, ThreadPoolExecutor(2) as threads:
-        theirs = threads.submit(timed, name, content)
-        ours = threads.submit(timed, "honest.xlsx", HONEST)
-        honest, honest_seconds = ours.result()
-        upload, seconds = theirs.result()
+    with Memory() as memory, Effort() as effort, ThreadPoolExecutor(2) as threads:
+        theirs = threads.submit(reading, name, content)
+        ours = threads.submit(reading, "honest.xlsx", HONEST)
+        honest = ours.result()
+        upload = theirs.result()
     assert values(only(honest), "due_eur") == [6000.0, 6000.0]
-    assert max(seconds, honest_seconds) < SECONDS
+    assert effort.processor < SECONDS
+    assert effort.clock < PATIENCE
     said = [(issue.code, issue.facts.get("why", "")) for issue in upload.issues]
     if outcome.code:
         assert (outcome.code, outcome.why) in [(code, why if outcome.why else "") for code, why in said]
@@ -117,7 +134,7 @@ def test_a_third_reading_waits_for_its_turn_and_is_told_how_many_go_first():
     with ThreadPoolExecutor(1) as threads:
         with queue.turn(None), queue.turn(None):
             honest = threads.submit(read_upload, [("honest.xlsx", HONEST)], current(), None, on_wait)
-            assert is_told.wait(SECONDS)
+            assert is_told.wait(PATIENCE)
             assert not honest.done()
         assert account(only(honest.result())) == (2, 2, 0, 0)
     assert told == [0]

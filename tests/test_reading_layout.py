@@ -124,6 +124,37 @@ def test_one_column_a_year_gives_a_row_a_year_and_the_account_counts_rows_of_the
     ]
 
 
+def test_payments_with_one_column_a_year_are_found_and_ask_for_their_day():
+    rows = [["City", "Paid 2022", "Paid 2023"], ["Lima", 1, 2], ["Wuhan", 3, ""]]
+    upload = read_rows(rows)
+    assert account(only(upload, "receipts")) == (2, 0, 0, 2)
+    assert codes(upload) == {"missing_required": 2}
+
+
+def test_a_merged_city_is_that_of_every_row_it_covers_in_the_workbook_of_held_rows_too():
+    from data.reading.held import held_workbook
+    from tests.messy_layouts import sheet
+
+    rows = [["City", "Year", "Due"], ["Lima", 2022, 1], ["", 2023, "n/a"], ["Wuhan", 2023, 3]]
+    upload = read(sheet(rows, merged=[(1, 0, 2, 0)]))
+    assert account(only(upload)) == (3, 2, 0, 1)
+    assert only(upload).held_rows.loc[3].to_dict() == {"City": "Lima", "Year": "2023", "Due": "n/a"}
+    again = only(read(held_workbook(upload, lambda issue: issue.code)))
+    assert codes(again) == {"bad_number": 1}
+
+
+def test_merged_cells_that_lie_over_each_other_fill_no_more_than_there_is():
+    from tests.hostile_parts import TABLE, inline, sheet, xlsx
+
+    rows = TABLE + "".join(
+        f'<row r="{n}">{inline(f"A{n}", "Lima")}<c r="B{n}"><v>{n}</v></c></row>' for n in range(3, 2_000)
+    )
+    areas = "".join(f'<mergeCell ref="A{n}:A2000"/>' for n in range(3, 2_000))
+    table = only(read(xlsx(sheet=sheet(rows, f"<mergeCells>{areas}</mergeCells>"))))
+    assert table.rows_read == 1_998
+    assert codes(table, "note")["merged_filled"] == 0
+
+
 def test_one_bad_year_holds_the_whole_row_of_the_sheet():
     table = only(read_rows([["City", "2021", "2022"], ["Lima", 1, "n/a"], ["Wuhan", 4, 5]], sheet="Fees due"))
     assert account(table) == (2, 1, 0, 1)
@@ -290,3 +321,42 @@ def test_what_one_sheet_brings_the_other_may_refer_to_in_any_order():
     upload = read(book(sheets))
     assert account(only(upload, "dues")) == (1, 1, 0, 0)
     assert values(only(upload, "dues"), "city_id") == ["prt-lisbon"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [b"Lima,2023,1,234.50", b"Lima,2023,5000,,late", b"Lima,2023,5000,late"],
+    ids=["number", "far", "next"],
+)
+def test_a_row_of_a_text_file_with_more_cells_than_headings_is_held(row):
+    upload = read(b"City,Year,Due\n" + row + b"\nWuhan,2023,6000\n", "fees.csv")
+    assert account(only(upload)) == (2, 1, 0, 1)
+    assert [row for row, _ in places(upload, "extra_cells")] == [2]
+    assert values(only(upload), "due_eur") == [6000.0]
+
+
+def test_a_row_of_a_text_file_with_blank_cells_too_many_is_no_trouble():
+    upload = read(b"City,Year,Due\nLima,2023,5000,,\nWuhan,2023,6000\n", "fees.csv")
+    assert account(only(upload)) == (2, 2, 0, 0)
+
+
+@pytest.mark.parametrize("gap", [[], [""]], ids=["beside the table", "further right"])
+def test_cells_without_a_heading_are_left_out_and_counted(gap):
+    rows = [HEADER, [*LIMA, *gap, "late"], [*WUHAN, *gap, ""], ["Xi'an", 2023, 1, *gap, "early"]]
+    table = only(read_rows(rows))
+    assert account(table) == (3, 3, 0, 0)
+    (issue,) = [issue for issue in table.issues if issue.code == "headless_cells"]
+    assert (issue.severity, issue.column, issue.facts["count"]) == ("warning", "DE"[len(gap)], 2)
+
+
+def test_a_blank_heading_in_a_text_file_leaves_its_cells_out_and_holds_no_row():
+    table = only(read(text([[*HEADER, ""], [*LIMA, "late"], [*WUHAN, ""]]), "fees.csv"))
+    assert account(table) == (2, 2, 0, 0)
+    assert codes(table, "warning") == {"headless_cells": 1}
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_a_column_without_a_heading_that_counts_the_rows_is_passed_over_in_silence(first):
+    rows = [["", *HEADER], [first, *LIMA], [first + 1, *WUHAN]]
+    assert codes(only(read(text(rows), "fees.csv")), "warning") == {}
+    assert codes(only(read_rows(rows)), "warning") == {}

@@ -23,6 +23,17 @@ def month(day, language="English"):
     return MONTHS[language].split()[day.month - 1]
 
 
+def chinese(number):
+    """1 to 31 in Chinese numerals."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{'一二三'[tens - 1]}十"
+    return ten + ("" if not ones else "一二三四五六七八九"[ones - 1])
+
+
+def chinese_year(year):
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))
+
+
 ZERO = dt.date(1899, 12, 30)
 DATES = {
     "a real date": lambda day: day,
@@ -32,6 +43,11 @@ DATES = {
     "dots, year first": lambda day: f"{day.year}.{day.month}.{day.day}",
     "digits only": lambda day: f"{day:%Y%m%d}",
     "Chinese": lambda day: f"{day.year}年{day.month}月{day.day}日",
+    "Chinese numerals": lambda day: f"{chinese_year(day.year)}年{chinese(day.month)}月{chinese(day.day)}日",
+    "Chinese with spaces": lambda day: f"{day.year} 年 {day.month:02} 月 {day.day:02} 日",
+    "digits only, as a number": lambda day: int(f"{day:%Y%m%d}"),
+    "English, with its weekday": lambda day: f"{day:%A}, {day.day} {month(day)} {day.year}",
+    "French, with its article": lambda day: f"le {day.day} {month(day, 'French')} {day.year}",
     "full width": lambda day: day.isoformat().translate({48 + n: 0xFF10 + n for n in range(10)}),
     "dots, day first": lambda day: f"{day.day}.{day.month}.{day.year}",
     "English, day first": lambda day: f"{day.day} {month(day)} {day.year}",
@@ -106,6 +122,27 @@ def test_an_amount_written_in_any_supported_way_comes_back_as_that_amount(way, a
     table = only(read_rows([["City", "Year", "Due"], *rows], sheet="Fees", marks=told))
     assert account(table) == (len(amounts), len(amounts), 0, 0)
     assert values(table, "due_eur") == pytest.approx([cents / 100 for cents in amounts], rel=1e-12)
+
+
+REFUNDS = {
+    "a number": lambda cents: -cents / 100,
+    "a minus before": lambda cents: f"-{grouped(cents, ',', '.')}",
+    "a mathematical minus": lambda cents: f"\u2212{cents / 100:.2f}",
+    "a minus behind": lambda cents: f"{grouped(cents, ',', '.')}-",
+    "brackets": lambda cents: f"({grouped(cents, ',', '.')})",
+    "brackets and a currency": lambda cents: f"(EUR {grouped(cents, ',', '.')})",
+    "a currency and a minus": lambda cents: f"€ -{grouped(cents, ',', '.')}",
+}
+
+
+@pytest.mark.parametrize("way", REFUNDS)
+@given(amounts=st.lists(st.integers(1, 10**9), min_size=1, max_size=20))
+def test_a_refund_written_in_any_supported_way_comes_back_as_that_amount(way, amounts):
+    rows = [["Lima", 2023, REFUNDS[way](cents), dt.date(2023, 1, 5)] for cents in amounts]
+    told = {Header("book.xlsx", "Payments", "Paid"): "."}
+    table = only(read_rows([["City", "Year", "Paid", "Paid on"], *rows], sheet="Payments", marks=told))
+    assert account(table) == (len(amounts), len(amounts), 0, 0)
+    assert values(table, "amount") == pytest.approx([-cents / 100 for cents in amounts], rel=1e-12)
 
 
 @given(shares=st.lists(st.integers(0, 100), min_size=1, max_size=5, unique=True))

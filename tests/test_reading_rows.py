@@ -37,6 +37,12 @@ WUHAN = ["Wuhan", 2023, 6000, ""]
         "　合计　",
         "ＴＯＴＡＬ",
         "* Total",
+        "合 计",
+        "总　计",
+        "Average",
+        "平均",
+        "Promedio",
+        "Moyenne",
     ],
 )
 def test_a_total_is_ignored_with_its_reason(label):

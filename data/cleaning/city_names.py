@@ -5,7 +5,6 @@ Nothing but a known name or a person's decision resolves a name. Pinyin and like
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -18,7 +17,10 @@ from rapidfuzz.distance import OSA
 
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.countries import country_code
+from data.cleaning.name_forms import parts_of, without_titles
+from data.cleaning.namesakes import cities_of_pinyin, namesakes
 from data.cleaning.pinyin import pinyin
+from data.cleaning.provinces import province_before, province_of
 from data.cleaning.spelling import compared, is_chinese
 
 if TYPE_CHECKING:
@@ -67,8 +69,11 @@ class CityNames:
     names: Mapping[str, str]
     decisions: Mapping[str, str] = field(default_factory=dict)
 
-    def match(self, written: str, country: str | None = None) -> Match:
-        """The meaning of a name. A country, where given, must be the city's own."""
+    def match(self, written: str, country: str | None = None, province: str | None = None) -> Match:
+        """The meaning of a name. A country, where given, must be the city's own.
+
+        province: as data.cleaning.provinces has it; it tells cities of one name apart and says nothing else.
+        """
         decided = self.decisions.get(compared(written))
         if decided:
             return Match(None, "new") if decided == NEW else Match(decided, "confirmed")
@@ -77,6 +82,11 @@ class CityNames:
         if is_city_id(written):
             return self._suggested(written.partition("-")[2].replace("-", " "), country)
         city_id = self._by_name(written)
+        alike = namesakes(city_id) if city_id else cities_of_pinyin(compared(written))
+        if province and len(alike) > 1:
+            city_id = next((one for one in alike if self.cities[one].province == province), None)
+            if city_id is None:
+                return Match(None, "suggested", alike)
         if city_id and country in (None, self.cities[city_id].country):
             return Match(city_id, "name")
         return self._suggested(written, country, also=city_id)
@@ -85,34 +95,61 @@ class CityNames:
         """Whether a text certainly names a city."""
         return self.match(written).city_id is not None
 
+    def decided_by_chinese(self, found: Mapping[str, str]) -> str | None:
+        """Of several cities found for several texts, the one of the Chinese text, if the others are its
+        namesakes. found: text → city id."""
+        chinese = {city_id for text, city_id in found.items() if is_chinese(text)}
+        if len(chinese) != 1:
+            return None
+        city_id = chinese.pop()
+        return city_id if set(found.values()) <= {city_id, *namesakes(city_id)} else None
+
     def _by_name(self, written: str) -> str | None:
-        for form in (written, _without_titles(written)):
+        for form in (written, without_titles(written)):
             if found := self.names.get(compared(form)):
                 return found
+        province, rest = province_before(written)
+        if province:
+            match = self.match(rest, province=province)
+            is_own = match.city_id is not None and self.cities[match.city_id].province == province
+            return match.city_id if is_own and match.how == "name" else None
         return self._by_parts(written)
 
     def _by_parts(self, written: str) -> str | None:
         """A name in two scripts, or with its country or province: "西安 Xi'an", "Guangzhou (China)"."""
-        parts = [part for part in _parts(written) if part]
+        parts = [part for part in parts_of(written) if part]
         if len(parts) < 2:
             return None
-        ids = {self.names.get(compared(_without_titles(part))) for part in parts}
-        cities = [self.cities[city_id] for city_id in ids if city_id]
-        if len(cities) != 1:
+        found = {
+            part: city_id for part in parts if (city_id := self.names.get(compared(without_titles(part))))
+        }
+        city_id = (
+            self.decided_by_chinese(found)
+            if len(set(found.values())) > 1
+            else next(iter(found.values()), None)
+        )
+        if city_id is None:
             return None
-        city = cities[0]
-        own = {compared(name) for name in (city.country, city.province)}
-        is_own = [
-            self.names.get(compared(_without_titles(part))) == city.city_id
-            or country_code(part) == city.country
-            or compared(part) in own
-            for part in parts
-        ]
-        return city.city_id if all(is_own) else None
+        where = {province_of(part) for part in parts} & {
+            self.cities[one].province for one in namesakes(city_id)
+        }
+        if len(where) == 1:
+            city_id = next(one for one in namesakes(city_id) if self.cities[one].province in where)
+        return city_id if all(self._is_of(part, city_id, found) for part in parts) else None
+
+    def _is_of(self, part: str, city_id: str, found: Mapping[str, str]) -> bool:
+        """Whether a part of a name goes with the city: its name, country or province."""
+        city = self.cities[city_id]
+        if found.get(part) in {city_id, *namesakes(city_id)} or country_code(part) == city.country:
+            return True
+        return bool(city.province) and (province_of(part) or part) == city.province
 
     def _suggested(self, written: str, country: str | None, also: str | None = None) -> Match:
         found = [also] if also else []
         found += self._alike(compared(pinyin(written)) if is_chinese(written) else compared(written))
+        if not found:  # of "Lima 利马" one half is known, which is no proof
+            parts = (compared(without_titles(part)) for part in parts_of(written))
+            found = [self.names[part] for part in parts if part in self.names]
         fitting = [city_id for city_id in found if country in (None, self.cities[city_id].country)]
         unique = tuple(dict.fromkeys(fitting))[:3]
         return Match(None, "suggested" if unique else "unknown", unique)
@@ -188,32 +225,3 @@ def _cities_of(frame: pd.DataFrame) -> list[City]:
     columns = ["city_id", "name", "name_zh", "country", "province"]
     plain = frame.reindex(columns=columns).astype("object").fillna("")
     return [City(*row) for row in plain.itertuples(index=False, name=None) if row[0]]
-
-
-_TITLES_BEFORE = re.compile(
-    r"^(the )?((city|municipality|metropolitan municipality|town|metropolis) of|ville d[e']|mairie d[e']|"
-    r"commune d[e']|communauté d[e']|municipalité d[e']|ciudad d[e']|ayuntamiento d[e']|municipio d[e']|"
-    r"alcaldía d[e']|prefeitura d[eo]|município d[eo])\s*",
-    re.IGNORECASE,
-)
-_TITLES_AFTER = re.compile(
-    r"\s+(city|municipality|(municipal )?(people's )?government|city council|city hall|city government|"
-    r"municipal council)$",
-    re.IGNORECASE,
-)
-_TITLES_ZH = re.compile("(市)?(人民政府|政府|市政府|外事办公室|人民政府外事办公室|外办)$")
-
-
-def _without_titles(name: str) -> str:
-    """ "City of Johannesburg" → "Johannesburg"; 广州市人民政府 → 广州市."""
-    plain = " ".join(name.replace("’", "'").split())
-    plain = _TITLES_ZH.sub(r"\1", plain)
-    return _TITLES_AFTER.sub("", _TITLES_BEFORE.sub("", plain)) or name
-
-
-_SEPARATORS = re.compile(r"[/,;()（）、，|\n\[\]]|\s[-–—]\s")
-_SCRIPTS = re.compile("(?<=[\u4e00-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ'’])\\s*(?=[\u4e00-\u9fff])")
-
-
-def _parts(name: str) -> list[str]:
-    return [part.strip() for piece in _SEPARATORS.split(name) for part in _SCRIPTS.split(piece)]

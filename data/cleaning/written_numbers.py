@@ -74,6 +74,7 @@ _PEOPLE = re.compile(r"\s*(人|inhabitants|inh\.?|hab\.?|habitants|habitantes)$"
 _SPACED = re.compile(r"\d{1,3}(?:[ ']\d{3})+(?:([.,])(\d+))?")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?e[+-]?\d{1,3}")  # as programs write very large and small numbers
 _ONE_MARK = re.compile(r"(\d*)([.,])(\d*)")
+_NO_CENTS = re.compile(r"(?<=\d)([.,])-+$")  # 6 000,-
 _MINUS = "\u2212\u2012\u2013\u2014\ufe63"
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
@@ -85,7 +86,7 @@ def parse_number(text: str) -> WrittenNumber | None:
     plain, word = _cut(_SCALE, plain)
     if word and currency is None:
         plain, currency = without_currency(plain)
-    plain, sign = _unsigned(plain)
+    plain, sign = _unsigned(_NO_CENTS.sub(r"\g<1>00", plain))
     readings = _readings(plain)
     if readings is None or (word and percent):
         return None

@@ -126,7 +126,8 @@ def _issues(place: Place, records: Records, ignored: dict[int, str]) -> Iterator
     """The table's own issues, then those of its rows in order."""
     yield from _on_headers(place)
     for header, done in records.conversions:
-        yield place.issue(done.code, "note", None, header, count=done.count, **done.facts)
+        severity: Severity = "warning" if done.code == "headless_cells" else "note"
+        yield place.issue(done.code, severity, None, header, count=done.count, **done.facts)
     listed = [issue for finding in _together(records.findings) for issue in _on_rows(place, records, finding)]
     listed += _on_ignored(place, ignored)
     yield from sorted(listed, key=lambda issue: (issue.row is None, issue.row or 0))
@@ -160,14 +161,16 @@ def _on_rows(place: Place, records: Records, finding: Finding) -> Iterator[Issue
 
 
 def _on_row(place: Place, finding: Finding, row: int) -> Issue:
-    facts = {"value": _value(place, row, finding.column)} | finding.facts
+    facts = {"value": _value(place, row, finding)} | finding.facts
     return place.issue(finding.code, finding.severity, row + 1, finding.column, **facts)
 
 
-def _value(place: Place, row: int, header: str) -> str:
-    if header not in place.block.headers:
+def _value(place: Place, row: int, finding: Finding) -> str:
+    if finding.place is not None:
+        return place.grid.words(row, finding.place)
+    if finding.column not in place.block.headers:
         return ""
-    return place.grid.words(row, place.block.first_column + place.block.headers.index(header))
+    return place.grid.words(row, place.block.first_column + place.block.headers.index(finding.column))
 
 
 def _on_ignored(place: Place, ignored: dict[int, str]) -> Iterator[Issue]:

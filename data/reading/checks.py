@@ -100,6 +100,8 @@ def _look_alikes(receipts: pd.DataFrame, current: pd.DataFrame) -> list[Breach]:
     """New receipts that look like one on record under another id: the same city, fee year and amount."""
     same = ("city_id", "fee_year", "amount_eur")
     is_new = positions(key_index(receipts, ("receipt_id",)), key_index(current, ("receipt_id",))) < 0
+    if not is_new.any():
+        return []
     at = positions(key_index(receipts, same), key_index(current, same))
     alike = is_new & (at >= 0)
     return [Breach("possible_duplicate", "receipt_id", alike, "warning")]

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.cleaning.codes import code_of
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Sheet
-from data.reading.fitting import Fit, fit_table, remembered_layout
+from data.reading.fitting import fit_table
 from data.reading.headers import year_of
+from data.reading.remembered import remembered_layout
 from data.reading.shapes import shape_of
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED
 
 if TYPE_CHECKING:
     from data.reading.choices import Choices
-    from data.reading.fitting import Use
+    from data.reading.fitting import Fit, Use
     from data.reading.grid import Grid
     from data.reading.layout import Block
 
@@ -58,7 +59,11 @@ def choose_tables(grid: Grid, block: Block, choices: Choices) -> Reading:
     if told == LEFT_OUT:
         return Reading(())
     first, last = block.header_row + 1, block.last_row
-    shapes = {column: shape_of(grid.columns[column], first, last) for column in block.columns}
+    shapes = {
+        column: shape_of(grid.columns[column], first, last)
+        for column, header in zip(block.columns, block.headers, strict=True)
+        if header
+    }
     fits = {table: fit_table(table, block, shapes, choices, place) for table in UPLOADED}
     if told:
         return Reading(_with_companions(fits, told, grid, block) if told in fits else ())
@@ -81,7 +86,7 @@ def _has_bare_years(fit: Fit) -> bool:
 
 
 def _remembered(block: Block, choices: Choices) -> str:
-    layout = remembered_layout(block.headers, choices)
+    layout = remembered_layout(block.headers, choices.memory)
     return layout.table if layout else ""
 
 
@@ -121,7 +126,7 @@ def _share_out(fits: list[Fit]) -> tuple[Fit, ...]:
         uses = tuple(use for use in fit.uses if use.field.name not in _MONEY or use.column not in taken)
         taken |= {use.column for use in uses if use.field.name in _MONEY}
         unmapped = tuple(header for header in fit.unmapped if header not in used)
-        shared.append(Fit(fit.table, uses, unmapped, fit.doubled))
+        shared.append(replace(fit, uses=uses, unmapped=unmapped))
     return tuple(shared)
 
 
@@ -158,7 +163,8 @@ def _is_enough(fit: Fit, called: float) -> bool:
     """Whether a block may be this table: most of what is required, and two fields or the right name."""
     found = {use.field.name for use in fit.uses} | set(fit.doubled.values())
     own = found - _COMMON
-    return len(_missing(fit)) <= (1 if len(found) > 2 or called > 0 else 0) and (
+    columns = max(len(found), len(fit.uses))  # of a sheet with one column a year a field has several
+    return len(_missing(fit)) <= (1 if columns > 2 or called > 0 else 0) and (
         len(own) >= 2 or (len(found) >= 2 and bool(own)) or (bool(found) and called > 0)
     )
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.city_names import City, Match
 from data.cleaning.countries import country_code
+from data.cleaning.provinces import province_of
 from data.cleaning.spelling import compared
 from data.reading.column_words import words_of
 from data.reading.conversion import Conversion, Fault, broken_cells
@@ -58,7 +59,13 @@ def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> Cit
     countries = (
         _texts(grid, country, rows) if (country := fit.use("country")) else pa.nulls(len(rows), pa.string())
     )
-    frame = pd.DataFrame({place: texts.to_pandas() for place, texts in enumerate([*written, countries])})
+    provinces = (
+        pa.nulls(len(rows), pa.string())
+        if fit.province is None
+        else words_of(grid.columns[fit.province].take(rows))[0]
+    )
+    texts = [*written, countries, provinces]
+    frame = pd.DataFrame({place: column.to_pandas() for place, column in enumerate(texts)})
     codes, distinct = _numbered(frame)
     meanings = [_meaning(ways, names, fit.table) for ways in distinct]
     cities = {**names.cities, **{m.new.city_id: m.new for m in meanings if m.new}}
@@ -91,20 +98,26 @@ def _numbered(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, ...]]]:
 
 
 def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
-    """ways: id or name, further names, country. An id, or a name that a person confirmed, settles it."""
-    *written, country_text = ways
+    """ways: id or name, further names, country, province. An id, or a name that a person confirmed, settles
+    it."""
+    *written, country_text, province_text = ways
     country = country_code(country_text) if country_text else None
     filled = [text for text in written if text]
     if not filled:
         return _Meaning(Match(None, "unknown"))
-    matches = [names.match(text, country) for text in filled]
+    province = province_of(province_text) if province_text else None
+    matches = [names.match(text, country, province) for text in filled]
     certain = {match.city_id for match in matches if match.city_id}
     if matches[0].how in {"id", "confirmed"}:
         return _Meaning(matches[0])
     if len(certain) == 1:
         return _Meaning(next(match for match in matches if match.city_id))
     if len(certain) > 1:
-        return _Meaning(Match(None, "suggested", tuple(sorted(certain))))
+        found = {text: m.city_id for text, m in zip(filled, matches, strict=True) if m.city_id}
+        decided = names.decided_by_chinese(found)
+        return _Meaning(
+            Match(decided, "name") if decided else Match(None, "suggested", tuple(sorted(certain)))
+        )
     if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches)):
         return _Meaning(Match(new.city_id, "new"), new)
     return _Meaning(matches[0])
@@ -146,7 +159,7 @@ def _faults(
     rows_of = _rows_of(codes, len(meanings))
     for rows, meaning, ways in zip(rows_of, meanings, distinct, strict=True):
         match = meaning.match
-        if match.city_id or not any(ways[:-1]):
+        if match.city_id or not any(ways[:-2]):
             continue
         if match.suggestions:
             shown = ", ".join(f"{cities[city_id].name} ({city_id})" for city_id in match.suggestions)

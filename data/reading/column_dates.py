@@ -110,7 +110,12 @@ def _numbers(column: Column, days: np.ndarray, precision: np.ndarray, told: Told
         written = parse_date(f"{numbers[row]:.0f}")
         if written is not None and written.day_first is not None:
             days[row], precision[row] = np.datetime64(written.day_first), _DAY
-    return conversion("serial_dates", is_serial, calendar=1904 if told.since_1904 else 1900)
+    is_compact &= precision == _DAY
+    example = f"{numbers[is_compact][0]:.0f}" if is_compact.any() else ""
+    return (
+        *conversion("serial_dates", is_serial, calendar=1904 if told.since_1904 else 1900),
+        *conversion("written_dates", is_compact, example=example),
+    )
 
 
 def _texts(
@@ -169,7 +174,7 @@ def _mask(of_texts: np.ndarray, codes: np.ndarray) -> np.ndarray:
 
 
 def _is_iso(text: str) -> bool:
-    return text.isdigit() or (len(text) == 10 and text[4] == text[7] == "-")
+    return (text.isdigit() and len(text) == 4) or (len(text) == 10 and text[4] == text[7] == "-")
 
 
 def _years_only(

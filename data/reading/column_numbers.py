@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from data.schema import Field
 
 _PLAIN = r"^[+-]?[0-9]+(\.([0-9]{1,2}|[0-9]{4,}))?$"  # digits that mean the same everywhere
+_PLAIN_YEAR = re.compile("[0-9]{4}")
 _MOST_WHOLE = 2.0**53
 
 
@@ -65,6 +67,7 @@ def read_numbers(
     asked, done = _texts(column, cells, told.mark, is_whole=is_whole)
     done += _formats(cells, is_number, told, is_share=is_share)
     done += _header(cells, header, is_share=is_share)
+    cells.values[np.isinf(cells.values)] = np.nan  # more digits than a number holds
     not_percent = cells.percent & ~is_share
     unread = np.isnan(cells.values) & np.isin(column.kinds, (TEXT, NUMBER, DATE, BOOLEAN)) & ~cells.open_rows
     part = is_whole & ~np.isnan(cells.values) & (cells.values != np.floor(cells.values))
@@ -87,9 +90,12 @@ def read_years(column: Column, field: Field) -> Converted:
     days = np.where(is_date, np.floor(np.nan_to_num(column.numbers)), 0).astype(np.int64)
     years = np.where(is_date, days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970, years)
     texts, codes = distinct_texts(column, column.kinds == TEXT)
+    done = list(conversion("years_of_dates", is_date))
     if texts:
         read = np.array([_year_in(text) for text in texts])
         years = np.where(codes >= 0, read[codes], years)
+        is_worded = np.array([not _PLAIN_YEAR.fullmatch(text) for text in texts]) & ~np.isnan(read)
+        done += _counted("written_years", is_worded[codes] & (codes >= 0), texts, codes)
     low, high = field.low or 1900, field.high or 2100
     fits = (years == np.floor(years)) & (years >= low) & (years <= high)
     filled = np.isin(column.kinds, (TEXT, NUMBER, DATE, BOOLEAN))
@@ -99,7 +105,13 @@ def read_years(column: Column, field: Field) -> Converted:
         *fault("out_of_range", filled & ~np.isnan(years) & ~fits, low=int(low), high=int(high)),
     )
     values = pd.array(np.where(fits, years, np.nan), dtype="Float64").astype("Int64")
-    return Converted(pd.Series(values), None, faults, conversion("years_of_dates", is_date))
+    return Converted(pd.Series(values), None, faults, tuple(done))
+
+
+def _counted(code: str, rows: np.ndarray, texts: list[str], codes: np.ndarray) -> tuple[Conversion, ...]:
+    """A conversion of some rows with the first of them as an example."""
+    first = np.flatnonzero(rows)[:1]
+    return conversion(code, rows, example=texts[codes[first[0]]] if len(first) else "")
 
 
 def _year_in(text: str) -> float:
@@ -190,7 +202,7 @@ def _conversions(
 def _is_plain(text: str, value: float) -> bool:
     """Whether the text says the number as any program would."""
     try:
-        return float(text) == value
+        return text.isascii() and float(text) == value
     except ValueError:
         return False
 

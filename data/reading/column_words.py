@@ -12,7 +12,7 @@ from data.cleaning.codes import code_of, truth_of
 from data.cleaning.countries import country_code
 from data.cleaning.currencies import currency_code
 from data.reading.conversion import Conversion, Converted, broken_cells, fault
-from data.reading.grid import BLANK, BOOLEAN, ERROR, NUMBER, TEXT, TOO_LONG, UNCOMPUTED, Column, worded
+from data.reading.grid import BLANK, BOOLEAN, ERROR, TEXT, TOO_LONG, UNCOMPUTED, Column, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def _meant(column: Column, meaning: Callable[[str], str | None], **facts: object
     is_bad = np.array([code is None for code in codes] + [False], dtype=bool)[places]
     is_free = column.kinds == BOOLEAN
     changed = [word != code and code is not None for word, code in zip(words, codes, strict=True)]
-    count = int(np.array([*changed, False], dtype=bool)[places][~is_free & (column.kinds != NUMBER)].sum())
+    count = int(np.array([*changed, False], dtype=bool)[places][~is_free].sum())
     shown = [f"{word} → {code}" for word, code, is_so in zip(words, codes, changed, strict=True) if is_so][:5]
     done = (Conversion("codes_read", count, {"example": ", ".join(shown)}),) if count else ()
     faults = (*broken_cells(column), *fault("bad_value", is_bad, **facts))

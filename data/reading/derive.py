@@ -110,12 +110,15 @@ def _fill_default(records: Records, field: str, value: str) -> None:
 def _refuse_foreign_money(records: Records) -> None:
     """Columns in EUR whose cells or header name another currency: without a rate they say nothing."""
     for field in _EUR_FIELDS.get(records.table, ()):
+        header, beside = records.money.get(field), records.currencies.get(field)
+        usual = (header.currency if header else None) or "EUR"
+        if beside is None and usual == "EUR":
+            continue
         filled = records.frame[field].notna().to_numpy()
-        header = records.money.get(field)
-        named = records.currencies.get(field, np.full(len(filled), None))
-        named = np.array([entry or (header.currency if header else None) or "EUR" for entry in named])
-        for currency in sorted(set(named[filled]) - {"EUR"}):
-            records.find("missing_rate", field, filled & (named == currency), value=currency)
+        signs = pd.Series(beside, index=records.frame.index, dtype="str").fillna(usual)
+        for currency in sorted(set(signs[filled]) - {"EUR"}):
+            here = filled & (signs == currency).to_numpy(dtype=bool)
+            records.find("missing_rate", field, here, value=currency)
 
 
 def _drop_unpaid(records: Records) -> None:
@@ -141,6 +144,8 @@ def _receipts(records: Records, rates: pd.DataFrame) -> None:
         records.find("missing_rate", "amount_eur", here.to_numpy(), value=currency)
     apart = (frame["amount_eur"] - in_eur).abs() > 0.01 * in_eur.abs() + 0.02
     records.find("implausible", "amount_eur", apart.to_numpy(), "warning", other="rate")
+    is_foreign = frame["amount_eur"].isna() & in_eur.notna() & (frame["currency"] != "EUR")
+    records.count("converted", "amount", is_foreign.to_numpy(dtype=bool))
     records.frame = frame.assign(amount_eur=frame["amount_eur"].fillna(in_eur))
 
 
@@ -229,7 +234,9 @@ def _event_ids(records: Records, current: pd.DataFrame) -> None:
     known = _same_as(frame, current, ("name",), "event_id")
     words = frame["name"].str.lower().str.replace(r"[^\w]+", "-", regex=True).str.strip("-").str.slice(0, 60)
     year = frame["starts_on"].dt.strftime("-%Y").fillna("")
-    _fill(records, "event_id", known.fillna(words + year), "ids_made")
+    made = words + year
+    of_another = made.isin(current["event_id"]) & known.isna()
+    _fill(records, "event_id", known.fillna(made.where(~of_another, made + "-2")), "ids_made")
 
 
 def _same_as(frame: pd.DataFrame, current: pd.DataFrame, columns: tuple[str, ...], wanted: str) -> pd.Series:

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from data.reading.child.refusal import Refusal
 from data.reading.grid import ColumnBuilder, Grid
 from data.reading.headers import unique
@@ -114,6 +116,7 @@ class _FileReader:
             since_1904=told.get("since_1904", False),
             merged=tuple(tuple(area) for area in told.get("merged", ())),
             formats=tuple(tuple(run) for run in told.get("formats", ())),
+            lengths=np.array(told["lengths"]) if "lengths" in told else None,
         )
         self._contents.sheets.append(FoundSheet(grid.file, grid.sheet, grid.is_hidden, grid))
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Literal
 from rapidfuzz import fuzz, process
 
 from data.cleaning.spelling import compared
-from data.reading.choices import LEFT_OUT, Choices, Header, Layout
-from data.reading.headers import HeaderText, bare, header_set, header_text
-from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names
+from data.reading.choices import LEFT_OUT, Choices, Header
+from data.reading.headers import HeaderText, bare, header_text
+from data.reading.remembered import remembered
+from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from data.reading.layout import Block
+    from data.reading.remembered import Remembered
     from data.reading.shapes import Shape
     from data.schema import Field
 
@@ -56,12 +58,14 @@ class Use:
 @dataclass(frozen=True)
 class Fit:
     """How a block reads as one table. unmapped: headers without a field. doubled: header → field of
-    columns that claim a field together, so that none of them got it."""
+    columns that claim a field together, so that none of them got it. province: the column that names the
+    province, which is no field but tells cities of one name apart."""
 
     table: str
     uses: tuple[Use, ...]
     unmapped: tuple[str, ...] = ()
     doubled: Mapping[str, str] = dataclass_field(default_factory=dict)
+    province: int | None = None
 
     def use(self, field: str) -> Use | None:
         """The first column of a field."""
@@ -83,49 +87,44 @@ def fit_table(
 
     shapes: column → what it holds. place: file and sheet, under which choices are kept.
     """
-    layouts = _layouts(block, choices)
+    layouts = remembered(block.headers, choices.memory)
     claims: list[_Claim] = []
     silent: set[int] = set()
     for column, header in zip(block.columns, block.headers, strict=True):
-        chosen = _chosen(header, choices, place, layouts)
+        chosen = _chosen(table, header, choices, place, layouts)
         is_number = not chosen and (compared(header) or header) in ignored_names()
         if LEFT_OUT in chosen or not header or is_number:
             silent.add(column)
         else:
             claims += _claims(table, column, header, shapes[column], chosen)
     uses, doubled = _assigned(claims, shapes)
-    used = {use.column for use in uses}
+    used = {use.column for use in uses} | silent
+    province = _province(block, used) if "city_id" in fields_of(table) else None
     unmapped = tuple(
         header
         for column, header in zip(block.columns, block.headers, strict=True)
-        if header and column not in used | silent and header not in doubled
+        if header and column not in used | {province} and header not in doubled
     )
-    return Fit(table, uses, unmapped, doubled)
+    return Fit(table, uses, unmapped, doubled, province)
 
 
-def remembered_layout(headers: tuple[str, ...], choices: Choices) -> Layout | None:
-    """What was decided for a sheet with the same headers."""
-    return choices.memory.layouts.get(header_set(list(headers)))
-
-
-def _layouts(block: Block, choices: Choices) -> list[Layout]:
-    """What is remembered: the layout with the same headers first, then all others."""
-    same = remembered_layout(block.headers, choices)
-    others = [layout for layout in choices.memory.layouts.values() if layout is not same]
-    return [layout for layout in (same, *others) if layout is not None]
+def _province(block: Block, used: set[int]) -> int | None:
+    """The column of provinces, where no field has it. "省/市" may hold cities and is none."""
+    for column, header in zip(block.columns, block.headers, strict=True):
+        whole, *parts = header_text(header).words or ("",)
+        if column not in used and (
+            whole in province_names() or (parts and province_names().issuperset(parts))
+        ):
+            return column
+    return None
 
 
 def _chosen(
-    header: str, choices: Choices, place: tuple[str, str], layouts: list[Layout]
+    table: str, header: str, choices: Choices, place: tuple[str, str], layouts: Remembered
 ) -> dict[str, Confidence]:
     """Fields that a person gave the header, now or in an earlier upload; empty where nobody did."""
     now = choices.columns.get(Header(*place, header))
-    if now is not None:
-        return {now: "chosen"}
-    for layout in layouts:
-        if fields := layout.columns.get(compared(header)):
-            return dict.fromkeys(fields, "remembered")
-    return {}
+    return {now: "chosen"} if now is not None else dict.fromkeys(layouts.fields(table, header), "remembered")
 
 
 def _claims(

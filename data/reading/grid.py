@@ -28,6 +28,13 @@ _CODES = np.zeros(128, dtype=np.uint8)
 for _letter, _code in _LETTERS.items():
     _CODES[ord(_letter)] = _code
 _WORDED = (TEXT, ERROR, UNCOMPUTED, TOO_LONG)
+# what office programs write into a text file, or keep of a copied cell, where a formula failed
+_ENGLISH = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
+_SPANISH = ("#¡REF!", "#N/D", "#¡DIV/0!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!")
+_FRENCH = ("#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!")
+_LIBREOFFICE = ("Err:502", "Err:504", "Err:508", "Err:509", "Err:522")
+_ERRORS = pa.array([*_ENGLISH, *_SPANISH, *_FRENCH, *_LIBREOFFICE])
+_NUMBERED = (NUMBER, DATE, BOOLEAN)
 
 
 @dataclass(frozen=True)
@@ -56,17 +63,18 @@ class Grid:
     """One sheet. Rows and columns count from 0 here; people are told numbers from 1.
 
     merged: first row, first column, last row, last column. formats: column, number format, first and last
-    row. since_1904: the workbook counts its days from 1904.
+    row. since_1904: the workbook counts its days from 1904. lengths: cells of each row of a text file; None
+    where all rows have as many.
     """
 
     file: str
     sheet: str
     columns: tuple[Column, ...]
     is_hidden: bool = False
-    is_text: bool = False
     since_1904: bool = False
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: tuple[tuple[int, str, int, int], ...] = ()
+    lengths: np.ndarray | None = None
 
     @property
     def height(self) -> int:
@@ -88,6 +96,12 @@ class Grid:
         """The merged cells that a row goes through; no more than it has cells."""
         areas = self._merged
         here = areas[(areas[:, 0] <= row) & (row <= areas[:, 2])][: len(self.columns)]
+        return [(top, left, bottom, right) for top, left, bottom, right in here.tolist()]
+
+    def merged_below(self, row: int) -> list[tuple[int, int, int, int]]:
+        """The cells merged over several rows that begin below a row."""
+        areas = self._merged
+        here = areas[(areas[:, 0] > row) & (areas[:, 0] < self.height) & (areas[:, 2] > areas[:, 0])]
         return [(top, left, bottom, right) for top, left, bottom, right in here.tolist()]
 
     @cached_property
@@ -118,6 +132,15 @@ class Grid:
         for (row, column), text in cells.items():
             if column < len(columns) and row < self.height:
                 columns[column] = _with_text(columns[column], row, text)
+        return replace(self, columns=tuple(columns))
+
+    def filled_down(self, sources: Mapping[int, Mapping[int, int]]) -> Grid:
+        """A grid in which cells hold what another row of their column holds: column → row → that row."""
+        columns = list(self.columns)
+        for column, taken in sources.items():
+            rows = np.arange(self.height)
+            rows[list(taken)] = list(taken.values())
+            columns[column] = columns[column].take(rows)
         return replace(self, columns=tuple(columns))
 
 
@@ -160,12 +183,14 @@ class ColumnBuilder:
             self._texts.append(pa.nulls(height, pa.string()))
             return
         codes = np.full(height, TEXT, dtype=np.uint8)
+        texts, numbers = values, np.full(height, np.nan)
         if len(kinds) == height and kinds.strip("s"):
             codes = _CODES[np.frombuffer(kinds.encode(), dtype=np.uint8)]
-            texts = [value if isinstance(value, str) else None for value in values]
-            numbers = np.array([np.nan if isinstance(v, str) or v is None else v for v in values], np.float64)
-        else:
-            texts, numbers = values, np.full(height, np.nan)
+            cells = np.array(values, dtype=object)
+            is_number = np.isin(codes, _NUMBERED)
+            numbers[is_number] = cells[is_number].astype(np.float64)
+            cells[is_number] = None
+            texts = cells.tolist()
         trimmed = pc.utf8_trim_whitespace(pa.array(texts, pa.string()))
         is_empty = pc.equal(pc.fill_null(trimmed, ""), "").to_numpy(zero_copy_only=False)
         codes = np.where((codes == TEXT) & is_empty, BLANK, codes).astype(np.uint8)
@@ -176,7 +201,10 @@ class ColumnBuilder:
     def column(self) -> Column:
         """All batches together."""
         texts = pa.chunked_array(self._texts, pa.string()).combine_chunks()
-        return Column(np.concatenate(self._kinds), np.concatenate(self._numbers), texts)
+        kinds = np.concatenate(self._kinds)
+        is_error = pc.is_in(texts, _ERRORS).to_numpy(zero_copy_only=False)
+        kinds[(kinds == TEXT) & is_error] = ERROR
+        return Column(kinds, np.concatenate(self._numbers), texts)
 
 
 def columns_of(batches: Iterable[list[tuple[str, list[Any]]]], width: int) -> tuple[Column, ...]:

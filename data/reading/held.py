@@ -60,7 +60,7 @@ def _name(table: FoundTable, names: dict[str, int]) -> str:
 def _rows(tables: list[FoundTable], grid: Grid, sentence: Callable[[Issue], str]) -> pd.DataFrame:
     lines = sorted({row for table in tables for row in table.reasons})
     columns = {
-        header: [_cell(grid, row - 1, column - 1) for row in lines]
+        header: [_cell(grid, row - 1, column - 1) or _filled(tables, row, header) for row in lines]
         for header, column in tables[0].places.items()
     }
     told = [
@@ -86,3 +86,10 @@ def _cell(grid: Grid, row: int, column: int) -> str | float | pd.Timestamp | Non
     if kind == DATE:
         return pd.Timestamp("1970-01-01") + pd.Timedelta(days=int(number // 1))
     return grid.words(row, column) or None
+
+
+def _filled(tables: list[FoundTable], row: int, header: str) -> str | None:
+    """What a blank got from the merged cell that it lies in: the corrected workbook has no merged cells."""
+    return (
+        next((str(table.held_rows.at[row, header]) for table in tables if row in table.reasons), "") or None
+    )

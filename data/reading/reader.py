@@ -23,13 +23,15 @@ from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.choosing import choose_tables
 from data.reading.derive import derive
 from data.reading.files import Contents, read_files
-from data.reading.fitting import remembered_layout
 from data.reading.fixes import with_fixes
 from data.reading.fresh import fresh_dataset
 from data.reading.headers import year_of
+from data.reading.headless import tell_headless
 from data.reading.layout import find_blocks, first_texts
 from data.reading.learning import learned
+from data.reading.merged import MergedCells, fill_merged, tell_merged
 from data.reading.records import Records, Source, read_records
+from data.reading.remembered import remembered_layout
 from data.reading.rows import Rows, sort_rows, unlabelled_totals
 from data.reading.upload import FoundTable, Upload
 from data.report import Issue, Report
@@ -136,8 +138,11 @@ def _on_sheet(grid: Grid, choices: Choices) -> list[Place]:
 
 def _read_table(reading: _Reading, place: Place) -> None:
     """Read one table, check it, account for it, and put what is kept into the candidate's tables."""
-    rows = _rows(reading, place)
+    rows, cells = _rows(reading, place)
+    place = replace(place, grid=cells.grid)
     records = _records(reading, place, rows)
+    tell_merged(records, place.fit, cells)
+    tell_headless(records, place.grid, place.block, rows.data)
     name = place.fit.table
     check(records, reading.tables, reading.seen.get(name), reading.base.as_of)
     found = account(place, rows, records)
@@ -163,7 +168,8 @@ def _source(found: FoundTable) -> str:
     return found.file if found.file.startswith(f"{found.sheet}.") else f"{found.file}, {found.sheet}"
 
 
-def _rows(reading: _Reading, place: Place) -> Rows:
+def _rows(reading: _Reading, place: Place) -> tuple[Rows, MergedCells]:
+    """What each row is. Merged cells are filled before rows without a name are taken for sums."""
     grid, block = place.grid, place.block
     regions = {
         compared(region) for region in reading.base.tables["members"]["world_region"].dropna().unique()
@@ -172,14 +178,16 @@ def _rows(reading: _Reading, place: Place) -> Rows:
         row - 1 for file, sheet, row in reading.choices.left_out if (file, sheet) == (grid.file, grid.sheet)
     }
     rows = sort_rows(grid, block, is_city=reading.names.knows, regions=regions, left_out=left_out)
+    cells = fill_merged(grid, block, place.fit, rows.data)
     labels = [use.column for use in place.fit.uses if use.field.name in {"city_id", "name", "name_zh"}]
-    totals = unlabelled_totals(grid, block, rows.data, labels)
-    return Rows(np.setdiff1d(rows.data, totals), rows.ignored | dict.fromkeys(totals, "total_row"))
+    totals = unlabelled_totals(cells.grid, block, rows.data, labels)
+    data = np.setdiff1d(rows.data, totals) if totals else rows.data
+    return Rows(data, rows.ignored | dict.fromkeys(totals, "total_row")), cells
 
 
 def _records(reading: _Reading, place: Place, rows: Rows) -> Records:
     is_shared = len(place.reading.fits) > 1 and place.fit.table != "members"
-    layout = remembered_layout(place.block.headers, reading.choices)
+    layout = remembered_layout(place.block.headers, reading.choices.memory)
     source = Source(place.grid, place.fit, rows.data, layout, is_shared)
     records = read_records(source, reading.names, reading.choices)
     year = year_of(place.grid.sheet) or year_of(place.block.title) or year_of(place.grid.file)

@@ -35,13 +35,15 @@ _MARKS = {
 @dataclass(frozen=True)
 class Finding:
     """Something about some records. column: header as in the file, or the field's name where no column has
-    it. records: positions in the frame. severity: an error holds the rows."""
+    it. records: positions in the frame. severity: an error holds the rows. place: column of the sheet, from
+    0, where no heading names it; then `column` is its letter."""
 
     code: str
     column: str
     records: np.ndarray
     severity: Severity = "error"
     facts: dict[str, object] = field(default_factory=dict)
+    place: int | None = None
 
 
 @dataclass
@@ -136,7 +138,7 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
         frame=_typed(fit.table, frame),
         rows=rows[taken],
         stated={use.field.name for use in uses} | {name for use in uses for name, _ in use.constants},
-        silent=np.setdiff1d(rows, rows[taken]),
+        silent=_without(rows, taken),
         headers=headers,
         money={use.field.name: use.text for use in reversed(uses)},
         cities=city.cities if city else {},
@@ -147,6 +149,14 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
     if city is not None:
         _collect_cities(records, city, parts)
     return records
+
+
+def _without(rows: np.ndarray, taken: np.ndarray) -> np.ndarray:
+    """The rows of which no record was made. taken: positions."""
+    is_silent = np.ones(len(rows), dtype=bool)
+    is_silent[taken] = False
+    silent: np.ndarray = rows[is_silent]
+    return silent
 
 
 def _groups(uses: Iterable[Use]) -> list[Constants]:

@@ -144,7 +144,8 @@ def is_note(text: str) -> bool:
 
 def _examples(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
     """Rows of the template that say of themselves that they are examples."""
-    for column in block.columns:
+    headed = (column for column, header in zip(block.columns, block.headers, strict=True) if header)
+    for column in headed:
         for row in _matching(grid, column, rows, _any_of("example")):
             if compared(grid.words(row, column)) in row_words("example"):
                 yield row
@@ -189,14 +190,17 @@ def _matching(grid: Grid, column: int, rows: np.ndarray, pattern: str) -> list[i
 
 def _any_of(kind: str) -> str:
     """Texts that begin with one of the words, for Arrow: a first sieve, looked at closely afterwards."""
-    words = "|".join(re.escape(word) for word in row_labels(kind))
+    words = "|".join(
+        r"[\s\x{A0}\x{3000}]*".join(word) if is_chinese(word) else re.escape(word)
+        for word in row_labels(kind)
+    )
     return rf"^[^\pL\pN]*(?:{words}|[\x{{FF21}}-\x{{FF5A}}])"
 
 
 def _total_pattern() -> str:
     """Latin words must end where a total's word ends: Sumy is a city."""
     latin = "|".join(re.escape(word) for word in row_labels("total") if not is_chinese(word))
-    chinese = "|".join(word for word in row_labels("total") if is_chinese(word))
+    chinese = "|".join(r"\s*".join(word) for word in row_labels("total") if is_chinese(word))
     return rf"[\W_]*(?:(?:{latin})(?!-?[^\W\d_])|(?:{chinese}))"
 
 

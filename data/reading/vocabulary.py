@@ -90,6 +90,14 @@ def ignored_names() -> frozenset[str]:
 
 
 @cache
+def province_names() -> frozenset[str]:
+    """Compared headers of a column of provinces, which is no field of any table."""
+    return frozenset(
+        compared(word) for words in _catalogue("headers")["hint"]["province"].values() for word in words
+    )
+
+
+@cache
 def table_names() -> Mapping[str, str]:
     """Compared name of a sheet, file or title → table."""
     names = {

@@ -103,7 +103,9 @@ def _read_text(name: str, content: bytes, request: Request, limits: Limits) -> N
             "delimiter": text.delimiter,
         }
     )
-    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width})
+    lengths = list(map(len, text.rows))
+    told = {"lengths": lengths} if len(set(lengths)) > 1 else {}
+    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | told)
     send_cells(text.rows, width, Marks(), limits.text)
 
 

@@ -1,0 +1,59 @@
+"""Cells that no heading stands above: nothing is read from them, and that is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from data.reading.child.marks import letters
+from data.reading.conversion import Conversion
+from data.reading.grid import BLANK
+from data.reading.records import Finding
+
+if TYPE_CHECKING:
+    from data.reading.grid import Grid
+    from data.reading.layout import Block
+    from data.reading.records import Records
+
+_LOOKED_AT = 200  # rows that show whether a column numbers the rows
+
+
+def tell_headless(records: Records, grid: Grid, block: Block, rows: np.ndarray) -> None:
+    """Count what is left out; hold rows of a text file that have more cells than their header.
+
+    There a comma that nobody put between quotation marks has moved every cell behind it. rows: of data.
+    """
+    longest = grid.lengths[block.first_row : block.header_row + 1].max() if grid.lengths is not None else None
+    is_told = np.zeros(len(records.rows), dtype=bool)  # a row with many such cells is held once
+    for column in _columns(grid, block):
+        filled = rows[grid.kinds[rows, column] != BLANK]
+        is_longer = column >= longest if longest is not None else False
+        mask = np.isin(records.rows, filled)
+        if is_longer:
+            mask &= ~is_told
+            is_told |= mask
+        if is_longer and mask.any():
+            records.findings.append(
+                Finding("extra_cells", letters(column), np.flatnonzero(mask), place=column)
+            )
+        elif mask.any() and not _numbers_the_rows(grid, column, filled):
+            count = len(np.unique(records.rows[mask]))
+            records.conversions.append((letters(column), Conversion("headless_cells", count)))
+
+
+def _columns(grid: Grid, block: Block) -> list[int]:
+    """Columns of the block without a heading, and those to the right of the last heading of the sheet."""
+    inside = [column for column, header in zip(block.columns, block.headers, strict=True) if not header]
+    headed = (grid.kinds[block.first_row : block.header_row + 1] != BLANK).any(axis=0)
+    last = int(np.flatnonzero(headed)[-1])
+    beyond = range(last + 1, len(grid.columns)) if last in block.columns else range(0)
+    return sorted({*inside, *beyond})
+
+
+def _numbers_the_rows(grid: Grid, column: int, rows: np.ndarray) -> bool:
+    """Whether a column counts 1, 2, 3 …, as programs put it before a table."""
+    words = [grid.words(row, column) for row in rows[:_LOOKED_AT].tolist()]
+    if not all(word.isdecimal() for word in words):
+        return False
+    return len(words) > 1 and bool((np.diff(np.array(words, dtype=np.float64)) == 1).all())

@@ -1,0 +1,57 @@
+"""What earlier uploads say of the headings of a sheet: of the same ones, or of nearly the same ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.cleaning.spelling import compared
+from data.reading.choices import LEFT_OUT
+from data.reading.headers import header_set
+
+if TYPE_CHECKING:
+    from data.reading.choices import Layout, Memory
+
+_MUCH = 0.5  # of all headings of both sheets; with that many in common a sheet is one that somebody changed
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """same: the layout with the same headings. near: those with many of them, the nearest first."""
+
+    same: Layout | None
+    near: tuple[Layout, ...]
+
+    def fields(self, table: str, header: str) -> tuple[str, ...]:
+        """What the heading was for this table, as the layout says it; empty where nothing is remembered.
+
+        Of a layout that taught another table only, nothing follows for this one.
+        """
+        layouts = (self.same, *self.near) if self.same else self.near
+        for layout in layouts:
+            is_own = layout is self.same or layout.table == table
+            said = layout.columns.get(compared(header), ())
+            if fitting := tuple(field for field in said if _is_of(field, table, is_own=is_own)):
+                return fitting
+        return ()
+
+
+def _is_of(field: str, table: str, *, is_own: bool) -> bool:
+    return is_own if field == LEFT_OUT else field.startswith(f"{table}.")
+
+
+def remembered_layout(headers: tuple[str, ...], memory: Memory) -> Layout | None:
+    """What was decided for a sheet with the same headings."""
+    return memory.layouts.get(header_set(list(headers)))
+
+
+def remembered(headers: tuple[str, ...], memory: Memory) -> Remembered:
+    """Everything that is remembered of these headings."""
+    here = set(header_set(list(headers)).split())
+    shares = {key: _in_common(here, set(key.split())) for key in memory.layouts}
+    near = sorted((key for key in shares if _MUCH <= shares[key] < 1), key=lambda key: -shares[key])
+    return Remembered(remembered_layout(headers, memory), tuple(memory.layouts[key] for key in near))
+
+
+def _in_common(first: set[str], second: set[str]) -> float:
+    return len(first & second) / max(1, len(first | second))
