@@ -21,7 +21,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.server import running
 
 FOLDER: Final = Path(__file__).parent / "screenshots"
-PAGES: Final = ("overview", "map", "shares", "pipeline", "what_if", "update", "versions", "contacts", "method")
+PAGES: Final = (
+    "overview",
+    "map",
+    "shares",
+    "pipeline",
+    "what_if",
+    "update",
+    "versions",
+    "contacts",
+    "method",
+)
 HEIGHTS: Final = {1400: 900, 390: 844}
 """Width of the window → its height; the picture is as high as the page."""
 THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")

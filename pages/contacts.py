@@ -12,6 +12,7 @@ contact_form.show()
 
 headline.section(say("contacts.who"))
 if found.empty:
+    contact_work.hide_people()
     st.info(say("contacts.none"), icon=":material/info:")
 else:
     contact_coverage.show_cities(found)

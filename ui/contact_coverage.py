@@ -52,8 +52,9 @@ def show_cities(rows: pd.DataFrame) -> None:
 
 def show_holders(rows: pd.DataFrame) -> None:
     """One row a holder: contacts in all, by channel, and in how many cities; then everybody together."""
-    holders = rows["holder"].map(lambda code: label("owner", code), na_action="ignore")
-    known = rows.assign(holder=holders.fillna(say("contacts.held_by_nobody")))
+    nobody = say("contacts.held_by_nobody")
+    held = [nobody if pd.isna(code) else label("owner", code) for code in rows["holder"]]
+    known = rows.assign(holder=pd.Series(held, index=rows.index, dtype="str"))
     parts = [(str(holder), part) for holder, part in known.groupby("holder")]
     shown = pd.DataFrame([_counts(name, part) for name, part in [*parts, (say("contacts.all"), known)]])
     tables.show(shown, key="table.contact_holders", alt=say("contacts.holders_alt"))

@@ -37,7 +37,7 @@ def ask(person: Contact) -> None:
         pressed = st.button(
             say("contacts.erase_now"), type="primary", disabled=not is_sure, key="contacts.erase_now"
         )
-        st.button(say("contacts.erase_not"), on_click=_leave, key="contacts.erase_not")
+        st.button(say("contacts.erase_not"), on_click=leave, key="contacts.erase_not")
     if pressed:
         with st.spinner(say("contacts.erasing_now"), show_time=True):
             _erase(person)
@@ -46,7 +46,7 @@ def ask(person: Contact) -> None:
 
 def _erase(person: Contact) -> None:
     engine = store.opened()
-    _leave()
+    leave()
     try:
         done = let_go(engine, person.contact_id, author=author.name(), folder=settings().data_dir)
     except DashboardError as error:
@@ -58,5 +58,6 @@ def _erase(person: Contact) -> None:
     st.session_state[keys.CONTACT_DONE] = {"said": [say("contacts.erased"), *said], "batch": None}
 
 
-def _leave() -> None:
+def leave() -> None:
+    """Nobody is to be erased after all."""
     st.session_state.pop(keys.CONTACT_ERASED, None)

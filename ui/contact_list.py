@@ -48,6 +48,7 @@ def show_city(reached: Iterable[str]) -> None:
     )
     with reading(store.opened()) as unit:
         people = contacts.of_city(unit, city)
+    _forget_gone({person.contact_id for person in people})
     for number, person in enumerate(people):
         with st.container(border=True, key=f"person.{number}"):  # the id may have been made of a name
             _show_person(person, number, is_shown=is_shown)
@@ -72,6 +73,15 @@ def _show_person(person: Contact, number: int, *, is_shown: bool) -> None:
         contact_erasing.ask(person)
         return
     _show_buttons(person, number)
+
+
+def _forget_gone(there: set[str]) -> None:
+    """What was begun with a contact ends when somebody else has removed or erased it meanwhile."""
+    correction = st.session_state.get(keys.CONTACT_EDITED)
+    if correction is not None and correction.seen.contact_id not in there:
+        contact_form.leave()
+    if st.session_state.get(keys.CONTACT_ERASED) not in there:
+        contact_erasing.leave()
 
 
 def _show_buttons(person: Contact, number: int) -> None:
