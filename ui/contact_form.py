@@ -14,6 +14,7 @@ from data.schema import CONTACT_CHANNELS
 from data.store import contacts
 from data.store.database import reading
 from ui import author, contact_work, keys, numbers, services, store
+from ui.remembered import by_version
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -77,8 +78,9 @@ def leave() -> None:
     st.session_state.pop(keys.CONTACT_EDITED, None)
 
 
+@by_version(1)
 def cities() -> dict[str, str]:
-    """city_id → name in both scripts, of members and prospects, by name."""
+    """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
     dataset = services.dataset()
     rows = pd.concat(
         [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]

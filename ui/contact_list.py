@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from data.store import contacts
 from data.store.database import reading
-from ui import author, contact_erasing, contact_form, contact_work, keys, numbers, store
+from ui import author, contact_erasing, contact_form, contact_work, keys, numbers, store, tables
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -49,17 +50,35 @@ def show_city(reached: Iterable[str]) -> None:
     with reading(store.opened()) as unit:
         people = contacts.of_city(unit, city)
     _forget_gone({person.contact_id for person in people})
+    if not is_shown:
+        _show_masked(people)
+        return
     for number, person in enumerate(people):
         with st.container(border=True, key=f"person.{number}"):  # the id may have been made of a name
-            _show_person(person, number, is_shown=is_shown)
+            _show_person(person, number)
 
 
-def _show_person(person: Contact, number: int, *, is_shown: bool) -> None:
-    """One contact, and what can be done about it once it is seen who it is."""
-    if not is_shown:
-        st.markdown(f"**{_MASK}**")
-        st.caption(inert_markdown(_how(person)))
-        return
+def _show_masked(people: list[Contact]) -> None:
+    """How each of them is reached, by whom, and when last: without saying who it is."""
+    rows = pd.DataFrame(
+        {
+            label("column", "person"): [_MASK] * len(people),
+            say("contacts.channels"): [
+                label("contact_channel", each.channel) if each.channel else None for each in people
+            ],
+            say("contacts.holders"): [
+                label("owner", each.holder) if each.holder else None for each in people
+            ],
+            label("column", "last_contact_on"): pd.to_datetime(
+                pd.Series([each.last_contact_on for each in people], dtype="object")
+            ),
+        }
+    )
+    tables.show(rows, key="table.contacts_masked", alt=say("contacts.masked_alt"))
+
+
+def _show_person(person: Contact, number: int) -> None:
+    """One contact, and what can be done about it."""
     correction = st.session_state.get(keys.CONTACT_EDITED)
     if correction is not None and correction.seen.contact_id == person.contact_id:
         contact_form.show_change(correction)
