@@ -406,3 +406,18 @@ def test_no_file_of_a_version_holds_a_contact():
     for trace in (b"uixotina", b"anarella", b"uixo-canary", b'"contacts"'):
         assert trace not in unpacked
     assert "contacts" not in openpyxl.load_workbook(io.BytesIO(workbook_of(made.version_id))).sheetnames
+
+
+def test_a_version_that_names_a_contact_says_so_beside_its_files():
+    save(
+        with_text(sample(), "members", "note", 3, "met QUIXOTINA  Canarella"),
+        note="as Quixotina Canarella said",
+    )
+    app = opened("versions")
+    assert not app.warning
+    with writing(store.opened()) as unit:
+        contacts.add(unit, {"city_id": "chn-xian", "person": "Quixotina Canarella"}, author="Ana")
+    app.run()
+    assert app.warning[0].value.startswith("2 texts of this version name somebody")
+    chosen(app, "address.version", history()[1].version_id)
+    assert not app.warning

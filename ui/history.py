@@ -11,7 +11,18 @@ from data.changes import Changes, between
 from data.store import versions as stored
 from data.store.database import reading
 from data.store.failures import StoreError
-from ui import address, differences, effects, going_back, headline, numbers, remembered, store, tables
+from ui import (
+    address,
+    differences,
+    effects,
+    going_back,
+    headline,
+    named_people,
+    numbers,
+    remembered,
+    store,
+    tables,
+)
 from ui.exports import download_version
 from ui.remembered import by_version
 from ui.text import label, say
@@ -102,6 +113,7 @@ def show_one(found: list[Version]) -> None:
     st.caption(inert_markdown(" · ".join(counts)))
     if not _is_whole(chosen.version_id):
         return
+    named_people.warn(chosen.version_id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download_version(chosen)
         going_back.button(chosen, is_newest=chosen.version_id == found[0].version_id)
