@@ -184,7 +184,7 @@ def test_asking_is_noted_in_the_log_without_a_name():
         assert verify(unit) == []
 
 
-@pytest.mark.parametrize("how", ["button", "other city", "page", "no city"])
+@pytest.mark.parametrize("how", ["button", "other city", "there and back", "page", "no city"])
 def test_names_are_hidden_again(how):
     added()
     added(city="chn-xian", person="Someone Else")
@@ -193,12 +193,14 @@ def test_names_are_hidden_again(how):
         pressed(app, "Hide names and addresses")
     elif how == "other city":
         chosen(app, "contacts.of", "chn-xian")
+    elif how == "there and back":
+        chosen(chosen(app, "contacts.of", "chn-xian"), "contacts.of", "chn-guangzhou")
     elif how == "no city":
-        chosen(chosen(app, "contacts.of", None), "contacts.of", "chn-guangzhou")
+        chosen(app, "contacts.of", None)
     else:
         app.switch_page(str(ROOT / "pages" / "method.py")).run()
         app.switch_page(str(ROOT / "pages" / "contacts.py")).run()
-        chosen(app, "contacts.of", "chn-guangzhou")
+    assert keys.UNMASKED not in app.session_state
     for trace in ("uirolanda", "Someone Else"):
         assert trace not in all_that_is_sent(app)
 
@@ -344,14 +346,29 @@ def test_a_change_never_hides_what_somebody_else_changed_meanwhile(elsewhere):
     assert (after.person, after.role) == ("Ximena Q.", "Mayor")
 
 
-def test_a_change_of_a_contact_that_is_gone_says_so(elsewhere):
+@pytest.mark.parametrize("others", [0, 1], ids=["alone in the city", "one of two"])
+def test_what_was_begun_with_a_contact_ends_when_somebody_else_removes_it(elsewhere, others):
     made = added()
+    for _ in range(others):
+        added(person="Someone Else")
     app = pressed(shown(), "Change")
     with writing(elsewhere) as unit:
         contacts.remove(unit, made.contact_id, author="Ben")
     app.run()
-    assert everyone().empty
-    assert PERSON not in said(app)
+    assert len(everyone()) == others
+    assert "uirolanda" not in all_that_is_sent(app).replace(ADDRESS, "")
+    assert keys.CONTACT_EDITED not in app.session_state
+
+
+def test_saving_a_change_of_a_contact_that_was_just_removed_says_so(elsewhere):
+    made = added()
+    added(person="Someone Else")
+    app = filled(pressed(shown(), "Change"), "change", role="Mayor")
+    with writing(elsewhere) as unit:
+        contacts.remove(unit, made.contact_id, author="Ben")
+    pressed(app, "Save the changes")
+    assert "Somebody removed this contact meanwhile." in app.error[0].value
+    assert everyone()["person"].tolist() == ["Someone Else"]
 
 
 def test_removing_can_be_undone():
@@ -447,10 +464,13 @@ def test_a_tick_for_one_person_does_not_stand_for_another():
 
 def test_somebody_who_was_erased_meanwhile_is_said_to_be_gone(elsewhere):
     made = added()
-    app = pressed(shown(), "Erase")
+    added(person="Someone Else", address="another")
+    app = shown()
+    app.button(key="contacts.erase.0").click().run()
     app.checkbox(key="contacts.erase_sure").check().run()
     with writing(elsewhere) as unit:
         erase(unit, made.contact_id, author="Ben")
     app.run()
     assert "uirolanda" not in all_that_is_sent(app)
+    assert "Someone Else" in said(app)
     assert keys.CONTACT_ERASED not in app.session_state

@@ -82,8 +82,12 @@ def hide_people() -> None:
 
 
 def failed(error: DashboardError) -> None:
-    """Say why something could not be done."""
-    st.session_state[keys.CONTACT_DONE] = {"failure": say(f"error.{error.code}", **error.facts)}
+    """Say why something could not be done. A contact that was in sight and is gone was somebody else's doing."""
+    if error.code == "unknown_contact":
+        said = say("contacts.gone")
+    else:
+        said = say(f"error.{error.code}", **error.facts)
+    st.session_state[keys.CONTACT_DONE] = {"failure": said}
 
 
 def _undo(batch: str) -> None:
