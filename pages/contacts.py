@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import contact_coverage, contact_form, contact_list, contact_work, headline
+from ui import contact_coverage, contact_form, contact_list, contact_undo, contact_work, headline
 from ui.text import say
 
 found = contact_coverage.coverage()
@@ -20,3 +20,4 @@ else:
     contact_coverage.show_holders(found)
     headline.section(say("contacts.one_city"))
     contact_list.show_city(set(found["city_id"]))
+contact_undo.show()

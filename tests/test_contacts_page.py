@@ -391,6 +391,43 @@ def test_an_undo_is_refused_when_somebody_changed_the_contact_since(elsewhere):
     assert everyone()["role"].tolist() == ["Mayor"]
 
 
+def test_what_others_did_can_be_undone_too_and_the_list_names_nobody(elsewhere):
+    added()
+    made = added(city="chn-xian", person="Someone Else")
+    with writing(elsewhere) as unit:
+        contacts.remove(unit, made.contact_id, author="Ben")
+    app = opened("contacts")
+    assert not [button for button in app.button if button.label == "Undo"]
+    app.session_state["contacts.latest"] = True
+    app.run()
+    lines = [each.value.replace("\\", "") for each in app.markdown if " · " in each.value]
+    assert [line.split(" · ", 1)[1] for line in lines] == [
+        "Ben · 1 removed · Xi'an 西安",
+        "Ana · 1 added · Xi'an 西安",
+        "Ana · 1 added · Guangzhou 广州",
+    ]
+    assert "Someone" not in all_that_is_sent(app)
+    app.button(key="contacts.undo.0").click().run()
+    assert sorted(everyone()["person"]) == ["Someone Else", PERSON]
+
+
+def test_an_upload_of_many_contacts_is_one_line_and_one_undo():
+    cities = ["chn-xian", "chn-wuhan", "per-lima", "chn-guangzhou", "chn-xian"]
+    with writing(store.opened()) as unit:
+        contacts.save(
+            unit,
+            [{"contact_id": f"c-{number}", "city_id": city} for number, city in enumerate(cities)],
+            author="Ana",
+        )
+    app = opened("contacts")
+    app.session_state["contacts.latest"] = True
+    app.run()
+    line = next(each.value for each in app.markdown if " · " in each.value)
+    assert "5 added · Xi'an 西安, Wuhan 武汉, Lima and 1 more city" in line
+    app.button(key="contacts.undo.0").click().run()
+    assert everyone().empty
+
+
 # Erasing
 
 

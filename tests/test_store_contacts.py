@@ -202,6 +202,38 @@ def test_an_undo_that_would_overwrite_somebody_elses_change_is_refused(engine):
         assert contacts.find(unit, made.contact_id) == after
 
 
+def test_the_latest_goes_are_told_without_names_newest_first(engine):
+    first = added(engine)
+    with writing(engine) as unit:
+        contacts.save(
+            unit,
+            [
+                {"contact_id": first.contact_id, "role": "Deputy"},
+                {"contact_id": "c-2", "city_id": "chn-xian"},
+            ],
+            author="Ben",
+        )
+        contacts.remove(unit, "c-2", author="Ana")
+    with reading(engine) as unit:
+        told = contact_changes.recent(unit, 2)
+    assert [(each.author, each.added, each.changed, each.removed, each.cities) for each in told] == [
+        ("Ana", 0, 0, 1, ("chn-xian",)),
+        ("Ben", 1, 1, 0, ("chn-guangzhou", "chn-xian")),
+    ]
+    assert "nvented" not in repr(told)
+    undo(engine, told[0].batch)
+    assert "c-2" in everyone(engine)["contact_id"].tolist()
+
+
+def test_what_is_too_old_is_not_offered_to_be_undone(engine):
+    added(engine)
+    with writing(engine) as unit:
+        long_ago = now() - timedelta(days=contact_changes.KEPT_DAYS, seconds=1)
+        unit.execute(update(CONTACT_CHANGES).values(at=long_ago))
+    with reading(engine) as unit:
+        assert contact_changes.recent(unit, 5) == []
+
+
 def test_saving_what_is_there_already_is_no_change(engine):
     made = added(engine)
     before = latest_batch(engine)

@@ -40,10 +40,15 @@ def show_done() -> None:
             st.button(
                 say("versions.undo"),
                 icon=":material/undo:",
-                on_click=_undo,
+                on_click=undo,
                 args=(done["batch"],),
                 key="contacts.undo",
             )
+
+
+def undo(batch: str) -> None:
+    """Take back what was done in one go."""
+    _do(lambda unit: contacts.undo(unit, batch, author=author.name()), say("contacts.undone"), undo=False)
 
 
 def add(details: Mapping[str, object], city: str) -> bool:
@@ -82,16 +87,12 @@ def hide_people() -> None:
 
 
 def failed(error: DashboardError) -> None:
-    """Say why something could not be done. A contact that was in sight and is gone was somebody else's doing."""
+    """Say why something could not be done. Who was in sight and is gone was taken away by somebody else."""
     if error.code == "unknown_contact":
         said = say("contacts.gone")
     else:
         said = say(f"error.{error.code}", **error.facts)
     st.session_state[keys.CONTACT_DONE] = {"failure": said}
-
-
-def _undo(batch: str) -> None:
-    _do(lambda unit: contacts.undo(unit, batch, author=author.name()), say("contacts.undone"), undo=False)
 
 
 def _do(work: Callable[[Connection], object], said: str, *, undo: bool = True) -> bool:
