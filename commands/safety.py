@@ -13,22 +13,18 @@ from commands.stores import opened_store
 from config import settings, settings_or_exit
 from data.errors import DashboardError
 from data.store import backup as backups
-from data.store import erasure, erasure_list
+from data.store import erasure_list
 from data.store import recover as recovery
 from data.store import verify as verification
-from data.store.columns import now
-from data.store.database import reading, writing
+from data.store.database import reading
 from data.store.failures import StoreError
-from data.store.scrub import scrub
-from ui.text import counted, label, say
+from data.store.letting_go import let_go
+from ui import erasure_words
+from ui.text import counted, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from sqlalchemy import Engine
-
-    from data.store.erasure import Erased
     from data.store.verify import Fault
 
 
@@ -71,30 +67,8 @@ def verify() -> None:
 def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contact.")]) -> None:
     """Remove a person everywhere, for good: contacts, undo, answers, the text of every version."""
     with opened_store() as engine:
-        with writing(engine) as unit:
-            done = erasure.erase(unit, contact_id, author=operator())
-        erasure_list.keep(engine, settings().data_dir)
-        clean = scrub(engine)
-        kept = backups.backups_until(engine, now().date())
-        typer.echo("\n".join(_erased(done, engine, kept, clean)))
-
-
-def _erased(done: Erased, engine: Engine, kept: Sequence[tuple[str, date]], clean: bool) -> list[str]:
-    """What was removed, and where the person still is."""
-    lines = [say("store.erased", contacts=done.contacts, changes=done.changes, decisions=done.decisions)]
-    for (table, column), count in done.cells.items():
-        facts = {"count": count, "table": label("tables", table), "column": column}
-        lines.append(counted("store.erased_cells", count, **facts))
-    if done.texts:
-        lines.append(counted("store.erased_texts", done.texts, count=done.texts))
-    if done.versions:
-        lines.append(say("store.erased_versions", versions=", ".join(done.versions)))
-    if done.not_searched:
-        lines.append(counted("store.not_searched", done.not_searched, count=done.not_searched))
-    if not clean:
-        lines.append(say(f"store.not_scrubbed_{engine.dialect.name}"))
-    lines += [say("store.still_in_backup", path=path, day=day.isoformat()) for path, day in kept]
-    return lines if kept else [*lines, say("store.in_no_backup")]
+        done = let_go(engine, contact_id, author=operator(), folder=settings().data_dir)
+        typer.echo("\n".join(erasure_words.lines(done, engine.dialect.name)))
 
 
 def _told(faults: Sequence[Fault]) -> typer.Exit:

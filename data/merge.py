@@ -49,7 +49,7 @@ def merged(current: pd.DataFrame, statement: Statement) -> pd.DataFrame:
     """The table with the statement in it: known rows in their old order, new ones after them.
 
     A row that changed gives the statement's source. A row that was invented stops being illustrative once
-    every fact in it is stated.
+    every fact in it is stated, unless the statement itself calls it so, as an export does.
     """
     key = UPLOADED[statement.table].key
     records = statement.records
@@ -89,7 +89,8 @@ def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) ->
         if column not in _SOURCES:
             differs |= ~_same(after[column], before[column])
     frame = pd.DataFrame(after)
-    renewed = np.where(_is_invented(before), ~_keeps_invention(frame, statement, known), differs)
+    keeps = _keeps_invention(frame, statement, known) | (_is_invented(said) & _is_invented(before))
+    renewed = np.where(_is_invented(before), ~keeps, differs)
     return frame.assign(
         source=frame["source"].mask(renewed & ~statement.says("source")[known], statement.source),
         provenance=frame["provenance"].mask(renewed & ~statement.says("provenance")[known], "uploaded"),

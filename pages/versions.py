@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui import headline, history
+from ui import going_back, headline, history
 from ui.text import say
 
 versions = history.versions()
 history.show_lead(versions)
-history.show_done()
+going_back.show_done(versions[0])
 history.show_table(versions)
 
 headline.section(say("versions.one"))
+going_back.ask_who()
 history.show_one(versions)
 
 headline.section(say("versions.compare"))

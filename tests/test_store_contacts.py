@@ -105,6 +105,47 @@ def test_a_contact_that_cannot_be_is_refused_and_nothing_is_written(engine, deta
     assert list(everyone(engine)["contact_id"]) == ["taken"]
 
 
+def test_the_contacts_of_a_city_come_in_the_order_they_were_added(engine):
+    for contact_id in ("c-2", "c-1"):
+        added(engine, contact_id=contact_id)
+    added(engine, contact_id="c-3", city_id="chn-xian")
+    with reading(engine) as unit:
+        assert [each.contact_id for each in contacts.of_city(unit, "chn-guangzhou")] == ["c-2", "c-1"]
+
+
+def test_a_change_on_top_of_what_is_no_longer_so_is_refused(engine):
+    seen = added(engine)
+    with writing(engine) as unit:
+        after = contacts.change(unit, seen.contact_id, {"role": "Mayor"}, author="Ben", seen=seen)
+
+    def attempt():
+        with writing(engine) as unit:
+            contacts.change(unit, seen.contact_id, {"role": "Deputy"}, author="Ana", seen=seen)
+
+    assert refusal(attempt).code == "contact_changed_meanwhile"
+    with reading(engine) as unit:
+        assert contacts.find(unit, seen.contact_id) == after
+
+
+def test_the_log_tells_who_asked_for_which_city_and_how_many_there_were(engine):
+    added(engine)
+    added(engine, contact_id="c-2")
+    with writing(engine) as unit:
+        contacts.note_shown(unit, "chn-guangzhou", author=" Ana ")
+    with reading(engine) as unit:
+        entry = list(audit.entries(unit))[-1]
+        assert verify(unit) == []
+    assert (entry.action, entry.subject, entry.detail) == ("contacts_shown", "chn-guangzhou", {"count": 2})
+
+
+def test_nobody_asks_without_a_name(engine):
+    def attempt():
+        with writing(engine) as unit:
+            contacts.note_shown(unit, "chn-guangzhou", author=" ")
+
+    assert refusal(attempt).code == "author_missing"
+
+
 def test_adding_is_undone(engine):
     added(engine)
     undo(engine)
@@ -159,6 +200,38 @@ def test_an_undo_that_would_overwrite_somebody_elses_change_is_refused(engine):
     assert refusal(lambda: undo(engine, batch)).code == "contact_changed_meanwhile"
     with reading(engine) as unit:
         assert contacts.find(unit, made.contact_id) == after
+
+
+def test_the_latest_goes_are_told_without_names_newest_first(engine):
+    first = added(engine)
+    with writing(engine) as unit:
+        contacts.save(
+            unit,
+            [
+                {"contact_id": first.contact_id, "role": "Deputy"},
+                {"contact_id": "c-2", "city_id": "chn-xian"},
+            ],
+            author="Ben",
+        )
+        contacts.remove(unit, "c-2", author="Ana")
+    with reading(engine) as unit:
+        told = contact_changes.recent(unit, 2)
+    assert [(each.author, each.added, each.changed, each.removed, each.cities) for each in told] == [
+        ("Ana", 0, 0, 1, ("chn-xian",)),
+        ("Ben", 1, 1, 0, ("chn-guangzhou", "chn-xian")),
+    ]
+    assert "nvented" not in repr(told)
+    undo(engine, told[0].batch)
+    assert "c-2" in everyone(engine)["contact_id"].tolist()
+
+
+def test_what_is_too_old_is_not_offered_to_be_undone(engine):
+    added(engine)
+    with writing(engine) as unit:
+        long_ago = now() - timedelta(days=contact_changes.KEPT_DAYS, seconds=1)
+        unit.execute(update(CONTACT_CHANGES).values(at=long_ago))
+    with reading(engine) as unit:
+        assert contact_changes.recent(unit, 5) == []
 
 
 def test_saving_what_is_there_already_is_no_change(engine):

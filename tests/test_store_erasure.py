@@ -9,9 +9,12 @@ from sqlalchemy import select
 
 from data.errors import DashboardError
 from data.store import audit, contacts, decisions, versions
+from data.store.backup import backup
 from data.store.commit import Source, restore
 from data.store.database import reading, writing
 from data.store.erasure import erase, erasures
+from data.store.erasure_list import listed
+from data.store.letting_go import let_go
 from data.store.person_terms import Term
 from data.store.redaction import MARK, without
 from data.store.scrub import scrub
@@ -148,6 +151,15 @@ def test_verify_follows_the_redacted_files(engine, filled):
         was, is_now = filled[0].tables[name].sha256, now.tables[name].sha256
         assert redacted[1].detail["tables"][name] == [was, is_now]
         assert was != is_now
+
+
+def test_letting_go_of_a_person_remembers_it_and_names_the_backups(engine, filled, tmp_path):
+    backup(engine, tmp_path / "backup.db", keep_days=30, author="Ana")
+    done = let_go(engine, "c-1", author="Ana", folder=tmp_path)
+    assert (done.erased.contacts, done.is_clean) == (1, engine.dialect.name == "sqlite")
+    assert [path for path, _ in done.backups] == [str(tmp_path / "backup.db")]
+    with reading(engine) as unit:
+        assert listed(tmp_path) == erasures(unit)
 
 
 def test_everybody_else_and_their_undo_stay(engine, filled):

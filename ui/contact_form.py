@@ -1,151 +1,218 @@
-"""The form for one contact, short enough for a phone in a corridor, and the undo of what was done last.
-
-Names and addresses stand in the fields of the session and in the store, nowhere else: not in an address, a
-key, a message or a cache.
-"""
+"""The fields of one contact: to add it on a phone in a corridor, and to put it right later."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from data.errors import DashboardError
+from data.cities import reference_cities
 from data.schema import CONTACT_CHANNELS
-from data.store import contact_changes, contacts
-from data.store.database import writing
-from ui import author, keys, services, store
+from data.store import contacts
+from data.store.database import reading
+from ui import author, contact_work, keys, numbers, services, store
+from ui.remembered import by_version
 from ui.text import label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from data.store.contacts import Contact
 
-    from sqlalchemy import Connection
 
-_TYPED = ("person", "address", "role")
+@dataclass(frozen=True)
+class Correction:
+    """A contact that is being put right. begun_from: as it was when its fields were filled in. seen: as the
+    person last saw it, which is another one after somebody else changed it meanwhile."""
+
+    begun_from: Contact
+    seen: Contact
+
+
+_WIDTH = 640  # px at most: fields that an eye takes in at once
+_FIRST_DAY = date(1990, 1, 1)
+_TYPED = ("city_id", "channel", "address", "person", "holder", "role", "last_contact_on", "consent_on")
 
 
 def show() -> None:
-    """The fields, the most used way to reach somebody first."""
-    names = cities()
-    if not names:
+    """The form for a new contact: what says who and where first, the rest folded away."""
+    if not cities():
         st.info(say("contacts.no_cities"), icon=":material/info:")
         return
     if not author.name():
         author.ask(key="contacts")
-    with st.form("contacts.form", border=False):
-        st.selectbox(
-            label("column", "city"),
-            list(names),
-            index=None,
-            format_func=lambda city: names[city],
-            placeholder=say("contacts.city_search"),
-            key=_field("city_id"),
-        )
-        st.segmented_control(
-            say("contacts.channel"),
-            CONTACT_CHANNELS,
-            default=CONTACT_CHANNELS[0],
-            format_func=lambda code: label("contact_channel", code),
-            key=_field("channel"),
-        )
-        person, address = st.columns(2)
-        with person:
-            st.text_input(label("column", "person"), key=_field("person"), autocomplete="off")
-        with address:
-            st.text_input(say("contacts.address"), key=_field("address"), autocomplete="off")
-        role, holder = st.columns(2)
-        with role:
-            st.text_input(label("column", "role"), key=_field("role"), autocomplete="off")
-        with holder:
-            st.text_input(
-                say("contacts.holder"),
-                value=st.session_state.get(keys.CONTACT_HOLDER, ""),
-                key=_field("holder"),
-                help=say("contacts.holder_help"),
-            )
+    with st.container(width=_WIDTH), st.form("contacts.form", border=False):
+        _fields("new", None)
+        with st.expander(say("contacts.more"), type="compact"):
+            _further_fields("new", None)
         st.form_submit_button(
-            say("contacts.save"), type="primary", icon=":material/person_add:", on_click=_save
+            say("contacts.save"), type="primary", icon=":material/person_add:", on_click=_add
         )
 
 
-def show_done() -> None:
-    """What was done last, with its undo; or why it could not be done."""
-    done = st.session_state.get(keys.CONTACT_DONE)
-    if done is None:
-        return
-    if "failure" in done:
-        st.error(inert_markdown(done["failure"]), icon=":material/error:")
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(inert_markdown(done["said"]), icon=":material/check:")
-        if done["batch"]:
-            st.button(
-                say("versions.undo"),
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(done["batch"],),
-                key="contacts.undo",
-            )
+def show_change(correction: Correction) -> None:
+    """The same fields filled in; above them what somebody else changed since."""
+    for name in _TYPED:
+        old, new = (getattr(each, name) for each in (correction.begun_from, correction.seen))
+        if old != new:
+            facts = {"what": label("column", name), "old": old or "–", "new": new or "–"}
+            st.warning(inert_markdown(say("contacts.meanwhile", **facts)), icon=":material/sync_problem:")
+    with st.container(width=_WIDTH), st.form("contacts.change", border=False):
+        _fields("change", correction.begun_from)
+        _further_fields("change", correction.begun_from)
+        with st.container(horizontal=True):
+            st.form_submit_button(say("contacts.save_change"), type="primary", on_click=_change)
+            st.form_submit_button(say("contacts.leave"), on_click=leave)
 
 
-def remove(contact_id: str, city: str) -> None:
-    """Take a contact off the list; it can be undone."""
-    _do(
-        lambda unit: contacts.remove(unit, contact_id, author=author.name()),
-        say("contacts.removed", city=city),
-    )
+def begin_change(contact: Contact) -> None:
+    """Before the run: open the fields of a contact, filled in with what it is now."""
+    _empty("change")
+    st.session_state[keys.CONTACT_EDITED] = Correction(contact, contact)
 
 
+def leave() -> None:
+    """No contact is being changed any more."""
+    st.session_state.pop(keys.CONTACT_EDITED, None)
+
+
+@by_version(1)
 def cities() -> dict[str, str]:
-    """city_id → name in both scripts, of members and prospects, by name."""
+    """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
     dataset = services.dataset()
     rows = pd.concat(
         [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
     )
     rows = rows.drop_duplicates("city_id").sort_values("name")
-    chinese = rows["name_zh"].fillna("")
-    written = (rows["name"] + " " + chinese).str.strip()
-    return dict(zip(rows["city_id"], written, strict=True))
+    return dict(zip(rows["city_id"], _in_both_scripts(rows), strict=True))
 
 
-def _field(name: str) -> str:
-    return f"contacts.{st.session_state.get(keys.CONTACT_FORM, 0)}.{name}"
+def city_name(city_id: str) -> str:
+    """The name of a city in both scripts, also of one that has left the roll; the id of an unknown one."""
+    known = cities()
+    if city_id in known:
+        return known[city_id]
+    rows = reference_cities()
+    found = rows[rows["city_id"] == city_id]
+    return _in_both_scripts(found).iloc[0] if len(found) else city_id
 
 
-def _save() -> None:
-    """Before the run: store the contact and empty the form. What cannot be stored stays in the fields."""
-    typed = {name: st.session_state.get(_field(name)) for name in ("city_id", "channel", "holder", *_TYPED)}
+def _in_both_scripts(rows: pd.DataFrame) -> pd.Series:
+    written: pd.Series = (rows["name"] + " " + rows["name_zh"].fillna("")).str.strip()
+    return written
+
+
+def _fields(form: str, seen: Contact | None) -> None:
+    names = cities()
+    options = list(names) if seen is None or seen.city_id in names else [seen.city_id, *names]
+    st.selectbox(
+        say("table.city"),
+        options,
+        index=None if seen is None else options.index(seen.city_id),
+        format_func=city_name,
+        placeholder=say("contacts.city_search"),
+        key=_field(form, "city_id"),
+    )
+    st.segmented_control(
+        say("contacts.channel"),
+        CONTACT_CHANNELS,
+        default=CONTACT_CHANNELS[0] if seen is None else seen.channel,
+        format_func=lambda code: label("contact_channel", code),
+        key=_field(form, "channel"),
+    )
+    _text(form, "address", seen, say("contacts.address"))
+    _text(form, "person", seen, label("column", "person"))
+    holder = st.session_state.get(keys.CONTACT_HOLDER) if seen is None else seen.holder
+    holders = sorted({*_holders(), *([holder] if holder else [])})
+    st.selectbox(
+        say("contacts.holder"),
+        holders,
+        index=holders.index(holder) if holder else None,
+        accept_new_options=True,
+        placeholder=say("contacts.holder_help"),
+        key=_field(form, "holder"),
+    )
+
+
+def _further_fields(form: str, seen: Contact | None) -> None:
+    _text(form, "role", seen, label("column", "role"))
+    for name in ("last_contact_on", "consent_on"):
+        given: date | None = None if seen is None else getattr(seen, name)
+        days = [day for day in (given, _FIRST_DAY, numbers.today()) if day is not None]
+        st.date_input(
+            label("column", name),
+            value=given,
+            min_value=min(days),
+            max_value=max(days),
+            format="YYYY-MM-DD",
+            key=_field(form, name),
+        )
+
+
+def _text(form: str, name: str, seen: Contact | None, words: str) -> None:
+    given = "" if seen is None else getattr(seen, name) or ""
+    st.text_input(words, value=given, key=_field(form, name), autocomplete="off")
+
+
+def _field(form: str, name: str) -> str:
+    """Key of a field. With another number the form is a new one and empty."""
+    return f"contacts.{form}.{st.session_state.get(_round(form), 0)}.{name}"
+
+
+def _typed(form: str) -> dict[str, object]:
+    return {name: st.session_state.get(_field(form, name)) for name in _TYPED}
+
+
+def _problem(typed: dict[str, object]) -> str | None:
+    """Why the fields are not enough, as a sentence."""
     if not typed["city_id"]:
-        st.session_state[keys.CONTACT_DONE] = {"failure": say("error.contact_city_missing")}
-        return
+        return say("error.contact_city_missing")
     if not any(str(typed[name] or "").strip() for name in ("person", "address")):
-        st.session_state[keys.CONTACT_DONE] = {"failure": say("contacts.nobody")}
+        return say("contacts.nobody")
+    return None
+
+
+def _add() -> None:
+    """Before the run: store the contact and empty the form. What cannot be stored stays in the fields."""
+    typed = _typed("new")
+    if problem := _problem(typed):
+        st.session_state[keys.CONTACT_DONE] = {"failure": problem}
         return
     details = {name: value for name, value in typed.items() if value}
-    if _do(
-        lambda unit: contacts.add(unit, details, author=author.name()),
-        say("contacts.added", city=cities()[typed["city_id"]]),
-    ):
-        st.session_state[keys.CONTACT_HOLDER] = typed["holder"] or ""
-        st.session_state[keys.CONTACT_FORM] = st.session_state.get(keys.CONTACT_FORM, 0) + 1
+    if contact_work.add(details, city_name(str(typed["city_id"]))):
+        st.session_state[keys.CONTACT_HOLDER] = typed["holder"]
+        _empty("new")
 
 
-def _undo(batch: str) -> None:
-    _do(lambda unit: contacts.undo(unit, batch, author=author.name()), say("contacts.undone"), undo=False)
+def _change() -> None:
+    """Before the run: store the contact as it stands in the fields; where that fails they stay open."""
+    typed = _typed("change")
+    if problem := _problem(typed):
+        st.session_state[keys.CONTACT_DONE] = {"failure": problem}
+        return
+    correction: Correction = st.session_state[keys.CONTACT_EDITED]
+    if contact_work.change(correction.seen, typed, city_name(str(typed["city_id"]))):
+        leave()
+        return
+    with reading(store.opened()) as unit:
+        now = contacts.present(unit, correction.seen.contact_id)
+    if now is None:
+        leave()
+    else:
+        st.session_state[keys.CONTACT_EDITED] = replace(correction, seen=now)
 
 
-def _do(work: Callable[[Connection], object], said: str, *, undo: bool = True) -> bool:
-    """One write, and what is to be said of it. Says why where it fails; nothing was written then."""
-    try:
-        with writing(store.opened()) as unit:
-            work(unit)
-            latest = contact_changes.latest(unit)
-    except DashboardError as error:
-        st.session_state[keys.CONTACT_DONE] = {"failure": say(f"error.{error.code}", **error.facts)}
-        return False
-    batch = latest.batch if latest and undo else None
-    st.session_state[keys.CONTACT_DONE] = {"said": said, "batch": batch}
-    return True
+def _empty(form: str) -> None:
+    st.session_state[_round(form)] = st.session_state.get(_round(form), 0) + 1
+
+
+def _round(form: str) -> str:
+    return f"{keys.CONTACT_FORM}.{form}"
+
+
+def _holders() -> set[str]:
+    """Everybody of us who has a contact already: offices and staff codes."""
+    with reading(store.opened()) as unit:
+        return set(contacts.coverage(unit)["holder"].dropna())

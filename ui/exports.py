@@ -37,6 +37,7 @@ def download_version(version: Version) -> None:
         mime="application/zip",
         icon=":material/download:",
         on_click="ignore",
+        help=say("versions.archive_help"),
         key="versions.archive",
     )
 

@@ -21,7 +21,9 @@ from analysis.basis import (
 )
 from analysis.groups import DEFAULT_GROUP, group_codes
 from analysis.own_list import OwnList
-from ui import address, keys, numbers, own_list
+from data.store import versions
+from data.store.database import reading
+from ui import address, keys, numbers, own_list, store
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -77,6 +79,14 @@ def _choose_group(dataset: Dataset) -> str:
         with opened:
             own_list.choose(dataset)
     return str(group)
+
+
+def _used(name: str, code: str) -> str:
+    """The words for what is shown in place of what the address asked for."""
+    if name not in {"version", "with", "against"}:
+        return label(name, code)
+    with reading(store.opened()) as unit:
+        return say("versions.number", number=versions.version(unit, code).number)
 
 
 def _is_own_list(dataset: Dataset, code: str) -> bool:
@@ -139,6 +149,6 @@ def show_rejected(dataset: Dataset) -> None:
             first, last = numbers.day(earliest(dataset)), numbers.day(dataset.as_of)
             sentence = say("frame.rejected_as_of", value=asked.value, first=first, last=last, used=asked.used)
         else:
-            used = label(asked.name, asked.used)
+            used = _used(asked.name, asked.used)
             sentence = say("frame.rejected", name=label("frame", asked.name), value=asked.value, used=used)
         st.warning(inert_markdown(sentence), icon=":material/link_off:")

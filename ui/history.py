@@ -1,4 +1,4 @@
-"""Parts of the page Versions: the list, one version with its files and the way back, two side by side."""
+"""Parts of the page Versions: the list, one version with its files, two side by side."""
 
 from __future__ import annotations
 
@@ -8,20 +8,31 @@ import pandas as pd
 import streamlit as st
 
 from data.changes import Changes, between
-from data.errors import DashboardError
 from data.store import versions as stored
-from data.store.commit import restore
-from data.store.database import reading, writing
-from ui import address, author, differences, effects, headline, keys, numbers, remembered, store, tables
+from data.store.database import reading
+from data.store.failures import StoreError
+from ui import (
+    address,
+    differences,
+    effects,
+    going_back,
+    headline,
+    named_people,
+    numbers,
+    remembered,
+    store,
+    tables,
+)
 from ui.exports import download_version
 from ui.remembered import by_version
-from ui.text import say
+from ui.text import label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from data.store.versions import Version
 
 _COMPARISONS_KEPT = 8
+_HASH_SHOWN = 12
 
 
 def versions() -> list[Version]:
@@ -58,44 +69,54 @@ def show_lead(found: list[Version]) -> None:
 
 
 def show_table(found: list[Version]) -> None:
-    """One row a version."""
+    """One row a version, both shares first: what a phone shows without moving the table."""
+    words = say("versions.table_official_share"), say("versions.table_paying_share")
+    shares = {
+        word: [effects.share(each.headline, name) for each in found]
+        for word, name in zip(words, effects.SHARES, strict=True)
+    }
+    note, source = say("versions.table_note"), say("versions.table_source")
     rows = pd.DataFrame(
         {
             say("versions.table_number"): [each.number for each in found],
+            **shares,
             say("versions.table_when"): [numbers.moment(each.committed_at) for each in found],
             say("versions.table_author"): [each.author for each in found],
-            say("versions.table_note"): [each.note for each in found],
-            say("kpi.official_share"): [effects.share(each.headline, "official_share") for each in found],
-            say("kpi.paying_share"): [effects.share(each.headline, "paying_share") for each in found],
+            note: [each.note or None for each in found],
+            say("tables.members"): [each.counts.get("members", 0) for each in found],
             say("versions.table_rows"): [sum(each.counts.values()) for each in found],
-            say("versions.table_source"): [each.source_name or "" for each in found],
+            say("versions.table_mark"): [_mark(each) for each in found],
+            source: [each.source_name for each in found],
         }
     )
-    tables.show(rows, key="table.versions", alt=say("versions.table_alt"))
+    tables.show(
+        rows,
+        key="table.versions",
+        alt=say("versions.table_alt"),
+        right=tuple(shares),
+        narrow=(note, source),
+    )
     st.caption(say("versions.table_help", basis=effects.basis_line(found[0].headline)))
 
 
 def show_one(found: list[Version]) -> None:
-    """A version chosen from the list: its files, and the way back to it."""
+    """A version chosen from the list: what it says of itself, its files, and the way back to it."""
     key = address.bind_choice("version", found[0].version_id, [each.version_id for each in found])
     chosen = _choose(found, say("versions.choose"), key)
+    for line in _about(chosen, {each.version_id: each.number for each in found}):
+        st.markdown(inert_markdown(line))
     counts = [
         say("versions.count", table=say(f"tables.{table}"), count=numbers.count(count))
         for table, count in chosen.counts.items()
         if count
     ]
     st.caption(inert_markdown(" · ".join(counts)))
+    if not _is_whole(chosen.version_id):
+        return
+    named_people.warn(chosen.version_id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download_version(chosen)
-        st.button(
-            say("versions.go_back"),
-            icon=":material/history:",
-            on_click=_go_back,
-            args=(chosen.version_id, chosen.number),
-            disabled=chosen.version_id == found[0].version_id,
-            help=say("versions.go_back_help"),
-            key="versions.go_back",
-        )
+        going_back.button(chosen, is_newest=chosen.version_id == found[0].version_id)
 
 
 def show_comparison(found: list[Version]) -> None:
@@ -108,6 +129,8 @@ def show_comparison(found: list[Version]) -> None:
     with after:
         key = address.bind_choice("with", found[0].version_id, ids)
         new = _choose(found, say("difference.after"), key)
+    if not all(_is_whole(each) for each in dict.fromkeys((old.version_id, new.version_id))):
+        return
     changes = _changes(old.version_id, new.version_id)
     st.markdown(inert_markdown(differences.sentence(changes)))
     effects.show(old.headline, new.headline)
@@ -115,57 +138,41 @@ def show_comparison(found: list[Version]) -> None:
     differences.show(changes, names, key="versions")
 
 
-def show_done() -> None:
-    """What the last way back did, with its undo."""
-    done = st.session_state.get(keys.WENT_BACK)
-    if done is None:
-        return
-    if "failure" in done:
-        st.error(inert_markdown(done["failure"]), icon=":material/error:")
-        del st.session_state[keys.WENT_BACK]
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(say("versions.went_back", number=done["number"]), icon=":material/check:")
-        st.button(
-            say("versions.undo"),
-            icon=":material/undo:",
-            on_click=_go_back,
-            args=(done["before"], done["before_number"]),
-            key="versions.undo",
-        )
+def _about(version: Version, number_of: dict[str, int]) -> list[str]:
+    """Who saved it, when, why and from which file; both shares as they were then."""
+    facts = {"when": numbers.moment_in_words(version.committed_at), "author": version.author}
+    lines = [say("versions.saved", **facts) + (f" “{version.note}”" if version.note else "")]
+    if version.restored_from:
+        lines.append(say("versions.equals", number=number_of[version.restored_from]))
+    elif version.source_name and version.source_sha256:
+        shown = version.source_sha256[:_HASH_SHOWN]
+        lines.append(say("versions.source", file=version.source_name, sha256=shown))
+    official, paying = (effects.share(version.headline, name) for name in effects.SHARES)
+    group = label("group", version.headline["group"])
+    told = say("versions.headline", group=group, official=official, paying=paying)
+    mark = _mark(version)
+    return [*lines, f"{told} ({mark})" if mark else told]
+
+
+def _mark(version: Version) -> str | None:
+    is_marked = any(version.headline[name]["illustrative"] for name in effects.SHARES)
+    return say("app.illustrative") if is_marked else None
+
+
+def _is_whole(version_id: str) -> bool:
+    """Whether the rows of a version can be read; says what is damaged where they cannot."""
+    try:
+        remembered.version(version_id)
+    except StoreError as error:
+        st.error(inert_markdown(say(f"error.{error.code}", **error.facts)), icon=":material/error:")
+        return False
+    return True
 
 
 def _choose(found: list[Version], words: str, key: str) -> Version:
     by_id = {each.version_id: each for each in found}
     chosen = st.selectbox(words, list(by_id), format_func=lambda code: name(by_id[code]), key=key)
     return by_id[chosen]
-
-
-def _go_back(version_id: str, number: int) -> None:
-    """Before the run: make a new version that equals an old one, and remember how to undo that."""
-    newest = st.session_state[keys.VERSION].version_id
-    try:
-        with writing(store.opened()) as unit:
-            before = stored.version(unit, newest)
-            made = restore(
-                unit,
-                version_id,
-                author=author.name(),
-                note=say("versions.went_back_note", number=number),
-                parent=newest,
-            )
-    except DashboardError as error:
-        st.session_state[keys.WENT_BACK] = {"failure": say(f"error.{error.code}", **error.facts)}
-        return
-    st.session_state[keys.WENT_BACK] = {
-        "number": number,
-        "before": before.version_id,
-        "before_number": before.number,
-    }
-    for parameter in ("version", "with", "against"):
-        st.session_state.pop(f"address.{parameter}", None)
-    st.session_state["address.against"] = before.version_id
-    st.session_state["address.with"] = st.session_state["address.version"] = made.version_id
 
 
 @by_version(_COMPARISONS_KEPT)

@@ -189,12 +189,21 @@ def show_selectable(
     )
 
 
-def show(rows: pd.DataFrame, *, key: str, alt: str, right: tuple[str, ...] = ()) -> None:
+def show(
+    rows: pd.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    right: tuple[str, ...] = (),
+    narrow: tuple[str, ...] = (),
+) -> None:
     """A table that sorts, searches and copies. Dates without time, numbers with separators.
 
-    right: columns of numbers that come as text, with their units.
+    right: columns of numbers that come as text, with their units. narrow: columns of texts that may be long;
+    a click on a cell shows all of it.
     """
     texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
+    texts |= {name: st.column_config.TextColumn(width="medium") for name in narrow}
     st.dataframe(
         rows,
         hide_index=True,

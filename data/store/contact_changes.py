@@ -13,7 +13,7 @@ from data.errors import DashboardError
 from data.store import audit
 from data.store.authors import author_id
 from data.store.columns import now
-from data.store.tables import CONTACT_CHANGES
+from data.store.tables import AUTHORS, CONTACT_CHANGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,19 @@ class Change:
     at: datetime
     before: dict[str, str] | None = field(repr=False)
     after: dict[str, str] | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done in one go, without saying to whom: when, by whom, how many, for which cities."""
+
+    batch: str
+    at: datetime
+    author: str
+    added: int
+    changed: int
+    removed: int
+    cities: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,8 +82,7 @@ def begin(unit: Connection, author: str) -> Batch:
     """A batch, and the end of what is too old to be undone."""
     if not author.strip():
         raise DashboardError("author_missing")
-    oldest = now() - timedelta(days=KEPT_DAYS)
-    unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.at < oldest))
+    unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.at < _oldest()))
     return Batch(unit, author.strip(), secrets.token_hex(6))
 
 
@@ -87,11 +99,43 @@ def of_contact(unit: Connection, contact_id: str) -> list[Change]:
     return _changes(unit, CONTACT_CHANGES.c.contact_id == contact_id)
 
 
+def recent(unit: Connection, most: int) -> list[Done]:
+    """The latest goes that can still be undone, newest first."""
+    newest = (
+        select(CONTACT_CHANGES.c.batch, func.max(CONTACT_CHANGES.c.seq), AUTHORS.c.name)
+        .join(AUTHORS)
+        .where(CONTACT_CHANGES.c.at >= _oldest())
+        .group_by(CONTACT_CHANGES.c.batch, AUTHORS.c.name)
+        .order_by(func.max(CONTACT_CHANGES.c.seq).desc())
+        .limit(most)
+    )
+    return [_done(of_batch(unit, row.batch), row.name) for row in unit.execute(newest).all()]
+
+
 def latest(unit: Connection) -> Change | None:
     """The last change, whose batch is what an undo button offers."""
     newest = select(func.max(CONTACT_CHANGES.c.seq)).scalar_subquery()
     found = _changes(unit, CONTACT_CHANGES.c.seq == newest)
     return found[0] if found else None
+
+
+def _oldest() -> datetime:
+    return now() - timedelta(days=KEPT_DAYS)
+
+
+def _done(changes: list[Change], author: str) -> Done:
+    added = sum(each.before is None for each in changes)
+    removed = sum(each.after is None for each in changes)
+    cities = [(each.after or each.before or {}).get("city_id", "") for each in changes]
+    return Done(
+        changes[-1].batch,
+        changes[-1].at,
+        author,
+        added=added,
+        changed=len(changes) - added - removed,
+        removed=removed,
+        cities=tuple(dict.fromkeys(cities)),
+    )
 
 
 def _changes(unit: Connection, condition: ColumnElement[bool]) -> list[Change]:

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from data import schema
 from data.errors import DashboardError, UnknownChoiceError
-from data.store import contact_changes
+from data.store import audit, contact_changes
 from data.store.columns import now, storable
 from data.store.tables import CONTACTS
 
@@ -50,9 +50,18 @@ def add(unit: Connection, details: Mapping[str, object], *, author: str) -> Cont
     return save(unit, [{"contact_id": secrets.token_hex(6)} | dict(details)], author=author, new=True)[0]
 
 
-def change(unit: Connection, contact_id: str, details: Mapping[str, object], *, author: str) -> Contact:
-    """Other details for a contact. Fields not mentioned stay. Raises as `add`, and 'unknown_contact'."""
-    find(unit, contact_id)
+def change(
+    unit: Connection,
+    contact_id: str,
+    details: Mapping[str, object],
+    *,
+    author: str,
+    seen: Contact | None = None,
+) -> Contact:
+    """Other details for a contact. Fields not mentioned stay. seen: the contact as the author had it before
+    them. Raises as `add`, 'unknown_contact', and 'contact_changed_meanwhile' where it is no longer so."""
+    if find(unit, contact_id) != seen and seen is not None:
+        raise DashboardError("contact_changed_meanwhile")
     return save(unit, [{**details, "contact_id": contact_id}], author=author)[0]
 
 
@@ -102,10 +111,36 @@ def undo(unit: Connection, batch: str, *, author: str) -> None:
 
 def find(unit: Connection, contact_id: str) -> Contact:
     """One contact. DashboardError 'unknown_contact', which does not repeat the id."""
-    row = _row(unit, contact_id)
-    if row is None:
+    found = present(unit, contact_id)
+    if found is None:
         raise DashboardError("unknown_contact")
-    return Contact(**row)
+    return found
+
+
+def present(unit: Connection, contact_id: str) -> Contact | None:
+    """As `find`; None where the contact is gone."""
+    row = _row(unit, contact_id)
+    return None if row is None else Contact(**row)
+
+
+def of_city(unit: Connection, city_id: str) -> list[Contact]:
+    """The contacts of one city, the oldest first."""
+    rows = unit.execute(
+        select(CONTACTS)
+        .where(CONTACTS.c.city_id == city_id)
+        .order_by(CONTACTS.c.added_at, CONTACTS.c.contact_id)
+    )
+    return [Contact(**row) for row in rows.mappings()]
+
+
+def note_shown(unit: Connection, city_id: str, *, author: str) -> None:
+    """Tell the log that somebody asked for the names of a city, and how many there were to see.
+
+    DashboardError 'author_missing' where it is not known who asks.
+    """
+    if not author.strip():
+        raise DashboardError("author_missing")
+    audit.record(unit, author.strip(), "contacts_shown", city_id, count=len(of_city(unit, city_id)))
 
 
 def everyone(unit: Connection) -> pd.DataFrame:

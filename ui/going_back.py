@@ -1,0 +1,97 @@
+"""The way back to an older version: a new version that equals it, and the way back from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.errors import DashboardError
+from data.store import versions
+from data.store.commit import restore
+from data.store.database import writing
+from ui import address, author, effects, keys, store
+from ui.text import say
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from data.store.versions import Version
+
+
+def ask_who() -> None:
+    """A field for the name where nobody is known: every version says who made it."""
+    if not author.name():
+        author.ask(key="versions")
+
+
+def button(version: Version, *, is_newest: bool) -> None:
+    """Go back to this version."""
+    st.button(
+        say("versions.go_back"),
+        icon=":material/history:",
+        on_click=_go_back,
+        args=(version.version_id, version.number),
+        disabled=is_newest or not author.name(),
+        help=say("versions.go_back_help"),
+        key="versions.go_back",
+    )
+
+
+def show_done(newest: Version) -> None:
+    """What the last way back did, with its undo, as long as nobody has saved since; or why there was none."""
+    done = st.session_state.get(keys.WENT_BACK)
+    if done is None:
+        return
+    if "failure" in done:
+        st.error(inert_markdown(done["failure"]), icon=":material/error:")
+    if done.get("now") != newest.version_id:
+        del st.session_state[keys.WENT_BACK]
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success("  \n".join(map(inert_markdown, done["said"])), icon=":material/check:")
+        if "before" in done:
+            st.button(
+                say("versions.undo"),
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(done["before"], newest),
+                key="versions.undo",
+            )
+
+
+def _go_back(version_id: str, number: int) -> None:
+    """Before the run: the new version on top of the one that this page has shown."""
+    shown = st.session_state[keys.VERSION].version_id
+    note = say("versions.went_back_note", number=number)
+    made = _restored(version_id, note, on_top_of=shown)
+    if made is None:
+        return
+    before, now = made
+    said = say("versions.went_back", number=number, now=now.number)
+    st.session_state[keys.WENT_BACK] = {
+        "said": [said, effects.sentence(before.headline, now.headline)],
+        "before": before.version_id,
+        "now": now.version_id,
+    }
+
+
+def _undo(before: str, made: Version) -> None:
+    """Before the run: as it was before, unless somebody saved since: an undo must not hide their work."""
+    note = say("update.undone_note", number=made.number)
+    done = _restored(before, note, on_top_of=made.version_id)
+    if done is not None:
+        st.session_state[keys.WENT_BACK] = {"said": [say("update.undone")], "now": done[1].version_id}
+
+
+def _restored(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, Version] | None:
+    """The version before and the new one; None, and why, where it was not made."""
+    try:
+        with writing(store.opened()) as unit:
+            before = versions.version(unit, on_top_of)
+            made = restore(unit, version_id, author=author.name(), note=note, parent=on_top_of)
+    except DashboardError as error:
+        st.session_state[keys.WENT_BACK] = {"failure": say(f"error.{error.code}", **error.facts)}
+        return None
+    for name, chosen in (("version", made), ("with", made), ("against", before)):
+        st.session_state[address.key_of(name)] = chosen.version_id
+    return before, made
