@@ -154,7 +154,7 @@ def test_conversions_are_counted_and_shown_with_an_example():
     assert "7 remarks: what was converted, passed over or looks odd" in [box.label for box in app.expander]
     app.session_state["notes.0"] = True
     app.run()
-    assert "Numbers of “Fees 2023 › Due” with marks between their digits: 3, such as 6,630.00." in said(app)
+    assert "Numbers of “Fees 2023 › Due” in another form than 8840.50: 3, such as 6,630.00." in said(app)
     assert "Amounts without any currency, which were read as EUR: 2." in said(app)
     assert said(app).count("The row “合计” is a total and was passed over.") == 1
 
