@@ -144,6 +144,18 @@ def test_the_main_buttons_are_reached_and_pressed_with_the_keyboard_alone(page):
     settled(page)
 
 
+def test_a_large_file_shows_that_it_is_read_and_keeps_nobody_else_waiting(page, phone):
+    lines = ["City,Fee year,Amount received,Paid on"]
+    lines += [f"Lima,2023,{5 + number},31/02/2023" for number in range(100_000)]
+    file = {"name": "large.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text("Reading large.csv")).to_be_visible(timeout=30_000)
+    phone.reload()
+    expect(phone.locator("h1.lead")).to_contain_text("Drop a spreadsheet", timeout=10_000)
+    expect(headline(page)).to_contain_text("100,000 rows read: 0 can be saved", timeout=60_000)
+    settled(page)
+
+
 def tab_to(page, name):
     """Press the tabulator until the button has the focus."""
     focused = "document.activeElement.innerText ?? ''"

@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import orjson
 import pandas as pd
@@ -22,12 +23,17 @@ from analysis.states import STATES
 from commands.failures import HELD, UNREADABLE
 from config import EXIT_CODE, Settings
 from data.folder import load_folder
+from data.reading import process
+from data.reading.child.limits import MB, Limits
 from data.report import Severity
 from data.schema import TABLES, UPLOADED, Field
 from data.store.contact_changes import KEPT_DAYS
 from data.store.tables import metadata
 from data.validation import _MANY
-from ui.text import column_meaning, keys
+from ui import differences
+from ui.text import column_meaning, keys, say
+from ui.update import grid_preview, held
+from ui.update.columns import Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -409,6 +415,31 @@ def test_every_direct_dependency_has_a_reason(title: str, group: str | None) -> 
     described = {row[0]: row[1] for row in rows(section(DOCS / "dependencies.md", title))}
     assert sorted(described) == sorted(names)
     assert all(described.values())
+
+
+# Uploads
+
+
+def test_formats_marks_and_limits_of_uploads_are_those_of_the_code() -> None:
+    document = DOCS / "update.md"
+    suffixes = {
+        code for row in rows(section(document, "For whoever uploads"), "file") for code in codes(row[0])
+    }
+    assert suffixes == set(re.findall(r"\.[a-z]{3,4}\b", say("update.formats")))
+    marks = [row[0] for row in rows(section(document, "Marks of columns"))]
+    assert sorted(marks) == sorted(say(f"standing.{code}") for code in get_args(Standing))
+    limits = {row[0]: row[1] for row in rows(section(document, "For whoever runs it"), "limit")}
+    assert limits == {
+        "size of a file": f"{process._MOST_GIVEN // MB} MB",
+        "files read at once": f"{process._AT_ONCE}",
+        "time for one file": f"{process._SECONDS:.0f} s",
+        "memory of the child": f"{Limits().memory // MB} MB",
+    }
+
+
+def test_what_is_shown_of_a_large_upload_is_what_the_document_says() -> None:
+    told = section(DOCS / "update.md", "For whoever runs it")
+    assert f"{grid_preview.ROWS} rows of a sheet, {held.EDITED} held rows, {differences.SHOWN} rows" in told
 
 
 # Addresses

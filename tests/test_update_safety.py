@@ -1,5 +1,4 @@
-"""Update data: people stay apart, held rows come back corrected, large files stay in hand, and the first page
-says what it shows."""
+"""Update data: people stay apart, held rows come back corrected, large files stay in hand."""
 
 import io
 import logging
@@ -155,7 +154,7 @@ def test_conversions_are_counted_and_shown_with_an_example():
     assert "7 remarks: what was converted, passed over or looks odd" in [box.label for box in app.expander]
     app.session_state["notes.0"] = True
     app.run()
-    assert "Numbers of “Fees 2023 › Due” with marks between their digits: 3, such as 6,630.00." in said(app)
+    assert "Numbers of “Fees 2023 › Due” in another form than 8840.50: 3, such as 6,630.00." in said(app)
     assert "Amounts without any currency, which were read as EUR: 2." in said(app)
     assert said(app).count("The row “合计” is a total and was passed over.") == 1
 
@@ -233,6 +232,15 @@ def test_where_no_row_is_invented_the_first_page_says_nothing_of_samples():
     app = opened("overview")
     assert "sample" not in said(app).lower()
     assert "Load your own" not in [link.proto.label for link in app.get("page_link")]
+
+
+def test_whoever_would_empty_the_roll_is_warned_and_sees_what_the_shares_were():
+    app = dropped(("payments.xlsx", payments(["Lima", 2023, 500, "2023-05-01"])))
+    assert not app.warning
+    chosen(app, "update.from_empty", True)
+    assert any("The files hold no member that can be saved." in each.value for each in app.warning)
+    assert "was 20.0\u202f% (23 of 115)" in said(app)
+    assert "– ·" not in said(app)
 
 
 # Template

@@ -67,6 +67,8 @@ def _card(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str
     value = '<span class="card-value">{}</span>'.format(escape(numbers.share(is_now["value"])))
     if was == is_now:
         detail = say("effect.unchanged", fraction=_fraction(is_now))
+    elif is_now["value"] is None:
+        detail = say("effect.undefined", was=share(before, name))
     else:
         detail = say("effect.was", was=share(before, name), fraction=_fraction(is_now))
     return (

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from data.reading.upload import Upload
 
 
+_LARGE = 1_000_000  # bytes; what smaller files leave behind is not worth the call
+
+
 def read_upload(
     files: list[tuple[str, bytes]],
     current: Dataset,
@@ -44,6 +47,10 @@ def read_upload(
     """
     # The child imports this package too, and must not load pandas with it.
     from data.reading.choices import Choices as NoChoices
+    from data.reading.giving_back import give_back
     from data.reading.reader import read
 
-    return read(files, current, choices or NoChoices(), on_wait)
+    upload = read(files, current, choices or NoChoices(), on_wait)
+    if sum(len(content) for _, content in files) > _LARGE:
+        give_back()
+    return upload

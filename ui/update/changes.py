@@ -31,6 +31,8 @@ def show(draft: Draft, found: Understood) -> None:
         count = len(upload.contacts)
         st.markdown(counted("update.contacts", count, count=numbers.count(count)))
     effects.show(found.before, found.after)
+    if upload.candidate.table("members").empty and not draft.current.table("members").empty:
+        st.warning(say("update.no_members"), icon=":material/warning:")
     differences.show(upload.changes, differences.city_names(draft.current, upload.candidate), key="changes")
     _choose_whole(draft, upload)
     _offer_later_day(upload)
