@@ -1,4 +1,4 @@
-"""Pictures as PNG and PDF, drawn by the system's Chromium; without one there are none."""
+"""Figures as PNG, PDF and SVG, drawn by the system's Chromium; without one there are none."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
-def rendered(figure: go.Figure, width: int, scale: float) -> bytes:
-    """A figure as PNG, `width` px wide times `scale`, with the height it has.
+def rendered(figure: go.Figure, kind: str, width: int, scale: float) -> bytes:
+    """A figure as 'png', 'pdf' or 'svg', `width` px wide times `scale`, with the height it has.
 
     A browser is started with the first picture and stays; pictures are drawn one after another.
     RenderingError without Chromium or where it fails.
@@ -44,7 +44,7 @@ def rendered(figure: go.Figure, width: int, scale: float) -> bytes:
     path = _chromium()
     import kaleido  # heavy, and needed only for files
 
-    size = {"format": "png", "width": width, "height": figure.layout.height, "scale": scale}
+    size = {"format": kind, "width": width, "height": figure.layout.height, "scale": scale}
     with _one_at_a_time:
         kaleido.start_sync_server(path=path, silence_warnings=True, n=1, mathjax=False)
         try:

@@ -51,7 +51,7 @@ def as_svg(view: MapView, theme_name: str, selected: tuple[str, ...] = ()) -> st
 
 def as_png(view: MapView, theme_name: str, selected: tuple[str, ...] = (), *, scale: int) -> bytes:
     """The map in pixels. RenderingError where Chromium fails."""
-    return rendered(file_map(view, theme_name, _WIDTH, selected), _WIDTH, scale)
+    return rendered(file_map(view, theme_name, _WIDTH, selected), "png", _WIDTH, scale)
 
 
 def as_pdf(view: MapView, title: str, selected: tuple[str, ...] = ()) -> bytes:
