@@ -43,6 +43,7 @@ format: $(VENV)/dev.stamp ## put the code in its house style
 
 bench: $(VENV)/dev.stamp ## measure speed against floors in the same run (needs Chromium)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.maps
 
 screenshots: $(VENV)/dev.stamp ## take the pictures in docs/screenshots (needs Chromium)
 	$(BIN)/python -m docs.screenshots

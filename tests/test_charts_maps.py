@@ -9,7 +9,7 @@ import pytest
 from analysis.map_cells import CELL, cells
 from charts import city_map
 from charts.basemap import base_names, data_uri, load_base
-from charts.marks import LARGEST, SMALLEST, UNKNOWN_SIZE, diameters, look
+from charts.marks import LARGEST, SMALLEST, UNKNOWN_SIZE, arms, diameters, look
 from charts.placement import Box, Spot, name_box, place_names
 from charts.positions import extent_around, on_base
 from charts.projection import project
@@ -144,6 +144,35 @@ def test_names_cover_neither_marks_nor_each_other_and_stay_in_the_frame():
     assert not any(box.meets(mark) for box in boxes for mark in marks)
     assert not any(box.meets(other) for at, box in enumerate(boxes) for other in boxes[:at])
     assert sides[-1] == "left"
+
+
+@pytest.mark.parametrize(
+    ("around", "side"),
+    [
+        ([], "right"),
+        ([(80, 50)], "left"),
+        ([(80, 50), (20, 50)], "top"),
+        ([(80, 50), (20, 50), (50, 36)], "bottom"),
+        ([(80, 50), (20, 50), (50, 36), (50, 66)], "top right"),
+        ([(80, 50), (20, 50), (50, 36), (50, 66), (80, 36)], "bottom right"),
+        ([(80, 50), (20, 50), (50, 36), (50, 66), (80, 36), (80, 66)], "top left"),
+        ([(80, 50), (20, 50), (50, 36), (50, 66), (80, 36), (80, 66), (20, 36)], "bottom left"),
+        ([(80, 50), (20, 50), (50, 36), (50, 66), (80, 36), (80, 66), (20, 36), (20, 66)], None),
+    ],
+)
+def test_a_name_goes_to_the_first_of_eight_sides_without_a_mark(around, side):
+    """The marks around have no names; they are in the way all the same."""
+    spots = [Spot(50, 50, 3, 40), *(Spot(x, y, 2) for x, y in around)]
+    assert place_names(spots, Box(0, 0, 100, 100), 12)[0] == side
+
+
+def test_the_corner_of_a_diamond_is_in_the_way_of_a_name_and_the_same_circle_is_not():
+    size, marks = pd.Series([10.0, 10.0]), pd.Series(["prospect", "paid"])
+    diamond, circle = arms(size, marks)
+    assert (diamond, circle) == (7.5, 6.0)
+    named = Spot(50, 50, 3, 40)  # its name stands from 56 to 96
+    assert place_names([named, Spot(103, 50, 5, arm=circle)], Box(0, 0, 120, 100), 12) == ["right", None]
+    assert place_names([named, Spot(103, 50, 5, arm=diamond)], Box(0, 0, 120, 100), 12) == ["left", None]
 
 
 def test_a_place_beside_the_base_is_left_out_as_one_above_or_below_it():
