@@ -13,9 +13,10 @@ from tests.hostile_workbooks import WORKBOOKS
 
 pytestmark = pytest.mark.browser
 FILES = WORKBOOKS | ARCHIVES | TEXTS
+# Each with the sentence that it gets; a file of which memory and time both run out gets either.
 DROPPED = {
     "a cell at the end of the sheet": "Often a stray cell far to the right is the reason",
-    "a shared text used ten thousand times": "needs more memory than a reading may use",
+    "a shared text used ten thousand times": "needs more memory than a reading may use|took too long and was stopped",
     "a part of half a gigabyte that says it is small": "is larger than",
     "a Windows program called a workbook": "This is a program, not a spreadsheet",
 }
@@ -35,7 +36,7 @@ def test_a_neighbours_page_stays_as_it_was_while_hostile_files_are_read(visit, o
         neighbour.reload()
         settled(neighbour)
         assert neighbour.locator("[data-testid=stMain]").inner_text() == before
-        expect(theirs.get_by_text(re.compile(re.escape(sentence))).first).to_be_visible(timeout=60_000)
+        expect(theirs.get_by_text(re.compile(sentence)).first).to_be_visible(timeout=60_000)
         theirs.reload()
         settled(theirs)
     assert process.is_running()
