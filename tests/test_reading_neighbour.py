@@ -16,7 +16,7 @@ FILES = WORKBOOKS | ARCHIVES | TEXTS
 # Each with the sentence that it gets; a file of which memory and time both run out gets either.
 DROPPED = {
     "a cell at the end of the sheet": "Often a stray cell far to the right is the reason",
-    "a shared text used ten thousand times": "needs more memory than a reading may use|took too long and was stopped",
+    "a shared text used ten thousand times": "more memory than a reading may use|too long and was stopped",
     "a part of half a gigabyte that says it is small": "is larger than",
     "a Windows program called a workbook": "This is a program, not a spreadsheet",
 }
