@@ -17,7 +17,7 @@ from config import ROOT, settings_or_exit
 from data.errors import DashboardError
 from data.store.database import opened
 from data.store.migrate import REVISION, revision
-from ui.text import say
+from ui.text import failure_sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def _store(url: str) -> Finding:
         with opened(url) as engine:
             found = revision(engine)
     except DashboardError as error:
-        return Finding(ok=False, sentence=say(f"error.{error.code}", **error.facts))
+        return Finding(ok=False, sentence=failure_sentence(error))
     kind = say("doctor.postgresql" if url.startswith("postgresql") else "doctor.sqlite")
     if found is None:
         return Finding(ok=True, sentence=say("doctor.store_empty", kind=kind))

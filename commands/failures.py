@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from data.errors import UnusableDataError
-from ui.text import counted, issue_sentence, say
+from ui.text import counted, failure_sentence, issue_sentence
 
 if TYPE_CHECKING:
     from data.errors import DashboardError
@@ -31,4 +31,4 @@ def failed(error: DashboardError, code: int = HELD) -> typer.Exit:
             place = " ".join(str(part) for part in (issue.sheet, issue.row, issue.column) if part is not None)
             typer.echo(f"{place}: {issue_sentence(issue)}", err=True)
         return failure(counted("error.data_unusable", len(error.report.errors), **error.facts), UNREADABLE)
-    return failure(say(f"error.{error.code}", **error.facts), code)
+    return failure(failure_sentence(error), code)

@@ -17,7 +17,7 @@ from data.export.template import write_template
 from data.export.workbook import write_workbook
 from data.store import contacts, versions
 from data.store.database import reading
-from ui.text import column_note, say
+from ui.text import column_note, failure_sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def template(file: Annotated[Path, typer.Argument(help="File to write: .xlsx.")]
     try:
         _write(file, lambda part: write_template(part, column_note))
     except DashboardError as error:
-        raise failure(say(f"error.{error.code}", **error.facts)) from None
+        raise failure(failure_sentence(error)) from None
 
 
 def _export(engine: Engine, dataset: Dataset, part: BinaryIO, kind: str, with_contacts: bool) -> None:

@@ -25,7 +25,7 @@ from ui import (
 )
 from ui.exports import download_version
 from ui.remembered import by_version
-from ui.text import label, say
+from ui.text import failure_sentence, label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def _is_whole(version_id: str) -> bool:
     try:
         remembered.version(version_id)
     except StoreError as error:
-        st.error(inert_markdown(say(f"error.{error.code}", **error.facts)), icon=":material/error:")
+        st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
         return False
     return True
 

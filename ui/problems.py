@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import navigation
-from ui.text import counted, issue_sentence, say
+from ui.text import counted, failure_sentence, issue_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def show_report(report: Report) -> None:
 def show_failure(error: DashboardError) -> None:
     """Why the data cannot be reached, and what to do."""
     st.title(say("error.data_title"))
-    st.error(inert_markdown(say(f"error.{error.code}", **error.facts)), icon=":material/error:")
+    st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
 
 
 def show_no_members() -> None:

@@ -14,7 +14,7 @@ from data.store import versions
 from data.store.commit import Source, commit
 from data.store.database import engine_for, reading, writing
 from data.store.migrate import migrate
-from ui.text import say
+from ui.text import failure_sentence, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ def problem() -> str | None:
     except UnusableDataError as error:
         return say("store.folder_unusable", **error.facts)
     except DashboardError as error:
-        return say(f"error.{error.code}", **error.facts)
+        return failure_sentence(error)
     return None
 
 

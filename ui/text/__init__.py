@@ -68,6 +68,11 @@ def _own_list(code: str) -> str:
     return name or counted("frame.own_list_label", count, count=count)
 
 
+def failure_sentence(error: Any) -> str:  # noqa: ANN401  a DashboardError; this package knows no data
+    """Why something cannot go on, and what to do."""
+    return say(f"error.{error.code}", **error.facts)
+
+
 def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package knows no data
     """What is wrong in one cell, file or table, and what to do. An uploaded file has sentences of its own,
     some of them for a special case of the code (`why`)."""

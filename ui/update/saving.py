@@ -13,7 +13,7 @@ from data.store.commit import restore
 from data.store.database import writing
 from data.store.upload import store_upload
 from ui import author, effects, headline, keys, navigation, numbers, store
-from ui.text import counted, say
+from ui.text import counted, failure_sentence, say
 from ui.update import draft as drafts
 from ui.update import held
 from ui.written import inert_markdown
@@ -113,7 +113,7 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
             )
             latest = contact_changes.latest(unit)
     except DashboardError as error:
-        drafts.failed(say(f"error.{error.code}", **error.facts))
+        drafts.failed(failure_sentence(error))
         return
     is_new_batch = latest is not None and (last is None or latest.batch != last.batch)
     number = done.version.number if done.is_new else None
@@ -149,9 +149,7 @@ def _undo(receipt: Receipt) -> None:
                 note = say("update.undone_note", number=receipt.number)
                 restore(unit, receipt.before, author=by, note=note, parent=receipt.version)
     except DashboardError as error:
-        st.session_state[keys.UNDONE] = say(
-            "update.not_undone", reason=say(f"error.{error.code}", **error.facts)
-        )
+        st.session_state[keys.UNDONE] = say("update.not_undone", reason=failure_sentence(error))
         return
     st.session_state.pop(keys.RECEIPT, None)
     st.session_state[keys.UNDONE] = say("update.undone")
