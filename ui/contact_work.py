@@ -13,8 +13,9 @@ import streamlit as st
 from data.errors import DashboardError
 from data.store import contact_changes, contacts
 from data.store.database import writing
-from ui import author, keys, store
-from ui.text import say
+from ui import author, done_line, keys, store
+from ui.done_line import Undo
+from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
@@ -31,19 +32,11 @@ def show_done() -> None:
     if done is None:
         return
     if "failure" in done:
-        st.error(inert_markdown(done["failure"]), icon=":material/error:")
+        done_line.show_failure(done["failure"])
         del st.session_state[keys.CONTACT_DONE]
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success("\n\n".join(map(inert_markdown, done["said"])), icon=":material/check:")
-        if done["batch"]:
-            st.button(
-                say("versions.undo"),
-                icon=":material/undo:",
-                on_click=undo,
-                args=(done["batch"],),
-                key="contacts.undo",
-            )
+    take_back = Undo("contacts.undo", undo, (done["batch"],)) if done["batch"] else None
+    done_line.show("\n\n".join(map(inert_markdown, done["said"])), take_back)
 
 
 def undo(batch: str) -> None:
@@ -88,10 +81,7 @@ def hide_people() -> None:
 
 def failed(error: DashboardError) -> None:
     """Say why something could not be done. Who was in sight and is gone was taken away by somebody else."""
-    if error.code == "unknown_contact":
-        said = say("contacts.gone")
-    else:
-        said = say(f"error.{error.code}", **error.facts)
+    said = say("contacts.gone") if error.code == "unknown_contact" else failure_sentence(error)
     st.session_state[keys.CONTACT_DONE] = {"failure": said}
 
 

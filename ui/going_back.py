@@ -10,8 +10,9 @@ from data.errors import DashboardError
 from data.store import versions
 from data.store.commit import restore
 from data.store.database import writing
-from ui import address, author, effects, keys, store
-from ui.text import say
+from ui import address, author, done_line, effects, keys, store
+from ui.done_line import Undo
+from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
@@ -43,20 +44,12 @@ def show_done(newest: Version) -> None:
     if done is None:
         return
     if "failure" in done:
-        st.error(inert_markdown(done["failure"]), icon=":material/error:")
+        done_line.show_failure(done["failure"])
     if done.get("now") != newest.version_id:
         del st.session_state[keys.WENT_BACK]
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success("  \n".join(map(inert_markdown, done["said"])), icon=":material/check:")
-        if "before" in done:
-            st.button(
-                say("versions.undo"),
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(done["before"], newest),
-                key="versions.undo",
-            )
+    take_back = Undo("versions.undo", _undo, (done["before"], newest)) if "before" in done else None
+    done_line.show("  \n".join(map(inert_markdown, done["said"])), take_back)
 
 
 def _go_back(version_id: str, number: int) -> None:
@@ -90,7 +83,7 @@ def _restored(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, V
             before = versions.version(unit, on_top_of)
             made = restore(unit, version_id, author=author.name(), note=note, parent=on_top_of)
     except DashboardError as error:
-        st.session_state[keys.WENT_BACK] = {"failure": say(f"error.{error.code}", **error.facts)}
+        st.session_state[keys.WENT_BACK] = {"failure": failure_sentence(error)}
         return None
     for name, chosen in (("version", made), ("with", made), ("against", before)):
         st.session_state[address.key_of(name)] = chosen.version_id

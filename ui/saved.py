@@ -9,8 +9,9 @@ import streamlit as st
 from data.errors import DashboardError
 from data.store import saved
 from data.store.database import reading, writing
-from ui import author, keys, store
-from ui.text import say
+from ui import author, done_line, keys, store
+from ui.done_line import Undo
+from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
@@ -51,18 +52,11 @@ def show_done(kind: str) -> None:
     if done is None or done["kind"] != kind:
         return
     if "failure" in done:
-        st.error(inert_markdown(done["failure"]), icon=":material/error:")
+        done_line.show_failure(done["failure"])
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(inert_markdown(done["said"]), icon=":material/check:")
-        if done["number"] is not None:
-            st.button(
-                say("versions.undo"),
-                icon=":material/undo:",
-                on_click=_undo,
-                args=(kind, done["number"]),
-                key=f"saved.undo.{kind}",
-            )
+    number = done["number"]
+    take_back = Undo(f"saved.undo.{kind}", _undo, (kind, number)) if number is not None else None
+    done_line.show(inert_markdown(done["said"]), take_back)
 
 
 def _undo(kind: str, number: int) -> None:
@@ -78,7 +72,7 @@ def _do(kind: str, work: Callable[[Connection], int | None], said: str) -> None:
         with writing(store.opened()) as unit:
             number = work(unit)
     except DashboardError as error:
-        failure = say(f"error.{error.code}", **error.facts)
+        failure = failure_sentence(error)
         st.session_state[keys.SAVED_DONE] = {"kind": kind, "failure": failure}
         return
     st.session_state[keys.SAVED_DONE] = {"kind": kind, "said": said, "number": number}
