@@ -34,8 +34,15 @@ def save_two():
     return app.get_by_key("own_list.save").click().run()
 
 
+def with_saved(**address):
+    """The page What-if with the list of saved scenarios open."""
+    app = opened("what_if", **address)
+    app.session_state["saved"] = True
+    return app.run()
+
+
 def scenario_saved():
-    app = opened("what_if", scenarios="none_more.3".replace("none", ""))
+    app = with_saved(scenarios="_more.3")
     app.get_by_key("saved.name.").set_value("Three more").run()
     return app.get_by_key("scenario.save").click().run()
 
@@ -75,13 +82,13 @@ def test_a_saved_scenario_is_found_by_the_next_reader_and_opens_with_its_levers(
     app = scenario_saved()
     assert "Saved as Three more." in words(app)
     assert address(app)["scenarios"] == "Three more_more.3"
-    other = opened("what_if")
+    other = with_saved()
     other.get_by_key("saved.open.Three more").click().run()
     assert address(other)["scenarios"] == "Three more_more.3"
 
 
 def test_a_scenario_in_which_nothing_happens_is_not_saved():
-    app = opened("what_if")
+    app = with_saved()
     app.get_by_key("saved.name.").set_value("Nothing").run()
     assert app.get_by_key("scenario.save").disabled
     assert "Nothing is saved yet" in words(app)
@@ -94,6 +101,6 @@ def test_a_scenario_as_it_was_saved_is_not_saved_again():
 def test_a_removed_scenario_can_be_put_back():
     app = scenario_saved()
     app.get_by_key("saved.remove.Three more").click().run()
-    assert "Nothing is saved yet" in words(opened("what_if"))
+    assert "Nothing is saved yet" in words(with_saved())
     app.get_by_key("saved.undo.scenario").click().run()
-    assert opened("what_if").get_by_key("saved.open.Three more").label == "Three more"
+    assert with_saved().get_by_key("saved.open.Three more").label == "Three more"

@@ -21,27 +21,33 @@ _KIND = "scenario"
 
 def choose() -> None:
     """Keep the scenario at hand under a name for everybody, or open one that was kept."""
-    scenario, known = state.at_hand(), saved.listed(_KIND)
-    opened = st.popover(say("saved.scenarios"), icon=":material/bookmarks:", type="tertiary", key="saved")
-    with opened:
-        name = plain_name(
-            st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=_name_key())
-        )
-        kept = replace(scenario, name=name)
-        st.button(
-            say("saved.save"),
-            icon=":material/bookmark_add:",
-            type="primary",
-            disabled=not name or scenario.at_rest or kept.code in {each.code for each in known},
-            help=say("saved.save_help"),
-            on_click=_keep,
-            args=(kept,),
-            key="scenario.save",
-        )
-        for each in known:
-            _show_kept(each)
-        if not known:
-            st.caption(say("saved.none"))
+    opened = st.popover(
+        say("saved.scenarios"), icon=":material/bookmarks:", type="tertiary", key="saved", on_change="rerun"
+    )
+    if opened.open:
+        with opened:
+            _save_or_open(state.at_hand(), saved.listed(_KIND))
+
+
+def _save_or_open(scenario: Scenario, known: list[Saved]) -> None:
+    name = plain_name(
+        st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=_name_key())
+    )
+    kept = replace(scenario, name=name)
+    st.button(
+        say("saved.save"),
+        icon=":material/bookmark_add:",
+        type="primary",
+        disabled=not name or scenario.at_rest or kept.code in {each.code for each in known},
+        help=say("saved.save_help"),
+        on_click=_keep,
+        args=(kept,),
+        key="scenario.save",
+    )
+    for each in known:
+        _show_kept(each)
+    if not known:
+        st.caption(say("saved.none"))
 
 
 def show_done() -> None:
