@@ -31,6 +31,11 @@ def words(app: AppTest) -> str:
     return "\n".join(str(text) for text in spoken)
 
 
+def said(app: AppTest) -> str:
+    """The same without the marks that keep words of files inert."""
+    return words(app).replace("\\", "")
+
+
 def address(app: AppTest) -> dict[str, str]:
     """The address after a run, one value a name."""
     return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}

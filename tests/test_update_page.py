@@ -7,7 +7,7 @@ from data.reading.choices import Header, Sheet
 from data.store import contacts, versions
 from data.store.database import reading, writing
 from data.store.erasure import erase
-from tests.pages import ROOT, opened, words
+from tests.pages import ROOT, opened, said, words
 from tests.stores import commit_sample, sample, with_rows
 from tests.update_page import (
     accounts,
@@ -29,11 +29,6 @@ from ui.update import draft as drafts
 
 NARROW = "\u202f"
 LIMA = ["Lima", 2023, 500, "2023-05-01"]
-
-
-def said(app):
-    """Words of the page without the marks that keep them inert."""
-    return words(app).replace("\\", "")
 
 
 # What was understood

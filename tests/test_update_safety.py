@@ -11,7 +11,7 @@ from sqlalchemy import select
 from data.reading.held import REASON, held_workbook
 from data.store import contacts, tables, versions
 from data.store.database import reading
-from tests.pages import ROOT, address, opened, words
+from tests.pages import ROOT, address, opened, said, words
 from tests.stores import commit_sample, sample, with_rows
 from tests.update_page import (
     accounts,
@@ -33,11 +33,6 @@ from ui.update import draft as drafts
 
 PERSON, ADDRESS = "Zanaria Quxeld", "zanaria@quxeld.example"
 PEOPLE = {tables.CONTACTS, tables.CONTACT_CHANGES}
-
-
-def said(app):
-    """Words of the page without the marks that keep them inert."""
-    return words(app).replace("\\", "")
 
 
 # People

@@ -20,7 +20,7 @@ from data.store.database import opened as opened_store
 from data.store.database import reading, writing
 from data.store.tables import BLOBS
 from tests.datasets import GENERATED_DESCRIPTION, generated, in_memory
-from tests.pages import ROOT, address, opened, words
+from tests.pages import ROOT, address, opened, said, words
 from tests.stores import commit_sample, sample, with_rows, with_text
 from tests.update_page import chosen, content, newest, pressed
 from ui import differences, exports, services, store
@@ -38,11 +38,6 @@ HOSTILE = [
     "<r>rich</r>",
     'a,"b"\nc',
 ]
-
-
-def said(app):
-    """Words of the page without the marks that keep them inert."""
-    return words(app).replace("\\", "")
 
 
 def smaller():

@@ -6,16 +6,12 @@ import pytest
 
 from analysis.basis import Basis, default_basis
 from analysis.scenario import Scenario, read_scenarios
-from tests.pages import ROOT, address, opened, words
+from tests.pages import ROOT, address, opened, said
 from tests.test_pages import NARROW, copied, keep_rows, use_data  # noqa: F401  fixtures
 from ui import scenario_words, services, what_if_sections
 from ui import what_if_answers as answers
 
 JOIN = "three_stage.intent-expressed"
-
-
-def said(app):
-    return words(app).replace("\\", "")
 
 
 def comparison(app):
