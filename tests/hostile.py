@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Outcome:
-    """code, why: of the issue that must be given, '' where none must; two reasons with a bar between them where
-    it depends on the machine which limit comes first. account: rows read, kept, ignored and
-    held of the one table; None where nothing may be read."""
+    """code, why: of the issue that must be given, '' where none must; two reasons with a bar between them
+    where it depends on the machine which limit comes first. account: rows read, kept, ignored and held of
+    the one table; None where nothing may be read."""
 
     code: str = ""
     why: str = ""
