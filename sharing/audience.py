@@ -1,8 +1,8 @@
 """A report as an audience may see it. `sharing.fields` is the list; here is how it is applied.
 
-Two things beside the list. Outside the Board a payment is never told of fewer than five members, in a figure, a
-row, a chart or a sentence: with the names at hand that would tell of one. And a table that names cities beside
-something that may not be seen goes as a whole: which cities are in it would tell.
+Two things beside the list. Outside the Board a payment is never told of fewer than five members, in a figure,
+a row, a chart or a sentence: with the names at hand that would tell of one. And a table that names cities
+beside something that may not be seen goes as a whole: which cities are in it would tell.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sharing.merging import LEAST, has_few, merged
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sharing.report import Figure, Report, Section, Table
+    from sharing.report import Cell, Figure, Report, Section, Table
 
 BOARD: Final = "board"
 _OWN_LIST: Final = "own~"  # such a code of a group spells its cities out
@@ -61,24 +61,25 @@ class _Reader:
         """What remains of a section; None where nothing does."""
         tables = [(table, self.table(table)) for table in section.tables]
         whole = {before.name for before, after in tables if after and after.rows == self.rows(before)}
+        grouped = {table.name for table in section.tables if _is_grouped(table)}
         kept = replace(
             section,
-            sentences=section.sentences if self.sees(section.fields, whole, None) else (),
+            sentences=section.sentences if self.sees(section.fields, grouped, whole) else (),
             figures=tuple(figure for figure in section.figures if self.sees_figure(figure)),
-            charts=tuple(chart for chart in section.charts if self.sees(chart.fields, whole, chart.name)),
+            charts=tuple(chart for chart in section.charts if self.sees(chart.fields, {chart.name}, whole)),
             tables=tuple(after for _, after in tables if after),
         )
         return kept if kept.sentences or kept.figures or kept.charts or kept.tables else None
 
-    def sees(self, fields: tuple[str, ...], whole: set[str], name: str | None) -> bool:
-        """Whether a chart of this name, or sentences, may stay. Those that speak of groups stay only beside
-        a table that shows that no group in it is small."""
-        if self.audience == BOARD:
-            return all(self.sees_field(field) for field in fields)
-        if not fields or not all(self.sees_field(field) for field in fields):
+    def sees(self, fields: tuple[str, ...], behind: set[str], whole: set[str]) -> bool:
+        """Whether a chart or sentences may stay. behind: the tables they tell of; whole: those tables of which
+        no row was small. What speaks of groups stays only where its tables show that none is small."""
+        if not all(self.sees_field(field) for field in fields):
             return False
+        if self.audience == BOARD:
+            return True
         in_groups = any(field in GROUPINGS for field in fields) and self.hides_small_groups(fields)
-        return not in_groups or (name in whole if name else bool(whole))
+        return bool(fields) and (not in_groups or bool(behind) and behind <= whole)
 
     def sees_field(self, field: str) -> bool:
         few = self.group_size is None or self.group_size < LEAST
@@ -92,7 +93,7 @@ class _Reader:
     def hides_small_groups(self, fields: Iterable[str]) -> bool:
         return self.audience == "public" or any(is_payment(field) for field in fields)
 
-    def rows(self, table: Table) -> tuple[tuple[object, ...], ...]:
+    def rows(self, table: Table) -> tuple[tuple[Cell, ...], ...]:
         places = [place for place, column in enumerate(table.columns) if self.sees_field(column.field)]
         return tuple(tuple(row[place] for place in places) for row in table.rows)
 
@@ -111,5 +112,9 @@ class _Reader:
         if self.audience == BOARD or not self.hides_small_groups(seen):
             return kept
         if table.members is None or table.members not in seen:
-            return None if fields[0] in GROUPINGS else kept
+            return None if _is_grouped(table) else kept
         return merged(kept, self.other)
+
+
+def _is_grouped(table: Table) -> bool:
+    return bool(table.columns) and table.columns[0].field in GROUPINGS

@@ -1,6 +1,6 @@
 """Who may see what: the one list. What is not in it is seen by nobody.
 
-A column, a chart and the sentences of a section say by these names what they show; a figure's name is its own.
+A column, a chart and the sentences of a section say by these names what they show. A figure has its own name.
 """
 
 from __future__ import annotations
