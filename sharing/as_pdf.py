@@ -20,9 +20,10 @@ def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
     """page: the report as `sharing.page` has it. RenderingError without Chromium or where it fails."""
     foot = " · ".join(filter(None, [stamp.line(report, sealed), stamp.mark(report)]))
     number = word(report.language, "page")
+    look = "font: 8pt 'Noto Sans CJK SC', sans-serif"
     rules = (
-        f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; font: 8pt sans-serif }}'
-        f' @bottom-right {{ content: "{_quoted(number)} " counter(page); font: 8pt sans-serif }} }}'
+        f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; {look} }}'
+        f' @bottom-right {{ content: "{_quoted(number)} " counter(page); {look} }} }}'
     )
     drawn = printed_page(page.decode().replace("</style>", f"{rules}</style>", 1))
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn))

@@ -107,12 +107,12 @@ class _Slides:
 def _write(  # noqa: PLR0913  how a text looks
     slide: Any,  # noqa: ANN401
     text: str,
-    place: tuple[Emu, Emu, Emu],
+    place: tuple[int, int, int],
     *,
     size: int,
     bold: bool = False,
     quiet: bool = False,
-    width: Emu = _WIDTH - 2 * _EDGE,
+    width: int = _WIDTH - 2 * _EDGE,
 ) -> None:
     """A box of text. place: left, top, height."""
     left, top, height = place

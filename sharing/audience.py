@@ -79,7 +79,7 @@ class _Reader:
         if self.audience == BOARD:
             return True
         in_groups = any(field in GROUPINGS for field in fields) and self.hides_small_groups(fields)
-        return bool(fields) and (not in_groups or bool(behind) and behind <= whole)
+        return bool(fields) and (not in_groups or (bool(behind) and behind <= whole))
 
     def sees_field(self, field: str) -> bool:
         few = self.group_size is None or self.group_size < LEAST

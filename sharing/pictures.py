@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from markupsafe import escape
 from PIL import Image
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 PREVIEW: Final = "preview.png"
 _WIDTH, _FOOT, _SCALE = 760, 34, 2  # px; the foot holds the stamp
 _PREVIEW_SIZE: Final = (600, 315)  # px, twice as many in the picture, as link previews want it
+_FONT: Final = "'Source Sans 3','Noto Sans CJK SC',sans-serif"
 _TALLEST = 7_000  # px of a page: a browser cannot photograph one without end
 
 
@@ -67,12 +68,12 @@ def _chart(chart: Chart, foot: str) -> _Shown:
 
 def svg_size(svg: str) -> tuple[float, float]:
     """Width and height of an SVG document in px."""
-    root = ElementTree.fromstring(svg)  # noqa: S314  our own picture
+    root = ET.fromstring(svg)  # noqa: S314  our own picture
     box = (root.get("viewBox") or "").split()
     return (float(box[2]), float(box[3])) if box else (_px(root, "width"), _px(root, "height"))
 
 
-def _px(root: ElementTree.Element, name: str) -> float:
+def _px(root: ET.Element, name: str) -> float:
     return float(root.attrib[name].removesuffix("px"))
 
 
@@ -91,10 +92,10 @@ def _photographed(sheet: list[_Shown]) -> dict[str, bytes]:
     boxes = "".join(f'<div class="box" style="height:{each.height}px">{each.html}</div>' for each in sheet)
     page = (
         f"<!doctype html><meta charset=utf-8><style>*{{box-sizing:border-box}}body{{margin:0;"
-        f"background:{LIGHT.background};color:{LIGHT.quiet_text};font:11px sans-serif}}"
+        f"background:{LIGHT.background};color:{LIGHT.quiet_text};font:11px {_FONT}}}"
         f".box{{overflow:hidden;width:{_WIDTH}px}}img{{display:block;width:{_WIDTH}px}}p{{margin:8px 12px}}"
         f".preview{{height:100%;padding:48px 180px 0 40px;background:{LIGHT.focus};color:{LIGHT.on_focus}}}"
-        f"h1{{font:600 34px/1.25 sans-serif;margin:0 0 16px}}.mark{{font-size:16px;margin:0}}</style>{boxes}"
+        f"h1{{font:600 34px/1.25 {_FONT};margin:0 0 16px}}.mark{{font-size:16px;margin:0}}</style>{boxes}"
     )
     whole = Image.open(io.BytesIO(photographed(page, (_WIDTH, sum(each.height for each in sheet)), _SCALE)))
     found, top = {}, 0
