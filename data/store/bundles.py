@@ -13,7 +13,6 @@ from data.errors import DashboardError
 from data.store import audit, blobs
 from data.store.authors import author_id
 from data.store.columns import canonical_json, now
-from data.store.failures import StoreError
 from data.store.tables import AUTHORS, BUNDLE_PARTS, BUNDLES, LINKS
 
 if TYPE_CHECKING:
@@ -34,17 +33,17 @@ class Parts(Mapping[str, bytes]):
 
     def __init__(self, unit: Connection, hashes: Mapping[str, str]) -> None:
         self._unit = unit
-        self._hashes = hashes
+        self.hashes = hashes
 
     def __getitem__(self, name: str) -> bytes:
-        sha256 = self._hashes[name]
+        sha256 = self.hashes[name]
         return blobs.read(self._unit, [sha256])[sha256]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._hashes)
+        return iter(self.hashes)
 
     def __len__(self) -> int:
-        return len(self._hashes)
+        return len(self.hashes)
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def listed(unit: Connection) -> list[Stored]:
 
 
 def discard(unit: Connection, bundle_id: str, *, author: str) -> int:
-    """Throw a bundle away for good, with its links. Returns how many of them. DashboardError 'unknown_bundle'."""
+    """Throw a bundle away for good. Returns how many links went with it. DashboardError 'unknown_bundle'."""
     bundle(unit, bundle_id)
     links = unit.execute(delete(LINKS).where(LINKS.c.bundle_id == bundle_id)).rowcount
     unit.execute(delete(BUNDLE_PARTS).where(BUNDLE_PARTS.c.bundle_id == bundle_id))

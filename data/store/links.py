@@ -50,7 +50,7 @@ class Link:
         return "live" if (at or now()) < self.expires_at else "expired"
 
 
-def make(
+def make(  # noqa: PLR0913  what a link is, each by its name
     unit: Connection,
     bundle_id: str,
     *,

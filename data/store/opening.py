@@ -33,7 +33,7 @@ PROOF_HOLDS: Final = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Opened:
-    """A live link with the manifest of its bundle. passcode: what argon2 made of it, None where it has none."""
+    """A live link and the manifest of its bundle. passcode: what argon2 made of it, None without one."""
 
     link_id: str
     bundle_id: str
@@ -74,8 +74,8 @@ def fits(unit: Connection, found: Opened, passcode: str, at: datetime | None = N
 
 
 def proof(found: Opened, at: datetime | None = None) -> str:
-    """What shows for half an hour that somebody knew the passcode. No secret but the link's own is in it: it ends
-    with the token, the passcode or the link."""
+    """What shows for half an hour that somebody knew the passcode. It is sealed with what the store knows of
+    the link, so that every process can check it, and ends with the token or the link."""
     until = str(int(((at or now()) + PROOF_HOLDS).timestamp()))
     return f"{until}.{_seal(found, until)}"
 

@@ -189,5 +189,5 @@ LINKS: Final = Table(
     Column("misses", Integer, nullable=False),
     Column("wait_until", UtcTime),
 )
-"""Ways to open a frozen report. Of the token only its hash is here, of the passcode only what argon2 makes of it.
+"""Ways to open a frozen report. Of the token only its hash is here, of the passcode what argon2 makes of it.
 `misses` and `wait_until` are wrong passcodes in a row, and when the next one is looked at."""
