@@ -36,8 +36,7 @@ class Parts(Mapping[str, bytes]):
         self.hashes = hashes
 
     def __getitem__(self, name: str) -> bytes:
-        sha256 = self.hashes[name]
-        return blobs.read(self._unit, [sha256])[sha256]
+        return read_part(self._unit, self.hashes[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.hashes)
@@ -94,6 +93,11 @@ def part(unit: Connection, bundle_id: str, name: str) -> bytes:
     if name not in parts:
         raise DashboardError("unknown_part", bundle=bundle_id, part=name)
     return parts[name]
+
+
+def read_part(unit: Connection, sha256: str) -> bytes:
+    """The bytes of a part by their hash, as the manifest has it. StoreError 'part_damaged'."""
+    return blobs.read(unit, [sha256])[sha256]
 
 
 def listed(unit: Connection) -> list[Stored]:

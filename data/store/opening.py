@@ -43,6 +43,14 @@ class Opened:
     wait_until: datetime | None
 
 
+class TooManyGuessesError(DashboardError):
+    """There were too many wrong passcodes; until: from then on another one is looked at."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("passcode_wait", until=until)
+        self.until = until
+
+
 def opened(unit: Connection, token: str, at: datetime | None = None) -> Opened | None:
     """What a token opens at a moment, None where nothing. Whoever asks has to look at `passcode` first."""
     row = unit.execute(
@@ -57,14 +65,14 @@ def opened(unit: Connection, token: str, at: datetime | None = None) -> Opened |
 
 def fits(unit: Connection, found: Opened, passcode: str, at: datetime | None = None) -> bool:
     """Whether this is the passcode of a link that has one. A part of a write: a miss is remembered, for every
-    process. DashboardError 'passcode_wait' with the moment from which on another try is looked at."""
+    process. TooManyGuessesError with the moment from which on another try is looked at."""
     at = at or now()
     this = LINKS.c.link_id == found.link_id
     row = unit.execute(select(LINKS.c.misses, LINKS.c.wait_until).where(this)).first()
     if row is None or found.passcode is None:
         return False
     if row.wait_until is not None and at < row.wait_until:
-        raise DashboardError("passcode_wait", until=row.wait_until)
+        raise TooManyGuessesError(row.wait_until)
     if passcodes.fits(found.passcode, passcode):
         unit.execute(update(LINKS).where(this).values(misses=0, wait_until=None))
         return True

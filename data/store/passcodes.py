@@ -16,7 +16,8 @@ _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 
 
 def hashed(passcode: str) -> str:
-    """What is kept of a passcode. DashboardError 'passcode_length'."""
+    """What is kept of a passcode; blanks around it do not count. DashboardError 'passcode_length'."""
+    passcode = passcode.strip()
     if not SHORTEST <= len(passcode) <= LONGEST:
         raise DashboardError("passcode_length", shortest=SHORTEST, longest=LONGEST)
     return _HASHER.hash(passcode)
@@ -25,6 +26,6 @@ def hashed(passcode: str) -> str:
 def fits(kept: str, passcode: str) -> bool:
     """Whether this is the passcode."""
     try:
-        return _HASHER.verify(kept, passcode)
+        return _HASHER.verify(kept, passcode.strip())
     except VerificationError:
         return False
