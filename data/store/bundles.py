@@ -13,6 +13,8 @@ from data.errors import DashboardError
 from data.store import audit, blobs
 from data.store.authors import author_id
 from data.store.columns import canonical_json, now
+from data.store.frozen_texts import named_in, words_of
+from data.store.mentions import known_people
 from data.store.tables import AUTHORS, BUNDLE_PARTS, BUNDLES, LINKS
 
 if TYPE_CHECKING:
@@ -60,9 +62,12 @@ def keep(unit: Connection, manifest: Mapping[str, Any], parts: Mapping[str, byte
     """Keep a bundle whole and return its id, `manifest["id"]`.
 
     DashboardError 'bundle_exists' for an id there is; 'bundle_incomplete' where a part is missing or is not
-    what the manifest says of it.
+    what the manifest says of it; 'bundle_names_contact' where a contact is named in it.
     """
     _check(manifest, parts)
+    named = named_in(words_of(manifest, parts), known_people(unit))
+    if named:
+        raise DashboardError("bundle_names_contact", count=len(named))
     bundle_id = str(manifest["id"])
     if unit.scalar(select(BUNDLES.c.bundle_id).where(BUNDLES.c.bundle_id == bundle_id)) is not None:
         raise DashboardError("bundle_exists", bundle=bundle_id)
