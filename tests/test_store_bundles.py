@@ -4,18 +4,22 @@ import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 
 from data.errors import DashboardError
-from data.store import audit, blobs, bundles, links, versions
+from data.store import audit, blobs, bundles, contacts, links, opening, versions
 from data.store.backup import backup
 from data.store.columns import now
 from data.store.commit import restore
 from data.store.database import opened, reading, writing
+from data.store.erasure import erase
 from data.store.failures import StoreError
+from data.store.letting_go import LetGo, let_go
 from data.store.migrate import migrate, migrate_within, revision
 from data.store.recover import recover
+from data.store.redaction import MARK
 from data.store.tables import BLOBS, BUNDLE_PARTS, BUNDLES, LINKS
 from data.store.verify import verify
 from tests.snapshots import bundle, kept, linked, manifest_of
 from tests.stores import commit_sample, sample, with_text
+from ui.erasure_words import lines
 
 
 def bytes_of(engine, bundle_id):
@@ -189,4 +193,86 @@ def test_a_backup_carries_bundles_and_links_and_brings_them_back(engine, tmp_pat
     with opened(url) as again, reading(again) as unit:
         assert dict(bundles.bundle(unit, manifest["id"]).parts) == parts
         assert links.listed(unit) == [link]
+        assert verify(unit) == []
+
+
+# People
+
+
+PERSON, ADDRESS = "Ximena Quirolanda", "quirolanda.ximena@example.org"
+PLACES = {
+    "title": {"title": f"What {PERSON} asked"},
+    "note": {"note": f"for {PERSON.upper()}"},
+    "sentence": {"words": "as Ximena Quirolánda said"},
+    "address": {"words": f"write to {ADDRESS}"},
+    "a value": {"cell": [[1, PERSON]]},
+    "a chart": {"picture": "Ximena%20Quirolanda"},
+    "markup": {"words": "Ximena&nbsp;<b>Quirolanda</b>"},
+}
+
+
+def with_contact(engine):
+    with writing(engine) as unit:
+        details = {"contact_id": "c-1", "city_id": "chn-xian", "person": PERSON, "address": ADDRESS}
+        contacts.add(unit, details, author="Ana")
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_a_report_that_names_a_contact_is_not_kept(engine, where):
+    with_contact(engine)
+    with pytest.raises(DashboardError) as refusal:
+        kept(engine, **PLACES[where])
+    assert (refusal.value.code, refusal.value.facts) == ("bundle_names_contact", {"count": 1})
+    assert "uirol" not in str(refusal.value).lower()
+    kept(engine)
+
+
+@pytest.mark.parametrize("where", PLACES)
+def test_an_erasure_throws_reports_away_that_name_the_person_and_says_so(engine, where):
+    named, _ = kept(engine, **PLACES[where])
+    other, parts = kept(engine)
+    _, token = linked(engine, named["id"])
+    linked(engine, named["id"])
+    kept_link, _ = linked(engine, other["id"])
+    with_contact(engine)
+    with writing(engine) as unit:
+        done = erase(unit, "c-1", author="Ana")
+    assert (done.bundles, done.links, done.labels) == (1, 2, 0)
+    with reading(engine) as unit:
+        assert [each.bundle_id for each in bundles.listed(unit)] == [other["id"]]
+        assert opening.opened(unit, token) is None
+        assert links.listed(unit) == [kept_link]
+        assert verify(unit) == []
+    assert bytes_of(engine, other["id"]) == parts
+    told = lines(LetGo(done, is_clean=True, backups=[]), "sqlite")
+    gone = "Thrown away: 1 snapshot that named it, with 2 links. Copies that somebody took along"
+    assert any(line.startswith(gone) for line in told)
+
+
+def test_an_erasure_takes_the_person_out_of_labels_of_links(engine):
+    manifest, _ = kept(engine)
+    _, token = linked(engine, manifest["id"], label=f"For {PERSON}")
+    with_contact(engine)
+    with writing(engine) as unit:
+        assert erase(unit, "c-1", author="Ana").labels == 1
+    with reading(engine) as unit:
+        assert [link.label for link in links.listed(unit)] == [MARK]
+        assert opening.opened(unit, token) is not None
+
+
+def test_a_backup_from_before_the_person_was_a_contact_does_not_bring_the_report_back(engine, tmp_path):
+    named, _ = kept(engine, words=f"as {PERSON} said")
+    manifest, _ = kept(engine)
+    linked(engine, manifest["id"], label=f"For {PERSON}")
+    file = tmp_path / "backup.db"
+    backup(engine, file, keep_days=3, author="Ana")
+    with_contact(engine)
+    (tmp_path / "data").mkdir()
+    let_go(engine, "c-1", author="Ana", folder=tmp_path / "data")
+    url = engine.url.render_as_string(hide_password=False)
+    engine.dispose()
+    recover(url, file, folder=tmp_path / "data", author="Ana")
+    with opened(url) as again, reading(again) as unit:
+        assert [each.bundle_id for each in bundles.listed(unit)] == [manifest["id"]]
+        assert [link.label for link in links.listed(unit)] == [MARK]
         assert verify(unit) == []
