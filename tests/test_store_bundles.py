@@ -1,5 +1,7 @@
 """Frozen reports in the store: the bytes that were made, whatever happens around them, or a named fault."""
 
+from base64 import b64encode
+
 import pytest
 from sqlalchemy import delete, func, insert, select, text, update
 
@@ -200,6 +202,7 @@ def test_a_backup_carries_bundles_and_links_and_brings_them_back(engine, tmp_pat
 
 
 PERSON, ADDRESS = "Ximena Quirolanda", "quirolanda.ximena@example.org"
+PACKED = b64encode(f"<svg><text>{PERSON}</text></svg>".encode()).decode()
 PLACES = {
     "title": {"title": f"What {PERSON} asked"},
     "note": {"note": f"for {PERSON.upper()}"},
@@ -207,6 +210,7 @@ PLACES = {
     "address": {"words": f"write to {ADDRESS}"},
     "a value": {"cell": [[1, PERSON]]},
     "a chart": {"picture": "Ximena%20Quirolanda"},
+    "a packed chart": {"words": f'<img src="data:image/svg+xml;base64,{PACKED}">'},
     "markup": {"words": "Ximena&nbsp;<b>Quirolanda</b>"},
 }
 
@@ -261,7 +265,7 @@ def test_an_erasure_takes_the_person_out_of_labels_of_links(engine):
 
 
 def test_a_backup_from_before_the_person_was_a_contact_does_not_bring_the_report_back(engine, tmp_path):
-    named, _ = kept(engine, words=f"as {PERSON} said")
+    kept(engine, words=f"as {PERSON} said")
     manifest, _ = kept(engine)
     linked(engine, manifest["id"], label=f"For {PERSON}")
     file = tmp_path / "backup.db"

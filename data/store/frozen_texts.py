@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.store.person_terms import Term
 
 SEARCHED: Final = (".html", ".json", ".txt")
-_PICTURE: Final = re.compile(r"data:image/svg\+xml([^,]*),([^\"')\s]*)")
+_PICTURE: Final = re.compile(r"data:image/svg\+xml[^,]*;base64,([A-Za-z0-9+/=]*)")
 _TAG: Final = re.compile(r"<[^>]*>")
 
 
@@ -48,13 +48,10 @@ def _texts(name: str, content: str) -> Iterator[str]:
         yield from _strings(orjson.loads(content))
     if name.endswith(".html"):
         yield _plain(content)
-        for kind, picture in _PICTURE.findall(html.unescape(content)):
-            yield _plain(_decoded(picture, is_base64=kind.endswith(";base64")))
-
-
-def _decoded(picture: str, *, is_base64: bool) -> str:
-    written = unquote(picture)
-    return b64decode(written).decode("utf-8", "replace") if is_base64 else written
+        written = unquote(content)  # pictures within the page are often written like addresses
+        yield _plain(written)
+        for picture in _PICTURE.findall(written):
+            yield _plain(b64decode(picture).decode("utf-8", "replace"))
 
 
 def _plain(markup: str) -> str:
