@@ -72,7 +72,7 @@ class _Reader:
         return kept if kept.sentences or kept.figures or kept.charts or kept.tables else None
 
     def sees(self, fields: tuple[str, ...], behind: set[str], whole: set[str]) -> bool:
-        """Whether a chart or sentences may stay. behind: the tables they tell of; whole: those tables of which
+        """Whether a chart or sentences may stay. behind: the tables they tell of; whole: tables of which
         no row was small. What speaks of groups stays only where its tables show that none is small."""
         if not all(self.sees_field(field) for field in fields):
             return False
