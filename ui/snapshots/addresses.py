@@ -7,13 +7,14 @@ import io
 import segno
 
 from config import settings
+from sharing import tokens
 
 _SCALE = 4  # px a module
 
 
 def url(token: str) -> str:
     """Where a link leads. Without PUBLIC_URL it opens on this machine only."""
-    return f"{settings().public_url or f'http://127.0.0.1:{settings().port}'}/s/{token}"
+    return tokens.address(settings().links_begin, token)
 
 
 def leaves_the_machine() -> bool:

@@ -15,7 +15,9 @@ from data.errors import DashboardError
 from data.store import bundles
 from data.store.columns import now
 from data.store.database import reading, writing
+from data.store.frozen_texts import words_of
 from sharing import audience, bundle
+from sharing.leaving import contacts_found
 from ui import reports, services
 
 if TYPE_CHECKING:
@@ -68,7 +70,9 @@ def made(engine: Engine, choice: Choice) -> Bundle:
         report, bundle_id=secrets.token_hex(_ID_BYTES), made_at=now(), app_version=app_version()
     )
     with reading(engine) as unit:
-        audience.refuse_contacts(unit, frozen.parts)
+        named = contacts_found(unit, [words_of(frozen.manifest, frozen.parts)])
+    if named:
+        raise DashboardError("bundle_names_contact", count=len(named))
     return frozen
 
 
@@ -86,9 +90,9 @@ def whole(choice: Choice) -> Report:
 
 
 def publish(engine: Engine, frozen: Bundle, *, author: str) -> str:
-    """Keep it, in one transaction. Searched for contacts again: one may have been added since the preview."""
+    """Keep it and return its id. Raises as `data.store.bundles.keep`, which looks for contacts again: one may
+    have been added since the preview."""
     with writing(engine) as unit:
-        audience.refuse_contacts(unit, frozen.parts)
         return bundles.keep(unit, frozen.manifest, frozen.parts, author=author)
 
 
