@@ -13,7 +13,7 @@ from analysis.figure import Figure
 from analysis.groups import in_group
 from analysis.pipeline import prospects
 from analysis.roll import is_known, on_roll
-from analysis.shares import why_no_roll
+from analysis.standing import why_no_roll
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,9 @@ def congresses(dataset: Dataset) -> pd.DataFrame:
     """Events of kind congress, the latest first, those without a date at the end."""
     events = dataset.table("events")
     found = events[events["kind"] == "congress"]
-    return found.sort_values(["starts_on", "event_id"], ascending=False, na_position="last", ignore_index=True)
+    return found.sort_values(
+        ["starts_on", "event_id"], ascending=False, na_position="last", ignore_index=True
+    )
 
 
 def next_congress(dataset: Dataset, as_of: date) -> str | None:
@@ -78,8 +80,8 @@ def forecast(
 
     None where the roll of that date is not known, or nobody of the group is a member or prospect.
 
-    by_hand: chances that an editor set, by city_id; they replace the rule. Cities count as independent of each
-    other: what keeps all of them away at once is not in the range.
+    by_hand: chances that an editor set, by city_id; they replace the rule. Cities count as independent of
+    each other: what keeps all of them away at once is not in the range.
     """
     cities = _with_chances(_invited(dataset, basis, event_id), by_hand or {})
     if cities.empty or not is_known(dataset, basis.as_of):
@@ -98,7 +100,8 @@ def simulated(cities: pd.DataFrame, *, runs: int = RUNS, seed: int = SEED) -> np
     """
     random = np.random.default_rng(seed)
     total = np.zeros(runs, dtype=np.int64)
-    for (probability, people), many in cities.groupby(["probability", "people"]).size().items():
+    alike = cities.groupby(["probability", "people"], as_index=False).size()
+    for probability, people, many in zip(*(alike[name] for name in alike), strict=True):
         came = random.binomial(many, probability, runs)
         total += came + random.binomial((LARGEST - SMALLEST) * came, Chance(probability, people).further)
     return np.bincount(total)
@@ -109,6 +112,28 @@ def central_range(counts: np.ndarray) -> tuple[int, int]:
     reached = np.cumsum(counts) / counts.sum()
     low, high = (int(np.searchsorted(reached, part)) for part in RANGE)
     return low, high
+
+
+def by_case(cities: pd.DataFrame) -> pd.DataFrame:
+    """Cities of a forecast with the same case of the rule as one row, those set by hand each by itself.
+
+    Columns: case, name (of a city set by hand, missing otherwise), cities (number), probability, people,
+    expected, variance, standing, illustrative. The largest contribution first.
+    """
+    own = cities["name"].where(cities["by_hand"])
+    rows = cities.assign(name=own, own=cities["city_id"].where(cities["by_hand"], ""))
+    rows = rows.groupby(["case", "own"], as_index=False).agg(
+        name=("name", "first"),
+        cities=("city_id", "size"),
+        probability=("probability", "first"),
+        people=("people", "first"),
+        expected=("expected", "sum"),
+        variance=("variance", "sum"),
+        standing=("standing", "first"),
+        illustrative=("illustrative", "any"),
+    )
+    order = ["expected", "case", "own"]
+    return rows.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="own")
 
 
 def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Chance] | None = None) -> Figure:
@@ -132,7 +157,7 @@ def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Chance
 
 
 def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
-    """Members of the focus group and its open prospects, each once, with the case of the rule they fall under.
+    """Members of the focus group and its open prospects, each once, with their case of the rule.
 
     Whoever is on the roll is a member, also while the pipeline still shows it.
     """
@@ -181,7 +206,8 @@ def _held_before(events: pd.DataFrame, as_of: date, event_id: str) -> pd.Series:
     begins = events.loc[events["event_id"] == event_id, "starts_on"].dropna()
     until = min([pd.Timestamp(as_of), *(begins - pd.Timedelta(days=1))])
     counts = (events["kind"] != "visit") & (events["event_id"] != event_id)
-    return events.loc[counts & ~(events["starts_on"] > until), "event_id"]
+    held: pd.Series = events.loc[counts & ~(events["starts_on"] > until), "event_id"]
+    return held
 
 
 def _with_chances(cities: pd.DataFrame, by_hand: Mapping[str, Chance]) -> pd.DataFrame:
@@ -198,4 +224,3 @@ def _with_chances(cities: pd.DataFrame, by_hand: Mapping[str, Chance]) -> pd.Dat
     )
     order = ["expected", "variance", "name", "city_id"]
     return cities.sort_values(order, ascending=[False, False, True, True], ignore_index=True)[COLUMNS]
-

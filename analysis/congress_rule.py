@@ -21,6 +21,17 @@ class Chance:
     people: float
 
     @property
+    def code(self) -> str:
+        """As text, for `read`: '0.35/2.5'."""
+        return f"{self.probability:g}/{self.people:g}"
+
+    @staticmethod
+    def read(code: str) -> Chance:
+        """The opposite of `code`."""
+        probability, people = code.split("/")
+        return Chance(float(probability), float(people))
+
+    @property
     def further(self) -> float:
         """The chance of each of the four people who may travel with the first one: size is 1 + Binomial."""
         return (self.people - SMALLEST) / (LARGEST - SMALLEST)
@@ -53,7 +64,7 @@ RULE: Final[dict[str, Chance]] = {
 }
 """Members by how they took part so far, open prospects by their stage.
 
-came: in person at least once; came_unsaid: at an event, how is not recorded; only_online; never: on no list of
-who came; not_known: no event has a list, so nobody can tell.
+came: in person at least once; came_unsaid: at an event, how is not recorded; only_online; never: on no list
+of who came; not_known: no event has a list, so nobody can tell.
 """
 MEMBER_CASES: Final = ("came", "came_unsaid", "only_online", "never", "not_known")
