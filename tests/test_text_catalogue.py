@@ -16,6 +16,7 @@ from analysis.city_events import PRESENCES
 from analysis.city_fees import FEE_STATES
 from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
+from analysis.congress_rule import RULE
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.map_layers import LAYERS
 from analysis.outcomes import OUTCOMES
@@ -27,7 +28,7 @@ from data import schema
 from data.folder import load_folder
 from data.store import failures
 from tests.datasets import SAMPLE
-from ui import chips, city_facts, city_sections, pictures, tables
+from ui import chips, city_facts, city_sections, congress_sections, pictures, tables
 from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
@@ -49,7 +50,8 @@ CHIPS = (
 CITY_CARDS = (
     "city_population", "city_membership", "city_fee", "city_price", "city_seen", "city_stage", "city_steps",
 )  # fmt: skip
-CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS)
+CONGRESS_CARDS = ("congress_expected", "congress_members", "congress_prospects")
+CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS, *CONGRESS_CARDS)
 CHARTS = (
     "shares_over_time",
     "shares_by_definition",
@@ -61,6 +63,8 @@ CHARTS = (
     "arrears",
     "countries",
     "members_by_level",
+    "congress_range",
+    "congress_cities",
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
@@ -147,7 +151,7 @@ PUT_TOGETHER = {
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": (
-        *("overview", "map", "shares", "pipeline", "city", "what_if"),
+        *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
         *("update", "versions", "contacts", "method"),
     ),
     "reason.{}": (
@@ -192,6 +196,8 @@ LABELS = {
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,
     "due_from": ("file", "grid"),
+    "congress_case": tuple(RULE),
+    "congress_standing": ("member", "prospect"),
     "event_kind": schema.EVENT_KINDS,
     "fee_state": FEE_STATES,
     "interest": schema.TOPIC_LEVELS,
@@ -218,7 +224,7 @@ LABELS = {
         "version",
         "with",
         "against",
-        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city"),
+        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
@@ -331,7 +337,7 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
-    rows = (vars(module).items() for module in (city_facts, city_sections))
+    rows = (vars(module).items() for module in (city_facts, city_sections, congress_sections))
     columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
     columns |= set(city_sections.PEER_COLUMNS)
     named = {tables._HEADERS.get(column, column) for column in columns}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from data.store.saved import Saved
     from ui.congress_answers import Chances
 
-CITY_COLUMNS = [
+CITY_ROW = [
     "name",
     "name_zh",
     "congress_standing",
@@ -30,6 +30,8 @@ CITY_COLUMNS = [
     "percent",
     "people",
     "expected_delegates",
+    "uncertainty",
+    "illustrative",
 ]
 
 
@@ -86,7 +88,7 @@ def show_cities(found: Forecast, by_hand: dict[str, Saved], basis: Basis) -> Non
     headline.section(say("congress.cities_title"))
     st.markdown(words.drivers(found))
     shown = readable(found.cities)
-    shown[tables.header("set_by")] = [
+    shown[say("table.set_by")] = [
         by_hand[city].author if city in by_hand else None for city in found.cities["city_id"]
     ]
     how = say("how.congress_cities")
@@ -104,7 +106,7 @@ def readable(cities: pd.DataFrame) -> pd.DataFrame:
         expected_delegates=cities["expected"],
         uncertainty=cities["variance"] / whole * 100 if whole else float("nan"),
     )
-    return tables.readable(rows, [*CITY_COLUMNS, "uncertainty", "illustrative"])
+    return tables.readable(rows, CITY_ROW)
 
 
 def show_rule() -> None:
