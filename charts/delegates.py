@@ -56,7 +56,7 @@ def figure(drawn: Drawn, *, labels: Labels, theme: Theme, locale: str = "en_GB")
     values, top = ticks_below(last)
     layout["xaxis"] = value_axis(theme, values, [count(each, locale) for each in values], top)
     layout["xaxis"] |= {"showgrid": False, "range": [-1, last + 1], "zeroline": False}
-    layout["yaxis"] = hidden_axis(0, float(bars["part"].max()) * 1.02)
+    layout["yaxis"] = hidden_axis(0, (float(bars["part"].max()) or 1.0) * 1.02)
     layout["annotations"] += _words(drawn, labels, theme)
     layout["shapes"] = _lines(drawn, theme)
     return go.Figure([_trace(bars, labels, theme)], layout)
@@ -64,8 +64,8 @@ def figure(drawn: Drawn, *, labels: Labels, theme: Theme, locale: str = "en_GB")
 
 def _bars(drawn: Drawn) -> pd.DataFrame:
     """first, last: numbers of delegates; part: of the runs; within: whether the range reaches it."""
-    runs = np.asarray(drawn.counts, dtype="float64")
-    parts = runs / runs.sum()
+    runs = np.asarray(drawn.counts or [0], dtype="float64")
+    parts = runs / (runs.sum() or 1.0)
     end = max(int(np.searchsorted(np.cumsum(parts), _LAST)), drawn.high) + 1
     wide = -(-(end + 1) // _MOST_BARS)
     first = np.arange(0, min(end + 1, len(parts)), wide)

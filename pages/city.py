@@ -11,6 +11,7 @@ from ui import (
     city_words,
     frame,
     headline,
+    offers,
     plots,
     sentences,
 )
@@ -41,6 +42,7 @@ with place:
     plots.show_drawn(pictures.locator(basis, theme.name, city_id))
     city_brief_sheet.download(basis, city_id)
 
+offers.show_city(basis, city_id)
 city_sections.steps(basis, city_id)
 city_sections.stages(basis, city_id)
 city_sections.events(basis, city_id)

@@ -6,7 +6,7 @@ from ui import congress_answers as answers
 from ui import congress_edit as edit
 from ui import congress_sections as sections
 from ui import congress_words as words
-from ui import frame, headline, sentences
+from ui import frame, headline, offers, sentences
 from ui.text import say
 
 basis = frame.basis()
@@ -32,5 +32,6 @@ if found is not None:
     sections.show_pictures(basis, found, chances, line)
     sections.show_cities(found, by_hand, basis)
     edit.show_change(found, by_hand)
+    offers.show_all(basis, found.cities)
 edit.show_kept(found, event_id, basis)
 sections.show_rule()

@@ -19,6 +19,7 @@ from analysis.city_stages import STEPS as DIRECTIONS
 from analysis.congress_rule import RULE
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.map_layers import LAYERS
+from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
 from analysis.quality import FIELDS_OF
 from analysis.states import STATES
@@ -123,6 +124,7 @@ PUT_TOGETHER = {
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
+    "offer_reason.{}": NEEDS,
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
     "check_detail.{}_ok": TO_LOOK_AT,
