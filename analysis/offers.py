@@ -24,8 +24,8 @@ _FOUND = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
 def matches(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list[str]) -> pd.DataFrame:
     """One row a city, an offer and a reason, in the order of the cities and of the offers.
 
-    offers: as data.offers.reference_offers. reason: 'topic' (then topic and interest say which, interest missing
-    where it was not recorded) or one of NEEDS. illustrative: the city's interest is an invented row.
+    offers: as data.offers.reference_offers. reason: 'topic' (then topic and interest say which, interest
+    missing where it was not recorded) or one of NEEDS. illustrative: the city's interest is an invented row.
     """
     cities = pd.DataFrame({"city_id": city_ids})
     topics = dataset.table("topics")
@@ -44,8 +44,8 @@ def matches(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list
 def needs(dataset: Dataset, basis: Basis, city_ids: list[str]) -> pd.DataFrame:
     """One row a city and a need (`reason`, one of NEEDS) that is on record at the date of the basis.
 
-    meet: never seen in person, though events have lists; return: came in person; join: an open prospect that is
-    on no roll; ask: no topic is recorded; no_network: a network said no, and none said yes.
+    meet: never met in person, though events have lists; return: met in person; join: an open prospect that
+    is on no roll; ask: no topic is recorded; no_network: a network said no, and none said yes.
     """
     in_person, listed = _seen(dataset, basis.as_of)
     members = dataset.table("members")
@@ -72,8 +72,7 @@ def _offered(offers: pd.DataFrame, lists: str, name: str) -> pd.DataFrame:
 
 
 def _seen(dataset: Dataset, as_of: date) -> tuple[set[str], bool]:
-    """Cities that came in person to what was held by as_of, and whether anything held has a list. A visit to a
-    city counts as having met it."""
+    """Cities met in person at what was held by as_of, visits included; whether anything has a list."""
     events = dataset.table("events")
     held = events.loc[~(events["starts_on"] > pd.Timestamp(as_of)), "event_id"]
     rows = dataset.table("participation")

@@ -29,7 +29,7 @@ from data import schema
 from data.folder import load_folder
 from data.store import failures
 from tests.datasets import SAMPLE
-from ui import chips, city_facts, city_sections, congress_sections, pictures, tables
+from ui import chips, city_facts, city_sections, congress_sections, offers, pictures, tables
 from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
@@ -339,7 +339,7 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
-    rows = (vars(module).items() for module in (city_facts, city_sections, congress_sections))
+    rows = (vars(module).items() for module in (city_facts, city_sections, congress_sections, offers))
     columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
     columns |= set(city_sections.PEER_COLUMNS)
     named = {tables._HEADERS.get(column, column) for column in columns}

@@ -77,7 +77,16 @@ def _who(city_id: str, city: pd.Series) -> list[str]:
     for key, answer in (("brief.networks", "yes"), ("brief.not_in", "no")):
         names = networks.loc[networks["answer"] == answer, "network"].tolist()
         lines += [say(key, names=", ".join(names))] if names else []
-    return lines
+    topics = ", ".join(_topic(row) for _, row in answers.topics(city_id).iterrows())
+    return lines + ([say("brief.topics", topics=topics)] if topics else [])
+
+
+def _topic(row: pd.Series) -> str:
+    """A topic, and what the city said of it."""
+    topic = label("topic", row["topic"])
+    if pd.isna(row["interest"]):
+        return topic
+    return say("brief.topic", topic=topic, interest=label("interest", row["interest"]))
 
 
 def _what(basis: Basis, city_id: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -16,12 +16,17 @@ from ui.text import counted, label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from analysis.basis import Basis
+
+OFFER_ROW = ["name", "name_zh", "why", "illustrative"]
 
 
 @remembered
 def fitting(basis: Basis, city_ids: tuple[str, ...]) -> pd.DataFrame:
-    """One row a city and an offer that fits it: city_id, offer_id, title, why (in words), asks, source, illustrative."""
+    """One row a city and an offer that fits it: city_id, offer_id, title, kind, why (in words), asks, source,
+    illustrative."""
     found = analysis.offers.matches(services.dataset(), basis, reference_offers(), list(city_ids))
     found = found.assign(why=[_reason(row) for row in found.to_dict("records")])
     rows = found.groupby(["city_id", "offer_id"], sort=False, as_index=False).agg(
@@ -48,7 +53,10 @@ def show_city(basis: Basis, city_id: str) -> None:
 
 
 def show_all(basis: Basis, cities: pd.DataFrame) -> None:
-    """Every offer with how many of these cities it fits; a click opens them. cities: city_id, name, name_zh."""
+    """Every offer with how many of these cities it fits; a click opens them.
+
+    cities: city_id, name, name_zh.
+    """
     headline.section(say("offers.title"))
     st.markdown(say("offers.lead"))
     found = fitting(basis, tuple(cities["city_id"]))
@@ -66,27 +74,27 @@ def show_all(basis: Basis, cities: pd.DataFrame) -> None:
                 _show_offer(offer, mine.merge(cities[["city_id", "name", "name_zh"]], on="city_id"), basis)
 
 
-def _show_offer(offer: dict[str, object], rows: pd.DataFrame, basis: Basis) -> None:
+def _show_offer(offer: dict[Hashable, Any], rows: pd.DataFrame, basis: Basis) -> None:
     if pd.notna(offer["asks"]):
         st.caption(say("offers.asks", what=offer["asks"]))
     st.caption(inert_markdown(say("offers.from", source=offer["source"])))
     if rows.empty:
         st.markdown(say("offers.nobody"))
         return
-    shown = tables.readable(rows, ["name", "name_zh", "why", "illustrative"])
-    tables.show(shown, key=f"table.offer.{offer['offer_id']}", alt=str(offer["title"]), narrow=())
+    shown = tables.readable(rows, OFFER_ROW)
+    tables.show(shown, key=f"table.offer.{offer['offer_id']}", alt=str(offer["title"]))
     lines_above = [str(offer["title"]), sentences.basis_line(basis)]
     download_buttons(shown, name=f"offer-{offer['offer_id']}", lines=lines_above)
 
 
-def _line(row: dict[str, object]) -> str:
+def _line(row: dict[Hashable, Any]) -> str:
     said = say("offers.said", title=row["title"], why=row["why"])
     if pd.notna(row["asks"]):
         said += " " + say("offers.asks", what=row["asks"])
     return f"{said} ({say('app.illustrative').lower()})" if row["illustrative"] else said
 
 
-def _reason(row: dict[str, object]) -> str:
+def _reason(row: dict[Hashable, Any]) -> str:
     """Why an offer fits."""
     if row["reason"] != "topic":
         return say(f"offer_reason.{row['reason']}")
