@@ -187,7 +187,7 @@ def test_the_brief_says_who_what_offer_last_contact_open_points_and_what_to_ask(
     places = [sheet.index(f"<h2>{title}</h2>") for title in order]
     assert places == sorted(places)
     assert "Topics: Logistics (asked about it)" in sheet
-    assert "A working group on logistics (proposed): logistics: the city asked about it." in sheet
+    assert "A working group on logistics (proposed): logistics, recorded as “asked about it”." in sheet
     assert "World Congress, Brussels, 12 June 2023, in 12 days" in sheet
     assert "(was due 26 May 2023, Barcelona)" in sheet
     assert "Thank the hosts" not in sheet
