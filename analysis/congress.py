@@ -136,17 +136,19 @@ def by_case(cities: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="own")
 
 
-def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Chance] | None = None) -> Figure:
-    """Expected delegates at the next Congress; low and high are the 80 % range, not bounds for unknowns."""
-    name, event_id = "congress_expected", next_congress(dataset, basis.as_of)
+def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mapping[str, Chance]]) -> Figure:
+    """Expected delegates at the next Congress; low and high are the 80 % range, not bounds for unknowns.
+
+    by_hand: for each event the chances that an editor set, by city_id.
+    """
+    kind, event_id = ("congress_expected", "forecast"), next_congress(dataset, basis.as_of)
     if event_id is None:
-        return Figure(name, None, None, unit="count", reason="no_congress")
-    found = forecast(dataset, basis, event_id, by_hand)
+        return Figure(*kind, None, unit="count", reason="no_congress")
+    found = forecast(dataset, basis, event_id, by_hand.get(event_id))
     if found is None:
-        return Figure(name, None, None, unit="count", reason=why_no_roll(dataset, basis))
+        return Figure(*kind, None, unit="count", reason=why_no_roll(dataset, basis))
     return Figure(
-        name,
-        None,
+        *kind,
         found.expected,
         low=found.low,
         high=found.high,

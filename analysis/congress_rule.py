@@ -7,7 +7,10 @@ show this table as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SMALLEST, LARGEST = 1, 5
 """People of a delegation: "each city tends to travel with a delegation, maybe up to five"."""
@@ -68,3 +71,17 @@ came: in person at least once; came_unsaid: at an event, how is not recorded; on
 of who came; not_known: no event has a list, so nobody can tell.
 """
 MEMBER_CASES: Final = ("came", "came_unsaid", "only_online", "never", "not_known")
+
+
+def name_of(event_id: str, city_id: str) -> str:
+    """What the chance of a city at an event is saved under."""
+    return f"{event_id}/{city_id}"
+
+
+def by_event(saved: Iterable[tuple[str, str]]) -> dict[str, dict[str, Chance]]:
+    """Chances that were set by hand, by event_id and city_id. saved: names (`name_of`) and codes."""
+    found: dict[str, dict[str, Chance]] = {}
+    for name, code in saved:
+        event_id, _, city_id = name.rpartition("/")
+        found.setdefault(event_id, {})[city_id] = Chance.read(code)
+    return found

@@ -211,8 +211,8 @@ def test_before_the_first_roll_and_without_anybody_there_is_no_forecast_and_no_z
     dataset = in_memory(people(), as_of=date(2023, 6, 30), first_roll_on=date(2023, 1, 1))
     early = replace(BASIS, as_of=date(2022, 1, 1))
     assert forecast(dataset, early, "congress") is None
-    assert congress_figure(dataset, early).value is None
-    assert congress_figure(dataset, early).reason == "before_first_roll"
+    assert congress_figure(dataset, early, {}).value is None
+    assert congress_figure(dataset, early, {}).reason == "before_first_roll"
     assert of(people(focus_groups=[])) is None
 
 
@@ -366,7 +366,7 @@ def test_there_is_no_score_before_the_event_and_none_without_a_list():
 
 
 def test_the_figure_for_the_command_line_has_the_number_its_range_and_its_rows(sample):
-    figure = congress_figure(sample, default_basis(sample))
+    figure = congress_figure(sample, default_basis(sample), {})
     found = forecast(sample, default_basis(sample), "brussels-congress-2023")
     assert (figure.name, figure.unit, figure.value) == ("congress_expected", "count", found.expected)
     assert (figure.low, figure.high, len(figure.rows)) == (found.low, found.high, 28)

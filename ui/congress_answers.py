@@ -45,11 +45,8 @@ def chosen(basis: Basis) -> pd.Series | None:
 
 def set_by_hand(event_id: str) -> dict[str, Saved]:
     """city_id → the chance that somebody set for it, with author and time. Read anew in every run."""
-    return {
-        each.name.removeprefix(f"{event_id}/"): each
-        for each in saved.listed(CHANCE)
-        if each.name.startswith(f"{event_id}/")
-    }
+    named = [(*each.name.rpartition("/")[::2], each) for each in saved.listed(CHANCE)]
+    return {city_id: each for event, city_id, each in named if event == event_id}
 
 
 def chances(by_hand: dict[str, Saved]) -> Chances:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.congress_kept import to_keep
-from analysis.congress_rule import LARGEST, RULE, SMALLEST, Chance
+from analysis.congress_rule import LARGEST, RULE, SMALLEST, Chance, name_of
 from ui import author, headline, numbers, saved, services
 from ui import congress_answers as answers
 from ui import congress_words as words
@@ -59,7 +59,7 @@ def _show_fields(event_id: str, row: pd.Series, by_hand: Saved | None) -> None:
     st.slider(say("congress.percent"), 0, 100, round(100 * row["probability"]), 5, "%d %%", key=percent)
     sizes = float(SMALLEST), float(LARGEST)
     st.slider(say("congress.people"), *sizes, float(row["people"]), 0.5, "%.1f", key=people)
-    name, city = f"{event_id}/{row['city_id']}", str(row["name"])
+    name, city = name_of(event_id, str(row["city_id"])), str(row["name"])
     with st.container(horizontal=True):
         st.button(
             say("congress.set"),

@@ -110,9 +110,14 @@ def readable(cities: pd.DataFrame) -> pd.DataFrame:
 
 
 def show_rule() -> None:
-    """The table of assumptions."""
+    """The assumptions on the page."""
     headline.section(say("congress.rule_title"))
     st.markdown(say("congress.rule"))
+    show_rule_table()
+
+
+def show_rule_table() -> None:
+    """The table of assumptions."""
     tables.show(rule(), key="table.congress_rule", alt=say("congress.rule"))
 
 
