@@ -18,7 +18,8 @@ import config
 from security import front, health, index_page
 from security.headers import content_security_policy, hardened
 from security.readiness import CannotServeError, Readiness
-from ui import assets, errors
+from sharing import tokens
+from ui import assets, errors, snapshot_links
 
 SETTINGS: Final = config.settings_or_exit()
 STATIC: Final = Path(get_static_dir())
@@ -30,6 +31,7 @@ PAGE: Final = index_page.adapted(
 POLICY: Final = content_security_policy(PAGE)
 
 logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
+tokens.hide_in_logs()
 readiness = Readiness()
 
 
@@ -91,7 +93,7 @@ async def on_server_error(_: Request, error: Exception) -> Response:
 
 app = st.App(
     "ui/main.py",
-    routes=[*health.routes(problem), assets.route()],
+    routes=[*health.routes(problem), assets.route(), *snapshot_links.routes(readiness.opened)],
     middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
     on_script_error=errors.report,

@@ -7,6 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -63,6 +64,17 @@ def _database(address: str) -> str:
     return address
 
 
+def _site(address: str) -> str:
+    """The beginning of an address, without anything after the host and its port."""
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or parts.username
+    if parts.scheme not in {"http", "https"} or not parts.hostname or beyond:
+        raise ValueError
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 Folder = Annotated[Path, BeforeValidator(_not_empty), AfterValidator(_below_root), AfterValidator(_folder)]
 
 
@@ -109,6 +121,17 @@ class Settings(BaseSettings):
         title="a whole number from 1 to 3650",
         description="Days for which you keep a backup; erase says until when one still holds a person.",
     )
+
+    public_url: Annotated[str, AfterValidator(_site)] = Field(
+        default="",
+        title="an address such as https://dashboard.example.org, without a path, or left out",
+        description="How links to snapshots begin. Left out: they open on this machine only.",
+    )
+
+    @property
+    def links_begin(self) -> str:
+        """How the address of a link begins, without a slash at its end."""
+        return self.public_url or f"http://127.0.0.1:{self.port}"
 
     @property
     def store_url(self) -> str:

@@ -10,9 +10,9 @@ from typing import Final
 
 LIVE: Final = "WEBSOCKET"
 READ: Final = frozenset({"GET", "HEAD"})
-PUBLIC: Final = ("/healthz", "/assets/")
-"""Answered to every caller in every mode: they hold nothing a member would mind, and a proxy or another
-machine may ask for them. An entry that ends in a slash opens everything below it, another itself alone."""
+PUBLIC: Final = ("/healthz", "/assets/", "/s/")
+"""Answered to every caller in every mode: the first two hold nothing a member would mind, and a link to a
+snapshot is a key of its own. An entry that ends in a slash opens what is below it, another itself alone."""
 
 _NAME: Final = r"[A-Za-z0-9_-][A-Za-z0-9._~-]*"
 """One path segment. It cannot begin with a dot, so `..` and `.` never are segments; slashes, backslashes,
@@ -38,6 +38,7 @@ _ADDRESSES: Final = (
     _address(r"/healthz"),
     _address(r"/readyz"),
     _address(rf"/assets/{_NAME}"),
+    _address(rf"/s/{_NAME}(/{_NAME})?", READ | {"POST"}),  # POST brings the passcode of a snapshot
     _address(r"/favicon\.png|/manifest\.json"),
     _address(rf"/static/({_NAME}/)*{_NAME}"),
     _address(rf"/media/{_NAME}"),
@@ -56,7 +57,9 @@ def verbs_at(path: str) -> frozenset[str]:
 
 def is_public(path: str) -> bool:
     """Whether `path` is answered to every caller."""
-    return any(path.startswith(entry) if entry.endswith("/") else path == entry for entry in PUBLIC)
+    return any(
+        path.startswith(entry) and path != entry if entry.endswith("/") else path == entry for entry in PUBLIC
+    )
 
 
 def is_page(path: str) -> bool:

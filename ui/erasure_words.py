@@ -28,6 +28,10 @@ def lines(done: LetGo, database: str, version_name: Callable[[str], str] = str) 
         told.append(counted("store.erased_texts", erased.texts, count=erased.texts))
     if erased.versions:
         told.append(say("store.erased_versions", versions=", ".join(map(version_name, erased.versions))))
+    if erased.bundles:
+        told.append(counted("store.erased_bundles", erased.bundles, count=erased.bundles, links=erased.links))
+    if erased.labels:
+        told.append(counted("store.erased_labels", erased.labels, count=erased.labels))
     if erased.not_searched:
         told.append(counted("store.not_searched", erased.not_searched, count=erased.not_searched))
     if not done.is_clean:

@@ -1,4 +1,4 @@
-"""Files under the hash of their bytes: written once, shared by the versions that agree, checked when read."""
+"""Files under the hash of their bytes: written once, shared by whatever agrees, checked when read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, insert, select
 
 from data.store.failures import StoreError
-from data.store.tables import BLOBS, VERSION_TABLES
+from data.store.tables import BLOBS, BUNDLE_PARTS, VERSION_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -32,29 +32,37 @@ def keep(unit: Connection, contents: Mapping[str, bytes]) -> None:
 
 
 def read(unit: Connection, names: Collection[str]) -> dict[str, bytes]:
-    """The bytes of each file. StoreError 'blob_damaged' naming the first that is missing or altered."""
+    """The bytes of each file. StoreError naming the first that is missing or altered: 'part_damaged' where it
+    is a part of a frozen report, otherwise 'blob_damaged'."""
     rows = unit.execute(select(BLOBS.c.sha256, BLOBS.c.content).where(BLOBS.c.sha256.in_(names)))
     found = {row.sha256: bytes(row.content) for row in rows}
     for name in names:
         if name not in found or sha256_of(found[name]) != name:
-            raise StoreError("blob_damaged", sha256=name, **_where_used(unit, name))
+            raise _damaged(unit, name)
     return found
 
 
 def drop_unused(unit: Connection) -> None:
-    """Delete the files that no version refers to any more."""
-    used = exists().where(VERSION_TABLES.c.sha256 == BLOBS.c.sha256)
-    unit.execute(delete(BLOBS).where(~used))
+    """Delete the files that no version and no frozen report refers to any more."""
+    in_version = exists().where(VERSION_TABLES.c.sha256 == BLOBS.c.sha256)
+    in_bundle = exists().where(BUNDLE_PARTS.c.sha256 == BLOBS.c.sha256)
+    unit.execute(delete(BLOBS).where(~in_version, ~in_bundle))
 
 
-def _where_used(unit: Connection, name: str) -> dict[str, str]:
-    """Table and versions that a file belongs to, for the sentence about it."""
+def _damaged(unit: Connection, name: str) -> StoreError:
+    """The failure that says what a file belongs to."""
+    use = unit.execute(
+        select(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
+        .where(BUNDLE_PARTS.c.sha256 == name)
+        .order_by(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
+    ).first()
+    if use is not None:
+        return StoreError("part_damaged", bundle=use.bundle_id, part=use.name, sha256=name)
     uses = unit.execute(
         select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.version_id)
         .where(VERSION_TABLES.c.sha256 == name)
         .order_by(VERSION_TABLES.c.version_id)
     ).all()
-    return {
-        "table": ", ".join(dict.fromkeys(use.table_name for use in uses)),
-        "versions": ", ".join(dict.fromkeys(use.version_id for use in uses)),
-    }
+    tables = ", ".join(dict.fromkeys(each.table_name for each in uses))
+    versions = ", ".join(dict.fromkeys(each.version_id for each in uses))
+    return StoreError("blob_damaged", sha256=name, table=tables, versions=versions)

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from data.errors import DashboardError
-from data.store import audit, contact_changes
+from data.store import audit, bundles, contact_changes
 from data.store.columns import now
+from data.store.frozen_texts import named_in, words_of
 from data.store.mentions import terms_of
 from data.store.redaction import (
+    MARK,
     RedactedBlob,
     RedactedCell,
     RedactedText,
     redact_people,
     redact_places,
 )
-from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, SAVED
+from data.store.tables import BUNDLES, CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, LINKS, SAVED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -46,8 +48,8 @@ class Erasure:
 @dataclass(frozen=True)
 class Erased:
     """What was found and removed: rows of contacts and of their undo, answers to the reader, saved groups and
-    scenarios, cells by table and column, texts of versions. not_searched: spellings too short to be told
-    from other words."""
+    scenarios, cells by table and column, texts of versions, frozen reports with their links, labels of links.
+    not_searched: spellings too short to be told from other words."""
 
     erasure: Erasure
     contacts: int
@@ -57,11 +59,15 @@ class Erased:
     cells: Mapping[tuple[str, str], int]
     texts: int
     versions: tuple[str, ...]
+    bundles: int
+    links: int
+    labels: int
     not_searched: int
 
 
 def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
-    """Remove a person from contacts, their undo, answers, saved names and the text of every version.
+    """Remove a person from contacts, their undo, answers, saved names and the text of every version, and
+    throw away the frozen reports that name the person.
 
     DashboardError 'unknown_contact' where no contact has, or recently had, exactly this id. Afterwards the
     database still holds old bytes: `scrub` frees it of them.
@@ -75,8 +81,12 @@ def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
     decisions = _forget_answers(unit, terms)
     saved = _forget_saved(unit, terms)
     redaction = redact_people(unit, terms, author)
-    # Frozen reports hold texts too; they are searched here as soon as the store keeps any.
-    made = Erasure(audit.subject_of_contact(contact_id), now(), redaction.places)
+    naming = [each.bundle_id for each in bundles.listed(unit) if named_in(_words(each), {"": terms})]
+    links = sum(bundles.discard(unit, bundle_id, author=author) for bundle_id in naming)
+    labelled = _labelled(unit, terms)
+    _forget_labels(unit, labelled)
+    places = redaction.places | {"bundles": naming, "labels": labelled}
+    made = Erasure(audit.subject_of_contact(contact_id), now(), places)
     _record(unit, made, author)
     return Erased(
         erasure=made,
@@ -87,6 +97,9 @@ def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
         cells=Counter((blob.table, cell.column) for blob in redaction.blobs for cell in blob.cells),
         texts=len(redaction.texts),
         versions=tuple(redaction.versions),
+        bundles=len(naming),
+        links=links,
+        labels=len(labelled),
         not_searched=len(spellings) - len(terms),
     )
 
@@ -106,6 +119,7 @@ def erase_again(unit: Connection, known: Sequence[Erasure], *, author: str) -> i
                 came_back += 1
         places = [_blob(blob) for blob in done.removed["blobs"]]
         redact_places(unit, places, [RedactedText(**text) for text in done.removed["texts"]], author)
+        _forget_frozen(unit, done, author)
         if (done.contact_sha256, done.at) not in recorded:
             _record(unit, done, author)
     return came_back
@@ -161,6 +175,29 @@ def _forget_saved(unit: Connection, terms: Collection[Term]) -> int:
     for name in naming:
         unit.execute(delete(SAVED).where(SAVED.c.name == name))
     return len(naming)
+
+
+def _words(stored: bundles.Stored) -> str:
+    return words_of(stored.manifest, stored.parts)
+
+
+def _labelled(unit: Connection, terms: Collection[Term]) -> list[str]:
+    """Links that have the person in their label."""
+    rows = unit.execute(select(LINKS.c.link_id, LINKS.c.label).order_by(LINKS.c.link_id))
+    return [row.link_id for row in rows if any(term.spans(row.label) for term in terms)]
+
+
+def _forget_labels(unit: Connection, links: Collection[str]) -> None:
+    unit.execute(update(LINKS).where(LINKS.c.link_id.in_(links)).values(label=MARK))
+
+
+def _forget_frozen(unit: Connection, done: Erasure, author: str) -> None:
+    """Throw away again the frozen reports that an erasure found; early lists name none."""
+    there = set(unit.scalars(select(BUNDLES.c.bundle_id)))
+    for bundle_id in done.removed.get("bundles", []):
+        if bundle_id in there:
+            bundles.discard(unit, bundle_id, author=author)
+    _forget_labels(unit, done.removed.get("labels", []))
 
 
 def _blob(said: Mapping[str, Any]) -> RedactedBlob:

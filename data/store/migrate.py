@@ -13,7 +13,7 @@ from data.store.failures import StoreError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The revision that this program works with; a test holds it to the newest file of migrations/versions."""
 _SCRIPTS: Final = Path(__file__).parent / "migrations"
 

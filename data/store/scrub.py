@@ -13,10 +13,13 @@ from data.store.failures import named_failures
 from data.store.tables import (
     BACKUPS,
     BLOBS,
+    BUNDLE_PARTS,
+    BUNDLES,
     CONTACT_CHANGES,
     CONTACTS,
     DECISIONS,
     ERASURES,
+    LINKS,
     SAVED,
     VERSION_TABLES,
     VERSIONS,
@@ -36,6 +39,9 @@ _REWRITTEN: Final = (
     VERSION_TABLES,
     DECISIONS,
     SAVED,
+    BUNDLES,
+    BUNDLE_PARTS,
+    LINKS,
     ERASURES,
     BACKUPS,
 )

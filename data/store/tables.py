@@ -154,3 +154,41 @@ BACKUPS: Final = Table(
     Column("made_at", UtcTime, nullable=False),
     Column("keep_until", Date, nullable=False),
 )
+
+BUNDLES: Final = Table(
+    "bundles",
+    metadata,
+    Column("bundle_id", Text, primary_key=True),
+    Column("manifest", Json, nullable=False),
+    Column("made_at", UtcTime, nullable=False),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+)
+"""Frozen reports: what each says of itself. It never changes; the log has its digest."""
+
+BUNDLE_PARTS: Final = Table(
+    "bundle_parts",
+    metadata,
+    Column("bundle_id", Text, ForeignKey("bundles.bundle_id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("sha256", Text, ForeignKey("blobs.sha256"), nullable=False, index=True),
+)
+
+LINKS: Final = Table(
+    "links",
+    metadata,
+    Column("link_id", Text, primary_key=True),
+    Column("bundle_id", Text, ForeignKey("bundles.bundle_id"), nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("token_sha256", Text, nullable=False, unique=True),
+    Column("passcode", Text),
+    Column("made_at", UtcTime, nullable=False),
+    Column("expires_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+    Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
+    Column("opens", Integer, nullable=False),
+    Column("last_opened_at", UtcTime),
+    Column("misses", Integer, nullable=False),
+    Column("wait_until", UtcTime),
+)
+"""Ways to open a frozen report. Of the token only its hash is here, of the passcode what argon2 makes of it.
+`misses` and `wait_until` are wrong passcodes in a row, and when the next one is looked at."""

@@ -1,4 +1,4 @@
-"""Does the store still hold what was put into it? Every version, file and row of the log, by hash."""
+"""Does the store still hold what was put into it? Every version, frozen report, file and row of the log."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from data.store import audit, blobs, versions
+from data.store import audit, blobs, bundles, versions
 from data.store.authors import derived_id
 from data.store.failures import StoreError
-from data.store.tables import AUTHORS, BLOBS, VERSION_TABLES
+from data.store.tables import AUTHORS, BLOBS, BUNDLE_PARTS, VERSION_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +37,7 @@ def verify(unit: Connection) -> list[Fault]:
         *_authors(unit),
         *_audit(unit),
         *_versions(unit),
+        *_bundles(unit),
     ]
 
 
@@ -50,12 +51,12 @@ def _file(unit: Connection) -> Iterator[Fault]:
 
 def _blobs(unit: Connection) -> Iterator[Fault]:
     """One after the other, so that memory holds one file at a time."""
-    names = set(unit.scalars(select(BLOBS.c.sha256))) | set(unit.scalars(select(VERSION_TABLES.c.sha256)))
-    for name in sorted(names):
+    columns = (BLOBS.c.sha256, VERSION_TABLES.c.sha256, BUNDLE_PARTS.c.sha256)
+    for name in sorted({name for column in columns for name in unit.scalars(select(column))}):
         try:
             blobs.read(unit, [name])
         except StoreError as error:
-            yield Fault("blob_damaged", error.facts)
+            yield Fault(error.code, error.facts)
 
 
 def _authors(unit: Connection) -> Iterator[Fault]:
@@ -104,3 +105,35 @@ def _recorded(unit: Connection) -> tuple[set[str], dict[str, str]]:
         if "digest" in entry.detail:
             digests[entry.subject] = str(entry.detail["digest"])
     return made, digests
+
+
+def _bundles(unit: Connection) -> Iterator[Fault]:
+    """Each frozen report says what the log recorded of it, and has the parts that it says."""
+    recorded = _kept(unit)
+    for stored in bundles.listed(unit):
+        facts = {"bundle": stored.bundle_id}
+        known = recorded.pop(stored.bundle_id, None)
+        if known is None:
+            yield Fault("bundle_not_in_audit", facts)
+        elif known != bundles.digest(stored.manifest) or dict(stored.parts.hashes) != _parts(unit, stored):
+            yield Fault("bundle_altered", facts)
+    for bundle_id in sorted(recorded):
+        yield Fault("bundle_missing", {"bundle": bundle_id})
+
+
+def _kept(unit: Connection) -> dict[str, str]:
+    """Frozen report → digest, of those that the log tells of and that were not thrown away."""
+    kept = {}
+    for entry in audit.entries(unit):
+        if entry.action == "keep_bundle":
+            kept[entry.subject] = str(entry.detail["digest"])
+        elif entry.action == "discard_bundle":
+            kept.pop(entry.subject, None)
+    return kept
+
+
+def _parts(unit: Connection, stored: bundles.Stored) -> dict[str, str]:
+    """The parts that the store has for a frozen report, with their hashes."""
+    mine = BUNDLE_PARTS.c.bundle_id == stored.bundle_id
+    rows = unit.execute(select(BUNDLE_PARTS.c.name, BUNDLE_PARTS.c.sha256).where(mine))
+    return {row.name: row.sha256 for row in rows}

@@ -1,0 +1,174 @@
+"""Links: ways to open a frozen report. The store knows the hash of a token, never the token.
+
+`at` is the moment that counts, now where it is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import insert, select, update
+
+from data.errors import DashboardError
+from data.store import audit, bundles, passcodes
+from data.store.authors import author_id
+from data.store.columns import now
+from data.store.tables import AUTHORS, LINKS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection, Select
+
+DAYS: Final = 30
+MOST_DAYS: Final = 365
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link without its token. opens: by people, as far as robots say that they are robots."""
+
+    link_id: str
+    bundle_id: str
+    label: str
+    author: str
+    made_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+    has_passcode: bool
+    opens: int
+    last_opened_at: datetime | None
+
+    def state(self, at: datetime | None = None) -> str:
+        """'live', 'expired' or 'revoked'."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "live" if (at or now()) < self.expires_at else "expired"
+
+
+def make(  # noqa: PLR0913  what a link is, each by its name
+    unit: Connection,
+    bundle_id: str,
+    *,
+    label: str,
+    days: int = DAYS,
+    passcode: str | None = None,
+    author: str,
+    at: datetime | None = None,
+) -> tuple[Link, str]:
+    """A new link, and its token, which nobody can be told again.
+
+    DashboardError 'unknown_bundle', 'link_label_missing', 'link_days' (1 to 365), 'passcode_length'.
+    """
+    bundles.bundle(unit, bundle_id)
+    if not label.strip():
+        raise DashboardError("link_label_missing")
+    if not 1 <= days <= MOST_DAYS:
+        raise DashboardError("link_days", most=MOST_DAYS)
+    at, link_id, token = at or now(), secrets.token_hex(6), _new_token()
+    values = {
+        "link_id": link_id,
+        "bundle_id": bundle_id,
+        "label": label.strip(),
+        "token_sha256": hash_of(token),
+        "passcode": None if passcode is None else passcodes.hashed(passcode),
+        "made_at": at,
+        "expires_at": at + timedelta(days=days),
+        "author_id": author_id(unit, author),
+    }
+    unit.execute(insert(LINKS).values(**values, opens=0, misses=0))
+    audit.record(
+        unit, author, "make_link", link_id, bundle=bundle_id, days=days, passcode=passcode is not None
+    )
+    return link(unit, link_id), token
+
+
+def link(unit: Connection, link_id: str) -> Link:
+    """One link by its id. DashboardError 'unknown_link'."""
+    found = unit.execute(_query().where(LINKS.c.link_id == link_id)).mappings().first()
+    if found is None:
+        raise DashboardError("unknown_link", link=link_id)
+    return _link(dict(found))
+
+
+def listed(unit: Connection, bundle_id: str | None = None) -> list[Link]:
+    """The links of a bundle, or all, newest first; those that have ended too."""
+    query = _query() if bundle_id is None else _query().where(LINKS.c.bundle_id == bundle_id)
+    rows = unit.execute(query.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))
+    return [_link(dict(row)) for row in rows.mappings()]
+
+
+def revoke(unit: Connection, link_id: str, *, author: str, at: datetime | None = None) -> Link:
+    """End a link for good, for every process with its next request. Twice is as good as once.
+
+    DashboardError 'unknown_link'.
+    """
+    if link(unit, link_id).revoked_at is None:
+        unit.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(revoked_at=at or now()))
+        audit.record(unit, author, "revoke_link", link_id)
+    return link(unit, link_id)
+
+
+def revoke_all(
+    unit: Connection, *, author: str, bundle_id: str | None = None, at: datetime | None = None
+) -> int:
+    """End all live links, of one bundle or of all. Returns how many."""
+    live = [each for each in listed(unit, bundle_id) if each.state(at) == "live"]
+    for each in live:
+        revoke(unit, each.link_id, author=author, at=at)
+    return len(live)
+
+
+def rotate(unit: Connection, link_id: str, *, author: str, at: datetime | None = None) -> tuple[Link, str]:
+    """Another token for a link; the old one opens nothing any more. The rest stays as it was.
+
+    DashboardError 'unknown_link', 'link_ended' where it has expired or was revoked.
+    """
+    if link(unit, link_id).state(at) != "live":
+        raise DashboardError("link_ended")
+    token = _new_token()
+    values = {"token_sha256": hash_of(token), "misses": 0, "wait_until": None}
+    unit.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
+    audit.record(unit, author, "rotate_link", link_id)
+    return link(unit, link_id), token
+
+
+def without_live_link(unit: Connection, at: datetime | None = None) -> list[tuple[bundles.Stored, int]]:
+    """Bundles that no live link opens, with their age in days, oldest first."""
+    at = at or now()
+    live = {each.bundle_id for each in listed(unit) if each.state(at) == "live"}
+    idle = [stored for stored in reversed(bundles.listed(unit)) if stored.bundle_id not in live]
+    return [(stored, (at - stored.made_at).days) for stored in idle]
+
+
+def hash_of(token: str) -> str:
+    """What the store knows of a token."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _new_token() -> str:
+    return secrets.token_urlsafe(32)  # 256 bits
+
+
+def _query() -> Select[Any]:
+    columns = (
+        LINKS.c.link_id,
+        LINKS.c.bundle_id,
+        LINKS.c.label,
+        AUTHORS.c.name.label("author"),
+        LINKS.c.made_at,
+        LINKS.c.expires_at,
+        LINKS.c.revoked_at,
+        LINKS.c.passcode.is_not(None).label("has_passcode"),
+        LINKS.c.opens,
+        LINKS.c.last_opened_at,
+    )
+    return select(*columns).join(AUTHORS, AUTHORS.c.author_id == LINKS.c.author_id)
+
+
+def _link(row: dict[str, Any]) -> Link:
+    return Link(**(row | {"has_passcode": bool(row["has_passcode"])}))

@@ -1,0 +1,92 @@
+"""What leaves the house with a report: counted and listed before anybody gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.store.frozen_texts import named_in
+from data.store.mentions import known_people
+from sharing.fields import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Connection
+
+    from sharing.report import Report
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Plain facts of a report. fields: the labels of what its tables show; cities, events: those named in
+    tables and charts, as written there; left_out: titles of tables, charts and sections, labels of columns
+    and figures that the audience may not see."""
+
+    audience: str
+    figures: int
+    charts: int
+    tables: int
+    rows: int
+    sentences: int
+    fields: tuple[str, ...]
+    cities: tuple[str, ...]
+    events: tuple[str, ...]
+    has_note: bool
+    left_out: tuple[str, ...]
+
+
+def leaves_the_house(kept: Report, whole: Report) -> Leaving:
+    """kept: the report as `audience.allowed` left it; whole: as it was before."""
+    tables = [table for section in kept.sections for table in section.tables]
+    stays = set(_titles(kept))
+    return Leaving(
+        audience=kept.audience,
+        figures=sum(len(section.figures) for section in kept.sections),
+        charts=sum(len(section.charts) for section in kept.sections),
+        tables=len(tables),
+        rows=sum(len(table.rows) for table in tables),
+        sentences=sum(len(section.sentences) for section in kept.sections),
+        fields=tuple(dict.fromkeys(column.label for table in tables for column in table.columns)),
+        cities=_values(kept, NAMES),
+        events=_values(kept, ("event",)),
+        has_note=bool(kept.note),
+        left_out=tuple(
+            dict.fromkeys(words for place, words in _titles(whole) if (place, words) not in stays)
+        ),
+    )
+
+
+def contacts_found(unit: Connection, texts: Collection[str]) -> list[str]:
+    """The ids of contacts whom one of the texts names. `bundles.keep` looks at the whole bundle in this way
+    and keeps none with a hit; this is for looking earlier."""
+    return named_in("\n".join(texts), known_people(unit))
+
+
+def _values(report: Report, fields: Collection[str]) -> tuple[str, ...]:
+    """What stands in columns of these fields and under charts that show them, in order."""
+    found: set[str] = set()
+    for section in report.sections:
+        for table in section.tables:
+            places = [place for place, column in enumerate(table.columns) if column.field in fields]
+            found |= {str(row[place]) for row in table.rows for place in places if row[place] is not None}
+        for chart in section.charts:
+            if set(chart.fields) & set(fields):
+                found |= set(chart.categories)
+    return tuple(sorted(found))
+
+
+def _titles(report: Report) -> Iterator[tuple[str, str]]:
+    """Where something stands and what it is called, for all that a report holds."""
+    for section in report.sections:
+        yield section.name, section.title
+        if section.sentences:
+            yield f"{section.name}/sentences", section.title
+        for figure in section.figures:
+            yield f"{section.name}/{figure.name}/{figure.definition}", figure.label
+        for chart in section.charts:
+            yield f"{section.name}/{chart.name}", chart.title
+        for table in section.tables:
+            yield f"{section.name}/{table.name}", table.title
+            for column in table.columns:
+                yield f"{section.name}/{table.name}/{column.field}", column.label
