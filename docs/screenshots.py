@@ -27,6 +27,7 @@ PAGES: Final = (
     "shares",
     "pipeline",
     "city",
+    "congress",
     "what_if",
     "update",
     "versions",

@@ -20,6 +20,7 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
         ("city", ":material/location_city:"),
+        ("congress", ":material/groups:"),
         ("what_if", ":material/tune:"),
     ],
     "work": [
