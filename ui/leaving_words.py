@@ -21,6 +21,7 @@ def lines(facts: Leaving) -> list[str]:
             charts=numbers.count(facts.charts),
             tables=numbers.count(facts.tables),
             rows=numbers.count(facts.rows),
+            sentences=numbers.count(facts.sentences),
         )
     ]
     if facts.fields:
@@ -32,6 +33,9 @@ def lines(facts: Leaving) -> list[str]:
         told.append(say("leaving.note"))
     if facts.left_out:
         told.append(say("leaving.left_out", names=", ".join(facts.left_out)))
+    if facts.sentences_left_out:
+        count = facts.sentences_left_out
+        told.append(counted("leaving.sentences_left_out", count, count=numbers.count(count)))
     return [*told, say("leaving.no_contact")]
 
 
