@@ -52,9 +52,7 @@ def leaves_the_house(kept: Report, whole: Report) -> Leaving:
         cities=_values(kept, NAMES),
         events=_values(kept, ("event",)),
         has_note=bool(kept.note),
-        left_out=tuple(
-            dict.fromkeys(words for place, words in _titles(whole) if (place, words) not in stays)
-        ),
+        left_out=tuple(dict.fromkeys(_left_out(kept, whole))),
     )
 
 
