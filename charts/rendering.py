@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from charts.format import inert
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import plotly.graph_objects as go
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -61,19 +63,37 @@ def printed(svg: str, size: tuple[float, float], title: str) -> bytes:
     width and height in px; title: what a reader of PDF shows as title, plain text. RenderingError without
     Chromium or where it fails.
     """
-    path, (wide, high) = _chromium(), size
+    wide, high = size
     # Without the halo of names: a PDF holds a name with a halo twice.
     style = f"@page{{size:{wide}px {high + 1}px;margin:0}}body{{margin:0}}text{{stroke:none}}"
     page = f"<!DOCTYPE html><html lang=en><title>{inert(title)}</title><style>{style}</style><body>{svg}"
+    return printed_page(page)
+
+
+def printed_page(page: str) -> bytes:
+    """An HTML page that carries all it needs as a PDF. RenderingError as `printed`."""
+    return _drawn(page, "page.pdf", lambda target: (f"--print-to-pdf={target}",))
+
+
+def photographed(page: str, size: tuple[int, int], scale: int) -> bytes:
+    """An HTML page that carries all it needs as a PNG. size: width and height in px, of which the picture has
+    `scale` times as many. RenderingError as `printed`."""
+    wide, high = size
+    look = (f"--window-size={wide},{high}", f"--force-device-scale-factor={scale}", "--hide-scrollbars")
+    return _drawn(page, "page.png", lambda target: (f"--screenshot={target}", *look))
+
+
+def _drawn(page: str, name: str, how: Callable[[Path], tuple[str, ...]]) -> bytes:
+    path = _chromium()
     with TemporaryDirectory(prefix="print-", ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
+        source, target = Path(folder, "page.html"), Path(folder, name)
         source.write_text(page, encoding="utf-8")
-        own = (f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri())
+        own = (f"--user-data-dir={folder}/profile", *how(target), source.as_uri())
         try:
             subprocess.run([path, *_FLAGS, *own], check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603
             return target.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
-            raise RenderingError(f"Chromium could not print the picture: {error}") from error
+            raise RenderingError(f"Chromium could not draw the page: {error}") from error
 
 
 def _chromium() -> str:

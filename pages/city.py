@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui import city_answers as answers
 from ui import (
+    address,
     city_brief_sheet,
     city_choice,
     city_facts,
@@ -14,6 +14,7 @@ from ui import (
     plots,
     sentences,
 )
+from ui import city_answers as answers
 from ui.pictures import city as pictures
 from ui.text import say
 
@@ -24,7 +25,7 @@ line = sentences.basis_line(basis)
 city_id = city_choice.chosen()
 if city_id is None:
     city_choice.show(basis, line)
-    st.stop()
+    address.end_page()
 
 city = answers.city(city_id)
 words, place = st.columns([7, 3], gap="large")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import frame, headline, plots, sentences, services, summaries, tables
+from ui import address, frame, headline, plots, sentences, services, summaries, tables
 from ui.files import download_buttons
 from ui.pictures import basis_facts
 from ui.pictures import pipeline as pictures
@@ -19,7 +19,7 @@ headline.show(
     sentences.pipeline(prospects), [sentences.target_event(prospects)], line, illustrative=illustrative
 )
 if prospects.empty:
-    st.stop()
+    address.end_page()
 
 shown = tables.readable(prospects, tables.PROSPECT_COLUMNS)
 headline.section(say("pipeline.table_title"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui import (
+    address,
     frame,
     headline,
     levers_panel,
@@ -28,7 +29,7 @@ if start is None:
     paying = shares.headline(basis)["paying_share", basis.definition]
     reason = sentences.reason(paying.reason, services.dataset())
     headline.show(say("what_if.not_possible", reason=reason), [], line, illustrative=False)
-    st.stop()
+    address.end_page()
 
 headline.show(
     scenario_words.headline(state.at_hand(), basis),

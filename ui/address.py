@@ -7,9 +7,10 @@ an edited address) and goes into the widget. What does not exist is kept, so tha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
 
 from ui import keys
 
@@ -114,6 +115,33 @@ def _written() -> dict[str, str]:
         if st.session_state.get(key_of(name)) is not None
     }
     return {name: text for name, text in written.items() if text}
+
+
+class PageEndError(Exception):
+    """The page has nothing more to show."""
+
+
+def end_page() -> NoReturn:
+    """End the page here. After `st.stop()` Streamlit would not let the address be written any more."""
+    raise PageEndError
+
+
+def published(run: Callable[[], None]) -> None:
+    """Run a page, then `publish`: also where it ended early or failed.
+
+    Not where it was cut short by another run: then the address may be newer than what this one holds, such as
+    after the back button.
+    """
+    try:
+        run()
+    except PageEndError:
+        pass
+    except RerunException:
+        raise
+    except BaseException:
+        publish()
+        raise
+    publish()
 
 
 def publish() -> None:

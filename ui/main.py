@@ -37,9 +37,6 @@ with st.sidebar:
     with above:
         find_city.show()
 notices = st.container()
-try:
-    page.run()
-finally:
-    address.publish()
+address.published(page.run)
 with notices:
     frame.show_rejected(dataset)

@@ -1,0 +1,145 @@
+"""`snapshot`: freeze a report, make and revoke links, take it along, check it, compare two."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import orjson
+import typer
+
+from commands.days import day
+from commands.failures import failure
+from commands.operator import operator
+from commands.stores import opened_store
+from data.store import bundles, links
+from data.store import verify as verification
+from data.store.database import reading, writing
+from sharing.compare import compare as compared
+from ui.snapshots import addresses, files, making
+from ui.snapshots.stored import report_of
+from ui.text import counted, say
+
+if TYPE_CHECKING:
+    from data.store.links import Link
+
+app = typer.Typer(no_args_is_help=True)
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Author = Annotated[str | None, typer.Option(help="Who does this; the user by default.")]
+Id = Annotated[str, typer.Argument(help="Id of the snapshot.")]
+
+
+@app.callback()
+def main() -> None:
+    """Freeze reports, share them by links, take them along, compare them."""
+
+
+@app.command()
+def create(
+    *,
+    report: Annotated[str, typer.Option(help="board, china or city.")],
+    title: Annotated[str, typer.Option(help="Title, which every reader sees.")],
+    city: Annotated[str | None, typer.Option(help="Id of the city, for the report city.")] = None,
+    audience: Annotated[str, typer.Option(help="board, partners or public.")] = "board",
+    note: Annotated[str, typer.Option(help="A note below the title, which every reader sees.")] = "",
+    as_of: Annotated[str | None, typer.Option(help="Date to measure on, YYYY-MM-DD.")] = None,
+    group: Annotated[str | None, typer.Option(help="Focus group code; china by default.")] = None,
+    author: Author = None,
+    json: AsJson = False,
+) -> None:
+    """Freeze a report of the newest data, and print its id."""
+    with opened_store() as engine:
+        basis = making.basis(as_of=None if as_of is None else day(as_of), group=group)
+        frozen = making.made(engine, making.Choice(report, audience, title, note, basis, city_id=city))
+        made = making.publish(engine, frozen, author=author or operator())
+    _print({"id": made, "sha256": frozen.sha256} if json else made)
+
+
+@app.command("list")
+def list_(*, json: AsJson = False) -> None:
+    """List all snapshots with their links, newest first."""
+    with opened_store() as engine, reading(engine) as unit:
+        found = [
+            asdict(each) | {"links": [_link(link) for link in links.listed(unit, each.bundle_id)]}
+            for each in bundles.listed(unit)
+        ]
+    if json:
+        _print(found)
+        return
+    for each in found:
+        typer.echo(say("snapshot_command.line", **each | {"links": len(each["links"])}))
+
+
+@app.command()
+def link(  # noqa: PLR0917
+    bundle_id: Id,
+    *,
+    label: Annotated[str, typer.Option(help="Who it is for, such as Guangzhou.")],
+    days: Annotated[int, typer.Option(help="Days until it ends, 365 at most.")] = links.DAYS,
+    passcode: Annotated[str | None, typer.Option(help="Asked for before anything is shown.")] = None,
+    no_passcode: Annotated[bool, typer.Option("--no-passcode", help="Open to whoever has it.")] = False,
+    author: Author = None,
+    json: AsJson = False,
+) -> None:
+    """Make a link to a snapshot. It is shown this once: the store keeps a hash of it."""
+    with opened_store() as engine:
+        with reading(engine) as unit:
+            asked = bundles.bundle(unit, bundle_id).audience == "board"
+        if asked and passcode is None and not no_passcode:
+            raise failure(say("snapshot_command.passcode_needed"))
+        with writing(engine) as unit:
+            made, token = links.make(
+                unit, bundle_id, label=label, days=days, passcode=passcode, author=author or operator()
+            )
+    url = addresses.url(token)
+    _print({"link_id": made.link_id, "url": url, "expires_on": made.expires_on} if json else url)
+
+
+@app.command()
+def revoke(link_id: Annotated[str, typer.Argument(help="Id of the link.")], *, author: Author = None) -> None:
+    """End a link for good, at once."""
+    with opened_store() as engine, writing(engine) as unit:
+        links.revoke(unit, link_id, author=author or operator())
+    typer.echo(say("snapshot_command.revoked"))
+
+
+@app.command()
+def export(
+    bundle_id: Id,
+    path: Annotated[Path, typer.Argument(help="File to write; a folder for png.")],
+    *,
+    format: Annotated[str, typer.Option(help="html, pdf, pptx, xlsx, txt or png.")] = "html",  # noqa: A002
+) -> None:
+    """Write a snapshot as a file: the bytes that were frozen."""
+    with opened_store() as engine, reading(engine) as unit:
+        written = files.write(unit, bundle_id, format, path)
+    typer.echo("\n".join(map(str, written)))
+
+
+@app.command()
+def verify(bundle_id: Id) -> None:
+    """Compare every part of a snapshot with the hash that it was frozen under."""
+    with opened_store() as engine, reading(engine) as unit:
+        bundles.bundle(unit, bundle_id)
+        faults = list(verification.bundle_faults(unit, bundle_id))
+    for fault in faults:
+        typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
+    if faults:
+        raise failure(counted("store.faults", len(faults), count=len(faults)))
+    typer.echo(say("snapshot_command.verified"))
+
+
+@app.command()
+def compare(
+    before: Id,
+    after: Annotated[str, typer.Argument(help="Id of another one, or 'today'.")],
+    *,
+    json: AsJson = False,
+) -> None:
+    """What differs between two snapshots, or between one and today, figure by figure."""
+    with opened_store() as engine:
+        found = compared(*_both(engine, before, after))
+    if json:
+        _print(_comparison(found))
+        return

@@ -1,0 +1,33 @@
+"""Values of figures and tables in words, one form a unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from charts import format as form
+from sharing.words import word
+
+if TYPE_CHECKING:
+    from sharing.report import Cell, Figure
+
+NUMBERS: Final = ("share", "eur", "count", "index")
+"""Units of numbers."""
+_DAY_LENGTH = 10  # of 2023-05-31; a year alone stays as it is
+
+
+def text(value: Cell, unit: str) -> str:
+    """A value as people read it; unknown is a dash."""
+    if value is None:
+        return form.MISSING
+    if isinstance(value, str):
+        return form.day(date.fromisoformat(value)) if unit == "day" and len(value) == _DAY_LENGTH else value
+    written = {"share": form.share, "eur": form.money, "count": form.count, "index": form.index}
+    return written[unit](value) if unit in written else str(value)
+
+
+def bounds(figure: Figure, language: str) -> str:
+    """'between 27.0 % and 34.4 %' where unknowns could move the figure, else ''."""
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return ""
+    return word(language, "range", low=text(figure.low, figure.unit), high=text(figure.high, figure.unit))

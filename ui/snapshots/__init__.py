@@ -1,0 +1,1 @@
+"""The page Snapshots by its parts: make, preview, publish, links, files, compare."""

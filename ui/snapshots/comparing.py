@@ -1,0 +1,78 @@
+"""Two snapshots side by side, or one and today: what changed, and what is meant differently."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from data.errors import DashboardError
+from data.store.database import reading
+from sharing.compare import compare
+from ui import address, store, tables
+from ui.files import download_buttons
+from ui.snapshots import change_words, listing
+from ui.snapshots.stored import report_of, today
+from ui.text import failure_sentence, say
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from data.store.bundles import Stored
+    from sharing.compare import Change, Comparison
+
+TODAY = "today"
+
+
+def show(found: list[Stored]) -> None:
+    """Choose two, and see what is different."""
+    by_id = {each.bundle_id: each for each in found}
+    ids = list(by_id)
+    left, right = st.columns(2)
+    with left:
+        key = address.bind_choice("before", ids[-1], ids)
+        before = st.selectbox(
+            say("compare.before"), ids, format_func=lambda code: listing.name(by_id[code]), key=key
+        )
+    with right:
+        choices = [TODAY, *ids]
+        after = st.selectbox(
+            say("compare.after"),
+            choices,
+            format_func=lambda code: say("compare.today") if code == TODAY else listing.name(by_id[code]),
+            key=address.bind_choice("after", TODAY, choices),
+        )
+    if st.toggle(say("compare.show"), key=address.bind_flag("compare", default=False)):
+        _compare(before, after)
+
+
+def between(before: str, after: str) -> Comparison:
+    """What differs between a snapshot and another one or the same report of today. DashboardError where one
+    of them cannot be had."""
+    with reading(store.opened()) as unit:
+        old = report_of(unit, before)
+        new = None if after == TODAY else report_of(unit, after)
+    return compare(old, new or today(old))
+
+
+def _compare(before: str, after: str) -> None:
+    try:
+        with st.spinner(say("compare.busy")):
+            found = between(before, after)
+    except DashboardError as error:
+        st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
+        return
+    st.markdown(inert_markdown(change_words.sentence(found)))
+    for warned in found.warnings:
+        st.warning(inert_markdown(change_words.warning(warned)), icon=":material/rule:")
+    for code, changes in (("figures", found.figures), ("categories", found.categories)):
+        if changes:
+            rows = table(changes, code)
+            title = say(f"compare.{code}")
+            tables.show(rows, key=f"table.compare.{code}", alt=title, right=change_words.right())
+            download_buttons(rows, name=f"compare_{code}", lines=[title])
+
+
+def table(changes: tuple[Change, ...], code: str) -> pd.DataFrame:
+    """One row a change, in words."""
+    return pd.DataFrame([change_words.row(each, categories=code == "categories") for each in changes])

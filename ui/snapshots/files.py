@@ -1,0 +1,124 @@
+"""A snapshot as files to take along: the bytes that were frozen, under names that say what they are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from data.errors import UnknownChoiceError
+from data.store import bundles
+from data.store.database import reading
+from ui import store
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from data.store.bundles import Stored
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format that is one part of a bundle."""
+
+    part: str
+    media_type: str
+    icon: str
+
+
+FORMATS: Final = {
+    "html": Format("report.html", "text/html", ":material/description:"),
+    "pdf": Format("report.pdf", "application/pdf", ":material/picture_as_pdf:"),
+    "pptx": Format(
+        "report.pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ":material/slideshow:",
+    ),
+    "xlsx": Format(
+        "report.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ":material/table_view:",
+    ),
+    "txt": Format("report.txt", "text/plain", ":material/chat:"),
+}
+"""In the order of their worth; pictures, which are many, come as 'png'."""
+
+
+def write(unit: Connection, bundle_id: str, kind: str, path: Path) -> list[Path]:
+    """Write one format, or with 'png' a folder with one picture a chart. Returns what was written."""
+    stored = bundles.bundle(unit, bundle_id)
+    if kind == "png":
+        path.mkdir(parents=True, exist_ok=True)
+        targets = {part: path / part for part in pictures(stored)}
+    elif kind in FORMATS:
+        targets = {FORMATS[kind].part: path}
+    else:
+        raise UnknownChoiceError("format", kind, [*FORMATS, "png"])
+    for part, target in targets.items():
+        target.write_bytes(bundles.part(unit, bundle_id, part))
+    return list(targets.values())
+
+
+def pictures(stored: Stored) -> list[str]:
+    """The parts that are a picture of a chart."""
+    return [name for name in stored.parts if name.startswith("chart-")]
+
+
+def buttons(stored: Stored) -> None:
+    """A button for each format. Its bytes are read when somebody asks for them."""
+    with st.container(horizontal=True):
+        for kind, form in FORMATS.items():
+            if kind != "txt":
+                _button(stored, kind, _reader(stored.bundle_id, form.part), form.media_type, form.icon)
+        if pictures(stored):
+            _button(stored, "png", _zipped(stored), "application/zip", ":material/image:")
+
+
+def as_text(stored: Stored) -> None:
+    """The sentences with their figures, to be copied into a chat."""
+    opened = st.popover(
+        say("snapshots.copy_text"), icon=":material/chat:", type="tertiary", on_change="rerun"
+    )
+    if opened.open:
+        with opened, reading(store.opened()) as unit:
+            text = bundles.part(unit, stored.bundle_id, FORMATS["txt"].part).decode()
+            st.code(text, language=None, wrap_lines=True)
+
+
+def _button(stored: Stored, kind: str, data: Callable[[], bytes], media_type: str, icon: str) -> None:
+    st.download_button(
+        label("format", kind),
+        data,
+        file_name=f"{stored.manifest['kind']}-{stored.manifest['as_of']}-{stored.bundle_id}.{'zip' if kind == 'png' else kind}",
+        mime=media_type,
+        key=f"snapshot_file.{kind}",
+        icon=icon,
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _reader(bundle_id: str, part: str) -> Callable[[], bytes]:
+    def read() -> bytes:
+        with reading(store.opened()) as unit:
+            return bundles.part(unit, bundle_id, part)
+
+    return read
+
+
+def _zipped(stored: Stored) -> Callable[[], bytes]:
+    def read() -> bytes:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive, reading(store.opened()) as unit:
+            for name in pictures(stored):
+                archive.writestr(name, bundles.part(unit, stored.bundle_id, name))
+        return packed.getvalue()
+
+    return read

@@ -1,0 +1,83 @@
+"""What is to be frozen, and for whom: the choices on the page Snapshots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from sharing.fields import AUDIENCES
+from ui import address, numbers
+from ui import city_answers as cities
+from ui.reports import PAGES
+from ui.snapshots.making import KINDS, Choice
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from analysis.basis import Basis
+
+VIEW = "view"
+_MOST = 120  # signs of a title
+
+
+def choose(basis: Basis) -> Choice:
+    """Draw the choices and return what they stand for."""
+    page = _page()
+    what, who = st.columns([3, 2], gap="large")
+    with what:
+        kinds = [*KINDS, VIEW] if page else [*KINDS]
+        kind = st.segmented_control(
+            say("snapshots.report"),
+            kinds,
+            key=address.bind_choice("report", VIEW if page else KINDS[0], kinds),
+            format_func=lambda code: page_name(page) if code == VIEW else label("report", code),
+            required=True,
+        )
+        city_id = _city() if kind == "city" or (kind, page) == (VIEW, "city") else None
+        title = st.text_input(
+            say("snapshots.title"),
+            value=say(
+                "snapshots.title_default",
+                report=page_name(page) if kind == VIEW else label("report", kind),
+                as_of=numbers.day(basis.as_of),
+            ),
+            max_chars=_MOST,
+            key=f"snapshot.title.{kind}.{page}.{basis.as_of}",
+        )
+        note = st.text_area(
+            say("snapshots.note"), help=say("snapshots.note_help"), height=68, key="snapshot.note"
+        )
+    with who:
+        audience = st.radio(
+            say("snapshots.audience"),
+            AUDIENCES,
+            key=address.bind_choice("audience", AUDIENCES[0], list(AUDIENCES)),
+            format_func=lambda code: label("audience", code),
+            captions=[say(f"snapshots.audience_{code}") for code in AUDIENCES],
+        )
+    return Choice(kind, audience, title, note, basis, city_id, page if kind == VIEW else None)
+
+
+def page_name(page: str | None) -> str:
+    """'This view: Shares'."""
+    return say("snapshots.this_view", page=say(f"page.{page}"))
+
+
+def _city() -> str:
+    names = cities.cities()["name"]
+    known = list(names.index)
+    return str(
+        st.selectbox(
+            say("snapshots.city"),
+            known,
+            key=address.bind_choice("city", known[0], known),
+            format_func=lambda city_id: str(names[city_id]),
+        )
+    )
+
+
+def _page() -> str | None:
+    """The page that somebody came from to share it."""
+    address.bind("page", None, lambda text: text if text in PAGES else None, lambda page: page or "")
+    found: str | None = st.session_state[address.key_of("page")]
+    return found
