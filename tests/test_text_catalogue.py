@@ -26,8 +26,8 @@ from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from data.store import failures
-from tests.datasets import SAMPLE
 from sharing.fields import AUDIENCES
+from tests.datasets import SAMPLE
 from ui import chips, city_facts, city_sections, pictures, tables
 from ui.presets import PRESETS
 from ui.text import counted, has, keys, label, say
@@ -189,7 +189,7 @@ PUT_TOGETHER = {
 LABELS = {
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
-    "audience": (*AUDIENCES, "other"),
+    "audience": AUDIENCES,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,
