@@ -93,11 +93,13 @@ FAILURES = tuple(
     sorted(
         raised(r'(?:(?:Dashboard|Store)Error|super\(\).__init__)\(\s*"([a-z_]+)"')
         | raised(r'DashboardError\(\s*"([a-z_]+)"', "commands")
+        | raised(r'DashboardError\(\s*"([a-z_]+)"', "sharing")
         | set(failures._SQLITE.values())
         | set(failures._POSTGRES.values())
     )
 )
-FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store")))
+DAMAGED = raised(r'StoreError\(\s*"([a-z]+_damaged)"', "data/store")  # what `verify` passes on as it is
+FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store") | DAMAGED))
 FIELDS = tuple(
     f"{table.name}.{column}" for table in schema.UPLOADED.values() for column in table.columns
     if column not in ("source", "provenance")
