@@ -106,7 +106,8 @@ FAILURES = tuple(
         | set(failures._POSTGRES.values())
     )
 )
-FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store")))
+DAMAGED = raised(r'StoreError\(\s*"([a-z]+_damaged)"', "data/store")  # what `verify` passes on as it is
+FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store") | DAMAGED))
 FIELDS = tuple(
     f"{table.name}.{column}" for table in schema.UPLOADED.values() for column in table.columns
     if column not in ("source", "provenance")
@@ -209,6 +210,7 @@ LABELS = {
     "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
+    "audience": AUDIENCES,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,
