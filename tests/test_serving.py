@@ -22,7 +22,7 @@ PASSCODE = "correct horse"
 PERSON = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.44"
 ROBOTS = ["WhatsApp/2.23.20.0", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "TelegramBot (like)"]
 BROWSERS_IN_APPS = [
-    "Mozilla/5.0 (Linux; Android 13) Chrome/116.0 Mobile MMWEBID/1 MicroMessenger/8.0.47 WeChat/arm64 NetType/4G",
+    "Mozilla/5.0 (Linux; Android 13) Chrome/116 MMWEBID/1 MicroMessenger/8.0.47 WeChat/arm64 NetType/4G",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Safari Line/13.20.0",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/450.0]",
     "Mozilla/5.0 (Linux; Android 13) Chrome/116.0 Mobile AliApp(DingTalk/7.0.50) com.alibaba.android.rimet",
