@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.arrears import arrears
 from analysis.candidates import candidates
+from analysis.congress import congress_figure
 from analysis.fees import expected_fees
 from analysis.figures import checks, further_checks, further_figures, headline_figures, standings
 from analysis.levers import applied
@@ -16,10 +17,13 @@ from analysis.position import position
 from analysis.quality import FieldQuality, field_quality, weakest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.basis import Basis
     from analysis.checks import Check
+    from analysis.congress_rule import Chance
     from analysis.figure import Figure
     from analysis.scenario import Scenario
     from analysis.standing import Standing
@@ -42,14 +46,20 @@ _PRINTED = (
 
 
 def listing(
-    dataset: Dataset, basis: Basis, scenarios: tuple[Scenario, ...], reference: pd.DataFrame
+    dataset: Dataset,
+    basis: Basis,
+    scenarios: tuple[Scenario, ...],
+    reference: pd.DataFrame,
+    chances: Mapping[str, Mapping[str, Chance]],
 ) -> dict[str, Any]:
     """Everything that is said of a basis, keys and codes as in docs/commands.md.
 
-    reference: cities with city_id and capital, to price prospects (data.cities.reference_cities).
+    reference: cities with city_id and capital, to price prospects (data.cities.reference_cities). chances: of
+    cities to come, by event and city, that were set by hand.
     """
     found = standings(dataset, basis)
     figures = [*headline_figures(dataset, basis, found), *further_figures(found)]
+    figures.append(congress_figure(dataset, basis, chances))
     own = found[basis.definition]
     fields = field_quality(own, expected_fees(own))
     return {

@@ -9,19 +9,21 @@ import orjson
 import typer
 
 from analysis.basis import Basis, counting, default_basis, default_fee_year
+from analysis.congress_rule import by_event
 from analysis.listing import listing
 from analysis.scenario import Scenario
 from commands.days import day
 from commands.stores import opened_store
 from data.cities import reference_cities
 from data.errors import DashboardError
-from data.store import versions
+from data.store import saved, versions
 from data.store.database import reading
 from ui.text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
+    from analysis.congress_rule import Chance
     from data.dataset import Dataset
 
 
@@ -38,10 +40,10 @@ def figures(
 ) -> None:
     """Print every figure under every definition, with bounds, checks and scenarios."""
     with opened_store() as engine:
-        dataset = _dataset(engine, version)
+        dataset, chances = _dataset(engine, version), _chances(engine)
         basis = _basis(dataset, as_of, fee_year, group)
         basis = counting(replace(basis, definition=definition or basis.definition), also)
-        found = listing(dataset, basis, _scenarios(scenario or []), reference_cities())
+        found = listing(dataset, basis, _scenarios(scenario or []), reference_cities(), chances)
     if json:
         typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode())
     else:
@@ -52,6 +54,12 @@ def _dataset(engine: Engine, version: str | None) -> Dataset:
     """The version asked for, the newest one by default."""
     with reading(engine) as unit:
         return versions.load(unit, version or str(versions.head(unit).version_id))
+
+
+def _chances(engine: Engine) -> dict[str, dict[str, Chance]]:
+    """Chances of cities to come to a Congress that somebody set by hand, as they are now."""
+    with reading(engine) as unit:
+        return by_event((each.name, each.code) for each in saved.saved(unit, "chance"))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

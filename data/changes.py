@@ -59,9 +59,7 @@ class Changes:
 
 def between(old: Dataset, new: Dataset) -> Changes:
     """What has to be done to the old dataset to get the new one. `between(a, a)` is empty and false."""
-    tables = {
-        name: _table_changes(table, old.tables[name], new.tables[name]) for name, table in TABLES.items()
-    }
+    tables = {name: of_table(table, old.tables[name], new.tables[name]) for name, table in TABLES.items()}
     about = {
         name: (getattr(old, name), getattr(new, name))
         for name in ("as_of", "first_roll_on", "receipts_complete", "title")
@@ -70,7 +68,8 @@ def between(old: Dataset, new: Dataset) -> Changes:
     return Changes(tables, about)
 
 
-def _table_changes(table: Table, old: pd.DataFrame, new: pd.DataFrame) -> TableChanges:
+def of_table(table: Table, old: pd.DataFrame, new: pd.DataFrame) -> TableChanges:
+    """Differences of one table between two states of it."""
     if old is new:
         return TableChanges(table.name, new.iloc[:0], old.iloc[:0], {})
     old_keys, new_keys = key_index(old, table.key), key_index(new, table.key)

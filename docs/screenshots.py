@@ -27,10 +27,12 @@ PAGES: Final = (
     "shares",
     "pipeline",
     "city",
+    "congress",
     "what_if",
     "update",
     "versions",
     "contacts",
+    "snapshots",
     "method",
 )
 ADDRESSES: Final = {"overview": "", "city": "city?city=chn-foshan"}

@@ -6,11 +6,14 @@ from ui import (
     address,
     city_brief_sheet,
     city_choice,
+    city_contacts,
     city_facts,
+    city_history,
     city_sections,
     city_words,
     frame,
     headline,
+    offers,
     plots,
     sentences,
 )
@@ -42,6 +45,8 @@ with place:
     plots.show_drawn(pictures.locator(basis, theme.name, city_id))
     city_brief_sheet.download(basis, city_id)
 
+city_contacts.show(basis, city_id)
+offers.show_city(basis, city_id)
 city_sections.steps(basis, city_id)
 city_sections.stages(basis, city_id)
 city_sections.events(basis, city_id)
@@ -52,6 +57,7 @@ with networks:
 with topics:
     city_sections.topics(basis, city_id)
 city_sections.notes(city_id)
+city_history.show(city_id)
 city_sections.peers(basis, city_id)
 
 headline.section(say("city_section.brief"))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analysis.basis import DEFINITIONS
-from ui import frame, headline, numbers, sentences, services, summaries, tables
+from ui import congress_sections, frame, headline, numbers, sentences, services, summaries, tables
 from ui.text import label, say
 
 dataset = services.dataset()
@@ -18,6 +18,10 @@ st.markdown(
 for part in ("unknown", "formulas", "clock"):
     st.header(say(f"method.{part}_title"))
     st.markdown(say(f"method.{part}"))
+
+st.header(say("congress.method_title"))
+st.markdown(say("congress.method"))
+congress_sections.show_rule_table()
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))

@@ -9,8 +9,10 @@ from charts import (
     arrears,
     before_after,
     city_map,
+    contributions,
     countries,
     definitions_range,
+    delegates,
     fee_history,
     funnel,
     money_by_year,
@@ -38,6 +40,15 @@ MARKS = {
     "prospect": "Prospect",
 }
 
+RUNS = pd.DataFrame({"runs": [40, 120, 200, 160, 90, 40, 10]})
+KINDS = pd.DataFrame(
+    {
+        "label": ["Came in person", "Intent expressed"],
+        "aside": ["12 × 50 % × 2.5", "3 × 40 % × 2.5"],
+        "value": [15.0, 3.0],
+        "prospect": [False, True],
+    }
+)
 YEARS = pd.DataFrame(
     {
         "fee_year": [2021, 2022, 2023],
@@ -188,6 +199,8 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
         "arrears": arrears.Labels(caption, word, word, word.replace("{", "").replace("}", ""), word),
         "countries": countries.Labels(caption, word, word),
         "before_after": before_after.Labels(caption, word, word),
+        "delegates": delegates.Labels(caption, word, word, word.replace("{", "").replace("}", "")),
+        "contributions": contributions.Labels(caption),
         "fee_history": fee_history.Labels(caption, word, dict.fromkeys(FEES["fee_state"], word)),
     }
 
@@ -205,6 +218,8 @@ FRAMES = {
     "arrears": OWED,
     "countries": COUNTRIES,
     "before_after": MOVED,
+    "delegates": RUNS,
+    "contributions": KINDS,
 }
 FIGURES = list(FRAMES)
 
@@ -222,7 +237,13 @@ def figure(name: str, frame: pd.DataFrame | None = None, *, word: str = "word", 
         return stage_timeline.figure(frame, as_of=AS_OF, **shared)
     if name == "before_after":
         return before_after.figure(frame, tick=str, **shared)
-    modules = (shares_over_time, regions, money_by_year, funnel, pay_rates, waterfall, arrears, countries)
+    if name == "delegates":
+        counts = frame["runs"].fillna(0).tolist()
+        return delegates.figure(delegates.Drawn(counts, 2.2, 1, 4), **shared)
+    modules = (
+        *(shares_over_time, regions, money_by_year, funnel, pay_rates, waterfall, arrears, countries),
+        contributions,
+    )
     module = next(module for module in modules if module.__name__.endswith(name))
     return module.figure(frame, **shared)
 

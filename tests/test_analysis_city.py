@@ -14,7 +14,7 @@ from analysis.city_relations import network_answers, steps, topics
 from analysis.city_stages import stage_history
 from analysis.city_standing import city_standing
 from analysis.ledger import ledger
-from analysis.offer import prices
+from analysis.membership_price import prices
 from analysis.peers import peers
 from data.cities import reference_cities
 from tests.datasets import TRAPS, TRAPS_DESCRIPTION, due, fee, in_memory, member, stage

@@ -83,8 +83,7 @@ def test_a_selected_row_of_peers_gives_a_link_to_its_city():
     cell = {"selection": {"rows": [], "columns": [], "cells": [[1, "City"]]}}
     app.session_state["table.city_peers_members"] = cell
     app.run()
-    link = app.get("page_link")[0].proto
-    assert link.label == "Open Changsha"
+    (link,) = [each.proto for each in app.get("page_link") if each.proto.label == "Open Changsha"]
     assert link.query_string.endswith("&city=chn-changsha")
     assert link.query_string.startswith("definition=any_receipt&as_of=2023-05-31")
 
@@ -186,7 +185,8 @@ def test_the_brief_says_who_what_offer_last_contact_open_points_and_what_to_ask(
     order = ["Who", "What it is to us", "What we can offer", "Last contact", "Open points", "To ask"]
     places = [sheet.index(f"<h2>{title}</h2>") for title in order]
     assert places == sorted(places)
-    assert "Logistics: asked about it" in sheet
+    assert "Topics: Logistics (asked about it)" in sheet
+    assert "A working group on logistics (proposed): logistics, recorded as “asked about it”." in sheet
     assert "World Congress, Brussels, 12 June 2023, in 12 days" in sheet
     assert "(was due 26 May 2023, Barcelona)" in sheet
     assert "Thank the hosts" not in sheet

@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 import config
 import manage
+from data.store import saved
+from data.store.database import writing
 from tests.datasets import SAMPLE, TRAPS, TRAPS_DESCRIPTION, write_folder
 from ui import store
 
@@ -291,3 +293,16 @@ def test_the_process_ends_with_1_where_the_group_is_unknown():
     done = process("--group", "atlantis")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("There is no group “atlantis”.")
+
+
+def test_expected_delegates_are_printed_with_their_range_and_with_what_was_set_by_hand(run):
+    before = figure(answer(run("--json")), "congress_expected", "forecast")
+    assert (before["value"], before["low"], before["high"]) == (pytest.approx(22.6), 15, 31)
+    assert (before["unit"], before["illustrative"]) == ("count", True)
+    with writing(store.opened()) as unit:
+        saved.save(unit, "chance", "brussels-congress-2023/chn-beijing", "1/5", author="Ana")
+        saved.save(unit, "chance", "another-congress/chn-beijing", "1/1", author="Ana")
+    after = figure(answer(run("--json")), "congress_expected", "forecast")
+    assert after["value"] == pytest.approx(22.6 - 0.2 + 5)
+    early = figure(answer(run("--as-of", "2023-01-01", "--json")), "congress_expected", "forecast")
+    assert (early["value"], early["low"], early["reason"]) == (None, None, "before_first_roll")

@@ -16,8 +16,10 @@ from analysis.city_events import PRESENCES
 from analysis.city_fees import FEE_STATES
 from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
+from analysis.congress_rule import RULE
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.map_layers import LAYERS
+from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
 from analysis.quality import FIELDS_OF
 from analysis.states import STATES
@@ -28,8 +30,10 @@ from data.folder import load_folder
 from data.store import failures
 from sharing.fields import AUDIENCES
 from tests.datasets import SAMPLE
-from ui import chips, city_facts, city_sections, pictures, tables
+from ui import chips, city_facts, city_sections, congress_sections, offers, pictures, tables
 from ui.presets import PRESETS
+from ui.snapshots.files import FORMATS
+from ui.snapshots.making import KINDS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
 
@@ -50,7 +54,8 @@ CHIPS = (
 CITY_CARDS = (
     "city_population", "city_membership", "city_fee", "city_price", "city_seen", "city_stage", "city_steps",
 )  # fmt: skip
-CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS)
+CONGRESS_CARDS = ("congress_expected", "congress_members", "congress_prospects")
+CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS, *CONGRESS_CARDS)
 CHARTS = (
     "shares_over_time",
     "shares_by_definition",
@@ -62,6 +67,8 @@ CHARTS = (
     "arrears",
     "countries",
     "members_by_level",
+    "congress_range",
+    "congress_cities",
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
@@ -94,6 +101,7 @@ FAILURES = tuple(
         raised(r'(?:(?:Dashboard|Store)Error|super\(\).__init__)\(\s*"([a-z_]+)"')
         | raised(r'DashboardError\(\s*"([a-z_]+)"', "commands")
         | raised(r'DashboardError\(\s*"([a-z_]+)"', "sharing")
+        | raised(r'DashboardError\(\s*"([a-z_]+)"', "ui")
         | set(failures._SQLITE.values())
         | set(failures._POSTGRES.values())
     )
@@ -111,7 +119,7 @@ PUT_TOGETHER = {
     "app.{}": ("see", "work", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
-    "difference.{}": both("added", "changed", "removed"),
+    "difference.{}": (*both("added", "changed", "removed"), "before", "after"),
     "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
     "fault.{}": FAULTS,
     "assumption.fees_{}": ("up", "down"),
@@ -119,9 +127,15 @@ PUT_TOGETHER = {
     "assumption.{}": both("join", "lapse", "leave", "more", "elsewhere", "fewer", "fewer_elsewhere"),
     "brief.{}": ("who", "what", "offer", "last", "points", "ask"),
     "brief.step_{}": ("open", "overdue", "undated"),
+    "city_history.{}": ("added", "removed"),
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
+    "offer_reason.{}": NEEDS,
+    "compare.{}": ("figures", "categories"),
+    "compare.changed_{}": both("figures", "categories"),
+    "compare.warned_{}": ("filter", "definition"),
+    "snapshots.audience_{}": AUDIENCES,
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
     "check_detail.{}_ok": TO_LOOK_AT,
@@ -150,8 +164,8 @@ PUT_TOGETHER = {
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": (
-        *("overview", "map", "shares", "pipeline", "city", "what_if"),
-        *("update", "versions", "contacts", "method"),
+        *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
+        *("update", "versions", "contacts", "snapshots", "method"),
     ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
@@ -189,13 +203,19 @@ PUT_TOGETHER = {
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
+    "audience": AUDIENCES,
+    "format": (*FORMATS, "png"),
+    "link_passcode": (True, False),
+    "link_state": ("live", "expired", "revoked"),
+    "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
-    "audience": AUDIENCES,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,
     "due_from": ("file", "grid"),
+    "congress_case": tuple(RULE),
+    "congress_standing": ("member", "prospect"),
     "event_kind": schema.EVENT_KINDS,
     "fee_state": FEE_STATES,
     "interest": schema.TOPIC_LEVELS,
@@ -222,7 +242,7 @@ LABELS = {
         "version",
         "with",
         "against",
-        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city"),
+        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
@@ -335,7 +355,7 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
-    rows = (vars(module).items() for module in (city_facts, city_sections))
+    rows = (vars(module).items() for module in (city_facts, city_sections, congress_sections, offers))
     columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
     columns |= set(city_sections.PEER_COLUMNS)
     named = {tables._HEADERS.get(column, column) for column in columns}

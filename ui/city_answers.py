@@ -13,7 +13,7 @@ import analysis.city_relations
 import analysis.city_search
 import analysis.city_stages
 import analysis.city_standing
-import analysis.offer
+import analysis.membership_price
 import analysis.peers
 import analysis.unknowns
 from data.cities import reference_cities
@@ -109,7 +109,7 @@ def prices(basis: Basis, city_id: str) -> dict[str, float]:
     capital = bool(row["capital"]) if pd.notna(row["capital"]) else None
     country = str(row["country"]) if pd.notna(row["country"]) else None
     year = basis.fee_year or basis.as_of.year
-    return analysis.offer.prices(services.dataset(), country, capital=capital, year=year)
+    return analysis.membership_price.prices(services.dataset(), country, capital=capital, year=year)
 
 
 @remembered

@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.schema import SCHEMES
 from ui import city_answers as answers
-from ui import city_facts, city_words, numbers, services
+from ui import city_facts, city_words, numbers, offers, services
 from ui.remembered import remembered
 from ui.text import counted, label, say
 
@@ -77,7 +77,16 @@ def _who(city_id: str, city: pd.Series) -> list[str]:
     for key, answer in (("brief.networks", "yes"), ("brief.not_in", "no")):
         names = networks.loc[networks["answer"] == answer, "network"].tolist()
         lines += [say(key, names=", ".join(names))] if names else []
-    return lines
+    topics = ", ".join(_topic(row) for _, row in answers.topics(city_id).iterrows())
+    return lines + ([say("brief.topics", topics=topics)] if topics else [])
+
+
+def _topic(row: pd.Series) -> str:
+    """A topic, and what the city said of it."""
+    topic = label("topic", row["topic"])
+    if pd.isna(row["interest"]):
+        return topic
+    return say("brief.topic", topic=topic, interest=label("interest", row["interest"]))
 
 
 def _what(basis: Basis, city_id: str) -> list[str]:
@@ -95,15 +104,8 @@ def _what(basis: Basis, city_id: str) -> list[str]:
 
 
 def _offer(basis: Basis, city_id: str) -> list[str]:
-    """Topics it cares for, what is coming up, and what membership would cost who is outside."""
-    lines = [
-        label("topic", row["topic"])
-        if pd.isna(row["interest"])
-        else say(
-            "brief.topic", topic=label("topic", row["topic"]), interest=label("interest", row["interest"])
-        )
-        for _, row in answers.topics(city_id).iterrows()
-    ]
+    """What fits it and why, what is coming up, and what membership would cost who is outside."""
+    lines = offers.lines(basis, city_id)
     events = answers.events(basis, city_id)
     for _, row in events[events["presence"] == "coming"].iterrows():
         days = (row["starts_on"] - pd.Timestamp(basis.as_of)).days

@@ -36,16 +36,27 @@ def show_city(reached: Iterable[str]) -> None:
     if city is None:
         contact_work.hide_people()  # such as after another page: who comes back asks again
         return
+    show_people(city, where="list")
+
+
+def show_people(city: str, *, where: str) -> None:
+    """The contacts of a city, masked until somebody asks for them. Who comes back from elsewhere asks again.
+
+    where: a name of the place on the pages, for the key of the button.
+    """
+    button = f"contacts.unmask.{where}.{city}"
+    if button not in st.session_state:
+        contact_work.hide_people()
     is_shown = st.session_state.get(keys.UNMASKED) == city
     if not is_shown and not author.name():
-        author.ask(key="contacts.shown")
+        author.ask(key=f"contacts.shown.{where}")
     st.button(
         say("contacts.mask") if is_shown else say("contacts.unmask"),
         icon=":material/visibility_off:" if is_shown else ":material/visibility:",
         on_click=contact_work.hide_people if is_shown else contact_work.show_people,
         args=() if is_shown else (city,),
         help=None if is_shown else say("contacts.unmask_help"),
-        key="contacts.unmask",
+        key=button,
     )
     with reading(store.opened()) as unit:
         people = contacts.of_city(unit, city)

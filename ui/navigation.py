@@ -20,16 +20,18 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
         ("city", ":material/location_city:"),
+        ("congress", ":material/groups:"),
         ("what_if", ":material/tune:"),
     ],
     "work": [
         ("update", ":material/upload_file:"),
         ("versions", ":material/history:"),
         ("contacts", ":material/contacts:"),
+        ("snapshots", ":material/ac_unit:"),
     ],
     "explain": [("method", ":material/menu_book:")],
 }
-WORK = frozenset(name for name, _ in _SECTIONS["work"])
+WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots"}
 
 
 def page(name: str) -> Page:

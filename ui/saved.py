@@ -1,4 +1,4 @@
-"""Saving a group or a scenario under a name, for everybody who uses this dashboard, with its undo."""
+"""Saving something under a name, for everybody who uses this dashboard, with its undo."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 
 
 def listed(kind: str) -> list[Saved]:
-    """What is saved, by name. kind: 'group' or 'scenario'."""
+    """What is saved, by name. kind: 'group', 'scenario', 'chance' or 'forecast'."""
     with reading(store.opened()) as unit:
         return saved.saved(unit, kind)
 
 
-def keep(kind: str, name: str, code: str) -> None:
-    """Save a code under a name; what had the name before can be put back."""
+def keep(kind: str, name: str, code: str, said: str = "") -> None:
+    """Save a code under a name; what had the name before can be put back. said: what to say of it."""
     _do(
         kind,
         lambda unit: saved.save(unit, kind, name, code, author=author.name()),
-        say("saved.kept", name=name),
+        said or say("saved.kept", name=name),
     )
 
 
-def remove(kind: str, name: str) -> None:
-    """Take a name off the list; it can be put back."""
+def remove(kind: str, name: str, said: str = "") -> None:
+    """Take a name off the list; it can be put back. said: what to say of it."""
     _do(
         kind,
         lambda unit: saved.remove(unit, kind, name, author=author.name()),
-        say("saved.removed", name=name),
+        said or say("saved.removed", name=name),
     )
 
 

@@ -41,6 +41,8 @@ _WORDS: dict[str, str] = {
     "by": "owner",
     "fee_state": "fee_state",
     "due_from": "due_from",
+    "congress_standing": "congress_standing",
+    "congress_case": "congress_case",
 }
 _MARKED: dict[str, str] = {
     "overdue": "pipeline.overdue_mark",

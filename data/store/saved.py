@@ -1,4 +1,4 @@
-"""Groups and scenarios under a name, for everybody. Nothing is overwritten: the last row of a name holds."""
+"""What people keep under a name, for everybody. Nothing is overwritten: the last row of a name holds."""
 
 from __future__ import annotations
 
@@ -57,7 +57,10 @@ def undo(unit: Connection, number: int, *, author: str) -> None:
 
 
 def saved(unit: Connection, kind: str) -> list[Saved]:
-    """What stands under a name now, by name. kind: 'group' or 'scenario'."""
+    """What stands under a name now, by name.
+
+    kind: 'group', 'scenario', 'chance' (of a city to come to a Congress) or 'forecast' (of a Congress).
+    """
     latest = select(func.max(SAVED.c.seq)).where(SAVED.c.kind == kind).group_by(SAVED.c.name)
     rows = unit.execute(
         select(SAVED.c.name, SAVED.c.code, AUTHORS.c.name.label("author"), SAVED.c.at)

@@ -132,8 +132,9 @@ SAVED: Final = Table(
     Column("at", UtcTime, nullable=False),
     Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
 )
-"""Groups and scenarios under a name, as the code that stands for them in an address. The last row of a name
-holds; `code` is NULL where it was removed."""
+"""Groups and scenarios under a name, as the code that stands for them in an address; chances of cities to
+come to a Congress, and forecasts of one. The last row of a name holds; `code` is NULL where it was taken
+away."""
 
 ERASURES: Final = Table(
     "erasures",

@@ -1,0 +1,37 @@
+"""Congress: how many delegates will come, who drives that, what we can offer, and how good the guess was."""
+
+import streamlit as st
+
+from ui import congress_answers as answers
+from ui import congress_edit as edit
+from ui import congress_sections as sections
+from ui import congress_words as words
+from ui import frame, headline, offers, sentences
+from ui.text import say
+
+basis = frame.basis()
+line = sentences.basis_line(basis)
+event = answers.chosen(basis)
+if event is None:
+    headline.show(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
+    st.stop()
+
+event_id = str(event.name)
+by_hand = answers.set_by_hand(event_id)
+chances = answers.chances(by_hand)
+found = answers.forecast(basis, event_id, chances)
+headline.show(
+    words.lead(event, found, basis),
+    [words.days(event, basis), words.asked(found) if found else ""],
+    line,
+    illustrative=found is not None and found.illustrative,
+)
+sections.choose_event(basis)
+if found is not None:
+    sections.show_cards(found, line)
+    sections.show_pictures(basis, found, chances, line)
+    sections.show_cities(found, by_hand, basis)
+    edit.show_change(found, by_hand)
+    offers.show_all(basis, found.cities)
+edit.show_kept(found, event_id, basis)
+sections.show_rule()

@@ -1,0 +1,61 @@
+"""Who could call a city: its contacts counted by channel and holder; names only when somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.store import contacts
+from data.store.database import reading
+from ui import city_answers as answers
+from ui import contact_list, contact_work, headline, navigation, numbers, store
+from ui.text import counted, label, say
+from ui.written import inert_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.basis import Basis
+    from data.store.contacts import Contact
+
+
+def show(basis: Basis, city_id: str) -> None:
+    """The section of a city's page."""
+    headline.section(say("city_contacts.title"))
+    with reading(store.opened()) as unit:
+        people = contacts.of_city(unit, city_id)
+    st.markdown(inert_markdown(_who_could(basis, city_id, people)))
+    contact_work.show_done()
+    if people:
+        contact_list.show_people(city_id, where="city")
+    else:
+        contact_work.hide_people()
+    st.page_link(navigation.page("contacts"), label=say("city_contacts.add"), icon=":material/person_add:")
+
+
+def _who_could(basis: Basis, city_id: str, people: list[Contact]) -> str:
+    """How many contacts there are, how they are reached, who holds them, and who looks after the city."""
+    prospect = answers.standing(basis, city_id).prospect
+    owner = None if prospect is None else prospect["owner"]
+    said = [say("city_contacts.owner", owner=label("owner", owner))] if isinstance(owner, str) else []
+    if not people:
+        return " ".join([say("city_contacts.none"), *said])
+    channels = _counts(label("contact_channel", each.channel) if each.channel else "" for each in people)
+    holders = _counts(label("owner", each.holder) if each.holder else "" for each in people)
+    days = [each.last_contact_on for each in people if each.last_contact_on]
+    facts = {
+        "contacts": counted("contacts.people", len(people), count=numbers.count(len(people))),
+        "channels": channels,
+        "holders": holders,
+    }
+    last = say("city_contacts.last", day=numbers.day(max(days))) if days else say("city_contacts.no_day")
+    return " ".join([say("city_contacts.reached", **facts), last, *said])
+
+
+def _counts(words: Iterable[str]) -> str:
+    """'WeChat 2, E-mail 1'; what is not recorded is said as such."""
+    named = [word or say("app.unknown") for word in words]
+    found = {word: named.count(word) for word in named}
+    ordered = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(f"{word} {numbers.count(many)}" for word, many in ordered)
