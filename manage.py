@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import check, doctor, figures, files, history, importing, safety
+from commands import check, doctor, figures, files, history, importing, safety, snapshot
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -28,6 +28,7 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+app.add_typer(snapshot.app, name="snapshot")
 app.command("import")(importing.import_)  # a word that Python keeps for itself
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
@@ -16,13 +16,13 @@ from commands.stores import opened_store
 from data.store import bundles, links
 from data.store import verify as verification
 from data.store.database import reading, writing
-from sharing.compare import compare as compared
-from ui.snapshots import addresses, files, making
-from ui.snapshots.stored import report_of
+from ui.snapshots import addresses, change_words, comparing, files, making
 from ui.text import counted, say
 
 if TYPE_CHECKING:
+    from data.store.bundles import Stored
     from data.store.links import Link
+    from sharing.compare import Comparison
 
 app = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -61,18 +61,18 @@ def list_(*, json: AsJson = False) -> None:
     """List all snapshots with their links, newest first."""
     with opened_store() as engine, reading(engine) as unit:
         found = [
-            asdict(each) | {"links": [_link(link) for link in links.listed(unit, each.bundle_id)]}
+            _snapshot(each) | {"links": [_link(link) for link in links.listed(unit, each.bundle_id)]}
             for each in bundles.listed(unit)
         ]
     if json:
         _print(found)
         return
     for each in found:
-        typer.echo(say("snapshot_command.line", **each | {"links": len(each["links"])}))
+        typer.echo(_line(each))
 
 
 @app.command()
-def link(  # noqa: PLR0917
+def link(
     bundle_id: Id,
     *,
     label: Annotated[str, typer.Option(help="Who it is for, such as Guangzhou.")],
@@ -85,7 +85,7 @@ def link(  # noqa: PLR0917
     """Make a link to a snapshot. It is shown this once: the store keeps a hash of it."""
     with opened_store() as engine:
         with reading(engine) as unit:
-            asked = bundles.bundle(unit, bundle_id).audience == "board"
+            asked = bundles.bundle(unit, bundle_id).manifest["audience"] == "board"
         if asked and passcode is None and not no_passcode:
             raise failure(say("snapshot_command.passcode_needed"))
         with writing(engine) as unit:
@@ -93,7 +93,7 @@ def link(  # noqa: PLR0917
                 unit, bundle_id, label=label, days=days, passcode=passcode, author=author or operator()
             )
     url = addresses.url(token)
-    _print({"link_id": made.link_id, "url": url, "expires_on": made.expires_on} if json else url)
+    _print({"link_id": made.link_id, "url": url, "expires_on": made.expires_at.date()} if json else url)
 
 
 @app.command()
@@ -121,8 +121,7 @@ def export(
 def verify(bundle_id: Id) -> None:
     """Compare every part of a snapshot with the hash that it was frozen under."""
     with opened_store() as engine, reading(engine) as unit:
-        bundles.bundle(unit, bundle_id)
-        faults = list(verification.bundle_faults(unit, bundle_id))
+        faults = verification.verify_bundle(unit, bundle_id)
     for fault in faults:
         typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
     if faults:
@@ -138,8 +137,61 @@ def compare(
     json: AsJson = False,
 ) -> None:
     """What differs between two snapshots, or between one and today, figure by figure."""
-    with opened_store() as engine:
-        found = compared(*_both(engine, before, after))
+    with opened_store():
+        found = comparing.between(before, after)
     if json:
         _print(_comparison(found))
         return
+    typer.echo(change_words.sentence(found))
+    for warned in found.warnings:
+        typer.echo(change_words.warning(warned))
+    for changes in (found.figures, found.categories):
+        for each in changes:
+            typer.echo("  ".join(filter(None, change_words.row(each, categories=True).values())))
+
+
+def _print(found: object) -> None:
+    """JSON where it is no text."""
+    typer.echo(found if isinstance(found, str) else orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+
+
+def _snapshot(stored: Stored) -> dict[str, Any]:
+    told = stored.manifest
+    kept = ("kind", "title", "note", "audience", "as_of", "version", "illustrative", "sha256")
+    made = {"author": stored.author, "made_at": stored.made_at}
+    return {"id": stored.bundle_id} | {name: told[name] for name in kept} | made
+
+
+def _link(each: Link) -> dict[str, Any]:
+    return {
+        "link_id": each.link_id,
+        "label": each.label,
+        "state": each.state(),
+        "expires_on": each.expires_at.date(),
+        "passcode": each.has_passcode,
+        "opens": each.opens,
+        "last_opened_at": each.last_opened_at,
+        "author": each.author,
+    }
+
+
+def _line(found: dict[str, Any]) -> str:
+    live = sum(each["state"] == "live" for each in found["links"])
+    return say(
+        "snapshot_command.line",
+        id=found["id"],
+        made_on=f"{found['made_at']:%Y-%m-%d}",
+        kind=found["kind"],
+        audience=found["audience"],
+        title=found["title"],
+        links=live,
+    )
+
+
+def _comparison(found: Comparison) -> dict[str, Any]:
+    """The same as values; difference is null where one side is not known or means something else."""
+    return {
+        "figures": [asdict(each) | {"difference": each.difference} for each in found.figures],
+        "categories": [asdict(each) | {"difference": each.difference} for each in found.categories],
+        "warnings": [asdict(each) for each in found.warnings],
+    }

@@ -32,6 +32,7 @@ PAGES: Final = (
     "update",
     "versions",
     "contacts",
+    "snapshots",
     "method",
 )
 ADDRESSES: Final = {"overview": "", "city": "city?city=chn-foshan"}

@@ -107,6 +107,11 @@ def of_frame() -> dict[str, str]:
     return dict(st.session_state.get(keys.ADDRESS_FRAME, {}))
 
 
+def current() -> dict[str, str]:
+    """All values that this run has in its address."""
+    return _written()
+
+
 def _written() -> dict[str, str]:
     """The bound values as text; nothing where one is blank."""
     written = {

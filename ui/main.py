@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.errors import UnusableDataError
 from data.store.failures import StoreError
-from ui import address, appearance, find_city, frame, navigation, plots, problems, remembered
+from ui import address, appearance, find_city, frame, navigation, plots, problems, remembered, share_view
 from ui.text import say
 
 st.set_page_config(
@@ -36,7 +36,10 @@ with st.sidebar:
     frame.choose_basis(dataset)
     with above:
         find_city.show()
+    below = st.container()
 notices = st.container()
 address.published(page.run)
+with below:
+    share_view.link(page)
 with notices:
     frame.show_rejected(dataset)

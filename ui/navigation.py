@@ -27,10 +27,11 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("update", ":material/upload_file:"),
         ("versions", ":material/history:"),
         ("contacts", ":material/contacts:"),
+        ("snapshots", ":material/ac_unit:"),
     ],
     "explain": [("method", ":material/menu_book:")],
 }
-WORK = frozenset(name for name, _ in _SECTIONS["work"])
+WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots"}
 
 
 def page(name: str) -> Page:

@@ -41,6 +41,13 @@ def verify(unit: Connection) -> list[Fault]:
     ]
 
 
+def verify_bundle(unit: Connection, bundle_id: str) -> list[Fault]:
+    """The faults of one frozen report. DashboardError 'unknown_bundle'."""
+    hashes = bundles.bundle(unit, bundle_id).parts.hashes
+    said = [fault for fault in _bundles(unit) if fault.facts["bundle"] == bundle_id]
+    return [*said, *_damaged(unit, set(hashes.values()))]
+
+
 def _file(unit: Connection) -> Iterator[Fault]:
     """What SQLite itself finds wrong with its file. PostgreSQL checks its pages when it reads them."""
     if unit.dialect.name == "sqlite":
@@ -50,9 +57,13 @@ def _file(unit: Connection) -> Iterator[Fault]:
 
 
 def _blobs(unit: Connection) -> Iterator[Fault]:
-    """One after the other, so that memory holds one file at a time."""
     columns = (BLOBS.c.sha256, VERSION_TABLES.c.sha256, BUNDLE_PARTS.c.sha256)
-    for name in sorted({name for column in columns for name in unit.scalars(select(column))}):
+    yield from _damaged(unit, {name for column in columns for name in unit.scalars(select(column))})
+
+
+def _damaged(unit: Connection, names: set[str]) -> Iterator[Fault]:
+    """One after the other, so that memory holds one file at a time."""
+    for name in sorted(names):
         try:
             blobs.read(unit, [name])
         except StoreError as error:

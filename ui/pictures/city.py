@@ -47,9 +47,21 @@ def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> 
         name for name in _HERE if is_inside(place, *view_of(name, theme_name, place, lines=True))[0]
     )
     base, extent = view_of(preset, theme_name, place, lines=True)
+    return charts.small_map.drawing(
+        place,
+        bases.embedded_base(preset, theme_name) if embedded else base,
+        labels=locator_labels(city_id),
+        theme=theme(theme_name),
+        view=charts.small_map.View(extent, named=None, selected=frozenset({city_id})),
+    ).svg
+
+
+def locator_labels(city_id: str) -> charts.small_map.Labels:
+    """Words of the map of a city whose place is known."""
+    city = answers.city(city_id)
     name = str(city["name"])
     facts = {"name": name, "latitude": f"{city['latitude']:.2f}", "longitude": f"{city['longitude']:.2f}"}
-    labels = charts.small_map.Labels(
+    return charts.small_map.Labels(
         caption=Caption(
             title=say("city_picture.map_title", **facts),
             source=f"{say('map.source')} {say('map.disclaimer')}",
@@ -59,13 +71,6 @@ def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> 
         marks=mark_words(),
         others=say("part.others"),
     )
-    return charts.small_map.drawing(
-        place,
-        bases.embedded_base(preset, theme_name) if embedded else base,
-        labels=labels,
-        theme=theme(theme_name),
-        view=charts.small_map.View(extent, named=None, selected=frozenset({city_id})),
-    ).svg
 
 
 def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
@@ -78,18 +83,15 @@ def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
     )
 
 
-@remembered
-def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
-    """Fees by year; '' without any."""
+def fee_labels(basis: Basis, city_id: str) -> charts.fee_history.Labels:
+    """Words of the fees by year."""
     rows = answers.fees(basis, city_id)
-    if rows.empty:
-        return ""
     paid, years = int((rows["fee_state"] == "paid").sum()), len(rows)
     known = (rows["fee_state"] != "unknown").any()
     facts = basis_facts(basis) | {"paid": numbers.count(paid), "years": numbers.count(years)}
     words = {state: label("fee_state", state) for state in FEE_STATES}
     values = rows["fee_state"].map(words) + " " + rows["received_eur"].map(numbers.money)
-    labels = charts.fee_history.Labels(
+    return charts.fee_history.Labels(
         caption=Caption(
             title=say("city_picture.fees_title" if known else "city_picture.fees_title_neutral", **facts),
             subtitle=say("city_picture.fees_subtitle", **facts),
@@ -99,4 +101,14 @@ def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
         alt=say("city_picture.fees_alt", values=told(rows["fee_year"], values)),
         states=words,
     )
-    return charts.fee_history.svg(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+
+
+@remembered
+def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
+    """Fees by year; '' without any."""
+    rows = answers.fees(basis, city_id)
+    if rows.empty:
+        return ""
+    return charts.fee_history.svg(
+        rows, labels=fee_labels(basis, city_id), theme=theme(theme_name), locale=numbers.locale()
+    )

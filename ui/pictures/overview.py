@@ -16,6 +16,8 @@ from ui.remembered import by_version
 from ui.text import say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.basis import Basis
     from analysis.figure import Figure
 
@@ -36,16 +38,15 @@ def sparkline(basis: Basis, theme_name: str, column: str) -> str:
     )
 
 
-@by_version(KEPT)
-def share_bars(basis: Basis, theme_name: str) -> str:
-    """Official and paying share as two bars."""
+def bars_labels(basis: Basis) -> charts.share_bars.Labels:
+    """Words of the two bars."""
     view = services.overview(basis)
     facts = basis_facts(basis) | {
         "official": numbers.share(view.official.value),
         "paying": numbers.share(view.paying.value),
     }
     known = view.official.value is not None and view.paying.value is not None
-    labels = charts.share_bars.Labels(
+    return charts.share_bars.Labels(
         caption=Caption(
             title=say("overview.bars_title" if known else "overview.bars_title_neutral", **facts),
             subtitle=say("overview.bars_subtitle", **facts),
@@ -57,9 +58,15 @@ def share_bars(basis: Basis, theme_name: str) -> str:
         others=say("part.others"),
         bounds=say("overview.bars_bounds") if view.paying.uncertain else "",
     )
+
+
+@by_version(KEPT)
+def share_bars(basis: Basis, theme_name: str) -> str:
+    """Official and paying share as two bars."""
+    view = services.overview(basis)
     bars = [_bar("overview.bars_paying", view.paying), _bar("overview.bars_official", view.official)]
     return charts.share_bars.svg(
-        bars, labels=labels, theme=theme(theme_name), compact=True, locale=numbers.locale()
+        bars, labels=bars_labels(basis), theme=theme(theme_name), compact=True, locale=numbers.locale()
     )
 
 
@@ -68,18 +75,22 @@ def _bar(key: str, figure: Figure) -> Bar:
     return Bar(say(key), figure.value, text, figure.low, figure.high)
 
 
-@by_version(KEPT)
-def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
-    """The focus group on the base of China."""
+def group_places(basis: Basis) -> pd.DataFrame:
+    """Members and prospects of the focus group; see services.places."""
     places = services.places(basis)
-    places = places[places["in_group"]]
+    return places[places["in_group"]]
+
+
+def map_labels(basis: Basis) -> charts.small_map.Labels:
+    """Words of the small map."""
+    places = group_places(basis)
     members = places[places["kind"] == "member"]
     facts = basis_facts(basis) | {
         "members": numbers.count(len(members)),
         "paid": numbers.count(int((members["mark"] == "paid").sum())),
         "prospects": numbers.count(len(places) - len(members)),
     }
-    labels = charts.small_map.Labels(
+    return charts.small_map.Labels(
         caption=Caption(
             title=say("overview.map_title", **facts),
             subtitle=say("overview.map_subtitle"),
@@ -89,7 +100,13 @@ def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
         alt=say("overview.map_alt", **facts),
         marks=mark_words(),
     )
+
+
+@by_version(KEPT)
+def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
+    """The focus group on the base of China."""
+    places = group_places(basis)
     base = bases.embedded_base("china", theme_name) if embedded else bases.served_base("china", theme_name)
     return charts.small_map.svg(
-        places.assign(hover=hover.texts(places)), base, labels=labels, theme=theme(theme_name)
+        places.assign(hover=hover.texts(places)), base, labels=map_labels(basis), theme=theme(theme_name)
     )

@@ -118,13 +118,23 @@ def step_name(step: str, basis: Basis) -> str:
 
 @remembered
 def bridge(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """From last year's payers to this year's."""
+    """From last year's payers to this year's, on a page, where a click opens the names."""
+    return _bridge(basis, theme_name, still=False)
+
+
+@remembered
+def still_bridge(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """The same for files."""
+    return _bridge(basis, theme_name, still=True)
+
+
+def _bridge(basis: Basis, theme_name: str, *, still: bool) -> tuple[Any, str]:
     steps, facts = bridge_steps(basis), story.bridge_facts(basis)
     moved = answers.bridge_figures(basis)
     labels = charts.waterfall.Labels(
         caption=caption(
             "shares_page.bridge_title",
-            "shares_page.bridge_subtitle",
+            "shares_page.bridge_subtitle_still" if still else "shares_page.bridge_subtitle",
             basis,
             illustrative=any(figure.illustrative for figure in moved.values()),
             **facts,

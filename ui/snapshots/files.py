@@ -93,10 +93,11 @@ def as_text(stored: Stored) -> None:
 
 
 def _button(stored: Stored, kind: str, data: Callable[[], bytes], media_type: str, icon: str) -> None:
+    told = stored.manifest
     st.download_button(
         label("format", kind),
         data,
-        file_name=f"{stored.manifest['kind']}-{stored.manifest['as_of']}-{stored.bundle_id}.{'zip' if kind == 'png' else kind}",
+        file_name=f"{told['kind']}-{told['as_of']}-{stored.bundle_id}.{'zip' if kind == 'png' else kind}",
         mime=media_type,
         key=f"snapshot_file.{kind}",
         icon=icon,

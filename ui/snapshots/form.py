@@ -55,10 +55,10 @@ def choose(basis: Basis) -> Choice:
             format_func=lambda code: label("audience", code),
             captions=[say(f"snapshots.audience_{code}") for code in AUDIENCES],
         )
-    return Choice(kind, audience, title, note, basis, city_id, page if kind == VIEW else None)
+    return Choice(str(kind), audience, title, note, basis, city_id, page if kind == VIEW else None)
 
 
-def page_name(page: str | None) -> str:
+def page_name(page: str) -> str:
     """'This view: Shares'."""
     return say("snapshots.this_view", page=say(f"page.{page}"))
 
@@ -76,8 +76,7 @@ def _city() -> str:
     )
 
 
-def _page() -> str | None:
-    """The page that somebody came from to share it."""
-    address.bind("page", None, lambda text: text if text in PAGES else None, lambda page: page or "")
-    found: str | None = st.session_state[address.key_of("page")]
-    return found
+def _page() -> str:
+    """The page that somebody came from to share it, '' for none."""
+    key = address.bind("page", "", lambda text: text if text in PAGES else None)
+    return str(st.session_state[key])

@@ -1,4 +1,4 @@
-"""What leaves the house with a report, in a few plain lines."""
+"""What leaves the house with a snapshot, in sentences beside its preview."""
 
 from __future__ import annotations
 
@@ -8,38 +8,36 @@ from ui import numbers
 from ui.text import counted, label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sharing.bundle import Bundle
     from sharing.leaving import Leaving
 
-_MOST = 8  # names that are listed
-_KB = 1024
 
-
-def lines(left: Leaving, frozen: Bundle) -> tuple[str, ...]:
-    """For whom, how much, which names, and what stays here."""
-    size = numbers.count(len(frozen.parts["report.html"]) / _KB)
-    parts = [
-        say("leaving.audience", audience=label("audience", left.audience)),
+def lines(facts: Leaving) -> list[str]:
+    """One sentence a fact."""
+    told = [
         say(
             "leaving.amount",
-            figures=counted("leaving.figures", left.figures, count=numbers.count(left.figures)),
-            charts=counted("leaving.charts", left.charts, count=numbers.count(left.charts)),
-            rows=counted("leaving.rows", left.rows, count=numbers.count(left.rows)),
-        ),
-        _names("leaving.cities", left.cities) if left.cities else say("leaving.no_cities"),
-        _names("leaving.fields", left.fields) if left.fields else "",
-        say("leaving.note") if left.has_note else "",
-        _names("leaving.left_out", left.left_out) if left.left_out else say("leaving.nothing_left_out"),
-        say("leaving.no_contacts"),
-        say("leaving.size", size=size, files=len(frozen.parts)),
+            audience=label("audience", facts.audience),
+            figures=numbers.count(facts.figures),
+            charts=numbers.count(facts.charts),
+            tables=numbers.count(facts.tables),
+            rows=numbers.count(facts.rows),
+            sentences=numbers.count(facts.sentences),
+        )
     ]
-    return tuple(part for part in parts if part)
+    if facts.fields:
+        told.append(say("leaving.fields", fields=", ".join(facts.fields)))
+    told.append(_named("leaving.cities", facts.cities) if facts.cities else say("leaving.no_city"))
+    if facts.events:
+        told.append(_named("leaving.events", facts.events))
+    if facts.has_note:
+        told.append(say("leaving.note"))
+    if facts.left_out:
+        told.append(say("leaving.left_out", names=", ".join(facts.left_out)))
+    if facts.sentences_left_out:
+        count = facts.sentences_left_out
+        told.append(counted("leaving.sentences_left_out", count, count=numbers.count(count)))
+    return [*told, say("leaving.no_contact")]
 
 
-def _names(key: str, names: Sequence[str]) -> str:
-    shown = ", ".join(names[:_MOST])
-    more = len(names) - _MOST
-    rest = say("leaving.more", count=numbers.count(more)) if more > 0 else ""
-    return counted(key, len(names), count=numbers.count(len(names)), names=f"{shown}{rest}")
+def _named(key: str, names: tuple[str, ...]) -> str:
+    return counted(key, len(names), count=numbers.count(len(names)), names=", ".join(names))
