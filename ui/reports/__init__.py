@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.basis import write_also
 from data.errors import UnknownChoiceError
 from sharing.report import Report
-from ui import city_answers, numbers, remembered, sentences, services
+from ui import city_answers, numbers, remembered, services
 from ui.reports import board, china, city, view
 from ui.reports.drawing import Pen
 from ui.text import label, say
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sharing.report import Section
 
 KINDS = ("board", "china", "city", "view")
+PAGES = (*view.PAGES, "city")
+"""Pages that can be frozen as they are seen."""
 
 
 def report(  # noqa: PLR0913  what somebody chooses on a form
@@ -71,7 +73,7 @@ def _sections(
         return city.sections(basis, pen, str(city_id))
     if kind == "view":
         if page not in view.PAGES:
-            raise UnknownChoiceError("page", page, [*view.PAGES, "city"])
+            raise UnknownChoiceError("page", page, list(PAGES))
         return view.PAGES[str(page)](basis, pen)
     raise UnknownChoiceError("report", kind, list(KINDS))
 
@@ -84,7 +86,7 @@ def _filters(basis: Basis) -> tuple[tuple[str, str], ...]:
         (label("frame", "definition"), label("definition", basis.definition)),
         (label("frame", "fee_year"), str(year)),
         (label("frame", "as_of"), numbers.day(basis.as_of)),
-        (say("report.counted"), sentences.basis_line(basis)),
+        (label("frame", "also"), ", ".join(label("also", code) for code in basis.also) or "–"),
     )
 
 

@@ -17,6 +17,8 @@ from ui.reports.values import Show, figures, numbers_of, table, texts_of
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.basis import Basis
@@ -224,7 +226,7 @@ def _since_version() -> str:
     )
 
 
-def _shares(record: dict[str, object]) -> tuple[float | None, float | None]:
+def _shares(record: Mapping[str, object]) -> tuple[float | None, float | None]:
     found = []
     for name in ("official_share", "paying_share"):
         share = record.get(name)
