@@ -177,7 +177,15 @@ def _link(each: Link) -> dict[str, Any]:
 
 def _line(found: dict[str, Any]) -> str:
     live = sum(each["state"] == "live" for each in found["links"])
-    return say("snapshot_command.line", **found | {"made_at": f"{found['made_at']:%Y-%m-%d}", "links": live})
+    return say(
+        "snapshot_command.line",
+        id=found["id"],
+        made_on=f"{found['made_at']:%Y-%m-%d}",
+        kind=found["kind"],
+        audience=found["audience"],
+        title=found["title"],
+        links=live,
+    )
 
 
 def _comparison(found: Comparison) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class Leaving:
     tables: int
     rows: int
     sentences: int
+    sentences_left_out: int
     fields: tuple[str, ...]
     cities: tuple[str, ...]
     events: tuple[str, ...]
@@ -39,21 +40,19 @@ class Leaving:
 def leaves_the_house(kept: Report, whole: Report) -> Leaving:
     """kept: the report as `audience.allowed` left it; whole: as it was before."""
     tables = [table for section in kept.sections for table in section.tables]
-    stays = set(_titles(kept))
     return Leaving(
         audience=kept.audience,
         figures=sum(len(section.figures) for section in kept.sections),
         charts=sum(len(section.charts) for section in kept.sections),
         tables=len(tables),
         rows=sum(len(table.rows) for table in tables),
-        sentences=sum(len(section.sentences) for section in kept.sections),
+        sentences=_sentences(kept),
+        sentences_left_out=_sentences(whole) - _sentences(kept),
         fields=tuple(dict.fromkeys(column.label for table in tables for column in table.columns)),
         cities=_values(kept, NAMES),
         events=_values(kept, ("event",)),
         has_note=bool(kept.note),
-        left_out=tuple(
-            dict.fromkeys(words for place, words in _titles(whole) if (place, words) not in stays)
-        ),
+        left_out=tuple(dict.fromkeys(_left_out(kept, whole))),
     )
 
 
@@ -76,17 +75,28 @@ def _values(report: Report, fields: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _titles(report: Report) -> Iterator[tuple[str, str]]:
-    """Where something stands and what it is called, for all that a report holds."""
+def _titles(report: Report) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a report holds, by the place where it stands: (section, part, column), and what it is called."""
     for section in report.sections:
-        yield section.name, section.title
-        if section.sentences:
-            yield f"{section.name}/sentences", section.title
+        here = section.name
+        yield (here,), section.title
         for figure in section.figures:
-            yield f"{section.name}/{figure.name}/{figure.definition}", figure.label
+            yield (here, f"{figure.name} {figure.definition}"), figure.label
         for chart in section.charts:
-            yield f"{section.name}/{chart.name}", chart.title
+            yield (here, f"chart {chart.name}"), chart.title
         for table in section.tables:
-            yield f"{section.name}/{table.name}", table.title
+            yield (here, table.name), table.title
             for column in table.columns:
-                yield f"{section.name}/{table.name}/{column.field}", column.label
+                yield (here, table.name, column.field), column.label
+
+
+def _left_out(kept: Report, whole: Report) -> Iterator[str]:
+    """What is missing, each thing once: not the columns of a table that is missing as a whole."""
+    stays = {place for place, _ in _titles(kept)} | {()}
+    for place, words in _titles(whole):
+        if place not in stays and place[:-1] in stays:
+            yield words
+
+
+def _sentences(report: Report) -> int:
+    return sum(len(section.sentences) for section in report.sections)

@@ -28,9 +28,12 @@ from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from data.store import failures
+from sharing.fields import AUDIENCES
 from tests.datasets import SAMPLE
 from ui import chips, city_facts, city_sections, congress_sections, offers, pictures, tables
 from ui.presets import PRESETS
+from ui.snapshots.files import FORMATS
+from ui.snapshots.making import KINDS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
 
@@ -97,11 +100,14 @@ FAILURES = tuple(
     sorted(
         raised(r'(?:(?:Dashboard|Store)Error|super\(\).__init__)\(\s*"([a-z_]+)"')
         | raised(r'DashboardError\(\s*"([a-z_]+)"', "commands")
+        | raised(r'DashboardError\(\s*"([a-z_]+)"', "sharing")
+        | raised(r'DashboardError\(\s*"([a-z_]+)"', "ui")
         | set(failures._SQLITE.values())
         | set(failures._POSTGRES.values())
     )
 )
-FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store")))
+DAMAGED = raised(r'StoreError\(\s*"([a-z]+_damaged)"', "data/store")  # what `verify` passes on as it is
+FAULTS = tuple(sorted(raised(r'Fault\(\s*"([a-z_]+)"', "data/store") | DAMAGED))
 FIELDS = tuple(
     f"{table.name}.{column}" for table in schema.UPLOADED.values() for column in table.columns
     if column not in ("source", "provenance")
@@ -126,6 +132,10 @@ PUT_TOGETHER = {
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
+    "compare.{}": ("figures", "categories"),
+    "compare.changed_{}": both("figures", "categories"),
+    "compare.warned_{}": ("filter", "definition"),
+    "snapshots.audience_{}": AUDIENCES,
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
     "check_detail.{}_ok": TO_LOOK_AT,
@@ -155,7 +165,7 @@ PUT_TOGETHER = {
     "method.{}_title": CHAPTERS,
     "page.{}": (
         *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
-        *("update", "versions", "contacts", "method"),
+        *("update", "versions", "contacts", "snapshots", "method"),
     ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
@@ -193,8 +203,14 @@ PUT_TOGETHER = {
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
+    "audience": AUDIENCES,
+    "format": (*FORMATS, "png"),
+    "link_passcode": (True, False),
+    "link_state": ("live", "expired", "revoked"),
+    "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
+    "audience": AUDIENCES,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,

@@ -51,7 +51,8 @@ def _texts(name: str, content: str) -> Iterator[str]:
         written = unquote(content)  # pictures within the page are often written like addresses
         yield _plain(written)
         for picture in _PICTURE.findall(written):
-            yield _plain(b64decode(picture).decode("utf-8", "replace"))
+            whole = picture[: len(picture) // 4 * 4]
+            yield _plain(b64decode(whole).decode("utf-8", "replace"))
 
 
 def _plain(markup: str) -> str:

@@ -19,6 +19,7 @@ from data.store.frozen_texts import words_of
 from sharing import audience, bundle
 from sharing.leaving import contacts_found
 from ui import reports, services
+from ui.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +66,7 @@ def made(engine: Engine, choice: Choice) -> Bundle:
     """
     if not choice.title.strip():
         raise DashboardError("snapshot_title_missing")
-    report = audience.allowed(whole(choice), choice.audience)
+    report = cut(whole(choice), choice.audience)
     frozen = bundle.freeze(
         report, bundle_id=secrets.token_hex(_ID_BYTES), made_at=now(), app_version=app_version()
     )
@@ -74,6 +75,11 @@ def made(engine: Engine, choice: Choice) -> Bundle:
     if named:
         raise DashboardError("bundle_names_contact", count=len(named))
     return frozen
+
+
+def cut(report: Report, reader: str) -> Report:
+    """What an audience may see of a report. Raises as `sharing.audience.allowed`."""
+    return audience.allowed(report, reader, other=say("audience.other"))
 
 
 def whole(choice: Choice) -> Report:

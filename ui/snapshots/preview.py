@@ -10,11 +10,10 @@ import streamlit as st
 from data.errors import DashboardError
 from data.store import bundles
 from data.store.database import writing
-from sharing import audience
 from sharing.leaving import leaves_the_house
-from ui import author, done_line, headline, keys, store
+from ui import author, done_line, headline, keys, leaving_words, store
 from ui.done_line import Undo
-from ui.snapshots import leaving_words, making
+from ui.snapshots import making
 from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
@@ -82,11 +81,11 @@ def _make(choice: Choice) -> None:
         with st.spinner(say("snapshots.making")):
             frozen = making.made(store.opened(), choice)
             whole = making.whole(choice)
-            left = leaves_the_house(audience.allowed(whole, choice.audience), whole)
+            left = leaves_the_house(making.cut(whole, choice.audience), whole)
     except DashboardError as error:
         done_line.show_failure(failure_sentence(error))
         return
-    st.session_state[keys.SNAPSHOT_DRAFT] = Draft(choice, frozen, leaving_words.lines(left, frozen))
+    st.session_state[keys.SNAPSHOT_DRAFT] = Draft(choice, frozen, tuple(leaving_words.lines(left)))
 
 
 def _publish(draft: Draft, who: str) -> None:

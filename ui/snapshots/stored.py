@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.store import bundles
-from sharing import audience
 from sharing.content import from_json
 from ui.snapshots import making
 
@@ -36,4 +35,4 @@ def today(report: Report) -> Report:
         city_id=report.codes.get("city"),
         page=report.codes.get("page"),
     )
-    return audience.allowed(making.whole(choice), report.audience)
+    return making.cut(making.whole(choice), report.audience)
