@@ -65,7 +65,7 @@ def locator_labels(basis: Basis, city_id: str) -> charts.small_map.Labels:
         caption=Caption(
             title=say("city_picture.map_title", **facts),
             source=f"{say('map.source')} {say('map.disclaimer')}",
-            mark=mark(illustrative=_own(basis, city_id)["illustrative"].any()),
+            mark=mark(illustrative=bool(_own(basis, city_id)["illustrative"].any())),
             width=_WIDTH,
         ),
         alt=say("city_picture.map_alt", **facts),

@@ -1,19 +1,14 @@
-"""The sheet of one city: who it is, where it stands, what it paid, where it was seen, what is not known.
-
-Everything in it tells of one city, so only the Board sees any of it. Free text (notes, what a step is) and
-contacts are in no report.
-"""
+"""City sheet: what is known of one city, and what is not. Free texts and contacts are no part of it."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from sharing.report import Figure, Section
 from ui import city_answers as answers
-from ui import city_facts, city_words, numbers, services, tables
+from ui import city_facts, city_words, numbers, tables
 from ui.pictures import city as pictures
 from ui.reports.drawing import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
@@ -26,261 +21,219 @@ if TYPE_CHECKING:
     from sharing.report import Chart, Table
     from ui.reports.drawing import Pen
 
+_STAGES = (
+    Show("stage", "city_stage"),
+    Show("entered_on", "city_stage_since", "day"),
+    Show("until", "day", "day"),
+    Show("days", "city_stage_since", "count"),
+    Show("step", "city_stage"),
+)
 _FEES = (
     Show("fee_year", "city_fee_year"),
     Show("fee_state", "city_state"),
     Show("due_eur", "city_due", "eur"),
-    Show("due_from", "city_due"),
-    Show("invoiced_on", "city_invoiced_on", "day"),
     Show("received_eur", "city_received", "eur"),
     Show("received_on", "city_paid_on", "day"),
     Show("waived_eur", "city_waived", "eur"),
 )
-_PRICES = (Show("scheme", "city_price"), Show("expected_eur", "city_price", "eur"))
-_STAGES = (
-    Show("stage", "city_stage"),
-    Show("entered_on", "city_stage_since", "day"),
-    Show("until", "city_stage_since", "day"),
-    Show("days", "city_stage_since", "count"),
-    Show("step", "step"),
-    Show("by", "city_owner"),
-)
-_STEPS = (
-    Show("due_on", "city_step_due", "day"),
-    Show("step_state", "city_step_due"),
-    Show("owner", "city_owner"),
-    Show("done_on", "city_step_due", "day"),
-)
-# Which events a city was at tells of it, so their names count as its attendance.
-_EVENTS = (
-    Show("event_name", "city_attendance"),
-    Show("starts_on", "event_day", "day"),
-    Show("presence", "city_attendance"),
-    Show("kind", "event_kind"),
-    Show("place", "event_place"),
-    Show("delegates", "delegates", "count"),
-)
-_NETWORKS = (Show("network", "city_networks"), Show("answer", "city_networks"))
-_TOPICS = (Show("topic", "city_topics"), Show("interest", "city_topics"))
-_PEERS = (
-    Show("name", "city"),
-    Show("name_zh", "city_zh"),
-    Show("population", "city_inhabitants", "count"),
-    Show("difference_inhabitants", "city_inhabitants", "count"),
-    Show("standing", "city_state"),
-)
 
 
-def sections(basis: Basis, pen: Pen, city_id: str) -> tuple[Section, ...]:
-    """All sections of a city that exists, those without anything on record with a sentence that says so."""
-    made = (
-        _facts(basis, pen, city_id),
-        _pipeline(basis, city_id),
-        _fees(basis, pen, city_id),
-        _events(basis, city_id),
-        _networks(city_id),
-        _topics(city_id),
-        _unknowns(basis, city_id),
-        _peers(basis, city_id),
-    )
-    return tuple(section for section in made if section is not None)
+def sections(basis: Basis, pen: Pen, city_id: str) -> Iterator[Section]:
+    """The parts of the sheet. UnknownChoiceError where no such city is known."""
+    of = _Fields(answers.standing(basis, city_id).kind == "member")
+    yield _about(basis, pen, city_id, of)
+    yield _standing(basis, pen, city_id)
+    yield _events(basis, city_id, of)
+    yield _relations(city_id, of)
+    yield _gaps(basis, city_id)
 
 
-def _facts(basis: Basis, pen: Pen, city_id: str) -> Section:
+class _Fields:
+    """Names of fields: those of a member may travel further than those of a city that is none."""
+
+    def __init__(self, is_member: bool) -> None:  # noqa: FBT001
+        self._of = "member" if is_member else "city"
+
+    def __call__(self, name: str = "") -> str:
+        return f"{self._of}_{name}" if name else self._of
+
+
+def _about(basis: Basis, pen: Pen, city_id: str, of: _Fields) -> Section:
     city = answers.city(city_id)
-    said = [city_words.place(city), city_words.status(basis, city_id), _size(city)]
-    place = _locator(basis, pen, city_id)
+    said = (f"{city_words.name_line(city)}.", city_words.place(city), city_facts.population_detail(city))
+    charts = [_locator(basis, pen, city_id, of)] if _is_placed(city) else []
     return Section(
-        "city_facts",
-        city_words.name_line(city),
-        sentences=tuple(each for each in said if each),
-        fields=("city", "city_zh", "city_membership", "city_since", "city_state", "city_stage"),
-        figures=tuple(_figures(basis, city_id)),
-        charts=(place,) if place else (),
+        "about",
+        say("report.city_about"),
+        sentences=tuple(filter(None, said[:2])),
+        fields=(of(), of("place"), of("country")),
+        figures=(_inhabitants(city, said[2]),) if pd.notna(city["population"]) else (),
+        charts=tuple(charts),
     )
 
 
-def _size(city: pd.Series) -> str:
-    if pd.isna(city["population"]):
-        return say("report_city.inhabitants_unknown")
-    count, detail = numbers.count(city["population"]), city_facts.population_detail(city)
-    return say("report_city.inhabitants", count=count, detail=detail)
+def _is_placed(city: pd.Series) -> bool:
+    return bool(pd.notna(city["latitude"]) and pd.notna(city["longitude"]))
 
 
-def _figures(basis: Basis, city_id: str) -> Iterator[Figure]:
-    """Inhabitants; of a member, what is due and what came for the fee year."""
-    city = answers.city(city_id)
-    if pd.notna(city["population"]):
-        own = answers.own_rows("members", city_id)
-        marked = city["population_from"] == "roll" and bool((own["provenance"] == "illustrative").any())
-        how = city_facts.population_detail(city)
-        yield _figure("city_inhabitants", city["population"], "count", how, illustrative=marked)
-    fees = answers.fees(basis, city_id)
-    for row in fees[fees["fee_year"] == basis.fee_year].to_dict("records") if basis.fee_year else ():
-        how, marked = city_words.fee(basis, city_id), bool(row["illustrative"])
-        yield _figure("city_due", row["due_eur"], "eur", how, illustrative=marked)
-        yield _figure("city_received", row["received_eur"], "eur", how, illustrative=marked)
-
-
-def _figure(name: str, found: float, unit: str, how: str, *, illustrative: bool) -> Figure:
-    (value,) = numbers_of([found])
-    words = numbers.money(value) if unit == "eur" else numbers.count(value)
+def _inhabitants(city: pd.Series, counted: str) -> Figure:
+    count = float(city["population"])
     return Figure(
-        name=name,
+        name="city_inhabitants",
         definition="",
-        label=say(f"report_city.{name}"),
-        value=value,
+        label=say("kpi.city_population"),
+        value=count,
         numerator=None,
         denominator=None,
+        low=count,
+        high=count,
+        unit="count",
+        text=numbers.count(count),
+        how=f"{counted} — {say('how.city_population')}",
+        illustrative=False,
+    )
+
+
+def _locator(basis: Basis, pen: Pen, city_id: str, of: _Fields) -> Chart:
+    labels = pictures.locator_labels(basis, city_id)
+    shown = Shown("place", "picture", "count", (of(), of("place"), "city_state"))
+    return pen.drawn(
+        shown,
+        lambda theme_name: pictures.locator_file(basis, theme_name, city_id),
+        labels.caption,
+        labels.alt,
+    )
+
+
+def _standing(basis: Basis, pen: Pen, city_id: str) -> Section:
+    """Where it stands: member and fees, or the stage it is at."""
+    stages, fees = answers.stages(basis, city_id), answers.fees(basis, city_id)
+    marked = answers.standing(basis, city_id).illustrative
+    rows: list[Table] = []
+    if len(stages):
+        rows.append(table("stages", say("city_section.stages"), stages, _STAGES))
+    if len(fees):
+        rows.append(table("fees", say("city_section.fees"), fees, _FEES))
+    price = answers.prices(basis, city_id)
+    if price and answers.standing(basis, city_id).kind != "member":
+        rows.append(_prices(basis, price))
+    return Section(
+        "standing",
+        say("report.city_standing"),
+        sentences=(city_words.status(basis, city_id),),
+        fields=("city_state", "city_stage", "city_membership"),
+        figures=tuple(_received(basis, fees, marked=marked)),
+        charts=(_fee_chart(basis, pen, city_id),) if len(fees) else (),
+        tables=tuple(rows),
+    )
+
+
+def _prices(basis: Basis, price: dict[str, float]) -> Table:
+    rows = pd.DataFrame({"scheme": list(price), "expected_eur": list(price.values())})
+    shown = (Show("scheme", "city_membership"), Show("expected_eur", "city_price", "eur"))
+    year = basis.fee_year or basis.as_of.year
+    return table("price", say("kpi.city_price", year=year), rows, shown)
+
+
+def _received(basis: Basis, fees: pd.DataFrame, *, marked: bool) -> Iterator[Figure]:
+    """What came for the fee year, where that is known."""
+    now = fees[fees["fee_year"] == basis.fee_year] if basis.fee_year else fees.head(0)
+    if now.empty or pd.isna(now["received_eur"].iloc[0]):
+        return
+    row = now.iloc[0]
+    value = float(row["received_eur"])
+    due = None if pd.isna(row["due_eur"]) else float(row["due_eur"])
+    yield Figure(
+        name="city_received",
+        definition="received",
+        label=say("kpi.city_fee", year=basis.fee_year),
+        value=value,
+        numerator=value,
+        denominator=due,
         low=value,
         high=value,
-        unit=unit,
-        text=say("app.unknown") if value is None else words,
-        how=how,
-        illustrative=illustrative,
+        unit="eur",
+        text=f"{numbers.money(value)} · {label('fee_state', row['fee_state'])}",
+        how=say("how.city_fee"),
+        illustrative=bool(row["illustrative"]) or marked,
     )
 
 
-def _locator(basis: Basis, pen: Pen, city_id: str) -> Chart | None:
-    """Where it lies; None where that is not known."""
-    city = answers.city(city_id)
-    if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
-        return None
-    labels = pictures.locator_labels(basis, city_id)
-    shown = Shown("city_place", "picture", "text", ("city", "city_place", "city_state"))
-    picture = partial(_located, basis, city_id)
-    return pen.drawn(shown, picture, labels.caption, labels.alt)
-
-
-def _located(basis: Basis, city_id: str, theme_name: str) -> str:
-    return pictures.locator_file(basis, theme_name, city_id)
-
-
-def _pipeline(basis: Basis, city_id: str) -> Section | None:
-    """Its way through the pipeline and when the next steps are due; None for who was never in it."""
-    stages, steps = answers.stages(basis, city_id), answers.steps(basis, city_id)
-    if stages.empty and steps.empty:
-        return None
-    waiting = steps[steps["step_state"] != "done"]
-    overdue = int((waiting["step_state"] == "overdue").sum())
-    facts = {"count": numbers.count(len(waiting)), "overdue": numbers.count(overdue)}
-    way = table("city_stages", say("city_section.stages"), stages, _STAGES)
-    due = table("city_steps", say("city_section.steps"), steps, _STEPS)
-    return Section(
-        "city_pipeline",
-        say("report_city.pipeline"),
-        sentences=(say("report_city.steps", **facts) if len(waiting) else say("report_city.steps_none"),),
-        fields=("city_stage", "city_step_due"),
-        tables=tuple(each for each in (way, due) if each.rows),
-    )
-
-
-def _fees(basis: Basis, pen: Pen, city_id: str) -> Section | None:
-    """Fees by year of who is or was on the roll; of everybody else what it would pay, None without a price."""
-    rows = answers.fees(basis, city_id)
-    if rows.empty:
-        return _price(basis, city_id)
-    labels = pictures.fee_labels(basis, city_id)
+def _fee_chart(basis: Basis, pen: Pen, city_id: str) -> Chart:
+    rows, labels = answers.fees(basis, city_id), pictures.fee_labels(basis, city_id)
     shown = Shown(
-        "city_fees",
+        "fees",
         "bar",
         "eur",
-        ("city", "city_fee_year", "city_due", "city_received", "city_state"),
+        ("city_fee_year", "city_received", "city_due"),
         texts_of(rows["fee_year"]),
         (
-            (tables.header("due_eur"), numbers_of(rows["due_eur"])),
             (tables.header("received_eur"), numbers_of(rows["received_eur"])),
+            (tables.header("due_eur"), numbers_of(rows["due_eur"])),
         ),
     )
-    chart = pen.drawn(shown, partial(_paid, basis, city_id), labels.caption, labels.alt)
-    return Section(
-        "city_fees",
-        say("city_section.fees"),
-        sentences=(say("report_city.fee", fee=city_words.fee(basis, city_id)),),
-        fields=("city_state", "city_due", "city_received"),
-        charts=(chart,),
-        tables=(table("city_fees", say("city_section.fees"), rows, _FEES),),
+    return pen.drawn(
+        shown,
+        lambda theme_name: pictures.fee_history(basis, theme_name, city_id),
+        labels.caption,
+        labels.alt,
     )
 
 
-def _paid(basis: Basis, city_id: str, theme_name: str) -> str:
-    return pictures.fee_history(basis, theme_name, city_id)
-
-
-def _price(basis: Basis, city_id: str) -> Section | None:
-    prices = answers.prices(basis, city_id)
-    if not prices:
-        return None
-    year = basis.fee_year or basis.as_of.year
-    rows = pd.DataFrame({"scheme": list(prices), "expected_eur": list(prices.values())})
-    title = say("report_city.price", year=year)
-    return Section(
-        "city_price", title, tables=(table("city_price", title, rows, _PRICES, illustrative=False),)
-    )
-
-
-def _listed(
-    name: str, title: str, rows: pd.DataFrame, shown: tuple[Show, ...], nothing: str, said: str = ""
-) -> Section:
-    """A list under its title, or the sentence that it is empty."""
-    told = say(nothing) if rows.empty else said
-    return Section(
-        name,
-        title,
-        sentences=(told,) if told else (),
-        fields=tuple(dict.fromkeys(each.field for each in shown)),
-        tables=() if rows.empty else (table(name, title, rows, shown),),
-    )
-
-
-def _events(basis: Basis, city_id: str) -> Section:
+def _events(basis: Basis, city_id: str, of: _Fields) -> Section:
     rows = answers.events(basis, city_id).rename(columns={"name": "event_name"})
-    last = city_words.last_seen(basis, city_id)
-    said = say("report_city.not_seen")
-    if last is not None:
-        day = say("city_fact.undated") if pd.isna(last["starts_on"]) else numbers.day(last["starts_on"])
-        mode = label("presence", last["presence"])
-        said = say("report_city.seen", event=last["name"], day=day, mode=mode)
-    return _listed("city_events", say("city_section.events"), rows, _EVENTS, "city_section.events_none", said)
-
-
-def _networks(city_id: str) -> Section:
-    rows = answers.networks(city_id)
-    return _listed(
-        "city_networks", say("city_section.networks"), rows, _NETWORKS, "city_section.networks_none"
+    presence = "attendance" if of() == "member" else "city_attendance"
+    shown = (
+        Show("event_name", "event"),
+        Show("starts_on", "event_day", "day"),
+        Show("place", "event_place"),
+        Show("presence", presence),
+        Show("delegates", "delegates", "count"),
     )
-
-
-def _topics(city_id: str) -> Section:
-    rows = answers.topics(city_id)
-    rows = rows.assign(topic=[label("topic", code) for code in rows["topic"]])
-    return _listed("city_topics", say("city_section.topics"), rows, _TOPICS, "city_section.topics_none")
-
-
-def _unknowns(basis: Basis, city_id: str) -> Section:
-    gaps = [city_words.unknown(gap) for gap in answers.unknowns(basis, city_id)]
-    return Section(
-        "city_unknown",
-        say("city_section.unknowns"),
-        sentences=tuple(gaps) or (say("report_city.nothing_missing"),),
-        fields=("city",),
-    )
-
-
-def _peers(basis: Basis, city_id: str) -> Section | None:
-    """The nearest in size among members; None where its own size is not known."""
-    rows = answers.peers(basis, city_id, "members")
     if rows.empty:
-        return None
-    rows = rows.rename(columns={"difference": "difference_inhabitants", "mark": "standing"})
-    marked = _standing_marked(basis, rows)
-    title = say("report_city.peers")
+        return Section("events", say("city_section.events"), (say("city_section.events_none"),), ("events",))
+    last = city_words.last_seen(basis, city_id)
+    said = (
+        say("report.city_never")
+        if last is None
+        else say("report.city_last", event=last["name"], mode=label("presence", last["presence"]))
+    )
     return Section(
-        "city_peers", title, tables=(table("city_peers", title, rows, _PEERS, illustrative=marked),)
+        "events",
+        say("city_section.events"),
+        sentences=(said,),
+        fields=("event", presence),
+        tables=(table("events", say("city_section.events"), rows, shown),),
     )
 
 
-def _standing_marked(basis: Basis, rows: pd.DataFrame) -> bool:
-    """Whether an invented row is behind where one of the cities stands."""
-    places = services.places(basis)
-    return bool(places.loc[places["city_id"].isin(rows["city_id"]), "illustrative"].any())
+def _relations(city_id: str, of: _Fields) -> Section:
+    """Other networks and topics."""
+    networks, topics = answers.networks(city_id), answers.topics(city_id)
+    rows: list[Table] = []
+    if len(networks):
+        shown = (Show("network", of("networks")), Show("answer", of("networks")))
+        rows.append(table("networks", say("city_section.networks"), networks, shown))
+    if len(topics):
+        worded = topics.assign(topic=[label("topic", code) for code in topics["topic"]])
+        cares = (Show("topic", of("topics")), Show("interest", of("topics")))
+        rows.append(table("topics", say("city_section.topics"), worded, cares))
+    yes = networks.loc[networks["answer"] == "yes", "network"].tolist()
+    said = [
+        say("brief.networks", names=", ".join(yes)) if yes else say("report.city_no_network"),
+        "" if len(topics) else say("report.city_no_topic"),
+    ]
+    return Section(
+        "relations",
+        say("report.city_relations"),
+        sentences=tuple(filter(None, said)),
+        fields=(of("networks"), of("topics")),
+        tables=tuple(rows),
+    )
+
+
+def _gaps(basis: Basis, city_id: str) -> Section:
+    """What is not known of it."""
+    gaps = [city_words.unknown(gap) for gap in answers.unknowns(basis, city_id)]
+    said = tuple(gaps) or (say("city_section.unknowns_none"),)
+    return Section("unknown", say("city_section.unknowns"), said, ("city_state", "city_attendance"))
