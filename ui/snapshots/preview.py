@@ -11,9 +11,9 @@ from data.errors import DashboardError
 from data.store import bundles
 from data.store.database import writing
 from sharing.leaving import leaves_the_house
-from ui import author, done_line, headline, keys, leaving_words, store
+from ui import author, done_line, headline, keys, store
 from ui.done_line import Undo
-from ui.snapshots import making
+from ui.snapshots import leaving_words, making
 from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
