@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from analysis.basis import write_also
 from data.errors import UnknownChoiceError
 from sharing.report import Report
-from ui import city_answers, numbers, remembered, sentences, services
+from ui import city_answers, numbers, remembered, services
 from ui.reports import board, china, city, view
 from ui.reports.drawing import Pen
 from ui.text import label, say
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
     from sharing.report import Section
 
-KINDS: Final = ("board", "china", "city", "view")
-PAGES: Final = (*view.PAGES, "city")
+KINDS = ("board", "china", "city", "view")
+PAGES = (*view.PAGES, "city")
 """Pages that can be frozen as they are seen."""
 
 
@@ -73,7 +73,7 @@ def _sections(
         return city.sections(basis, pen, str(city_id))
     if kind == "view":
         if page not in view.PAGES:
-            raise UnknownChoiceError("page", page, [*PAGES])
+            raise UnknownChoiceError("page", page, list(PAGES))
         return view.PAGES[str(page)](basis, pen)
     raise UnknownChoiceError("report", kind, list(KINDS))
 
@@ -86,7 +86,7 @@ def _filters(basis: Basis) -> tuple[tuple[str, str], ...]:
         (label("frame", "definition"), label("definition", basis.definition)),
         (label("frame", "fee_year"), str(year)),
         (label("frame", "as_of"), numbers.day(basis.as_of)),
-        (say("report.counted"), sentences.basis_line(basis)),
+        (label("frame", "also"), ", ".join(label("also", code) for code in basis.also) or "–"),
     )
 
 

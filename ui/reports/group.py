@@ -161,7 +161,7 @@ def _worded(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(topic=[label("topic", code) for code in rows["topic"]])
 
 
-def networks(basis: Basis, pen: Pen) -> Section:
+def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
     """In which other networks the members of the group are, as far as that is known."""
     rows, data = _members(basis), services.dataset()
     found = by_network(data, rows["city_id"])

@@ -10,7 +10,7 @@ from ui import services, story
 from ui import shares_answers as answers
 from ui.pictures import shares, shares_money
 from ui.reports.drawing import Shown
-from ui.reports.values import Show, figures, numbers_of, table, texts_of
+from ui.reports.values import Show, figures, numbers_of, table, texts_of, untitled
 from ui.text import label, say
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def fees(basis: Basis, pen: Pen) -> Section:
     return Section(
         "fees",
         say("report.fees"),
-        sentences=(f"{story.arrears(basis)}.",),
+        sentences=(untitled(story.arrears(basis)),),
         fields=("arrears", "collection_rate", "money_received", "year"),
         figures=figures(shown, basis),
         charts=(_money(basis, pen), _arrears(basis, pen)),
@@ -153,7 +153,7 @@ def dependence(basis: Basis, pen: Pen) -> Section:
     return Section(
         "dependence",
         say("report.dependence"),
-        sentences=(f"{story.concentration(basis)}.",),
+        sentences=(untitled(story.concentration(basis)),),
         fields=("largest_share", "country"),
         figures=figures([found[name] for name in names if name in found], basis),
         charts=(pen.plotted(shown, partial(shares_money.countries, basis)),),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from sharing.report import Section
 from ui import sentences, services
 from ui.pictures import pipeline as pictures
@@ -84,14 +86,16 @@ def urgent(basis: Basis, pen: Pen) -> Section | None:  # noqa: ARG001  a section
     items = services.overview(basis).attention
     if not items:
         return None
-    rows = [table(f"attention_{each.code}", sentences.attention(each), each.rows, _CITIES) for each in items]
+    rows = pd.concat([each.rows.assign(what=sentences.attention(each)) for each in items], ignore_index=True)
+    shown = (
+        Show("what", "city_state", header=say("report.what")),
+        Show("name", "city"),
+        Show("name_zh", "city_zh"),
+    )
     return Section(
         "attention",
         say("overview.attention_title"),
         sentences=tuple(f"{sentences.attention(each)}." for each in items),
         fields=("city_step_due", "city_state", "city_stage", "city_attendance"),
-        tables=tuple(rows),
+        tables=(table("attention", say("report.attention"), rows, shown),),
     )
-
-
-_CITIES = (Show("name", "city"), Show("name_zh", "city_zh"))
