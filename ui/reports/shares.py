@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from data.store import versions
 from data.store.database import reading
@@ -226,7 +226,7 @@ def _since_version() -> str:
     )
 
 
-def _shares(record: Mapping[str, Any]) -> tuple[float | None, float | None]:
+def _shares(record: Mapping[str, object]) -> tuple[float | None, float | None]:
     found = []
     for name in ("official_share", "paying_share"):
         share = record.get(name)
