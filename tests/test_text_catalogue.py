@@ -130,6 +130,7 @@ PUT_TOGETHER = {
     "city_history.{}": ("added", "removed"),
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
+    "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
     "compare.{}": ("figures", "categories"),
