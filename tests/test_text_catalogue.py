@@ -130,6 +130,7 @@ PUT_TOGETHER = {
     "city_history.{}": ("added", "removed"),
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
+    "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
     "compare.{}": ("figures", "categories"),
@@ -253,6 +254,10 @@ LABELS = {
     "part": ("group", "others", "overlap", *STATES),
     "preset": PRESETS,
     "provenance": schema.PROVENANCES,
+    "refused": (
+        *("bad_date", "bad_number", "bad_value", "out_of_range", "missing_key", "missing_required"),
+        *("unknown_reference", "duplicate_key", "unmapped_column"),
+    ),
     "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,
