@@ -95,7 +95,7 @@ def _inhabitants(city: pd.Series, counted: str) -> Figure:
 
 
 def _locator(basis: Basis, pen: Pen, city_id: str, of: _Fields) -> Chart:
-    labels = pictures.locator_labels(city_id)
+    labels = pictures.locator_labels(basis, city_id)
     shown = Shown("place", "picture", "count", (of(), of("place"), "city_state"))
     return pen.drawn(
         shown,
