@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ui.reports import group, money, prospects, shares, what_if
+from ui.reports import congress, group, money, prospects, shares, what_if
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
@@ -44,6 +44,7 @@ PAGES: Final[dict[str, Callable[[Basis, Pen], Sections]]] = {
     "map": _map,
     "shares": _shares,
     "pipeline": _pipeline,
+    "congress": congress.sections,
     "what_if": what_if.sections,
 }
 """Pages that can be frozen as they are seen, beside that of a city."""
