@@ -1,4 +1,4 @@
-"""Reports on the sample and on other data: the same numbers as the analysis, the mark, and nothing private."""
+"""Reports on the sample and on other data: the numbers of the analysis, the mark, and nothing private."""
 
 import re
 from dataclasses import replace
@@ -171,16 +171,20 @@ def test_invented_rows_are_marked_and_real_ones_are_not():
 
 
 @needs_chromium
-def test_pictures_carry_the_mark_and_nothing_that_runs_or_loads():
-    for kind, asked in (("board", {}), ("china", {}), ("city", {"city_id": "chn-guangzhou"})):
-        for chart in parts(made(kind, asked, pictures=True), "charts"):
-            for svg in (chart.light, chart.dark):
-                assert ("Illustrative data" in svg) == chart.illustrative, chart.name
-                assert_inert(svg)
+def test_pictures_carry_the_mark_and_nothing_that_runs_or_loads_and_are_always_the_same():
+    first = made("board", pictures=True)
+    remembered.forget()
+    assert made("board", pictures=True) == first
+    city = made("city", {"city_id": "chn-guangzhou"}, pictures=True)
+    for chart in parts(first, "charts") + parts(city, "charts"):
+        assert chart.light != chart.dark
+        for svg in (chart.light, chart.dark):
+            assert ("Illustrative data" in svg) == chart.illustrative, chart.name
+            assert_inert(svg)
 
 
 def assert_inert(svg):
-    for element in ET.fromstring(svg).iter():
+    for element in ET.fromstring(svg).iter():  # noqa: S314  our own picture
         tag = element.tag.rpartition("}")[2]
         assert tag not in {"script", "foreignObject", "iframe", "a"}
         for name, value in element.attrib.items():
@@ -190,13 +194,10 @@ def assert_inert(svg):
             assert all(each.startswith("#") for each in re.findall(r"url\(['\"]?([^'\")]*)", value))
 
 
-@needs_chromium
 def test_the_same_data_give_the_same_bytes():
-    first = made("board", pictures=True)
+    first = [to_json(report) for report in every()]
     remembered.forget()
-    again = made("board", pictures=True)
-    assert to_json(first) == to_json(again)
-    assert first == again
+    assert [to_json(report) for report in every()] == first
 
 
 # What is private
@@ -258,7 +259,8 @@ def seen_by(audience, report):
     try:
         return allowed(report, audience)
     except DashboardError as error:
-        assert error.code == "audience_nothing_left"
+        if error.code != "audience_nothing_left":
+            raise
         return None
 
 
@@ -327,10 +329,8 @@ def test_what_does_not_exist_is_said():
 
 def test_codes_are_those_of_the_address():
     report = made("view", {"page": "shares"}, definition="in_full", suspended=False, waived=True)
-    assert report.codes == {
-        "group": "china", "definition": "in_full", "fee_year": "2023", "as_of": "2023-05-31", "also": "waived",
-        "page": "shares",
-    }  # fmt: skip
+    measured = {"group": "china", "definition": "in_full", "fee_year": "2023", "as_of": "2023-05-31"}
+    assert report.codes == measured | {"also": "waived", "page": "shares"}
     assert report.version == services.dataset().version
     assert made("city", {"city_id": CITY}).codes["city"] == CITY
 
