@@ -67,7 +67,7 @@ def _expected(found: Forecast) -> Figure:
         denominator=None,
         low=float(found.low),
         high=float(found.high),
-        unit="index",
+        unit="count",
         text=numbers.ratio(found.expected),
         how=between,
         illustrative=found.illustrative,
