@@ -9,12 +9,12 @@ import orjson
 import typer
 
 from analysis.followups import OVERDUE, due_soon, followups
+from charts.format import day as in_words
 from commands.days import day
 from commands.stores import opened_store
 from data.store import versions
 from data.store.database import reading
 from data.store.nameless import without_people
-from ui import numbers
 from ui.followups import who
 from ui.text import say
 
@@ -73,7 +73,7 @@ def _plain(row: dict[Any, Any], count: str) -> dict[str, Any]:
 
 def _message(found: dict[str, Any], on: date) -> str:
     """A text for e-mail or WeChat: one line a thing to do."""
-    said = numbers.day(on)
+    said = in_words(on)
     parts = [
         say("reminders.title", day=said)
         if found["owner"] is None
@@ -91,5 +91,5 @@ def _message(found: dict[str, Any], on: date) -> str:
 
 
 def _words(row: dict[str, Any]) -> dict[str, str]:
-    due = numbers.day(date.fromisoformat(row["due_on"]))
+    due = in_words(date.fromisoformat(row["due_on"]))
     return {"city": row["city"], "what": row["what"], "day": due, "owner": who(row["owner"])}

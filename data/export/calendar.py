@@ -40,4 +40,4 @@ def calendar(entries: Iterable[Entry], name: str, written_on: date) -> bytes:
         event.add("description", entry.detail)
         event.add("transp", "TRANSPARENT")  # a day to remember, not a day that is taken
         made.add_component(event)
-    return made.to_ical()
+    return bytes(made.to_ical())
