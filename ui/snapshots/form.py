@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from charts.format import day
 from sharing.fields import AUDIENCES
-from ui import address, numbers
+from ui import address
 from ui import city_answers as cities
 from ui.reports import PAGES
 from ui.snapshots.making import KINDS, Choice
@@ -39,7 +40,7 @@ def choose(basis: Basis) -> Choice:
             value=say(
                 "snapshots.title_default",
                 report=page_name(page) if kind == VIEW else label("report", kind),
-                as_of=numbers.day(basis.as_of),
+                as_of=day(basis.as_of),
             ),
             max_chars=_MOST,
             key=f"snapshot.title.{kind}.{page}.{basis.as_of}",
