@@ -118,9 +118,7 @@ class ChanceScore:
     brier: float | None
 
 
-def scored(
-    dataset: Dataset, found: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]
-) -> ChanceScore:
+def scored(dataset: Dataset, found: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]) -> ChanceScore:
     """Chances of stages against the cities that ended: a member counts 1, lost and parked count 0.
 
     found: analysis.journeys.journeys. A city counts once in every stage that it was at before it ended, also
