@@ -35,7 +35,7 @@ PAGES: Final = (
     "snapshots",
     "method",
 )
-ADDRESSES: Final = {"overview": "", "city": "city?city=chn-foshan"}
+ADDRESSES: Final = {"overview": "", "city": "city?city=chn-shenyang"}
 """Where a page that needs more than its name is photographed."""
 HEIGHTS: Final = {1400: 900, 390: 844}
 """Width of the window → its height; the picture is as high as the page."""

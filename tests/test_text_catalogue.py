@@ -224,7 +224,6 @@ LABELS = {
     "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
-    "audience": AUDIENCES,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from charts.format import MISSING
 from ui import numbers
+from ui.tables import place_name
 from ui.text import counted, has, label, say
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def formula(figure: Figure, basis: Basis) -> str:
         year=year,
         previous=year - 1,
         day=numbers.day(basis.as_of),
-        label=figure.label or "",
+        label=place_name(figure.label) if figure.label else "",
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts import format as text_format
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 def locale() -> str:
     """The browser's locale where Babel knows it, British English otherwise. Words stay English."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return text_format.DEFAULT_LOCALE  # nobody reads this in a browser
     asked = (st.context.locale or "").replace("-", "_")
     language, _, territory = asked.partition("_")
     if language != "en":
@@ -87,6 +90,8 @@ def today() -> date:
 
 
 def _zone() -> tzinfo:
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return UTC
     try:
         return ZoneInfo(st.context.timezone or "")
     except (ValueError, ZoneInfoNotFoundError):

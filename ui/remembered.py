@@ -48,6 +48,11 @@ def version(version_id: str) -> Dataset:
     return _loaded(Head(version_id, _head().erasures))
 
 
+def version_id() -> str:
+    """Id of the version that is spoken of."""
+    return str(_head().version_id)
+
+
 def by_version(kept: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Decorator: keep the latest answers of a function of hashable arguments that asks `dataset()`."""
 

@@ -29,6 +29,11 @@ def begin() -> None:
         st.session_state[_AT_HAND] = LETTERS[last]
 
 
+def has_begun() -> bool:
+    """Whether this session has a scenario at hand."""
+    return _SCENARIOS in st.session_state
+
+
 def _read_target(text: str) -> int | None:
     return int(text) if text in {str(percent) for percent in range(1, 100)} else None
 

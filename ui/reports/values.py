@@ -62,7 +62,7 @@ def figure(found: analysis.figure.Figure, basis: Basis) -> Figure:
     )
 
 
-def table(
+def table(  # noqa: PLR0913  what a table is
     name: str,
     title: str,
     rows: pd.DataFrame,
@@ -100,6 +100,12 @@ def _column(rows: pd.DataFrame, shown: Show) -> pd.Series:
     if shown.header:
         return rows[shown.column]
     return tables.readable(rows, [shown.column])[tables.header(shown.column)]
+
+
+def untitled(line: str) -> str:
+    """A line of the page Shares ('Fees: 59.3 % of …') as a sentence below a heading of its own."""
+    told = line.partition(": ")[2] or line
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def _header(shown: Show) -> str:

@@ -26,9 +26,10 @@ def lines(facts: Leaving) -> list[str]:
     ]
     if facts.fields:
         told.append(say("leaving.fields", fields=", ".join(facts.fields)))
-    told.append(_named("leaving.cities", facts.cities) if facts.cities else say("leaving.no_city"))
+    told.append(_cities(facts.cities) if facts.cities else say("leaving.no_city"))
     if facts.events:
-        told.append(_named("leaving.events", facts.events))
+        count, names = len(facts.events), ", ".join(facts.events)
+        told.append(counted("leaving.events", count, count=numbers.count(count), names=names))
     if facts.has_note:
         told.append(say("leaving.note"))
     if facts.left_out:
@@ -39,5 +40,6 @@ def lines(facts: Leaving) -> list[str]:
     return [*told, say("leaving.no_contact")]
 
 
-def _named(key: str, names: tuple[str, ...]) -> str:
-    return counted(key, len(names), count=numbers.count(len(names)), names=", ".join(names))
+def _cities(names: tuple[str, ...]) -> str:
+    count = len(names)
+    return counted("leaving.cities", count, count=numbers.count(count), names=", ".join(names))

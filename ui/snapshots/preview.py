@@ -35,7 +35,6 @@ class Draft:
 
 def show(choice: Choice) -> None:
     """The button, then the preview of what it made, then the way to keep it."""
-    show_done()
     if st.button(say("snapshots.preview"), icon=":material/visibility:", type="primary"):
         _make(choice)
     draft: Draft | None = st.session_state.get(keys.SNAPSHOT_DRAFT)

@@ -1,0 +1,111 @@
+"""What a report holds, by its kind. Plain values; freezing and sharing are others' work (`sharing`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.basis import write_also
+from data.errors import UnknownChoiceError
+from sharing.report import Report
+from ui import city_answers, numbers, remembered, services
+from ui.reports import board, china, city, view
+from ui.reports.drawing import Pen
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.basis import Basis
+    from sharing.report import Section
+
+KINDS = ("board", "china", "city", "view")
+PAGES = (*view.PAGES, "city")
+"""Pages that can be frozen as they are seen."""
+
+
+def report(  # noqa: PLR0913  what somebody chooses on a form
+    kind: str,
+    basis: Basis,
+    *,
+    title: str,
+    note: str,
+    audience: str,
+    city_id: str | None = None,
+    page: str | None = None,
+    pictures: bool = True,
+) -> Report:
+    """A report with everything in it; `sharing.audience.allowed` cuts it to its audience.
+
+    city_id: of the kind 'city' and of the page 'city'; page: of the kind 'view', a code of ui.navigation.
+    pictures: whether its charts are drawn, which takes a Chromium; comparing needs their numbers alone.
+    UnknownChoiceError for a kind, page or city there is not; DashboardError where a chart cannot be drawn.
+    """
+    asked = kind if kind != "view" or page != "city" else "city"
+    found = _sections(asked, basis, Pen(pictures), (audience, city_id, page))
+    about = {"city": city_id} if asked == "city" else {}
+    return Report(
+        kind=kind,
+        title=title,
+        note=note,
+        language="en",
+        audience=audience,
+        as_of=basis.as_of,
+        version=remembered.version_id(),
+        source=services.dataset().title,
+        sections=tuple(found),
+        filters=_filters(basis),
+        codes=_codes(basis) | {name: code for name, code in (about | {"page": page}).items() if code},
+        definitions=_definitions(basis),
+    )
+
+
+def _sections(
+    kind: str, basis: Basis, pen: Pen, chosen: tuple[str, str | None, str | None]
+) -> Iterable[Section]:
+    audience, city_id, page = chosen
+    if kind == "board":
+        return board.sections(basis, pen)
+    if kind == "china":
+        return china.sections(basis, pen, payments=audience == "board")
+    if kind == "city":
+        if city_id not in city_answers.cities().index:
+            raise UnknownChoiceError("city", city_id, [])
+        return city.sections(basis, pen, str(city_id))
+    if kind == "view":
+        if page not in view.PAGES:
+            raise UnknownChoiceError("page", page, list(PAGES))
+        return view.PAGES[str(page)](basis, pen)
+    raise UnknownChoiceError("report", kind, list(KINDS))
+
+
+def _filters(basis: Basis) -> tuple[tuple[str, str], ...]:
+    """What everything is measured on, in words."""
+    year = basis.fee_year or say("frame.no_fee_year")
+    return (
+        (label("frame", "group"), label("group", basis.group)),
+        (label("frame", "definition"), label("definition", basis.definition)),
+        (label("frame", "fee_year"), str(year)),
+        (label("frame", "as_of"), numbers.day(basis.as_of)),
+        (label("frame", "also"), ", ".join(label("also", code) for code in basis.also) or "–"),
+    )
+
+
+def _codes(basis: Basis) -> dict[str, str]:
+    """The same as the address has it."""
+    return {
+        "group": basis.group,
+        "definition": basis.definition,
+        "fee_year": str(basis.fee_year or ""),
+        "as_of": basis.as_of.isoformat(),
+        "also": write_also(basis.also),
+    }
+
+
+def _definitions(basis: Basis) -> tuple[tuple[str, str], ...]:
+    """How the two shares and the money are counted."""
+    return (
+        (say("kpi.official_share"), say("how.official_share")),
+        (say("kpi.paying_share"), f"{say('how.paying_share')} {say(f'definition_long.{basis.definition}')}"),
+        (say("kpi.money_received_share"), say("how.money_received_share")),
+        (say("kpi.collection_rate"), say("how.collection_rate")),
+    )

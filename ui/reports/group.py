@@ -1,0 +1,211 @@
+"""Sections on the cities of the focus group: where they are, what they come to, what they are part of."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from analysis.engagement import attendance
+from analysis.turnout import by_event, by_network, by_topic
+from sharing.report import Section
+from ui import numbers, services
+from ui.pictures import group_map, overview
+from ui.reports.drawing import Shown
+from ui.reports.values import Show, table
+from ui.text import counted, label, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.basis import Basis
+    from data.dataset import Dataset
+    from sharing.report import Chart, Table
+    from ui.reports.drawing import Pen
+
+_MEMBERS = (
+    Show("name", "member"),
+    Show("name_zh", "member_zh"),
+    Show("joined_on", "member_since", "day"),
+    Show("population", "member_inhabitants", "count"),
+)
+_PAYMENTS = (
+    Show("name", "city"),
+    Show("name_zh", "city_zh"),
+    Show("mark", "city_state"),
+    Show("due_eur", "city_due", "eur"),
+    Show("received_eur", "city_received", "eur"),
+)
+_SEEN = (
+    Show("name", "member"),
+    Show("name_zh", "member_zh"),
+    Show("last_event", "event"),
+    Show("last_on", "event_day", "day"),
+    Show("last_mode", "attendance"),
+)
+
+
+def _members(basis: Basis) -> pd.DataFrame:
+    places = overview.group_places(basis)
+    return places[places["kind"] == "member"].sort_values(["name", "city_id"], ignore_index=True)
+
+
+def members(basis: Basis, pen: Pen, *, payments: bool) -> Section:
+    """Who is a member and where. payments: with what each paid, and the prospects beside them."""
+    rows, group = _members(basis), label("group", basis.group)
+    unplaced = int(rows["latitude"].isna().sum())
+    said = [
+        say("report.members", group=group, members=numbers.count(len(rows))),
+        counted("report.unplaced", unplaced, count=numbers.count(unplaced)) if unplaced else "",
+    ]
+    listed = table(
+        "members",
+        say("report.member_list", group=group),
+        rows.assign(illustrative=group_map.invented(rows)),
+        _MEMBERS,
+    )
+    return Section(
+        "members",
+        say("report.members_title"),
+        sentences=tuple(filter(None, said)),
+        fields=("members", "group"),
+        charts=(_payment_map(basis, pen) if payments else _member_map(basis, pen),),
+        tables=(listed, _payments(rows, basis)) if payments else (listed,),
+    )
+
+
+def _payments(rows: pd.DataFrame, basis: Basis) -> Table:
+    year = basis.fee_year or say("frame.no_fee_year")
+    return table("payments", say("report.payments", year=year), rows, _PAYMENTS)
+
+
+def _payment_map(basis: Basis, pen: Pen) -> Chart:
+    labels = overview.map_labels(basis)
+    shown = Shown("map", "picture", "count", ("city", "city_place", "city_state", "prospect"))
+    picture = partial(overview.small_map, basis, embedded=True)
+    return pen.drawn(shown, picture, labels.caption, labels.alt)
+
+
+def _member_map(basis: Basis, pen: Pen) -> Chart:
+    """Members alone, without what they pay: for who may not see that."""
+    labels = group_map.labels(basis)
+    shown = Shown("member_map", "picture", "count", ("member", "member_place"))
+    return pen.drawn(shown, partial(group_map.members, basis), labels.caption, labels.alt)
+
+
+def engagement(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001  a section draws with a pen
+    """Which events the group came to, and when each member was last seen."""
+    rows, data = _members(basis), services.dataset()
+    seen = attendance(data, basis.as_of).reindex(rows["city_id"])
+    never = int(seen["last_event"].isna().sum())
+    online = int((seen["in_person"].eq(0) & seen["online"].gt(0)).sum())
+    events = by_event(data, basis.as_of, rows["city_id"])
+    facts = {"members": numbers.count(len(rows)), "events": numbers.count(len(events))}
+    said = [
+        say("report.never_seen", never=numbers.count(never), **facts),
+        say("report.only_online", online=numbers.count(online)),
+    ]
+    marked = bool(events["illustrative"].any())
+    listed = table("last_seen", say("report.last_seen"), rows.assign(illustrative=marked), _SEEN)
+    return Section(
+        "engagement",
+        say("report.engagement"),
+        sentences=tuple(said) if len(events) else (say("report.no_lists"),),
+        fields=("members", "events", "mode"),
+        tables=(_events(events), listed) if len(events) else (),
+    )
+
+
+def _events(events: pd.DataFrame) -> Table:
+    shown = (
+        Show("name", "event", header=say("table.event_name")),
+        Show("starts_on", "event_day", "day"),
+        Show("place", "event_place"),
+        Show("came", "members", "count", say("report.came")),
+        Show("in_person", "count", "count", label("mode", "in_person")),
+        Show("online", "count", "count", label("mode", "online")),
+    )
+    return table("events", say("report.events"), events, shown, members="members")
+
+
+def topics(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
+    """What the group asked for: cities by topic, with their names."""
+    rows, data = _members(basis), services.dataset()
+    of_group = overview.group_places(basis)
+    found = by_topic(data, of_group["city_id"])
+    if found.empty:
+        return Section("topics", say("report.topics"), (say("report.no_topics"),), ("topic", "group"))
+    shown = (Show("topic", "topic"), Show("cities", "count", "count", say("report.cities")))
+    named = data.table("topics").merge(of_group[["city_id", "name", "name_zh"]], on="city_id")
+    named = named.rename(columns={"level": "interest"}).sort_values(["topic", "name"])
+    cities = (
+        Show("topic", "city_topics"),
+        Show("name", "city"),
+        Show("name_zh", "city_zh"),
+        Show("interest", "city_topics"),
+    )
+    known = int(rows["city_id"].isin(data.table("topics")["city_id"]).sum())
+    said = say("report.topics_known", known=numbers.count(known), members=numbers.count(len(rows)))
+    return Section(
+        "topics",
+        say("report.topics"),
+        sentences=(said,),
+        fields=("topic", "members", "group"),
+        tables=(
+            table("topics", say("report.topics_counted"), _worded(found), shown),
+            table("topic_cities", say("report.topics_named"), _worded(named), cities),
+        ),
+    )
+
+
+def _worded(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(topic=[label("topic", code) for code in rows["topic"]])
+
+
+def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
+    """In which other networks the members of the group are, as far as that is known."""
+    rows, data = _members(basis), services.dataset()
+    found = by_network(data, rows["city_id"])
+    if found.empty:
+        return Section("networks", say("report.networks"), (say("report.no_networks"),), ("network",))
+    words = {answer: label("answer", answer) for answer in ("yes", "no", "unknown")}
+    shown = (
+        Show("network", "network"),
+        *(Show(answer, field, "count", words[answer]) for answer, field in _ANSWERS.items()),
+    )
+    first = found.iloc[0]
+    said = say(
+        "report.most_in",
+        network=first["network"],
+        yes=numbers.count(first["yes"]),
+        members=numbers.count(len(rows)),
+        unknown=numbers.count(first["unknown"]),
+    )
+    return Section(
+        "networks",
+        say("report.networks"),
+        sentences=(said,),
+        fields=("network", "members"),
+        charts=(),
+        tables=(
+            table("networks", say("report.networks_counted"), found, shown, members="members"),
+            _named(data, rows),
+        ),
+    )
+
+
+_ANSWERS = {"yes": "members", "no": "count", "unknown": "count"}
+
+
+def _named(data: Dataset, rows: pd.DataFrame) -> Table:
+    """Each member with the networks it is known to be in."""
+    inside = data.table("networks")
+    inside = inside[inside["member"] == "yes"].sort_values("network")
+    names = inside.groupby("city_id")["network"].agg(", ".join).reindex(rows["city_id"])
+    marked = inside.loc[inside["city_id"].isin(rows["city_id"]), "provenance"].eq("illustrative").any()
+    shown = (
+        Show("name", "member"),
+        Show("name_zh", "member_zh"),
+        Show("networks", "member_networks", header=say("city_section.networks")),
+    )
+    named = rows.assign(networks=names.to_numpy(), illustrative=bool(marked))
+    return table("member_networks", say("report.networks_named"), named[named["networks"].notna()], shown)

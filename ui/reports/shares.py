@@ -1,0 +1,235 @@
+"""Sections on the two shares: what they are, why they differ, how they moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from data.store import versions
+from data.store.database import reading
+from sharing.report import Section
+from ui import numbers, sentences, services, store, story
+from ui import shares_answers as answers
+from ui.pictures import overview, shares, shares_detail
+from ui.reports.drawing import Shown
+from ui.reports.values import Show, figures, numbers_of, table, texts_of
+from ui.text import label, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from analysis.basis import Basis
+    from sharing.report import Chart, Table
+    from ui.reports.drawing import Pen
+
+_YEARS = (
+    Show("fee_year", "year"),
+    Show("paying_share", "paying_share", "share"),
+    Show("low", "low", "share"),
+    Show("high", "high", "share"),
+    Show("official_share", "official_share", "share"),
+)
+_RETENTION = ("retention", "group_retention", "first_year_retention")
+_MOVES = (
+    Show("name", "city"),
+    Show("name_zh", "city_zh"),
+    Show("country", "city_country"),
+    Show("move", "city_state"),
+    Show("received_eur", "city_received", "eur"),
+)
+
+
+def both(basis: Basis, pen: Pen) -> Section:
+    """Both shares, under which definition, how sure, and through the years."""
+    found, dataset = answers.headline(basis), services.dataset()
+    official, paying = found["official_share", "official"], found["paying_share", basis.definition]
+    said = [
+        sentences.headline(basis, official, paying, dataset),
+        sentences.certainty(paying),
+        story.time(basis),
+        story.definitions(basis),
+    ]
+    shown = [official, paying, answers.inhabitants(basis), answers.would_vote(basis)]
+    return Section(
+        "shares",
+        say("report.shares"),
+        sentences=_whole(said),
+        fields=("official_share", "paying_share", "money_received_share", "group"),
+        figures=figures(shown, basis),
+        charts=(_bars(basis, pen), _over_time(basis, pen)),
+        tables=(_years(basis), _definitions(basis)),
+    )
+
+
+def in_brief(basis: Basis, pen: Pen) -> Section:
+    """The same in one sentence and one picture."""
+    found, dataset = answers.headline(basis), services.dataset()
+    official, paying = found["official_share", "official"], found["paying_share", basis.definition]
+    money = found["money_received_share", "received"]
+    said = [sentences.headline(basis, official, paying, dataset), sentences.certainty(paying)]
+    return Section(
+        "shares",
+        say("report.shares"),
+        sentences=_whole(said),
+        fields=("official_share", "paying_share", "group"),
+        figures=figures([official, paying, money, answers.inhabitants(basis)], basis),
+        charts=(_bars(basis, pen),),
+    )
+
+
+def _whole(said: list[str]) -> tuple[str, ...]:
+    """Sentences that say something, each with a stop at its end."""
+    return tuple(each if each.endswith((".", "!", "?")) else f"{each}." for each in said if each)
+
+
+def _bars(basis: Basis, pen: Pen) -> Chart:
+    view, labels = services.overview(basis), overview.bars_labels(basis)
+    values = (view.paying.value, view.official.value)
+    shown = Shown(
+        "share_bars",
+        "bar",
+        "share",
+        ("official_share", "paying_share", "group"),
+        (say("overview.bars_paying"), say("overview.bars_official")),
+        (
+            (labels.group, numbers_of(values)),
+            (labels.others, numbers_of(None if value is None else 1 - value for value in values)),
+        ),
+    )
+    return pen.drawn(shown, partial(overview.share_bars, basis), labels.caption, labels.alt)
+
+
+def _over_time(basis: Basis, pen: Pen) -> Chart:
+    years = services.history(basis)
+    shown = Shown(
+        "shares_over_time",
+        "line",
+        "share",
+        ("year", "official_share", "paying_share", "low", "high"),
+        texts_of(years["fee_year"]),
+        (
+            (say("kpi.paying_share"), numbers_of(years["paying_share"])),
+            (say("kpi.official_share"), numbers_of(years["official_share"])),
+        ),
+    )
+    return pen.plotted(shown, partial(shares.over_time, basis))
+
+
+def _years(basis: Basis) -> Table:
+    return table("shares_over_time", say("report.years"), services.history(basis), _YEARS)
+
+
+def _definitions(basis: Basis) -> Table:
+    rows = shares_detail.definition_rows(basis)
+    shown = (
+        Show("label", "definition", header=say("table.definition")),
+        Show("value", "paying_share", "share", say("report.share_of", group=label("group", basis.group))),
+        Show("fraction", "count"),
+        Show("low", "low", "share"),
+        Show("high", "high", "share"),
+        Show("note", "definition"),
+    )
+    rows = rows.assign(fraction=rows["fraction"].replace("", None), note=rows["note"].replace("", None))
+    return table("definitions", say("report.definitions"), rows, shown)
+
+
+def why(basis: Basis, pen: Pen) -> Section:
+    """Why the two shares differ: who pays in the group and among the others."""
+    counts = answers.state_counts(basis)
+    group, others = label("group", basis.group), say("story.others")
+    shown = Shown(
+        "pay_rates",
+        "bar",
+        "count",
+        ("state", "pay_rate", "group"),
+        texts_of(label("state", state) for state in counts["state"]),
+        ((group, numbers_of(counts["group"])), (others, numbers_of(counts["others"]))),
+    )
+    states = table(
+        "pay_rates",
+        say("report.states"),
+        counts.assign(illustrative=answers.why(basis)["pay_rate"].illustrative),
+        (
+            Show("state", "state"),
+            Show("group", "paying_members", "count", group),
+            Show("others", "count", "count", others),
+        ),
+    )
+    return Section(
+        "why",
+        say("report.why"),
+        sentences=_whole([story.rates(basis), story.gap(basis), story.apart(basis)]),
+        fields=("pay_rate", "share_gap", "state", "group"),
+        charts=(pen.plotted(shown, partial(shares_detail.who_pays, basis)),),
+        tables=(states,),
+    )
+
+
+def moved(basis: Basis, pen: Pen) -> Section:
+    """What changed: since the previous version of the data, and since last year, with names."""
+    said = [
+        _since_version(),
+        sentences.differences(services.differences(basis), services.dataset()),
+        story.bridge(basis),
+    ]
+    made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
+    found = answers.bridge_figures(basis)
+    retention = [found[name] for name in _RETENTION if name in found]
+    section = Section(
+        "changes",
+        say("report.changes"),
+        sentences=_whole(said),
+        fields=("official_share", "paying_share", "bridge", "step"),
+        figures=figures(retention, basis),
+    )
+    if made is None:
+        return section
+    shown = Shown(
+        "bridge", "bar", "count", ("step", "bridge", "group"), texts_of(steps["label"]), _sides(steps, basis)
+    )
+    moves = table("moves", say("shares_page.bridge_names"), made.moves(), _MOVES)
+    chart = pen.plotted(shown, partial(shares_detail.still_bridge, basis))
+    return replace(section, charts=(chart,), tables=(moves,))
+
+
+def _sides(steps: pd.DataFrame, basis: Basis) -> tuple[tuple[str, tuple[float | None, ...]], ...]:
+    """Steps of the bridge: of the group, and of the others. Who is missing counts below zero in both."""
+    return (
+        (label("group", basis.group), numbers_of(steps["group"])),
+        (say("story.others"), numbers_of(steps["count"] - steps["group"])),
+    )
+
+
+def _since_version() -> str:
+    """How both shares moved since the version before, on its own day and by the default basis; '' without one
+    that tells."""
+    with reading(store.opened()) as unit:
+        newest, *earlier = versions.history(unit)
+    if not earlier:
+        return say("report.first_version")
+    before, after = (_shares(each.headline) for each in (earlier[0], newest))
+    if None in (*before, *after):
+        return ""
+    facts = {"as_of": numbers.day(earlier[0].as_of), "number": earlier[0].number}
+    if before == after:
+        return say("report.version_same", **facts)
+    return say(
+        "report.version_moved",
+        official_before=numbers.share(before[0]),
+        official=numbers.share(after[0]),
+        paying_before=numbers.share(before[1]),
+        paying=numbers.share(after[1]),
+        **facts,
+    )
+
+
+def _shares(record: Mapping[str, object]) -> tuple[float | None, float | None]:
+    found = []
+    for name in ("official_share", "paying_share"):
+        share = record.get(name)
+        value = share.get("value") if isinstance(share, dict) else None
+        found.append(float(value) if isinstance(value, (int, float)) else None)
+    return found[0], found[1]

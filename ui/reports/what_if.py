@@ -1,0 +1,86 @@
+"""What would happen, as the page What-if shows it: the scenario at hand, its outcomes before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.scenario import Scenario
+from sharing.report import Section
+from ui import scenario_state, scenario_words
+from ui import what_if_answers as answers
+from ui.pictures import what_if as pictures
+from ui.reports.drawing import Shown
+from ui.reports.values import Show, numbers_of, table, texts_of
+from ui.text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.basis import Basis
+    from sharing.report import Chart, Table
+    from ui.reports.drawing import Pen
+
+_FIELDS = ("paying_share", "official_share", "money_received", "largest_share", "money_at_risk")
+_ROWS = {
+    "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
+    "money": ("income", "arrears", "money_at_risk"),
+}
+
+
+def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
+    """One part: what is assumed, and every outcome before and after."""
+    scenario = scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+    found = answers.outcomes(basis, scenario)
+    if not found:
+        yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
+        return
+    yield Section(
+        "what_if",
+        say("page.what_if"),
+        sentences=(scenario_words.headline(scenario, basis),),
+        fields=_FIELDS,
+        charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
+        tables=(_outcomes(basis, scenario),),
+    )
+
+
+def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
+    shown = _shown("what_if_shares", "share", basis, scenario, _ROWS["shares"])
+    return pen.plotted(shown, lambda theme_name: pictures.shares(basis, scenario, theme_name))
+
+
+def _money(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
+    shown = _shown("what_if_money", "eur", basis, scenario, _ROWS["money"])
+    return pen.plotted(shown, lambda theme_name: pictures.money(basis, scenario, theme_name))
+
+
+def _shown(name: str, unit: str, basis: Basis, scenario: Scenario, chosen: tuple[str, ...]) -> Shown:
+    found = answers.outcomes(basis, scenario)
+    rows = pictures.rows_of([found[each] for each in chosen])
+    series = (
+        (say("what_if.before"), numbers_of(rows["before"])),
+        (say("what_if.after"), numbers_of(rows["after"])),
+    )
+    return Shown(name, "bar", unit, _FIELDS, texts_of(rows["label"]), series)
+
+
+def _outcomes(basis: Basis, scenario: Scenario) -> Table:
+    """Before and after in words: the outcomes have different units."""
+    found = list(answers.outcomes(basis, scenario).values())
+    then = answers.end(basis, scenario)
+    rows = pd.DataFrame(
+        {
+            "outcome": [pictures.name_of(each) for each in found],
+            "before": [scenario_words.value(each, "before") for each in found],
+            "after": [scenario_words.value(each, "after") for each in found],
+            "illustrative": then is not None and bool(then.rows["illustrative"].any()),
+        }
+    )
+    shown = (
+        Show("outcome", "outcome", header=say("report.outcome")),
+        Show("before", "money_at_risk", header=say("what_if.before")),
+        Show("after", "money_at_risk", header=say("what_if.after")),
+    )
+    return table("outcomes", say("what_if.outcomes"), rows, shown)
