@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.journeys import FEW, JOURNEY_OUTCOMES
 
 PERIODS = ("year", "half")
+_JUNE = 6
 
 
 def by_cohort(found: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -25,8 +26,11 @@ def by_cohort(found: pd.DataFrame, period: str) -> pd.DataFrame:
 
 
 def _cohort(entered_on: pd.Series, period: str) -> pd.Series:
-    year = entered_on.dt.year.astype("str")
-    return year if period == "year" else year + "-" + ((entered_on.dt.month > 6) + 1).astype("str")  # noqa: PLR2004  January to June is the first half
+    year: pd.Series = entered_on.dt.year.astype("str")
+    if period == "year":
+        return year
+    half: pd.Series = entered_on.dt.month.gt(_JUNE).add(1).astype("str")
+    return year + "-" + half
 
 
 def _of(rows: pd.DataFrame, cohort: str) -> dict[str, object]:

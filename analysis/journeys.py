@@ -57,8 +57,8 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
 def drop_off(found: pd.DataFrame) -> pd.DataFrame:
     """One row a stage of the path but the last: what became of those that got so far and no further.
 
-    found: `journeys`. Columns: stage, reached, onward (reached a later one), still (there now), back (open, at
-    an earlier stage now), lost, parked; reached = onward + still + back + lost + parked. onward_share: onward
+    found: `journeys`. Columns: stage, reached, onward (reached a later one), still (there now), back (now at
+    an earlier one), lost, parked; reached = onward + still + back + lost + parked. onward_share: onward
     of all whose way from here is decided, which are those that went on, back, lost or parked; missing under
     FEW. decided: their number.
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from analysis.cohorts import PERIODS
@@ -19,6 +18,8 @@ from ui.pictures import pipeline as pictures
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.basis import Basis
     from charts.theme import Theme
 

@@ -25,7 +25,7 @@ def funnel(basis: Basis) -> str:
     stopped = rows[["back", "lost", "parked"]].sum(axis="columns")
     if not stopped.any():
         return f"{said} {say('pipeline.story_nobody_stopped')}"
-    worst = rows.loc[stopped.idxmax()]
+    worst = rows.iloc[int(stopped.to_numpy().argmax())]
     count = int(stopped.max())
     stage = label("stage", worst["stage"])
     return f"{said} {counted('pipeline.story_stopped', count, count=numbers.count(count), stage=stage)}"
@@ -90,7 +90,7 @@ def timeline(basis: Basis) -> str:
     dated = rows[rows["age_days"].notna()]
     if dated.empty:
         return say("pipeline.story_timeline_none")
-    longest = dated.loc[dated["age_days"].astype("int64").idxmax()]
+    longest = dated.iloc[int(dated["age_days"].to_numpy("int64").argmax())]
     return say(
         "pipeline.story_timeline",
         city=longest["name"],
