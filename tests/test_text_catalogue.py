@@ -267,6 +267,10 @@ LABELS = {
     "part": ("group", "others", "overlap", *STATES),
     "preset": PRESETS,
     "provenance": schema.PROVENANCES,
+    "refused": (
+        *("bad_date", "bad_number", "bad_value", "out_of_range", "missing_key", "missing_required"),
+        *("unknown_reference", "duplicate_key", "unmapped_column"),
+    ),
     "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,
