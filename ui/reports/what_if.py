@@ -31,7 +31,7 @@ _ROWS = {
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: what is assumed, and every outcome before and after."""
-    scenario = scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+    scenario = at_hand()
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -44,6 +44,11 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
         charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
         tables=(_outcomes(basis, scenario),),
     )
+
+
+def at_hand() -> Scenario:
+    """The scenario of this session; nothing happens where there is none."""
+    return scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
 
 
 def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
