@@ -24,8 +24,12 @@ from sharing.fields import FIELDS, is_payment
 from sharing.merging import LEAST
 from tests.datasets import GENERATED_DESCRIPTION, SAMPLE, books, generated, in_memory, member, receipt
 from tests.independent import Books
+from tests.pages import address as address_of
+from tests.pages import opened
 from tests.stores import commit_sample, sample, with_rows
 from ui import remembered, reports, services, store
+from ui.snapshots import making, preview
+from ui.text import say
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 CITY = "chn-foshan"
@@ -343,3 +347,35 @@ def test_the_version_before_is_told():
     assert "version 1" in said
     assert "official share 20.0" in said
     assert "19.3" in said
+
+
+# As somebody sees a page
+
+
+def shared(monkeypatch, **address):
+    """The report that the page Snapshots makes of another page with this address, and the address then."""
+    caught = []
+    monkeypatch.setattr(preview, "_make", lambda choice: caught.append(making.whole(choice)))
+    app = opened("snapshots", **address)
+    next(button for button in app.button if button.label == say("snapshots.preview")).click().run()
+    assert not app.exception
+    return caught[0], address_of(app)
+
+
+def test_a_map_is_shared_as_it_was_seen(monkeypatch):
+    seen = {"page": "map", "preset": "world", "layer": "population", "show": "all", "by": "city"}
+    report, address = shared(monkeypatch, **seen)
+    assert seen.items() <= address.items()
+    (section,) = report.sections
+    assert "Everyone: 115 members" in section.sentences[0]
+    assert "(World)" in section.sentences[0]
+    assert "inhabitants" in section.charts[0].title
+    (table,) = section.tables
+    assert len(table.rows) == 115 + len(services.prospects(default_basis(services.dataset())))
+
+
+def test_a_map_by_province_is_shared_in_provinces(monkeypatch):
+    report, _ = shared(monkeypatch, page="map", by="province")
+    (table,) = report.sections[0].tables
+    assert [column.field for column in table.columns][:2] == ["region", "members"]
+    assert sum(row[1] for row in table.rows) == 23
