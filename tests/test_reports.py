@@ -12,6 +12,7 @@ import pytest
 from analysis.basis import default_basis
 from analysis.headline import headline
 from analysis.listing import listing
+from analysis.scenario import Scenario, write_scenarios
 from charts.format import MISSING
 from charts.rendering import chromium
 from data.cities import reference_cities
@@ -379,3 +380,30 @@ def test_a_map_by_province_is_shared_in_provinces(monkeypatch):
     (table,) = report.sections[0].tables
     assert [column.field for column in table.columns][:2] == ["region", "members"]
     assert sum(row[1] for row in table.rows) == 23
+
+
+def test_scenarios_are_shared_with_what_they_assume(monkeypatch):
+    kept = (Scenario(name="Three more", more=3), Scenario(name="Fewer", fewer=5))
+    report, _ = shared(monkeypatch, page="what_if", scenarios=write_scenarios(kept), at_hand="B")
+    (section,) = report.sections
+    assert any(said.startswith("A · Three more") for said in section.sentences)
+    shares = next(chart for chart in section.charts if chart.name == "what_if_shares")
+    before, after = (series.values[0] for series in shares.series)
+    assert (before, after) == (pytest.approx(20 / 60), pytest.approx(15 / 55))
+    compared = next(table for table in section.tables if table.name == "scenarios")
+    assert [column.label for column in compared.columns][2:] == ["A · Three more", "B · Fewer"]
+    assert next(row[2] for row in compared.rows if "paying" in row[0]).startswith("36.5")
+    assert seen_by("partners", replace_marks(report)) is None
+
+
+def replace_marks(report):
+    """The same as if no row was invented."""
+    sections = []
+    for section in report.sections:
+        kinds = ("figures", "charts", "tables")
+        real = {
+            kind: tuple(replace(part, illustrative=False) for part in getattr(section, kind))
+            for kind in kinds
+        }
+        sections.append(replace(section, **real))
+    return replace(report, sections=tuple(sections))
