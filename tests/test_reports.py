@@ -23,7 +23,7 @@ from sharing.audience import allowed
 from sharing.content import to_json
 from sharing.fields import FIELDS, is_payment
 from sharing.merging import LEAST
-from tests.datasets import GENERATED_DESCRIPTION, SAMPLE, books, generated, in_memory, member, receipt
+from tests.datasets import GENERATED_DESCRIPTION, SAMPLE, books, due, generated, in_memory, member, receipt
 from tests.independent import Books
 from tests.pages import address as address_of
 from tests.pages import opened
@@ -168,10 +168,7 @@ def test_every_series_has_a_value_a_category_and_every_row_a_cell_a_column():
 
 def test_invented_rows_are_marked_and_real_ones_are_not():
     assert all(report.illustrative for report in every())
-    real = sample()
-    for name, frame in real.tables.items():
-        real = with_rows(real, name, frame.assign(provenance="uploaded"))
-    with_data(real)
+    with_data(real_sample())
     assert not any(report.illustrative for report in every())
 
 
@@ -257,6 +254,47 @@ def test_outside_the_board_no_column_of_one_city_and_no_payment_of_few_is_left(a
                 if column.unit == "count" and (is_payment(column.field) or column.field == table.members)
             ]
             assert all(not count or count >= LEAST for count in counts), (kind, asked, table.name)
+
+
+def test_payments_of_few_are_told_to_the_board_alone():
+    """Of the Chinese cities two have not paid and of one it is not known; two came back, one is new."""
+    with_data(real_sample())
+    whole = made("board", audience="partners")
+    left = allowed(whole, "partners")
+    told = " ".join(parts(left, "sentences"))
+    assert "2 of the group" in " ".join(parts(whole, "sentences"))
+    assert "of the group" not in told
+    assert "came or came back" not in told
+    kept = {part.name for part in (*parts(left, "charts"), *parts(left, "tables"))}
+    assert kept.isdisjoint({"pay_rates", "bridge", "moves", "arrears_members"})
+    assert {"share_bars", "shares_over_time", "definitions", "money_by_year"} <= kept
+
+
+def test_money_of_few_payers_is_told_to_the_board_alone():
+    cities = [member(f"chn-city-{number}") for number in range(8)]
+    dues = [due(each["city_id"], 2024, 8840) for each in cities]
+    receipts = [receipt(each["city_id"], 2024, "2024-02-01", 8840) for each in cities[:2]]
+    group = [{"group": "china", "city_id": each["city_id"], "provenance": "uploaded"} for each in cities[:6]]
+    rows = {"members": cities, "dues": dues, "receipts": receipts, "focus_groups": group}
+    with_data(in_memory(rows, **BARE))
+    for audience in OUTSIDE:
+        left = allowed(made("board", audience=audience), audience)
+        told = to_json(left).decode()
+        assert "8840" not in told.replace(",", "")
+        assert "17680" not in told.replace(",", "")
+        assert not any(is_payment(field) for field in fields_of(left) - section_fields(left))
+
+
+def section_fields(report):
+    return set().union(*(section.fields for section in report.sections))
+
+
+def real_sample():
+    """The sample as if no row of it was invented."""
+    data = sample()
+    for name, frame in data.tables.items():
+        data = with_rows(data, name, frame.assign(provenance="uploaded"))
+    return data
 
 
 def seen_by(audience, report):
