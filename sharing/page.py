@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FOLDER: Final = Path(__file__).with_name("templates")
 _UNQUOTED = "=:/(),;'@!*$~-._"
-"""What an address of data may hold as it is. No blank: where several may stand (`srcset`), it would end one."""
+"""What an address of data may hold as it is. A blank would end one where several may stand (`srcset`)."""
 
 
 def html(report: Report, sealed: Stamp) -> bytes:

@@ -16,12 +16,15 @@ from analysis.city_events import PRESENCES
 from analysis.city_fees import FEE_STATES
 from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
+from analysis.cohorts import PERIODS
 from analysis.congress_rule import RULE
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
+from analysis.journeys import JOURNEY_OUTCOMES
 from analysis.map_layers import LAYERS
 from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
 from analysis.quality import FIELDS_OF
+from analysis.stage_chances import CHANCE_SOURCES
 from analysis.states import STATES
 from analysis.unknowns import CODES as UNKNOWNS
 from charts.marks import MARKS
@@ -69,6 +72,14 @@ CHARTS = (
     "members_by_level",
     "congress_range",
     "congress_cities",
+    "drop_off",
+    "journeys",
+    "cohorts",
+    "expected",
+    "expected_stages",
+    "chance_score",
+    "set_aside",
+    "effect",
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
@@ -204,6 +215,9 @@ PUT_TOGETHER = {
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
+    "cohort_period": PERIODS,
+    "journey_outcome": JOURNEY_OUTCOMES,
+    "chance_from": CHANCE_SOURCES,
     "audience": AUDIENCES,
     "format": (*FORMATS, "png"),
     "link_passcode": (True, False),
@@ -243,7 +257,7 @@ LABELS = {
         "version",
         "with",
         "against",
-        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress"),
+        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress", "cohort"),
     ),
     "layer": LAYERS,
     "mark": MARKS,

@@ -44,10 +44,14 @@ _WORDS: dict[str, str] = {
     "due_from": "due_from",
     "congress_standing": "congress_standing",
     "congress_case": "congress_case",
+    "furthest_stage": "stage",
+    "journey_outcome": "journey_outcome",
+    "chance_from": "chance_from",
 }
 _MARKED: dict[str, str] = {
     "overdue": "pipeline.overdue_mark",
     "in_group": "table.yes",
+    "scheme_assumed": "table.yes",
     "illustrative": "provenance.illustrative",
 }
 _CITY = "city_id"
@@ -81,6 +85,11 @@ _HEADERS: dict[str, str] = {
     "due_on": "next_due",
     "waived_eur": "waived",
     "answer": "member_there",
+    "fee_eur": "fee_a_year",
+    "ended_on": "since",
+    "journey_from": "came_in",
+    "journey_outcome": "stands",
+    "days_to_join": "days_to_join",
     "presence": "mode",
     "paid_eur_before": "before_paid",
     "paid_eur_after": "after_paid",
@@ -121,6 +130,43 @@ FEE_COLUMNS = [
     "income_level",
 ]
 RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
+WORKLIST_COLUMNS = [
+    "name",
+    "name_zh",
+    "stage",
+    "next_step",
+    "next_step_due",
+    "overdue",
+    "owner",
+    "age_days",
+    "median_days",
+    "median_n",
+    "target_event_name",
+    "days_to_event",
+    "note",
+    "provenance",
+]
+ASIDE_COLUMNS = ["name", "journey_outcome", "ended_on", "reason", "furthest_stage", "owner", "illustrative"]
+EXPECTED_COLUMNS = [
+    "name",
+    "country",
+    "stage",
+    "chance",
+    "chance_from",
+    "fee_eur",
+    "expected_eur",
+    "scheme_assumed",
+    "illustrative",
+]
+JOURNEY_COLUMNS = [
+    "name",
+    "journey_outcome",
+    "journey_from",
+    "ended_on",
+    "days_to_join",
+    "furthest_stage",
+    "illustrative",
+]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",
