@@ -123,6 +123,7 @@ def test_one_is_added_done_and_each_taken_back():
     field(app, "selectbox", "followups.which").set_value("f-001")
     app = pressed(app.run(), "Done")
     assert "3 follow-ups are open, 1 of them overdue" in words(app)
+    assert field(app, "selectbox", "followups.which").value is None
     assert newest().table("followups").set_index("followup_id").loc["f-001", "done_on"] == pd.Timestamp(AS_OF)
     app = pressed(app, "Undo")
     assert "4 follow-ups are open, 2 of them overdue" in words(app)
