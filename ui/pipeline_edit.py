@@ -96,18 +96,23 @@ def _show_fields(form: Form) -> None:
             help=say("pipeline.stage_since_help"),
             key=form.key("entered_on"),
         )
-        st.text_input(label("column", "next_step"), known["next_step"], _LONGEST, key=form.key("next_step"))
+        st.text_input(
+            label("column", "next_step"),
+            known["next_step"],
+            _LONGEST,
+            help=say("pipeline.next_step_help"),
+            key=form.key("next_step"),
+        )
         due, owner = st.columns(2)
         due.date_input(
             label("column", "next_step_due"), _day(known["next_step_due"]), key=form.key("next_step_due")
         )
-        owners = _owners(known["owner"])
+        owners = ["", *_owners(known["owner"])]
         owner.selectbox(
             label("column", "owner"),
             owners,
-            index=owners.index(known["owner"]) if known["owner"] else None,
-            format_func=lambda code: label("owner", code),
-            placeholder=say("pipeline.no_owner"),
+            index=owners.index(known["owner"]),
+            format_func=lambda code: label("owner", code) if code else say("pipeline.no_owner"),
             key=form.key("owner"),
         )
         st.text_area(
