@@ -1,6 +1,6 @@
-"""The pipeline once more in plain Python: conversion, speed, what is to be expected, and the score of chances.
+"""The pipeline in plain Python: conversion, speed, what is to be expected, and the score of chances.
 
-Written from docs/pipeline.md and not from the code: no pandas, nothing of `analysis`. Rows are dicts of text as
+Written from docs/pipeline.md, not from the code: no pandas, nothing of `analysis`. Rows are dicts of text as
 they stand in the files; a blank is ''.
 """
 
