@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.engagement import attendance
+from analysis.followups import OVERDUE, followups
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def attention(
     group = states[states["in_group"]]
     items = [
         _overdue(open_prospects),
+        _followups_overdue(dataset, basis, open_prospects),
         _before_event(open_prospects),
         _unpaid(group, basis),
         _unknown(group, basis),
@@ -60,6 +62,13 @@ def _item(code: str, rows: pd.DataFrame, **facts: object) -> Item:
 def _overdue(open_prospects: pd.DataFrame) -> Item:
     rows = open_prospects[open_prospects["overdue"]]
     return _item("steps_overdue", rows, since=rows["next_step_due"].min())
+
+
+def _followups_overdue(dataset: Dataset, basis: Basis, open_prospects: pd.DataFrame) -> Item:
+    """Overdue follow-ups, one a row, of members; those of open prospects are among the next steps."""
+    rows = followups(dataset, basis.as_of)
+    rows = rows[(rows["step_state"] == OVERDUE) & ~rows["city_id"].isin(open_prospects["city_id"])]
+    return _item("followups_overdue", rows, since=rows["due_on"].min())
 
 
 def _before_event(open_prospects: pd.DataFrame) -> Item:

@@ -29,6 +29,7 @@ PAGES: Final = (
     "city",
     "congress",
     "what_if",
+    "followups",
     "update",
     "versions",
     "contacts",

@@ -98,7 +98,7 @@ def both(*codes):
 
 ASKED = ("orders", "marks")
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
-ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
+ATTENTION = ("steps_overdue", "followups_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
 
 
 def raised(pattern, folder="data"):
@@ -141,6 +141,7 @@ PUT_TOGETHER = {
     "city_history.{}": ("added", "removed"),
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
+    "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
     "compare.{}": ("figures", "categories"),
@@ -176,7 +177,7 @@ PUT_TOGETHER = {
     "method.{}_title": CHAPTERS,
     "page.{}": (
         *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
-        *("update", "versions", "contacts", "snapshots", "method"),
+        *("followups", "update", "versions", "contacts", "snapshots", "method"),
     ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
@@ -271,6 +272,7 @@ LABELS = {
         *("bad_date", "bad_number", "bad_value", "out_of_range", "missing_key", "missing_required"),
         *("unknown_reference", "duplicate_key", "unmapped_column"),
     ),
+    "listed_as": ("followup", "next_step"),
     "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,

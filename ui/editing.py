@@ -103,6 +103,12 @@ def finish_followup(followup_id: str, done_on: date, *, city: str) -> None:
     change(edit, note=say("editing.done_note", city=city), said=say("editing.followup_done", city=city))
 
 
+def finish_next_step(city_id: str, *, city: str) -> None:
+    """Before the run: the next step of a prospect is done, so that it has none until somebody says which."""
+    edit = Edit("prospects", {"city_id": city_id}, {"next_step": "", "next_step_due": ""})
+    change(edit, note=say("editing.done_note", city=city), said=say("editing.next_step_done", city=city))
+
+
 def show_done() -> None:
     """What was changed last in this session, with its undo while nobody saved since; or both sides of a
     clash; or why it could not be done."""

@@ -24,6 +24,7 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("what_if", ":material/tune:"),
     ],
     "work": [
+        ("followups", ":material/checklist:"),
         ("update", ":material/upload_file:"),
         ("versions", ":material/history:"),
         ("contacts", ":material/contacts:"),
@@ -31,7 +32,7 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
     ],
     "explain": [("method", ":material/menu_book:")],
 }
-WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots"}
+WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots", "followups"}
 
 
 def page(name: str) -> Page:

@@ -39,6 +39,7 @@ _WORDS: dict[str, str] = {
     "step": "step",
     "step_state": "step_state",
     "by": "owner",
+    "listed_as": "listed_as",
     "fee_state": "fee_state",
     "due_from": "due_from",
     "congress_standing": "congress_standing",
@@ -181,6 +182,18 @@ PROSPECT_COLUMNS = [
     "note",
     "provenance",
 ]
+FOLLOWUP_COLUMNS = [
+    "name",
+    "name_zh",
+    "what",
+    "owner",
+    "due_on",
+    "step_state",
+    "days_overdue",
+    "listed_as",
+    "done_on",
+    "provenance",
+]
 
 
 def header(column: str) -> str:
@@ -214,7 +227,9 @@ def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
-    """Columns for rows that are either prospects or members."""
+    """Columns for rows that are prospects, follow-ups or members."""
+    if "followup_id" in rows:
+        return FOLLOWUP_COLUMNS
     return PROSPECT_COLUMNS if "next_step" in rows else MEMBER_COLUMNS
 
 

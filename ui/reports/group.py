@@ -167,14 +167,15 @@ def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
     found = by_network(data, rows["city_id"])
     if found.empty:
         return Section("networks", say("report.networks"), (say("report.no_networks"),), ("network",))
-    words = {answer: label("answer", answer) for answer in ("yes", "no", "unknown")}
     shown = (
         Show("network", "network"),
-        *(Show(answer, field, "count", words[answer]) for answer, field in _ANSWERS.items()),
+        Show("yes", "members", "count", say("report.in_network")),
+        Show("no", "count", "count", say("report.not_in_network")),
+        Show("unknown", "count", "count", say("table.unknown")),
     )
     first = found.iloc[0]
     said = say(
-        "report.most_in",
+        "report.most_in" if first["unknown"] else "report.most_in_all_known",
         network=first["network"],
         yes=numbers.count(first["yes"]),
         members=numbers.count(len(rows)),
@@ -191,9 +192,6 @@ def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
             _named(data, rows),
         ),
     )
-
-
-_ANSWERS = {"yes": "members", "no": "count", "unknown": "count"}
 
 
 def _named(data: Dataset, rows: pd.DataFrame) -> Table:

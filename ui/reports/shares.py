@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.store import versions
 from data.store.database import reading
 from sharing.report import Section
-from ui import numbers, sentences, services, store, story
+from ui import effects, numbers, sentences, services, store, story
 from ui import shares_answers as answers
 from ui.pictures import overview, shares, shares_detail
 from ui.reports.drawing import Shown
@@ -17,8 +17,6 @@ from ui.reports.values import Show, figures, numbers_of, table, texts_of
 from ui.text import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from analysis.basis import Basis
@@ -210,26 +208,8 @@ def _since_version() -> str:
         newest, *earlier = versions.history(unit)
     if not earlier:
         return say("report.first_version")
-    before, after = (_shares(each.headline) for each in (earlier[0], newest))
-    if None in (*before, *after):
+    before, after = earlier[0].headline, newest.headline
+    if not all(name in record for record in (before, after) for name in effects.SHARES):
         return ""
     facts = {"as_of": numbers.day(earlier[0].as_of), "number": earlier[0].number}
-    if before == after:
-        return say("report.version_same", **facts)
-    return say(
-        "report.version_moved",
-        official_before=numbers.share(before[0]),
-        official=numbers.share(after[0]),
-        paying_before=numbers.share(before[1]),
-        paying=numbers.share(after[1]),
-        **facts,
-    )
-
-
-def _shares(record: Mapping[str, object]) -> tuple[float | None, float | None]:
-    found = []
-    for name in ("official_share", "paying_share"):
-        share = record.get(name)
-        value = share.get("value") if isinstance(share, dict) else None
-        found.append(float(value) if isinstance(value, (int, float)) else None)
-    return found[0], found[1]
+    return say("report.since_version", effect=effects.sentence(before, after), **facts)

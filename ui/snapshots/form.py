@@ -10,7 +10,7 @@ from charts.format import day
 from sharing.fields import AUDIENCES
 from ui import address
 from ui import city_answers as cities
-from ui.reports.view import PAGES
+from ui.reports import PAGES
 from ui.snapshots.making import KINDS, Choice
 from ui.text import label, say
 
@@ -79,5 +79,5 @@ def _city() -> str:
 
 def _page() -> str:
     """The page that somebody came from to share it, '' for none."""
-    key = address.bind("page", "", lambda text: text if text in {*PAGES, "city"} else None)
+    key = address.bind("page", "", lambda text: text if text in PAGES else None)
     return str(st.session_state[key])
