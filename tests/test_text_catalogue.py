@@ -98,7 +98,15 @@ def both(*codes):
 
 ASKED = ("orders", "marks")
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
-ATTENTION = ("steps_overdue", "followups_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
+ATTENTION = (
+    "steps_overdue",
+    "followups_overdue",
+    "before_event",
+    "unpaid",
+    "unknown_state",
+    "never_seen",
+    "no_next_step",
+)
 
 
 def raised(pattern, folder="data"):
