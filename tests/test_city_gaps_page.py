@@ -86,8 +86,8 @@ def test_what_changed_when_tells_each_change_with_who_and_when():
     )
     app = opened("city", city="chn-foshan")
     app.session_state["city.history"] = True
-    rows = next(frame.value for frame in app.run().dataframe if "Author" in frame.value)
-    assert rows[["Author", "Note", "Field", "After"]].iloc[0].tolist() == ["Ben", "call", "Note", "called"]
+    rows = next(frame.value for frame in app.run().dataframe if "Before" in frame.value)
+    assert rows[["By", "Note", "What", "After"]].iloc[0].tolist() == ["Ben", "call", "Prospects", "called"]
     added = rows.iloc[1]
     assert added["Field"] == "added"
     assert "chn-foshan" not in added["After"]
