@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.engagement import attendance
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.basis import Basis
-    from data.dataset import Dataset
 
 
 WANT_TO_JOIN = ("interested", "intent_expressed")
@@ -34,12 +32,12 @@ class Item:
 
 
 def attention(
-    dataset: Dataset, basis: Basis, states: pd.DataFrame, open_prospects: pd.DataFrame
+    basis: Basis, states: pd.DataFrame, open_prospects: pd.DataFrame, seen: pd.DataFrame
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
     states: analysis.states.member_states of the basis. open_prospects: analysis.pipeline.prospects.
-    Payment items speak of the focus group only.
+    seen: analysis.engagement.attendance. Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [
@@ -47,7 +45,7 @@ def attention(
         _before_event(open_prospects),
         _unpaid(group, basis),
         _unknown(group, basis),
-        _never_seen(group, dataset, basis),
+        _never_seen(group, seen),
         _without_next_step(open_prospects),
     ]
     return [item for item in items if item.count]
@@ -81,9 +79,8 @@ def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
     return _item("unknown_state", group[group["state"] == UNKNOWN], fee_year=basis.fee_year)
 
 
-def _never_seen(group: pd.DataFrame, dataset: Dataset, basis: Basis) -> Item:
-    seen = attendance(dataset, basis.as_of).index
-    rows = group[~group["city_id"].isin(seen)]
+def _never_seen(group: pd.DataFrame, seen: pd.DataFrame) -> Item:
+    rows = group[~group["city_id"].isin(seen.index)]
     rows = rows if len(seen) else rows.head(0)  # without any recorded event nobody can be called absent
     return _item("never_seen", rows.assign(illustrative=rows["provenance"] == "illustrative"))
 

@@ -280,7 +280,8 @@ def test_of_two_events_on_one_day_the_last_by_its_code_is_told():
 
 
 def items(dataset, basis):
-    found = attention(dataset, basis, member_states(dataset, basis), prospects(dataset, basis.as_of))
+    waiting, seen = prospects(dataset, basis.as_of), attendance(dataset, basis.as_of)
+    found = attention(basis, member_states(dataset, basis), waiting, seen)
     return {item.code: item for item in found}
 
 
@@ -357,7 +358,7 @@ def every_answer(dataset, basis):
     figures = headline_figures(dataset, basis)
     assert all(check.ok for check in checks(figures))
     assert all(figure.value is not None or figure.reason for figure in figures)
-    attention(dataset, basis, states, waiting)
+    attention(basis, states, waiting, attendance(dataset, basis.as_of))
     answers = [by_fee_year(dataset, basis), by_region(dataset, basis), funnel(dataset, basis.as_of)]
     if len(figures[0].rows) == 0:
         assert (

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.attention import attention
+from analysis.engagement import attendance
 from analysis.basis import DEFINITIONS, Basis
 from analysis.figures import checks, headline_figures
 from analysis.history import by_fee_year
@@ -321,7 +322,7 @@ def answers(dataset, basis):
         funnel(dataset, basis.as_of),
         places(dataset, basis, reference_cities()),
         *(figure.rows for figure in headline_figures(dataset, basis)),
-        *(item.rows for item in attention(dataset, basis, states, waiting)),
+        *(item.rows for item in attention(basis, states, waiting, attendance(dataset, basis.as_of))),
         *(dataset.table(name) for name in TABLES),
     ]
 
