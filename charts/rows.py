@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from charts.caption import PAD
 from charts.layout import BODY, SMALL, bold, hidden_axis, lines, note
 from charts.measure import shortened, width
+from charts.svg import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +51,19 @@ def name_notes(
         place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": at, "yanchor": "bottom"}
         notes.append(note(text, BODY, theme.text, **place, yshift=bar / 2 + _GAP, bgcolor=theme.background))
     return notes
+
+
+def named(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
+    """As `name_notes` for one row of a picture that is drawn on the server, on the baseline y."""
+    gap = width(" ", BODY) * 2
+    left = room - width(aside, SMALL) - gap if aside else room
+    said = shortened(name, BODY, left, bold=True)
+    ground = {"stroke": theme.background, "stroke_width": 4, "paint_order": "stroke"}
+    drawn = text(said, PAD, y, BODY, theme.text, font_weight=700, **ground)
+    if not aside:
+        return drawn
+    at = PAD + width(said, BODY, bold=True) + gap
+    return drawn + text(aside, at, y, SMALL, theme.quiet_text, **ground)
 
 
 def value_note(text: str, x: float, row: int, colour: str) -> dict[str, Any]:
