@@ -1,4 +1,4 @@
-"""Before and after: what a scenario does to several figures of one unit, one row each, drawn on the server."""
+"""What a scenario does to several figures of one unit, one row each, drawn on the server."""
 
 from __future__ import annotations
 
@@ -67,8 +67,7 @@ def svg(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[flo
     base = y + max(len(rows), 1) * ROW
     parts = [above, told]
     for value in values:
-        line = {"stroke": theme.grid if value else theme.axis}
-        parts.append(element("line", x1=scale(value), x2=scale(value), y1=y + 2, y2=base, **line))
+        parts.append(element("line", x1=scale(value), x2=scale(value), y1=y + 2, y2=base, stroke=theme.grid))
         place = {"text_anchor": "middle"}
         parts.append(text(tick(value), scale(value), base + 16, SMALL, theme.quiet_text, **place))
     for row in rows.to_dict("records"):
@@ -86,7 +85,8 @@ def _row(row: Mapping[Any, Any], scale: _Scale, theme: Theme, y: float) -> str:
     if len(known) == 2:
         way = {"stroke": theme.focus, "stroke_width": 3}
         parts.append(element("line", x1=known["before"], x2=known["after"], y1=y, y2=y, **way))
-        parts.append(_numbers(row["said"], min(known.values()), max(known.values()), scale, theme, y))
+        x, anchor = _beside(row["said"], known, scale)
+        parts.append(text(row["said"], x, y + 5, BODY, theme.focus_text, text_anchor=anchor))
     else:
         parts.append(text(row["note"], PAD, y + 4, SMALL, theme.quiet_text))
     reach = {"fill": "none", "pointer_events": "all"}
@@ -100,9 +100,9 @@ def _mark(x: float, y: float, side: str, theme: Theme) -> str:
     return element("circle", cx=x, cy=y, r=radius, fill=fill, stroke=theme.focus, stroke_width=2)
 
 
-def _numbers(said: str, first: float, last: float, scale: _Scale, theme: Theme, y: float) -> str:
-    """Right of the marks where there is room, else left of them."""
-    room = PAD + scale.wide + 2 * _REACH - last
-    if room > width(said, BODY) + 12:
-        return text(said, last + 12, y + 5, BODY, theme.focus_text)
-    return text(said, first - 12, y + 5, BODY, theme.focus_text, text_anchor="end")
+def _beside(said: str, marks: Mapping[str, float], scale: _Scale) -> tuple[float, str]:
+    """Where numbers begin right of the marks if there is room, else where they end left of them."""
+    last = max(marks.values())
+    if PAD + scale.wide + 2 * _REACH - last > width(said, BODY) + 12:
+        return last + 12, "start"
+    return min(marks.values()) - 12, "end"

@@ -1,4 +1,4 @@
-"""The key of a picture that is drawn on the server: a swatch and a name each, on as many lines as they take."""
+"""The key of a picture that is drawn on the server: swatches and names, on as many lines as they take."""
 
 from __future__ import annotations
 

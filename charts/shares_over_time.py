@@ -1,4 +1,4 @@
-"""Both shares by fee year, drawn on the server: of those who pay, and of the official roll where it is known."""
+"""Both shares by fee year: of those who pay, and of the official roll where it is known. Drawn as SVG."""
 
 from __future__ import annotations
 
