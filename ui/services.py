@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import analysis.attention
+import analysis.basis
 import analysis.engagement
+import analysis.groups
 import analysis.history
 import analysis.ledger
 import analysis.money
@@ -47,6 +49,24 @@ def forget() -> None:
     """Open the store anew and drop everything remembered of it."""
     remembered.forget()
     store.forget()
+
+
+@by_version(_BOOKS_KEPT)
+def group_codes() -> tuple[str, ...]:
+    """Every group to choose from, the default one first."""
+    return tuple(analysis.groups.group_codes(dataset()))
+
+
+@by_version(_BOOKS_KEPT)
+def fee_years() -> tuple[int, ...]:
+    """All fee years on record, oldest first."""
+    return tuple(analysis.basis.fee_years(dataset()))
+
+
+@by_version(_KEPT)
+def default_fee_year(as_of: date) -> int | None:
+    """The latest fee year with a receipt by a date; None where there is none."""
+    return analysis.basis.default_fee_year(dataset(), as_of)
 
 
 @by_version(_BOOKS_KEPT)
