@@ -24,7 +24,7 @@ sections.turnout(basis, theme)
 headline.section(say("story.more"))
 findings.show(
     {
-        "seen": (story.silent(basis), partial(sections.seen, basis, theme)),
+        "seen": (say("engagement.each_city"), partial(sections.seen, basis, theme)),
         "contacts": (story.contacts(basis), partial(sections.contacts, basis, theme)),
         "topics": (story.topics(basis), partial(sections.topics, basis, theme)),
         "networks": (story.networks(basis), partial(sections.networks, basis, theme)),

@@ -100,6 +100,7 @@ def topics(basis: Basis, theme: Theme) -> None:
         groups = rows.assign(topic=[label("topic", code) for code in rows["topic"]], group_size=rows["size"])
         _table(tables.readable(groups, tables.GROUP_COLUMNS), "working_groups", basis)
         headline.section(say("engagement.crossed"))
+        st.caption(say("engagement.crossed_help"))
         _table(_crossed(found), "topics", basis)
         headline.section(say("engagement.sources"))
         listed = found.assign(topic=[label("topic", code) for code in found["topic"]])

@@ -86,7 +86,6 @@ def potential(basis: Basis, theme_name: str, view: str | None, held: answers.Con
         not_known=say("engagement.not_known_elsewhere"),
         prospect=label("state", "prospect"),
         size=say("engagement.size"),
-        here=say("engagement.here"),
         millions=say("engagement.millions", count="{count}"),
     )
     figure = charts.potential.figure(rows, labels=labels, theme=theme(theme_name))
