@@ -23,6 +23,8 @@ KINDS = ("board", "china", "city", "view")
 PAGES = (*view.PAGES, "city")
 """Pages that can be frozen as they are seen."""
 
+keep = view.keep
+
 
 def report(  # noqa: PLR0913  what somebody chooses on a form
     kind: str,
