@@ -31,9 +31,8 @@ _ROWS = {
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
-    begun = scenario_state.has_begun()
-    scenario = scenario_state.at_hand() if begun else Scenario()
-    kept = scenario_state.scenarios() if begun else (scenario,)
+    kept = scenarios()
+    scenario = scenario_state.at_hand() if scenario_state.has_begun() else kept[0]
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -46,6 +45,11 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
         charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
         tables=(_outcomes(basis, scenario), *([_compared(basis, kept)] if len(kept) > 1 else [])),
     )
+
+
+def scenarios() -> tuple[Scenario, ...]:
+    """Those of this session; one in which nothing happens where there are none."""
+    return scenario_state.scenarios() if scenario_state.has_begun() else (Scenario(),)
 
 
 def _headline(scenario: Scenario, basis: Basis) -> str:
