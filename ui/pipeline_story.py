@@ -77,7 +77,8 @@ def set_aside(basis: Basis) -> str:
         return say("pipeline.story_aside_none")
     counts = rows["outcome"].value_counts()
     lost, parked = int(counts.get("lost", 0)), int(counts.get("parked", 0))
-    said = say("pipeline.story_aside", lost=numbers.count(lost), parked=numbers.count(parked))
+    both = {"lost": numbers.count(lost), "parked": numbers.count(parked)}
+    said = counted("pipeline.story_aside", len(rows), count=numbers.count(len(rows)), **both)
     unsaid = int(rows["reason"].isna().sum())
     if not unsaid:
         return said

@@ -123,7 +123,8 @@ def _over_time(basis: Basis, pen: Pen) -> Chart:
             (say("kpi.official_share"), numbers_of(years["official_share"])),
         ),
     )
-    return pen.plotted(shown, partial(shares.over_time, basis))
+    labels = shares.over_time_labels(basis)
+    return pen.drawn(shown, partial(shares.over_time, basis), labels.caption, labels.alt)
 
 
 def _years(basis: Basis) -> Table:
@@ -162,6 +163,7 @@ def why(basis: Basis, pen: Pen) -> Section:
         texts_of(label("state", state) for state in counts["state"]),
         ((group, numbers_of(counts["group"])), (others, numbers_of(counts["others"]))),
     )
+    labels = shares_detail.who_pays_labels(basis)
     states = table(
         "pay_rates",
         say("report.states"),
@@ -177,7 +179,7 @@ def why(basis: Basis, pen: Pen) -> Section:
         say("report.why"),
         sentences=_whole([story.rates(basis), story.gap(basis), story.apart(basis)]),
         fields=("pay_rate", "share_gap", "state", "group", *few),
-        charts=(pen.plotted(shown, partial(shares_detail.who_pays, basis)),),
+        charts=(pen.drawn(shown, partial(shares_detail.who_pays, basis), labels.caption, labels.alt),),
         tables=(for_the_board(states) if few else states,),
     )
 

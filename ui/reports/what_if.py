@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -76,12 +77,14 @@ def _compared(basis: Basis, kept: tuple[Scenario, ...]) -> Table:
 
 def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
     shown = _shown("what_if_shares", "share", basis, scenario, _ROWS["shares"])
-    return pen.plotted(shown, lambda theme_name: pictures.shares(basis, scenario, theme_name))
+    labels = pictures.labels_of(basis, scenario, "shares")
+    return pen.drawn(shown, partial(pictures.shares, basis, scenario), labels.caption, labels.alt)
 
 
 def _money(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
     shown = _shown("what_if_money", "eur", basis, scenario, _ROWS["money"])
-    return pen.plotted(shown, lambda theme_name: pictures.money(basis, scenario, theme_name))
+    labels = pictures.labels_of(basis, scenario, "money")
+    return pen.drawn(shown, partial(pictures.money, basis, scenario), labels.caption, labels.alt)
 
 
 def _shown(name: str, unit: str, basis: Basis, scenario: Scenario, chosen: tuple[str, ...]) -> Shown:

@@ -84,7 +84,7 @@ def cut(report: Report, reader: str) -> Report:
 
 
 def whole(choice: Choice, *, pictures: bool = True) -> Report:
-    """The report with everything in it, before it is cut to its audience. pictures: whether they are drawn."""
+    """The report before it is cut to its audience. pictures: whether they are drawn."""
     return reports.report(
         choice.kind,
         choice.basis,
