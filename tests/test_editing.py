@@ -238,6 +238,18 @@ def test_a_sheet_with_its_own_history_is_not_told_twice():
     assert after == [*before, ("2023-05-29", 1, "applied")]
 
 
+def test_a_sheet_whose_own_history_says_otherwise_is_left_as_it_is():
+    before = history_of(sample(), "chn-foshan")
+    after = history_of(uploaded(sample(), "applied", [("2023-05-29", "interested")]), "chn-foshan")
+    assert after == [*before, ("2023-05-29", 1, "interested")]
+
+
+def test_a_stage_that_the_history_has_already_is_not_told_twice():
+    key = {"city_id": "chn-foshan", "entered_on": "2023-05-29", "seq": "1"}
+    known = with_row(sample(), "stage_history", key, {"stage": "applied"})
+    assert history_of(uploaded(known, "applied"), "chn-foshan") == history_of(known, "chn-foshan")
+
+
 def test_an_upload_that_repeats_the_stage_leaves_no_row():
     assert history_of(uploaded(sample(), "intent_expressed"), "chn-foshan") == history_of(
         sample(), "chn-foshan"
