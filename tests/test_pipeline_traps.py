@@ -1,5 +1,6 @@
 """Traps of the pipeline by their names: going back, two steps a day, a new name, attendance, few cities."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from analysis.stage_chances import STAGE_CHANCES, expected, read_chance, scored
 from data.cities import reference_cities
 from data.schema import STAGES
 from tests.datasets import in_memory, member, stage
+from tests.pages import ROOT
+from ui.text import label
 
 TODAY = date(2024, 6, 30)
 
@@ -207,3 +210,9 @@ def test_the_worklist_has_the_longest_overdue_first_then_the_furthest():
     listed = worklist(prospects(pipeline(prospects=rows), TODAY))
     assert listed["city_id"].tolist() == ["aaa-late", "aaa-later", "aaa-far", "aaa-none"]
     assert listed["median_days"].isna().all()
+
+
+def test_the_document_has_the_assumed_chances():
+    text = (ROOT / "docs" / "pipeline.md").read_text("utf-8")
+    table = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| (\d+) % \|$", text, re.MULTILINE))
+    assert {label("stage", code): f"{100 * chance:g}" for code, chance in STAGE_CHANCES.items()} == table
