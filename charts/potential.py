@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.layout import SMALL, Plot, base_layout, bold, lines, with_legend
+from charts.layout import SMALL, Plot, base_layout, bold, key_height, lines, with_legend
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,15 +23,14 @@ _STEPS = (0.2, 0.5, 1, 2, 5, 10, 20, 50)  # million inhabitants
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. active, not_known, prospect: the key; size, here: titles of the axes; millions:
-    a number of million inhabitants, '{count} M'."""
+    """Words of the picture. active, not_known, prospect: the key; size: title of the axis; millions: a number
+    of million inhabitants, '{count} M'."""
 
     caption: Caption
     active: str
     not_known: str
     prospect: str
     size: str
-    here: str
     millions: str
 
 
@@ -42,7 +41,9 @@ def figure(cities: pd.DataFrame, *, labels: Labels, theme: Theme) -> go.Figure:
     (drawn larger), named (its name stands beside it). Rows without population or score are left out.
     """
     cities = cities[cities["population"].notna() & cities["score"].notna()].reset_index(drop=True)
-    layout = base_layout(theme, labels.caption, Plot(_HEIGHT, above=30, below=46))
+    names = [labels.active, labels.not_known, labels.prospect]
+    above = key_height(names, labels.caption.room)
+    layout = base_layout(theme, labels.caption, Plot(_HEIGHT, above=above, below=46, left=34))
     million = cities["population"].astype("float64") / 1e6
     low, high = (float(million.min()), float(million.max())) if len(cities) else (1.0, 10.0)
     axis = {"gridcolor": theme.grid, "linecolor": theme.axis, "zeroline": False, "fixedrange": True}
@@ -58,10 +59,7 @@ def figure(cities: pd.DataFrame, *, labels: Labels, theme: Theme) -> go.Figure:
     layout["yaxis"] = axis | {
         "range": [-0.8, top + 1.2],
         "dtick": max(1, round(top / 5)),
-        "title": {"text": lines(labels.here), "font": {"size": SMALL}},
-        "automargin": True,
     }
-    layout["showlegend"] = True
     return go.Figure(_marks(cities, million, labels, theme), with_legend(layout, theme))
 
 
@@ -87,7 +85,8 @@ def _marks(cities: pd.DataFrame, million: pd.Series, labels: Labels, theme: Them
                 lines(city) if named else ""
                 for city, named in zip(cities.loc[which, "name"], cities.loc[which, "named"], strict=True)
             ],
-            textposition="middle right",
+            textposition=_sides(cities, which),
+            opacity=1,
             textfont={"size": SMALL, "color": theme.text},
             cliponaxis=False,
             hovertext=[
@@ -99,3 +98,9 @@ def _marks(cities: pd.DataFrame, million: pd.Series, labels: Labels, theme: Them
         for name, which, fill, edge, symbol in kinds
         if which.any()
     ]
+
+
+def _sides(cities: pd.DataFrame, which: pd.Series) -> list[str]:
+    """Names of one level stand above and below their marks in turn, so that neighbours keep apart."""
+    turn = cities[cities["named"]].sort_values("population").groupby("score").cumcount().mod(2)
+    return ["bottom center" if turn.get(row) else "top center" for row in cities.index[which]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from charts.layout import Plot, base_layout, bold, hidden_axis, lines, with_legend
+from charts.layout import Plot, base_layout, bold, hidden_axis, key_height, lines, with_legend
 from charts.rows import bar_width, name_notes, plot_height, row_axis
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from charts.caption import Caption
     from charts.theme import Theme
+
+_FEWEST = 2  # rows of room: in less the key leaves no plot
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,17 @@ def figure(events: pd.DataFrame, *, labels: Labels, theme: Theme) -> go.Figure:
     numbers of cities.
     """
     events = events.reset_index(drop=True)
-    layout = base_layout(theme, labels.caption, Plot(plot_height(len(events)), above=26, below=8))
+    bars = _bars(events, labels, theme)
+    rows = max(len(events), _FEWEST)
+    above = key_height([bar.name for bar in bars], labels.caption.room)
+    layout = base_layout(theme, labels.caption, Plot(plot_height(rows), above=above, below=8))
     names, texts = events["label"].tolist(), events["text"].tolist()
     layout["annotations"] += name_notes(names, theme, labels.caption.room, texts)
     layout["barmode"] = "stack"
     whole = events[["in_person", "online", "came", "absent"]].sum(axis="columns")
     layout["xaxis"] = hidden_axis(0, max(float(whole.max()) if len(events) else 0.0, 1.0) * 1.004)
-    layout["yaxis"] = row_axis(len(events))
-    return go.Figure(_bars(events, labels, theme), with_legend(layout, theme))
+    layout["yaxis"] = row_axis(rows)
+    return go.Figure(bars, with_legend(layout, theme))
 
 
 def _bars(events: pd.DataFrame, labels: Labels, theme: Theme) -> list[go.Bar]:

@@ -11,6 +11,7 @@ import pytest
 from analysis import followups
 from analysis.attention import attention
 from analysis.basis import default_basis
+from analysis.engagement import attendance
 from analysis.pipeline import prospects
 from analysis.states import member_states
 from data.edits import with_row
@@ -87,7 +88,13 @@ def test_the_next_step_of_a_prospect_is_listed_until_it_is_no_prospect_any_more(
 def test_overdue_follow_ups_of_members_need_attention_and_those_of_prospects_do_so_once():
     data = with_followup(sample(), "f-x", "chn-xian", due_on="2023-05-02")
     basis = default_basis(data)
-    items = attention(data, basis, member_states(data, basis), prospects(data, basis.as_of))
+    items = attention(
+        basis,
+        member_states(data, basis),
+        prospects(data, basis.as_of),
+        attendance(data, basis.as_of),
+        followups.followups(data, basis.as_of),
+    )
     found = {item.code: item for item in items}
     assert found["followups_overdue"].rows["followup_id"].tolist() == ["f-x"]
     assert found["followups_overdue"].facts == {"since": pd.Timestamp("2023-05-02")}
@@ -123,6 +130,7 @@ def test_one_is_added_done_and_each_taken_back():
     field(app, "selectbox", "followups.which").set_value("f-001")
     app = pressed(app.run(), "Done")
     assert "3 follow-ups are open, 1 of them overdue" in words(app)
+    assert field(app, "selectbox", "followups.which").value is None
     assert newest().table("followups").set_index("followup_id").loc["f-001", "done_on"] == pd.Timestamp(AS_OF)
     app = pressed(app, "Undo")
     assert "4 follow-ups are open, 2 of them overdue" in words(app)

@@ -18,11 +18,13 @@ from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
 from analysis.cohorts import PERIODS
 from analysis.congress_rule import RULE
+from analysis.engagement_score import PARTS
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.journeys import JOURNEY_OUTCOMES
 from analysis.map_layers import LAYERS
 from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
+from analysis.presence import SEEN
 from analysis.quality import FIELDS_OF
 from analysis.stage_chances import CHANCE_SOURCES
 from analysis.states import STATES
@@ -72,6 +74,8 @@ CHARTS = (
     "members_by_level",
     "congress_range",
     "congress_cities",
+    "turnout",
+    "potential",
     "drop_off",
     "journeys",
     "cohorts",
@@ -152,6 +156,11 @@ PUT_TOGETHER = {
     "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
+    "engagement.table_{}": (
+        "presence", "score", "working_groups", "topics", "interest", "unasked", "networks", "network_cities",
+        "potential",
+    ),
+    "engagement.potential_title_{}": ("all", "view"),
     "compare.{}": ("figures", "categories"),
     "compare.changed_{}": both("figures", "categories"),
     "compare.warned_{}": ("filter", "definition"),
@@ -184,7 +193,7 @@ PUT_TOGETHER = {
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": (
-        *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
+        *("overview", "map", "shares", "pipeline", "engagement", "city", "congress", "what_if"),
         *("followups", "update", "versions", "contacts", "snapshots", "method"),
     ),
     "reason.{}": (
@@ -227,6 +236,9 @@ LABELS = {
     "journey_outcome": JOURNEY_OUTCOMES,
     "chance_from": CHANCE_SOURCES,
     "audience": AUDIENCES,
+    "group_size": ("ready", "small", "large"),
+    "score_part": PARTS,
+    "seen": SEEN,
     "format": (*FORMATS, "png"),
     "link_passcode": (True, False),
     "link_state": ("live", "expired", "revoked"),

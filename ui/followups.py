@@ -163,7 +163,8 @@ def _finish(listed_as: str, followup_id: str, city_id: str, city: str, key: str)
         editing.finish_next_step(city_id, city=city)
     else:
         editing.finish_followup(followup_id, st.session_state[key], city=city)
-    st.session_state.pop("followups.which", None)
+    if isinstance(st.session_state[keys.EDITED], editing.Done):
+        st.session_state["followups.which"] = None
 
 
 def show_add() -> None:
