@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.engagement import attendance
+from analysis.followups import OVERDUE
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.basis import Basis
-    from data.dataset import Dataset
 
 
 WANT_TO_JOIN = ("interested", "intent_expressed")
@@ -34,20 +33,25 @@ class Item:
 
 
 def attention(
-    dataset: Dataset, basis: Basis, states: pd.DataFrame, open_prospects: pd.DataFrame
+    basis: Basis,
+    states: pd.DataFrame,
+    open_prospects: pd.DataFrame,
+    seen: pd.DataFrame,
+    steps: pd.DataFrame,
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
     states: analysis.states.member_states of the basis. open_prospects: analysis.pipeline.prospects.
-    Payment items speak of the focus group only.
+    seen: analysis.engagement.attendance. steps: analysis.followups.followups. Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [
         _overdue(open_prospects),
+        _followups_overdue(steps, open_prospects),
         _before_event(open_prospects),
         _unpaid(group, basis),
         _unknown(group, basis),
-        _never_seen(group, dataset, basis),
+        _never_seen(group, seen),
         _without_next_step(open_prospects),
     ]
     return [item for item in items if item.count]
@@ -60,6 +64,12 @@ def _item(code: str, rows: pd.DataFrame, **facts: object) -> Item:
 def _overdue(open_prospects: pd.DataFrame) -> Item:
     rows = open_prospects[open_prospects["overdue"]]
     return _item("steps_overdue", rows, since=rows["next_step_due"].min())
+
+
+def _followups_overdue(steps: pd.DataFrame, open_prospects: pd.DataFrame) -> Item:
+    """Overdue follow-ups, one a row, of members; those of open prospects are among the next steps."""
+    rows = steps[(steps["step_state"] == OVERDUE) & ~steps["city_id"].isin(open_prospects["city_id"])]
+    return _item("followups_overdue", rows, since=rows["due_on"].min())
 
 
 def _before_event(open_prospects: pd.DataFrame) -> Item:
@@ -81,9 +91,8 @@ def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
     return _item("unknown_state", group[group["state"] == UNKNOWN], fee_year=basis.fee_year)
 
 
-def _never_seen(group: pd.DataFrame, dataset: Dataset, basis: Basis) -> Item:
-    seen = attendance(dataset, basis.as_of).index
-    rows = group[~group["city_id"].isin(seen)]
+def _never_seen(group: pd.DataFrame, seen: pd.DataFrame) -> Item:
+    rows = group[~group["city_id"].isin(seen.index)]
     rows = rows if len(seen) else rows.head(0)  # without any recorded event nobody can be called absent
     return _item("never_seen", rows.assign(illustrative=rows["provenance"] == "illustrative"))
 

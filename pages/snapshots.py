@@ -9,6 +9,7 @@ from ui.text import say
 found, links = listing.kept()
 headline.show(listing.lead(found, links), [], say("snapshots.basis"), illustrative=False)
 
+preview.show_done()
 headline.section(say("snapshots.make"))
 preview.show(form.choose(frame.basis()))
 

@@ -18,7 +18,7 @@ _ADDED: Final = ("count", "eur")
 def merged(table: Table, label: str) -> Table | None:
     """The table with rows of fewer than five members, or of an unknown number, as one row at its end.
 
-    Should they be fewer than five together, or only one row, the next smallest join them: the rest could be
+    Should they be fewer than five together, as a single row is, the next smallest join: the rest could be
     told from a total otherwise. Counts and money are added, None where one is unknown; shares and texts are
     None. A row of no members tells of nobody and stays. None where even all rows together are too few.
     """
@@ -29,7 +29,7 @@ def merged(table: Table, label: str) -> Table | None:
     few = sum(size < LEAST for size in sizes)
     if not few:
         return table
-    while few < len(sizes) and (few < 2 or sum(sizes[:few]) < LEAST):
+    while few < len(sizes) and sum(sizes[:few]) < LEAST:
         few += 1
     if sum(sizes[:few]) < LEAST:
         return None

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 _PREVIEWS: Final = re.compile(
     r"facebookexternalhit|facebookcatalog|facebot|whatsapp/|twitterbot|telegrambot|slackbot|slack-imgproxy"
-    r"|discordbot|linkedinbot|skypeuripreview|teamsbot|dingtalkbot|larkbot|feishubot|vkshare|viber|line-poker"
-    r"|applebot|googlebot|bingbot|baiduspider|yandexbot|embedly|iframely|mastodon|pinterest|redditbot",
+    r"|discordbot|linkedinbot|skypeuripreview|teamsbot|dingtalkbot|larkbot|feishubot|vkshare|line-poker"
+    r"|applebot|googlebot|bingbot|baiduspider|yandexbot|embedly|iframely|mastodon|pinterestbot|redditbot",
     re.IGNORECASE,
 )
 _ROBOTS: Final = re.compile(

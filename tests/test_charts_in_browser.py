@@ -15,17 +15,17 @@ from charts.basemap import load_base
 from charts.config import MAP_CONFIG
 from charts.svg import for_markdown
 from charts.theme import LIGHT
-from tests.charts_samples import FIGURES, base, drawn, figure
+from tests.charts_samples import CAPTIONED, FIGURES, base, drawn, figure
 from ui import assets
 
 HOSTILE = "<img src=x onerror=alert(1)> $\\\\href{javascript:1}{x}$ <a href='javascript:1'>x</a> :red[x]"
 url = assets.register("china.svg", load_base("china", LIGHT)[0], "image/svg+xml")
 
 with st.container(key="drawn"):
-    for name in ("small_map", "share_bars", "sparkline"):
+    for name in (*CAPTIONED, "sparkline"):
         st.markdown(for_markdown(drawn(name).replace("/assets/china.svg", url)), unsafe_allow_html=True)
 with st.container(key="hostile"):
-    for name in ("small_map", "share_bars", "sparkline"):
+    for name in (*CAPTIONED, "sparkline"):
         svg = drawn(name, word=HOSTILE).replace("/assets/china.svg", url)
         st.markdown(for_markdown(svg), unsafe_allow_html=True)
 with st.container(key="map"):

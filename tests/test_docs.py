@@ -6,7 +6,7 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import orjson
 import pandas as pd
@@ -88,9 +88,15 @@ def heading_anchor(title: str) -> str:
     return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-")
 
 
-def option_names(command: str) -> set[str]:
+def commands_of(command: str) -> dict[str, Any]:
+    """The commands below a command of manage.py; none where it is no group."""
+    return dict(getattr(typer.main.get_command(manage.app).commands[command], "commands", {}))  # type: ignore[attr-defined]
+
+
+def option_names(command: str, below: str | None = None) -> set[str]:
     """Long options of one command of manage.py, without --help."""
     known = typer.main.get_command(manage.app).commands[command]  # type: ignore[attr-defined]
+    known = known if below is None else known.commands[below]
     options = {option for parameter in known.params for option in parameter.opts if option.startswith("--")}
     return options - {"--help"}
 
@@ -138,9 +144,22 @@ def test_every_command_is_described_with_all_its_options() -> None:
     described = set(re.findall(r"^### (\w+)$", chapter, re.MULTILINE))
     assert described == command_names()
     for command in described:
-        text = section(DOCS / "commands.md", command)
-        options = {codes(row[0])[0] for row in rows(text, "option")} if "| option |" in text else set()
-        assert options == option_names(command), command
+        if not commands_of(command):
+            assert described_options(command) == option_names(command), command
+
+
+def test_every_command_of_a_group_is_described_with_all_its_options() -> None:
+    for group in command_names():
+        below = commands_of(group)
+        text = section(DOCS / "commands.md", group)
+        assert set(re.findall(rf"^#### {group} (\w+)$", text, re.MULTILINE)) == set(below)
+        for command in below:
+            assert described_options(f"{group} {command}") == option_names(group, command), command
+
+
+def described_options(title: str) -> set[str]:
+    text = section(DOCS / "commands.md", title)
+    return {codes(row[0])[0] for row in rows(text, "option")} if "| option |" in text else set()
 
 
 @pytest.mark.parametrize(
@@ -189,6 +208,18 @@ def test_the_json_of_versions_has_the_keys_that_are_described() -> None:
 
 
 # The store
+
+
+def test_the_json_of_reminders_has_the_keys_that_are_described() -> None:
+    described = {
+        key for row in rows(section(DOCS / "commands.md", "reminders"), "key") for key in codes(row[0])
+    }
+    result = CliRunner().invoke(manage.app, ["reminders", "--json", "--on", "2023-05-31"])
+    found = orjson.loads(result.stdout)
+    assert found["overdue"]
+    assert found["due_soon"]
+    inner = {f"{part}[].{key}" for part in ("overdue", "due_soon") for row in found[part] for key in row}
+    assert described == {"on", "days", "owner"} | inner
 
 
 def test_the_tables_of_the_store_are_described_as_they_are() -> None:

@@ -11,12 +11,15 @@ from analysis.headline import headline
 from data import edits, stage_entries
 from data.edits import Edit, EditClashError, applied, rebased, with_row
 from data.errors import DashboardError
+from data.reading import read_upload
+from data.reading.choices import Choices
 from data.schema import STAGES
 from data.store import versions
 from data.store.commit import restore
 from data.store.database import reading, writing
 from data.store.editing import save_edit
 from tests.stores import commit_sample, sample
+from tests.uploads import current, text
 
 FOSHAN = {"city_id": "chn-foshan"}
 
@@ -267,3 +270,15 @@ def test_an_edit_and_an_upload_do_not_lose_each_other(stage, step, same_city):
     both = rebased(wanted, seen, newer)
     assert row(both, "prospects", {"city_id": city})["stage"] == stage
     assert row(both, "prospects", FOSHAN)["next_step"] == step.strip()
+
+
+def test_a_file_that_changes_a_stage_shows_the_derived_row_before_it_is_saved():
+    rows = [["City", "Stage", "Owner"], ["Foshan", "applied", "guangzhou"]]
+    found = read_upload([("prospects.csv", text(rows))], current(), Choices())
+    added = found.changes.tables["stage_history"].added
+    assert added[["city_id", "stage", "by", "seq"]].values.tolist() == [
+        ["chn-foshan", "applied", "guangzhou", 1]
+    ]
+    assert added["entered_on"].tolist() == [pd.Timestamp(current().as_of)]
+    again = read_upload([("prospects.csv", text(rows))], found.candidate, Choices())
+    assert not again.changes

@@ -21,6 +21,13 @@ from tests.snapshots import STYLE, TITLE, kept, linked
 PASSCODE = "correct horse"
 PERSON = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 MicroMessenger/8.0.44"
 ROBOTS = ["WhatsApp/2.23.20.0", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "TelegramBot (like)"]
+BROWSERS_IN_APPS = [
+    "Mozilla/5.0 (Linux; Android 13) Chrome/116 MMWEBID/1 MicroMessenger/8.0.47 WeChat/arm64 NetType/4G",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Safari Line/13.20.0",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/450.0]",
+    "Mozilla/5.0 (Linux; Android 13) Chrome/116.0 Mobile AliApp(DingTalk/7.0.50) com.alibaba.android.rimet",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) AppleWebKit/605.1.15 [LinkedInApp]/9.29 [Pinterest/iOS]",
+]
 HEADERS = {
     "cache-control": "no-store",
     "referrer-policy": "no-referrer",
@@ -299,6 +306,20 @@ def test_a_link_preview_shows_title_and_picture_and_no_figure(place, agent):
     }
     assert "115" not in answer.text
     assert place.get(token, "preview.png", headers={"user-agent": agent}).content == parts["preview.png"]
+
+
+@pytest.mark.parametrize("agent", BROWSERS_IN_APPS)
+def test_people_who_read_inside_a_messenger_are_people(place, agent):
+    _, parts, link, token = place.publish()
+    assert place.get(token, headers={"user-agent": agent}).content == parts["report.html"]
+    assert counted(place, link, 1) == 1
+
+
+def test_whoever_knows_the_passcode_gets_the_report_whatever_the_browser_says_it_is(place):
+    _, parts, _, token = place.publish(passcode=PASSCODE)
+    headers = {"user-agent": ROBOTS[0]}
+    answer = place.get(token, verb="POST", data={"passcode": PASSCODE}, headers=headers)
+    assert answer.content == parts["report.html"]
 
 
 @pytest.mark.parametrize("agent", ROBOTS)

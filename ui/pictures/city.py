@@ -50,13 +50,13 @@ def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> 
     return charts.small_map.drawing(
         place,
         bases.embedded_base(preset, theme_name) if embedded else base,
-        labels=locator_labels(city_id),
+        labels=locator_labels(basis, city_id),
         theme=theme(theme_name),
         view=charts.small_map.View(extent, named=None, selected=frozenset({city_id})),
     ).svg
 
 
-def locator_labels(city_id: str) -> charts.small_map.Labels:
+def locator_labels(basis: Basis, city_id: str) -> charts.small_map.Labels:
     """Words of the map of a city whose place is known."""
     city = answers.city(city_id)
     name = str(city["name"])
@@ -65,6 +65,7 @@ def locator_labels(city_id: str) -> charts.small_map.Labels:
         caption=Caption(
             title=say("city_picture.map_title", **facts),
             source=f"{say('map.source')} {say('map.disclaimer')}",
+            mark=mark(illustrative=bool(_own(basis, city_id)["illustrative"].any())),
             width=_WIDTH,
         ),
         alt=say("city_picture.map_alt", **facts),
@@ -75,12 +76,17 @@ def locator_labels(city_id: str) -> charts.small_map.Labels:
 
 def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
     """The city as a row of places; in_group, so that it is drawn in colour and named."""
-    places = services.places(basis)
-    own = places.loc[places["city_id"] == city_id, "mark"]
+    own = _own(basis, city_id)["mark"]
     facts = {name: [city[name]] for name in ("name", "latitude", "longitude", "population")}
     return pd.DataFrame(
         {"city_id": [city_id], **facts, "mark": [own.iloc[0] if len(own) else "untapped"], "in_group": [True]}
     )
+
+
+def _own(basis: Basis, city_id: str) -> pd.DataFrame:
+    """Its row of services.places; none for who is no member and no prospect."""
+    places = services.places(basis)
+    return places[places["city_id"] == city_id]
 
 
 def fee_labels(basis: Basis, city_id: str) -> charts.fee_history.Labels:

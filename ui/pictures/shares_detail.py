@@ -21,12 +21,17 @@ if TYPE_CHECKING:
 
 
 @remembered
-def who_pays(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """Who pays, in the group and among the others: the figure and its alt text."""
-    counts = answers.state_counts(basis)
+def who_pays(basis: Basis, theme_name: str) -> str:
+    """Who pays, in the group and among the others."""
+    counts, labels = answers.state_counts(basis), who_pays_labels(basis)
+    return charts.pay_rates.svg(counts, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+
+
+def who_pays_labels(basis: Basis) -> charts.pay_rates.Labels:
+    """The words of it."""
     facts = story.rate_facts(basis)
     marked = answers.why(basis)["pay_rate"].illustrative
-    labels = charts.pay_rates.Labels(
+    return charts.pay_rates.Labels(
         caption=caption(
             f"story.why_title_{story.rate_form(basis, 'neutral')}",
             "story.why_subtitle",
@@ -34,6 +39,7 @@ def who_pays(basis: Basis, theme_name: str) -> tuple[Any, str]:
             illustrative=marked,
             **facts,
         ),
+        alt=say("story.why_alt", **facts),
         sides=(str(facts["group"]), say("story.others")),
         asides=(
             say("story.why_aside", paid=facts["paid"], official=facts["official"]),
@@ -41,8 +47,6 @@ def who_pays(basis: Basis, theme_name: str) -> tuple[Any, str]:
         ),
         states={state: label("state", state) for state in charts.pay_rates.STATES},
     )
-    figure = charts.pay_rates.figure(counts, labels=labels, theme=theme(theme_name), locale=numbers.locale())
-    return figure, say("story.why_alt", **facts)
 
 
 @remembered

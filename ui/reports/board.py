@@ -1,10 +1,10 @@
-"""Board report: both shares, why they differ, the money, who may join, what changed."""
+"""Board report: both shares, why they differ, the money, who may join, the Congress, what changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.reports import money, prospects, shares
+from ui.reports import congress, money, prospects, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     yield money.fees(basis, pen)
     yield money.dependence(basis, pen)
     yield prospects.pipeline(basis, pen)
+    yield from congress.sections(basis, pen)
     urgent = prospects.urgent(basis, pen)
     if urgent is not None:
         yield urgent

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from charts.format import day
 from sharing.fields import AUDIENCES
-from ui import address, numbers
+from ui import address, reports
 from ui import city_answers as cities
-from ui.reports.view import PAGES
 from ui.snapshots.making import KINDS, Choice
 from ui.text import label, say
 
@@ -23,6 +23,7 @@ _MOST = 120  # signs of a title
 def choose(basis: Basis) -> Choice:
     """Draw the choices and return what they stand for."""
     page = _page()
+    reports.keep(page, basis)
     what, who = st.columns([3, 2], gap="large")
     with what:
         kinds = [*KINDS, VIEW] if page else [*KINDS]
@@ -39,7 +40,7 @@ def choose(basis: Basis) -> Choice:
             value=say(
                 "snapshots.title_default",
                 report=page_name(page) if kind == VIEW else label("report", kind),
-                as_of=numbers.day(basis.as_of),
+                as_of=day(basis.as_of),
             ),
             max_chars=_MOST,
             key=f"snapshot.title.{kind}.{page}.{basis.as_of}",
@@ -78,5 +79,5 @@ def _city() -> str:
 
 def _page() -> str:
     """The page that somebody came from to share it, '' for none."""
-    key = address.bind("page", "", lambda text: text if text in {*PAGES, "city"} else None)
+    key = address.bind("page", "", lambda text: text if text in reports.PAGES else None)
     return str(st.session_state[key])

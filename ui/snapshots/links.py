@@ -11,7 +11,7 @@ from data.errors import DashboardError
 from data.store import links as stored
 from data.store.database import writing
 from sharing import tokens
-from ui import author, headline, keys, numbers, store, tables
+from ui import author, done_line, headline, keys, numbers, store, tables
 from ui.snapshots import addresses
 from ui.text import counted, failure_sentence, label, say
 from ui.written import inert_markdown
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 def show(bundle: Stored, found: list[Link]) -> None:
     """The new link, the list, what can be done with each live one, and the form for another."""
     headline.section(say("links.title"))
+    _show_done()
     _show_new(bundle.bundle_id)
     if found:
         tables.show(_table(found), key="table.links", alt=counted("links.alt", len(found), count=len(found)))
@@ -123,6 +124,14 @@ def _passcode(key: str) -> str:
     return made
 
 
+def _show_done() -> None:
+    said, is_done = st.session_state.pop(keys.SNAPSHOT_LINK_DONE, (None, False))
+    if said and is_done:
+        done_line.show(inert_markdown(said), None)
+    elif said:
+        done_line.show_failure(said)
+
+
 def _show_new(bundle_id: str) -> None:
     """The address of the link that was just made. Nobody can be shown it again: the store has its hash."""
     link: Link
@@ -155,9 +164,9 @@ def _do(act: Callable[..., str], *args: str) -> None:
             said = act(unit, *args)
     except DashboardError as error:
         st.session_state.pop(keys.SNAPSHOT_LINK, None)  # nothing was kept
-        st.session_state[keys.SNAPSHOT_FAILED] = failure_sentence(error)
+        st.session_state[keys.SNAPSHOT_LINK_DONE] = failure_sentence(error), False
         return
-    st.session_state[keys.SNAPSHOT_DONE] = inert_markdown(said), None
+    st.session_state[keys.SNAPSHOT_LINK_DONE] = said, True
 
 
 def _make(unit: Connection, bundle_id: str, key: str) -> str:

@@ -35,7 +35,6 @@ class Draft:
 
 def show(choice: Choice) -> None:
     """The button, then the preview of what it made, then the way to keep it."""
-    show_done()
     if st.button(say("snapshots.preview"), icon=":material/visibility:", type="primary"):
         _make(choice)
     draft: Draft | None = st.session_state.get(keys.SNAPSHOT_DRAFT)
@@ -80,7 +79,7 @@ def _make(choice: Choice) -> None:
     try:
         with st.spinner(say("snapshots.making")):
             frozen = making.made(store.opened(), choice)
-            whole = making.whole(choice)
+            whole = making.whole(choice, pictures=False)
             left = leaves_the_house(making.cut(whole, choice.audience), whole)
     except DashboardError as error:
         done_line.show_failure(failure_sentence(error))
