@@ -42,7 +42,7 @@ format: $(VENV)/dev.stamp ## put the code in its house style
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/dev.stamp ## measure speed against floors in the same run (needs Chromium)
-	$(BIN)/python -m bench; status=$$?; $(BIN)/python -m bench.maps; $(BIN)/python -m bench.pages; $(BIN)/python -m bench.upload && exit $$status
+	$(BIN)/python -m bench; status=$$?; $(BIN)/python -m bench.maps; $(BIN)/python -m bench.pages; $(BIN)/python -m bench.snapshots; $(BIN)/python -m bench.upload && exit $$status
 
 bench-upload: $(VENV)/dev.stamp ## measure an upload of 100 000 rows against a bare read of the same file
 	$(BIN)/python -m bench.upload

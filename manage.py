@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from commands import check, doctor, figures, files, history, importing, safety, snapshot
+from commands import check, doctor, figures, files, history, importing, reminders, safety, snapshot
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -17,6 +17,7 @@ def main() -> None:
 for command in (
     figures.figures,
     check.check,
+    reminders.reminders,
     history.versions,
     history.restore,
     files.export,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.followups import OVERDUE
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
@@ -32,16 +33,21 @@ class Item:
 
 
 def attention(
-    basis: Basis, states: pd.DataFrame, open_prospects: pd.DataFrame, seen: pd.DataFrame
+    basis: Basis,
+    states: pd.DataFrame,
+    open_prospects: pd.DataFrame,
+    seen: pd.DataFrame,
+    steps: pd.DataFrame,
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
     states: analysis.states.member_states of the basis. open_prospects: analysis.pipeline.prospects.
-    seen: analysis.engagement.attendance. Payment items speak of the focus group only.
+    seen: analysis.engagement.attendance. steps: analysis.followups.followups. Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [
         _overdue(open_prospects),
+        _followups_overdue(steps, open_prospects),
         _before_event(open_prospects),
         _unpaid(group, basis),
         _unknown(group, basis),
@@ -58,6 +64,12 @@ def _item(code: str, rows: pd.DataFrame, **facts: object) -> Item:
 def _overdue(open_prospects: pd.DataFrame) -> Item:
     rows = open_prospects[open_prospects["overdue"]]
     return _item("steps_overdue", rows, since=rows["next_step_due"].min())
+
+
+def _followups_overdue(steps: pd.DataFrame, open_prospects: pd.DataFrame) -> Item:
+    """Overdue follow-ups, one a row, of members; those of open prospects are among the next steps."""
+    rows = steps[(steps["step_state"] == OVERDUE) & ~steps["city_id"].isin(open_prospects["city_id"])]
+    return _item("followups_overdue", rows, since=rows["due_on"].min())
 
 
 def _before_event(open_prospects: pd.DataFrame) -> Item:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.figure import ratio
 from analysis.groups import in_group
+from analysis.journeys import FEW
 from analysis.stages import ENDED, PATH, current_stages, stage_spells
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
     )
     rows = rows.sort_values(["order", "next_step_due", "name", "city_id"], ignore_index=True)
     return rows.drop(columns=["order", "own_illustrative", "step_illustrative"])
+
+
+def worklist(open_prospects: pd.DataFrame) -> pd.DataFrame:
+    """The answer of `prospects` as a list to work through: overdue steps first, the longest overdue on top,
+    the others in their order. median_days is whole; missing where fewer than FEW left the stage."""
+    late = open_prospects[open_prospects["overdue"]].sort_values("next_step_due", kind="stable")
+    rows = pd.concat([late, open_prospects[~open_prospects["overdue"]]], ignore_index=True)
+    usual = rows["median_days"].where(rows["median_n"] >= FEW).round().astype("Int64")
+    return rows.assign(median_days=usual)
 
 
 def funnel(dataset: Dataset, as_of: date) -> pd.DataFrame:

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 
 def by_event(dataset: Dataset, as_of: date, cities: Collection[str]) -> pd.DataFrame:
-    """One row an event begun by the date and with a list of who came, the latest first.
+    """One row an event begun by the date and with a list of who came, the latest first; visits are left out.
 
     Columns: name, starts_on (missing where no date is recorded: counts as held), place, kind, in_person,
     online, came (numbers of the cities; came includes those of whom it is not recorded how), illustrative
     (the event or a row of its list is).
     """
     events, came = dataset.table("events"), dataset.table("participation")
-    held = events[~(events["starts_on"] > pd.Timestamp(as_of)) & events["event_id"].isin(came["event_id"])]
+    begun = ~(events["starts_on"] > pd.Timestamp(as_of)) & (events["kind"] != "visit")
+    held = events[begun & events["event_id"].isin(came["event_id"])]
     lists = came.assign(
         in_person=came["mode"].eq("in_person"), online=came["mode"].eq("online"), own=came["city_id"]
     )

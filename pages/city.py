@@ -8,6 +8,7 @@ from ui import (
     city_choice,
     city_contacts,
     city_facts,
+    city_gaps,
     city_history,
     city_sections,
     city_words,
@@ -40,7 +41,7 @@ with words:
         illustrative=city_words.rests_on_invented(basis, city_id),
     )
     city_facts.show(basis, city_id, line)
-    city_sections.unknowns(basis, city_id)
+    city_gaps.show(basis, city_id)
 with place:
     plots.show_drawn(pictures.locator(basis, theme.name, city_id))
     city_brief_sheet.download(basis, city_id)

@@ -3,7 +3,18 @@
 import streamlit as st
 
 from analysis.basis import DEFINITIONS
-from ui import congress_sections, frame, headline, numbers, sentences, services, summaries, tables
+from ui import (
+    congress_sections,
+    engagement_sections,
+    frame,
+    headline,
+    numbers,
+    pipeline_chances,
+    sentences,
+    services,
+    summaries,
+    tables,
+)
 from ui.text import label, say
 
 dataset = services.dataset()
@@ -22,6 +33,14 @@ for part in ("unknown", "formulas", "clock"):
 st.header(say("congress.method_title"))
 st.markdown(say("congress.method"))
 congress_sections.show_rule_table()
+
+st.header(say("pipeline.method_title"))
+st.markdown(say("pipeline.method"))
+pipeline_chances.show_table()
+
+st.header(say("engagement.method_title"))
+st.markdown(say("engagement.method"))
+tables.show(engagement_sections.weights(), key="table.score_weights", alt=say("engagement.method_title"))
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))

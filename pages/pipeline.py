@@ -1,41 +1,47 @@
-"""Pipeline: where each prospect stands, since when, what comes next, and what it would change."""
+"""Pipeline: what is overdue, where each prospect stands, and what may come of it; the rest opens below."""
 
-import streamlit as st
+from collections.abc import Callable
+from functools import partial
 
-from ui import address, frame, headline, plots, sentences, services, summaries, tables
+from ui import address, editing, findings, frame, headline, pipeline_edit, plots, sentences, services, tables
+from ui import pipeline_answers as answers
+from ui import pipeline_sections as sections
+from ui import pipeline_story as story
 from ui.files import download_buttons
-from ui.pictures import basis_facts
-from ui.pictures import pipeline as pictures
 from ui.text import say
 
 basis = frame.basis()
-view = services.overview(basis)
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
-prospects = view.prospects
+prospects = answers.worklist(basis)
+said = sentences.pipeline(services.prospects(basis))
+by_hand = answers.chances(answers.set_by_hand())
 
-illustrative = bool(prospects["illustrative"].any())
 headline.show(
-    sentences.pipeline(prospects), [sentences.target_event(prospects)], line, illustrative=illustrative
+    said,
+    [sentences.target_event(prospects)],
+    line,
+    illustrative=bool(prospects["illustrative"].any()),
 )
-if prospects.empty:
+editing.show_done()
+if len(prospects):
+    shown = tables.readable(prospects, tables.WORKLIST_COLUMNS)
+    headline.section(say("pipeline.table_title"))
+    tables.show(shown, key="table.pipeline", alt=said, narrow=(tables.header("note"),))
+    download_buttons(shown, name="prospects", lines=[say("pipeline.table_title"), line])
+if answers.journeys(basis).empty:
     address.end_page()
 
-shown = tables.readable(prospects, tables.PROSPECT_COLUMNS)
-headline.section(say("pipeline.table_title"))
-tables.show(shown, key="table.pipeline", alt=sentences.pipeline(prospects))
-download_buttons(shown, name="prospects", lines=[say("pipeline.table_title"), line])
-
-stages, dates = st.columns(2, gap="large")
-with stages:
-    funnel = summaries.funnel(services.funnel(basis))
-    plots.show(pictures.funnel(basis, theme.name), name="funnel", data=funnel, basis_line=line)
-with dates:
-    changes = summaries.stage_changes(services.stage_changes(basis))
-    plots.show(pictures.timeline(basis, theme.name), name="stage_timeline", data=changes, basis_line=line)
-
-headline.section(say("pipeline.effect_title"))
-effect = summaries.effect(services.effect_of_joining(basis))
-tables.show(effect, key="table.effect", alt=say("pipeline.effect_title"))
-st.caption(say("pipeline.effect_note", **basis_facts(basis)))
-download_buttons(effect, name="effect_of_joining", lines=[say("pipeline.effect_title"), line])
+headline.section(say("story.more"))
+found: dict[str, tuple[str, Callable[[], None]]] = {
+    "change": (say("pipeline.change"), pipeline_edit.show),
+    "funnel": (story.funnel(basis), partial(sections.funnel, basis, theme)),
+    "cohorts": (story.cohorts(basis), partial(sections.cohorts, basis, theme)),
+    "expected": (story.expected(basis, by_hand), partial(sections.expected, basis, theme, by_hand)),
+    "score": (story.score(basis, by_hand), partial(sections.score, basis, theme, by_hand)),
+    "aside": (story.set_aside(basis), partial(sections.set_aside, basis, theme)),
+}
+if len(prospects):
+    found["timeline"] = (story.timeline(basis), partial(sections.timeline, basis, theme))
+    found["effect"] = (story.effect(basis), partial(sections.effect, basis, theme))
+findings.show(found)

@@ -44,7 +44,7 @@ FIELDS: Final[dict[str, str]] = {
             city_membership city_since city_state city_due city_received city_arrears city_discount
             city_waived city_price city_invoiced_on city_paid_on city_fee_year city_stage city_stage_since
             city_owner city_probability city_step_due city_attendance city_relation city_score city_rank
-            prospect prospect_zh largest_share money_at_risk""",
+            prospect prospect_zh largest_share money_at_risk congress_expected""",
         "private": "person address role channel holder contact note next_step source waiver_reason",
     }.items()
     for name in names.split()

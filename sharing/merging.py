@@ -18,8 +18,8 @@ _ADDED: Final = ("count", "eur")
 def merged(table: Table, label: str) -> Table | None:
     """The table with rows of fewer than five members, or of an unknown number, as one row at its end.
 
-    Should they be fewer than five together, as a single row is, the next smallest join: the rest could
-    be told from a total otherwise. Counts and money are added, None where one is unknown; shares and texts are
+    Should they be fewer than five together, as a single row is, the next smallest join: the rest could be
+    told from a total otherwise. Counts and money are added, None where one is unknown; shares and texts are
     None. A row of no members tells of nobody and stays. None where even all rows together are too few.
     """
     place = [column.field for column in table.columns].index(str(table.members))

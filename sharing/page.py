@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from sharing.stamp import Stamp
 
 _FOLDER: Final = Path(__file__).with_name("templates")
-_UNQUOTED = (
-    " =:/(),;'@!*$~-._"  # what an address of data may hold as it is; the rest of the file compresses well
-)
+_UNQUOTED = "=:/(),;'@!*$~-._"
+"""What an address of data may hold as it is. A blank would end one where several may stand (`srcset`)."""
 
 
 def html(report: Report, sealed: Stamp) -> bytes:

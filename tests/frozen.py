@@ -1,5 +1,6 @@
 """A report with what can go wrong in a format: Chinese, long names, hostile text, unknown values."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from charts.caption import Caption
@@ -116,3 +117,11 @@ def report(*, illustrative=False, audience="board", title=f"Board report {CHINES
         codes={"group": "china", "fee_year": "2023"},
         definitions=(("Paying", "Any receipt for the year."),),
     )
+
+
+def replaced(value):
+    """The same report with another paying share."""
+    whole = report()
+    first = whole.sections[0]
+    changed = replace(first, figures=(replace(first.figures[0], value=value), *first.figures[1:]))
+    return replace(whole, sections=(changed, *whole.sections[1:]))

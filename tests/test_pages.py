@@ -174,15 +174,15 @@ def test_the_shares_page_withholds_a_comparison_that_cannot_be_made_and_says_why
     assert "The roll before 31 May 2023 is not in the data." in said
 
 
-def test_the_pipeline_lists_prospects_furthest_first_with_overdue_steps_marked():
+def test_the_pipeline_lists_overdue_steps_first_and_then_who_is_furthest():
     table = opened("pipeline").dataframe[0].value
-    assert table["City"].tolist()[:3] == ["Foshan", "Zhuhai", "Dongguan"]
+    assert table["City"].tolist() == ["Foshan", "Qingdao", "Zhuhai", "Dongguan", "Hong Kong"]
     assert table.loc[table["Overdue"] == "overdue", "City"].tolist() == ["Foshan", "Qingdao"]
     assert table.loc[table["City"] == "Foshan", "Days in stage"].tolist() == [15]
 
 
 def test_the_pipeline_shows_what_their_joining_would_change():
-    tables = [frame.value for frame in opened("pipeline").dataframe]
+    tables = [frame.value for frame in opened("pipeline", open="effect").dataframe]
     table = next(frame for frame in tables if "Joining" in frame)
     everybody = table[table["Stage"] == "All prospects"].iloc[0]
     assert everybody["Joining"] == 5

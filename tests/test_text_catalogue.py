@@ -16,12 +16,17 @@ from analysis.city_events import PRESENCES
 from analysis.city_fees import FEE_STATES
 from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
+from analysis.cohorts import PERIODS
 from analysis.congress_rule import RULE
+from analysis.engagement_score import PARTS
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
+from analysis.journeys import JOURNEY_OUTCOMES
 from analysis.map_layers import LAYERS
 from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
+from analysis.presence import SEEN
 from analysis.quality import FIELDS_OF
+from analysis.stage_chances import CHANCE_SOURCES
 from analysis.states import STATES
 from analysis.unknowns import CODES as UNKNOWNS
 from charts.marks import MARKS
@@ -69,6 +74,16 @@ CHARTS = (
     "members_by_level",
     "congress_range",
     "congress_cities",
+    "turnout",
+    "potential",
+    "drop_off",
+    "journeys",
+    "cohorts",
+    "expected",
+    "expected_stages",
+    "chance_score",
+    "set_aside",
+    "effect",
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
@@ -87,7 +102,15 @@ def both(*codes):
 
 ASKED = ("orders", "marks")
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
-ATTENTION = ("steps_overdue", "before_event", "unpaid", "unknown_state", "never_seen", "no_next_step")
+ATTENTION = (
+    "steps_overdue",
+    "followups_overdue",
+    "before_event",
+    "unpaid",
+    "unknown_state",
+    "never_seen",
+    "no_next_step",
+)
 
 
 def raised(pattern, folder="data"):
@@ -130,8 +153,14 @@ PUT_TOGETHER = {
     "city_history.{}": ("added", "removed"),
     "city_section.peers_{}": ("members", "china"),
     "fee_said.{}": (*FEE_STATES, "not_paid_unpriced"),
+    "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
+    "engagement.table_{}": (
+        "presence", "score", "working_groups", "topics", "interest", "unasked", "networks", "network_cities",
+        "potential",
+    ),
+    "engagement.potential_title_{}": ("all", "view"),
     "compare.{}": ("figures", "categories"),
     "compare.changed_{}": both("figures", "categories"),
     "compare.warned_{}": ("filter", "definition"),
@@ -164,8 +193,8 @@ PUT_TOGETHER = {
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
     "page.{}": (
-        *("overview", "map", "shares", "pipeline", "city", "congress", "what_if"),
-        *("update", "versions", "contacts", "snapshots", "method"),
+        *("overview", "map", "shares", "pipeline", "engagement", "city", "congress", "what_if"),
+        *("followups", "update", "versions", "contacts", "snapshots", "method"),
     ),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
@@ -203,7 +232,13 @@ PUT_TOGETHER = {
 
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
+    "cohort_period": PERIODS,
+    "journey_outcome": JOURNEY_OUTCOMES,
+    "chance_from": CHANCE_SOURCES,
     "audience": AUDIENCES,
+    "group_size": ("ready", "small", "large"),
+    "score_part": PARTS,
+    "seen": SEEN,
     "format": (*FORMATS, "png"),
     "link_passcode": (True, False),
     "link_state": ("live", "expired", "revoked"),
@@ -242,7 +277,7 @@ LABELS = {
         "version",
         "with",
         "against",
-        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress"),
+        *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress", "cohort"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
@@ -253,6 +288,11 @@ LABELS = {
     "part": ("group", "others", "overlap", *STATES),
     "preset": PRESETS,
     "provenance": schema.PROVENANCES,
+    "refused": (
+        *("bad_date", "bad_number", "bad_value", "out_of_range", "missing_key", "missing_required"),
+        *("unknown_reference", "duplicate_key", "unmapped_column"),
+    ),
+    "listed_as": ("followup", "next_step"),
     "scheme": schema.SCHEMES,
     "stage": (*schema.STAGES, "all"),
     "state": pictures.MARKS,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import city_answers as answers
-from ui import city_facts, city_words, headline, plots, sentences, tables
+from ui import city_facts, headline, plots, sentences, tables
 from ui.files import download_buttons
 from ui.pictures import city as pictures
 from ui.text import label, say
@@ -75,14 +75,6 @@ def topics(basis: Basis, city_id: str) -> None:
     rows = rows.assign(topic=[label("topic", code) for code in rows["topic"]])
     shown = tables.readable(rows, TOPIC_ROW)
     _list(shown, basis, name="topics", how=say("city_section.topics"), nothing="city_section.topics_none")
-
-
-def unknowns(basis: Basis, city_id: str) -> None:
-    """What is not known, a sentence each."""
-    headline.section(say("city_section.unknowns"))
-    gaps = answers.unknowns(basis, city_id)
-    said = "\n".join(f"- {inert_markdown(city_words.unknown(gap))}" for gap in gaps)
-    st.markdown(said or say("city_section.unknowns_none"))
 
 
 def notes(city_id: str) -> None:

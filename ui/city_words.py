@@ -140,11 +140,24 @@ def fee(basis: Basis, city_id: str) -> str:
 
 def unknown(gap: Unknown) -> str:
     """What is not known, as a sentence."""
+    facts, number = _gap_facts(gap)
+    if number is None:
+        return say(f"unknown.{gap.code}", **facts)
+    return counted(f"unknown.{gap.code}", number, **facts)
+
+
+def to_do(gap: Unknown) -> str:
+    """What to do about it, as a sentence."""
+    return say(f"to_do.{gap.code}", **_gap_facts(gap)[0])
+
+
+def _gap_facts(gap: Unknown) -> tuple[dict[str, object], int | None]:
+    """Facts of a gap in words, and the number it speaks of, if it does of one."""
     facts = dict(gap.facts)
-    number = int(str(facts.get("count", 0)))
     for name in ("years", "names"):
         if name in facts:
             facts[name] = ", ".join(str(each) for each in facts[name])  # type: ignore[attr-defined]
     if "count" not in facts:
-        return say(f"unknown.{gap.code}", **facts)
-    return counted(f"unknown.{gap.code}", number, **facts | {"count": numbers.count(number)})
+        return facts, None
+    number = int(str(facts["count"]))
+    return facts | {"count": numbers.count(number)}, number

@@ -19,11 +19,13 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("map", ":material/map:"),
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
+        ("engagement", ":material/handshake:"),
         ("city", ":material/location_city:"),
         ("congress", ":material/groups:"),
         ("what_if", ":material/tune:"),
     ],
     "work": [
+        ("followups", ":material/checklist:"),
         ("update", ":material/upload_file:"),
         ("versions", ":material/history:"),
         ("contacts", ":material/contacts:"),
@@ -31,7 +33,7 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
     ],
     "explain": [("method", ":material/menu_book:")],
 }
-WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots"}
+WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots", "followups"}
 
 
 def page(name: str) -> Page:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import analysis.attention
 import analysis.basis
 import analysis.engagement
+import analysis.followups
 import analysis.groups
 import analysis.history
 import analysis.ledger
@@ -105,7 +106,9 @@ def overview(basis: Basis) -> Overview:
         rate=analysis.shares.relative_pay_rate(official, paying),
         money={figure.name: figure for figure in analysis.money.money_figures(money, basis)},
         prospects=waiting,
-        attention=analysis.attention.attention(basis, states(basis), waiting, attendance(basis)),
+        attention=analysis.attention.attention(
+            basis, states(basis), waiting, attendance(basis), steps(basis)
+        ),
         history=history(basis),
         places=places(basis),
     )
@@ -134,6 +137,13 @@ def places(basis: Basis) -> pd.DataFrame:
 def attendance(basis: Basis) -> pd.DataFrame:
     """Who came to what by the date of the basis."""
     return analysis.engagement.attendance(dataset(), basis.as_of)
+
+
+@whatever_definition
+@by_version(_KEPT)
+def steps(basis: Basis) -> pd.DataFrame:
+    """What is to be done and what was done, at the date of the basis."""
+    return analysis.followups.followups(dataset(), basis.as_of)
 
 
 @whatever_definition

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from ui import address, navigation
-from ui.reports.view import PAGES
+from ui.reports import PAGES
 from ui.text import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def link(page: Page) -> None:
     """A link to the page Snapshots with all that this one has in its address; nothing on pages that are not
     for sharing."""
     name = page.url_path or "overview"
-    if name == "city" or name in PAGES:
+    if name in PAGES:
         st.page_link(
             navigation.page("snapshots"),
             label=say("snapshots.share_view"),

@@ -190,6 +190,68 @@ def funnel(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def drop_off(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.journeys.drop_off."""
+    return _table(
+        stage=rows["stage"].map(lambda code: label("stage", code)),
+        reached=rows["reached"],
+        onward=rows["onward"],
+        still=rows["still"],
+        back=rows["back"],
+        lost=rows["lost"],
+        parked=rows["parked"],
+        onward_share=_percent(rows["onward_share"]),
+        decided=rows["decided"],
+    )
+
+
+def cohorts(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.cohorts.by_cohort."""
+    return _table(
+        cohort=[cohort_name(code) for code in rows["cohort"]],
+        entered=rows["entered"],
+        became_members=rows["joined"],
+        conversion=_percent(rows["conversion"]),
+        median_to_join=rows["median_days"].round().astype("Int64"),
+        open_now=rows["open"],
+        lost=rows["lost"],
+        parked=rows["parked"],
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def cohort_name(code: str) -> str:
+    """'2021', 'first half of 2021', 'all'."""
+    year, _, half = code.partition("-")
+    if half:
+        return say("pipeline.first_half" if half == "1" else "pipeline.second_half", year=year)
+    return say("pipeline.all_cohorts") if code == "all" else year
+
+
+def expected_by_stage(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.stage_chances.by_stage."""
+    return _table(
+        stage=rows["stage"].map(lambda code: label("stage", code)),
+        cities=rows["cities"],
+        expected_members=rows["members"].map("{:.2f}".format),
+        expected_fees=rows["fees_eur"].round(),
+        unpriced=rows["unpriced"],
+        illustrative=_marked(rows["illustrative"]),
+    )
+
+
+def chance_score(rows: pd.DataFrame) -> pd.DataFrame:
+    """ChanceScore.stages of analysis.stage_chances."""
+    return _table(
+        stage=rows["stage"].map(lambda code: label("stage", code)),
+        chance=_percent(rows["probability"]),
+        ended=rows["ended"],
+        became_members=rows["joined"],
+        became_share=_percent(rows["share"]),
+        brier=rows["brier"].round(3).map(lambda value: None if pd.isna(value) else f"{value:.3f}"),
+    )
+
+
 def stage_changes(rows: pd.DataFrame) -> pd.DataFrame:
     """ui.services.stage_changes."""
     shown = _table(

@@ -39,15 +39,24 @@ _WORDS: dict[str, str] = {
     "step": "step",
     "step_state": "step_state",
     "by": "owner",
+    "listed_as": "listed_as",
     "fee_state": "fee_state",
     "due_from": "due_from",
     "congress_standing": "congress_standing",
     "congress_case": "congress_case",
+    "furthest_stage": "stage",
+    "journey_outcome": "journey_outcome",
+    "chance_from": "chance_from",
+    "seen": "seen",
+    "group_size": "group_size",
 }
 _MARKED: dict[str, str] = {
     "overdue": "pipeline.overdue_mark",
     "in_group": "table.yes",
+    "scheme_assumed": "table.yes",
     "illustrative": "provenance.illustrative",
+    "silent": "table.yes",
+    "untapped": "table.yes",
 }
 _CITY = "city_id"
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px
@@ -80,12 +89,50 @@ _HEADERS: dict[str, str] = {
     "due_on": "next_due",
     "waived_eur": "waived",
     "answer": "member_there",
+    "fee_eur": "fee_a_year",
+    "ended_on": "since",
+    "journey_from": "came_in",
+    "journey_outcome": "stands",
+    "days_to_join": "days_to_join",
     "presence": "mode",
     "paid_eur_before": "before_paid",
     "paid_eur_after": "after_paid",
     "owed_eur_before": "before_owed",
     "owed_eur_after": "after_owed",
 }
+PRESENCE_COLUMNS = [
+    "name",
+    "name_zh",
+    "seen",
+    "silent",
+    "last_event",
+    "last_on",
+    "in_person",
+    "online",
+    "illustrative",
+]
+TURNOUT_COLUMNS = [
+    "event_name",
+    "starts_on",
+    "place",
+    "in_person",
+    "online",
+    "unsaid",
+    "absent",
+    "illustrative",
+]
+GROUP_COLUMNS = ["topic", "group_size", "cities", "members", "prospects", "hosts", "names", "illustrative"]
+INTEREST_COLUMNS = ["topic", "name", "name_zh", "interest", "source", "provenance"]
+POTENTIAL_COLUMNS = [
+    "name",
+    "name_zh",
+    "population",
+    "score",
+    "elsewhere",
+    "seen",
+    "untapped",
+    "illustrative",
+]
 MEMBER_COLUMNS = [
     "name",
     "name_zh",
@@ -120,6 +167,43 @@ FEE_COLUMNS = [
     "income_level",
 ]
 RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
+WORKLIST_COLUMNS = [
+    "name",
+    "stage",
+    "next_step",
+    "next_step_due",
+    "overdue",
+    "owner",
+    "age_days",
+    "median_days",
+    "median_n",
+    "target_event_name",
+    "days_to_event",
+    "name_zh",
+    "note",
+    "provenance",
+]
+ASIDE_COLUMNS = ["name", "journey_outcome", "ended_on", "reason", "furthest_stage", "owner", "illustrative"]
+EXPECTED_COLUMNS = [
+    "name",
+    "country",
+    "stage",
+    "chance",
+    "chance_from",
+    "fee_eur",
+    "expected_fees",
+    "scheme_assumed",
+    "illustrative",
+]
+JOURNEY_COLUMNS = [
+    "name",
+    "journey_outcome",
+    "journey_from",
+    "ended_on",
+    "days_to_join",
+    "furthest_stage",
+    "illustrative",
+]
 PROSPECT_COLUMNS = [
     "name",
     "name_zh",
@@ -133,6 +217,18 @@ PROSPECT_COLUMNS = [
     "target_event_name",
     "days_to_event",
     "note",
+    "provenance",
+]
+FOLLOWUP_COLUMNS = [
+    "name",
+    "name_zh",
+    "what",
+    "owner",
+    "due_on",
+    "step_state",
+    "days_overdue",
+    "listed_as",
+    "done_on",
     "provenance",
 ]
 
@@ -168,7 +264,9 @@ def map_columns(rows: pd.DataFrame, layer: str) -> list[str]:
 
 
 def columns_of(rows: pd.DataFrame) -> list[str]:
-    """Columns for rows that are either prospects or members."""
+    """Columns for rows that are prospects, follow-ups or members."""
+    if "followup_id" in rows:
+        return FOLLOWUP_COLUMNS
     return PROSPECT_COLUMNS if "next_step" in rows else MEMBER_COLUMNS
 
 

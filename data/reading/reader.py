@@ -36,6 +36,7 @@ from data.reading.rows import Rows, sort_rows, unlabelled_totals
 from data.reading.upload import FoundTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
+from data.stage_entries import with_stage_entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -200,11 +201,13 @@ def _candidate(reading: _Reading, said: About, issues: tuple[Issue, ...]) -> Dat
     choices, base = reading.choices, reading.base
     told = said if choices.from_empty else About()
     complete = told.receipts_complete if choices.receipts_complete is None else choices.receipts_complete
+    as_of = choices.as_of or told.as_of or base.as_of
+    tables = reading.tables | {"stage_history": with_stage_entries(base.tables, reading.tables, as_of)}
     candidate = replace(
         base,
-        tables=MappingProxyType(reading.tables),
+        tables=MappingProxyType(tables),
         report=Report(tuple(issue for issue in issues if issue.severity == "warning")),
-        as_of=choices.as_of or told.as_of or base.as_of,
+        as_of=as_of,
         first_roll_on=choices.first_roll_on or told.first_roll_on or base.first_roll_on,
         title=choices.title or told.title or base.title,
         receipts_complete=base.receipts_complete if complete is None else complete,

@@ -28,16 +28,17 @@ _FIELDS = ("delegates", "city_probability")
 
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
-    """One part, where the data have a Congress."""
+    """One part: the forecast, or that there is none to make."""
     event_id = analysis.congress.next_congress(services.dataset(), basis.as_of)
+    title = say("page.congress")
     if event_id is None:
+        yield Section("congress", title, (say("congress.none"),), ("event",))
         return
     every = answers.events()
     event = every[every.index == event_id].iloc[0]
     chances = answers.chances(answers.set_by_hand(event_id))
     found = answers.forecast(basis, event_id, chances)
     said = [words.lead(event, found, basis), words.days(event, basis)]
-    title = say("page.congress")
     if found is None:
         yield Section("congress", title, tuple(said), ("event", "event_day"))
         return
@@ -66,8 +67,8 @@ def _expected(found: Forecast) -> Figure:
         denominator=None,
         low=float(found.low),
         high=float(found.high),
-        unit="index",
-        text=numbers.ratio(found.expected),
+        unit="count",
+        text=numbers.count(found.expected),
         how=between,
         illustrative=found.illustrative,
     )

@@ -30,7 +30,7 @@ _LIST = (
     Show("overdue", "city_step_due"),
 )
 _EFFECT = (
-    Show("stage", "stage"),
+    Show("stage", "city_stage"),
     Show("joining", "prospects", "count"),
     Show("official_share", "official_share", "share"),
     Show("paying_share", "paying_share", "share"),

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from data.store import versions
 from data.store.database import reading
 from sharing.report import Section
-from ui import numbers, sentences, services, store, story
+from ui import effects, numbers, sentences, services, store, story
 from ui import shares_answers as answers
 from ui.pictures import overview, shares, shares_detail
 from ui.reports.drawing import Shown
+from ui.reports.few import for_the_board, of_few, of_states
 from ui.reports.values import Show, figures, numbers_of, table, texts_of
 from ui.text import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
     from analysis.basis import Basis
@@ -57,7 +56,7 @@ def both(basis: Basis, pen: Pen) -> Section:
         "shares",
         say("report.shares"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "money_received_share", "group"),
+        fields=("official_share", "paying_share", "money_received_share", "group", *_few(basis)),
         figures=figures(shown, basis),
         charts=(_bars(basis, pen), _over_time(basis, pen)),
         tables=(_years(basis), _definitions(basis)),
@@ -74,10 +73,19 @@ def in_brief(basis: Basis, pen: Pen) -> Section:
         "shares",
         say("report.shares"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "group"),
+        fields=("official_share", "paying_share", "group", *_few(basis)),
         figures=figures([official, paying, money, answers.inhabitants(basis)], basis),
         charts=(_bars(basis, pen),),
     )
+
+
+def _few(basis: Basis) -> tuple[str, ...]:
+    """Whether a sentence on the shares tells of few that pay, or of few whose payment is not known."""
+    found = answers.headline(basis)
+    paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
+    counts = answers.state_counts(basis)
+    unknown = counts.loc[counts["state"] == "unknown", ["group", "others"]].sum(axis=1)
+    return of_few(paying, unknown, services.history(basis)["group_paying"])
 
 
 def _whole(said: list[str]) -> tuple[str, ...]:
@@ -92,7 +100,7 @@ def _bars(basis: Basis, pen: Pen) -> Chart:
         "share_bars",
         "bar",
         "share",
-        ("official_share", "paying_share", "group"),
+        ("official_share", "paying_share", "group", *of_few([view.paying.numerator])),
         (say("overview.bars_paying"), say("overview.bars_official")),
         (
             (labels.group, numbers_of(values)),
@@ -108,7 +116,7 @@ def _over_time(basis: Basis, pen: Pen) -> Chart:
         "shares_over_time",
         "line",
         "share",
-        ("year", "official_share", "paying_share", "low", "high"),
+        ("year", "official_share", "paying_share", "low", "high", *of_few(years["group_paying"])),
         texts_of(years["fee_year"]),
         (
             (say("kpi.paying_share"), numbers_of(years["paying_share"])),
@@ -120,7 +128,9 @@ def _over_time(basis: Basis, pen: Pen) -> Chart:
 
 
 def _years(basis: Basis) -> Table:
-    return table("shares_over_time", say("report.years"), services.history(basis), _YEARS)
+    rows = services.history(basis)
+    made = table("shares_over_time", say("report.years"), rows, _YEARS)
+    return for_the_board(made) if of_few(rows["group_paying"]) else made
 
 
 def _definitions(basis: Basis) -> Table:
@@ -134,18 +144,22 @@ def _definitions(basis: Basis) -> Table:
         Show("note", "definition"),
     )
     rows = rows.assign(fraction=rows["fraction"].replace("", None), note=rows["note"].replace("", None))
-    return table("definitions", say("report.definitions"), rows, shown)
+    made = table("definitions", say("report.definitions"), rows, shown)
+    found = answers.headline(basis)
+    paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
+    return for_the_board(made) if of_few(paying) else made
 
 
 def why(basis: Basis, pen: Pen) -> Section:
     """Why the two shares differ: who pays in the group and among the others."""
     counts = answers.state_counts(basis)
     group, others = label("group", basis.group), say("story.others")
+    few = of_states(counts["group"]) or of_states(counts["others"])
     shown = Shown(
         "pay_rates",
         "bar",
         "count",
-        ("state", "pay_rate", "group"),
+        ("state", "pay_rate", "group", *few),
         texts_of(label("state", state) for state in counts["state"]),
         ((group, numbers_of(counts["group"])), (others, numbers_of(counts["others"]))),
     )
@@ -164,9 +178,9 @@ def why(basis: Basis, pen: Pen) -> Section:
         "why",
         say("report.why"),
         sentences=_whole([story.rates(basis), story.gap(basis), story.apart(basis)]),
-        fields=("pay_rate", "share_gap", "state", "group"),
+        fields=("pay_rate", "share_gap", "state", "group", *few),
         charts=(pen.drawn(shown, partial(shares_detail.who_pays, basis), labels.caption, labels.alt),),
-        tables=(states,),
+        tables=(for_the_board(states) if few else states,),
     )
 
 
@@ -180,18 +194,18 @@ def moved(basis: Basis, pen: Pen) -> Section:
     made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
     found = answers.bridge_figures(basis)
     retention = [found[name] for name in _RETENTION if name in found]
+    few = of_few(steps["count"], steps["group"], steps["count"] - steps["group"])
     section = Section(
         "changes",
         say("report.changes"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "bridge", "step"),
+        fields=("official_share", "paying_share", "bridge", "step", *few),
         figures=figures(retention, basis),
     )
     if made is None:
         return section
-    shown = Shown(
-        "bridge", "bar", "count", ("step", "bridge", "group"), texts_of(steps["label"]), _sides(steps, basis)
-    )
+    fields = ("step", "bridge", "group", *few)
+    shown = Shown("bridge", "bar", "count", fields, texts_of(steps["label"]), _sides(steps, basis))
     moves = table("moves", say("shares_page.bridge_names"), made.moves(), _MOVES)
     chart = pen.plotted(shown, partial(shares_detail.still_bridge, basis))
     return replace(section, charts=(chart,), tables=(moves,))
@@ -212,26 +226,8 @@ def _since_version() -> str:
         newest, *earlier = versions.history(unit)
     if not earlier:
         return say("report.first_version")
-    before, after = (_shares(each.headline) for each in (earlier[0], newest))
-    if None in (*before, *after):
+    before, after = earlier[0].headline, newest.headline
+    if not all(name in record for record in (before, after) for name in effects.SHARES):
         return ""
     facts = {"as_of": numbers.day(earlier[0].as_of), "number": earlier[0].number}
-    if before == after:
-        return say("report.version_same", **facts)
-    return say(
-        "report.version_moved",
-        official_before=numbers.share(before[0]),
-        official=numbers.share(after[0]),
-        paying_before=numbers.share(before[1]),
-        paying=numbers.share(after[1]),
-        **facts,
-    )
-
-
-def _shares(record: Mapping[str, object]) -> tuple[float | None, float | None]:
-    found = []
-    for name in ("official_share", "paying_share"):
-        share = record.get(name)
-        value = share.get("value") if isinstance(share, dict) else None
-        found.append(float(value) if isinstance(value, (int, float)) else None)
-    return found[0], found[1]
+    return say("report.since_version", effect=effects.sentence(before, after), **facts)

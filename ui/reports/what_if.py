@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.scenario import Scenario
 from sharing.report import Section
-from ui import scenario_state, scenario_words
+from ui import scenario_state, scenario_words, what_if_sections
 from ui import what_if_answers as answers
 from ui.pictures import what_if as pictures
 from ui.reports.drawing import Shown
@@ -31,8 +31,10 @@ _ROWS = {
 
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
-    """One part: what is assumed, and every outcome before and after."""
-    scenario = scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+    """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
+    begun = scenario_state.has_begun()
+    scenario = at_hand()
+    kept = scenario_state.scenarios() if begun else (scenario,)
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -40,11 +42,38 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     yield Section(
         "what_if",
         say("page.what_if"),
-        sentences=(scenario_words.headline(scenario, basis),),
+        sentences=(_headline(scenario, basis), *_assumed(basis, kept)),
         fields=_FIELDS,
         charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
-        tables=(_outcomes(basis, scenario),),
+        tables=(_outcomes(basis, scenario), *([_compared(basis, kept)] if len(kept) > 1 else [])),
     )
+
+
+def at_hand() -> Scenario:
+    """The scenario of this session; nothing happens where there is none."""
+    return scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+
+
+def _headline(scenario: Scenario, basis: Basis) -> str:
+    moved = scenario_words.happenings(scenario, basis)
+    return scenario_words.headline(scenario, basis) if moved else say("report.at_rest")
+
+
+def _assumed(basis: Basis, kept: tuple[Scenario, ...]) -> list[str]:
+    """What each scenario takes to happen, with its letter and name where there are several."""
+    said = [scenario_words.assumed(each, basis) for each in kept]
+    if len(kept) == 1:
+        return said
+    return [f"{scenario_words.title(each, at)}: {said[at]}" for at, each in enumerate(kept)]
+
+
+def _compared(basis: Basis, kept: tuple[Scenario, ...]) -> Table:
+    """Every outcome today and in each scenario."""
+    rows = what_if_sections.comparison(basis, kept)
+    shown = [Show(str(column), "money_at_risk", header=str(column)) for column in rows]
+    ends = [answers.end(basis, each) for each in kept]
+    marked = any(end is not None and bool(end.rows["illustrative"].any()) for end in ends)
+    return table("scenarios", say("what_if.compare"), rows, shown, illustrative=marked)
 
 
 def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
@@ -82,7 +111,7 @@ def _outcomes(basis: Basis, scenario: Scenario) -> Table:
         }
     )
     shown = (
-        Show("outcome", "outcome", header=say("report.outcome")),
+        Show("outcome", "money_at_risk", header=say("report.outcome")),
         Show("before", "money_at_risk", header=say("what_if.before")),
         Show("after", "money_at_risk", header=say("what_if.after")),
     )

@@ -11,7 +11,7 @@ from data.errors import DashboardError
 from data.store import links as stored
 from data.store.database import writing
 from sharing import tokens
-from ui import author, headline, keys, numbers, store, tables
+from ui import author, done_line, headline, keys, numbers, store, tables
 from ui.snapshots import addresses
 from ui.text import counted, failure_sentence, label, say
 from ui.written import inert_markdown

@@ -1,0 +1,54 @@
+"""An edit of one row into the store: on top of the newest version, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from data.edits import rebased
+from data.store.commit import ChangedMeanwhileError, commit
+from data.store.database import reading, writing
+from data.store.versions import current, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sqlalchemy import Engine
+
+    from data.dataset import Dataset
+    from data.edits import Edit
+    from data.store.versions import Version
+
+_TRIES = 5  # others may save between our look and our write; each time their work is looked at again
+
+
+def save_edit(  # noqa: PLR0913  as `commit`
+    engine: Engine,
+    edit: Edit,
+    *,
+    seen: str,
+    author: str,
+    note: str,
+    headline: Callable[[Dataset], Mapping[str, Any]],
+) -> Version:
+    """Commit an edit as a new version.
+
+    seen: the version that the editor had before them. Where a newer one left the row alone, the edit goes on
+    top of it. headline: computes both shares of the result.
+
+    Raises EditClashError where the row changed meanwhile, DashboardError as `data.edits.applied` and as
+    `commit`, ChangedMeanwhileError where others save all the time.
+    """
+    for tries_left in reversed(range(_TRIES)):
+        with reading(engine) as unit:
+            newest = current(unit)
+            before = load(unit, seen)
+            base = load(unit, newest.version_id) if newest and newest.version_id != seen else before
+        candidate = rebased(edit, before, base)
+        record = headline(candidate)
+        try:
+            with writing(engine) as unit:
+                return commit(unit, candidate, author=author, note=note, parent=base.version, headline=record)
+        except ChangedMeanwhileError:
+            if not tries_left:
+                raise
+    raise AssertionError
