@@ -68,7 +68,9 @@ def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFram
     rows = came(dataset, cities, as_of)
     then = rows[rows["member_then"]]
     counts = pd.crosstab(then["event_id"], then["mode"])
-    counts = counts.reindex(index=events["event_id"], columns=list(MODES), fill_value=0).reset_index(drop=True)
+    counts = counts.reindex(index=events["event_id"], columns=list(MODES), fill_value=0).reset_index(
+        drop=True
+    )
     members = _members_by(cities, events["starts_on"])
     seen = counts.sum(axis=1)
     grouped = rows.groupby("event_id")
@@ -104,7 +106,9 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
     times = pd.crosstab(rows["city_id"], rows["mode"]).reindex(index=ids, columns=list(MODES), fill_value=0)
     last = attendance(dataset, as_of)[["last_event", "last_on"]].reindex(ids)
     expecting = events.loc[events["expects"], "starts_on"]
-    lists = np.where(cities["kind"] == "member", _events_since(cities["joined_on"], expecting), len(expecting))
+    lists = np.where(
+        cities["kind"] == "member", _events_since(cities["joined_on"], expecting), len(expecting)
+    )
     counted = rows[rows["member_then"] & rows["expects"]].groupby("city_id").size().reindex(ids, fill_value=0)
     marked = rows.groupby("city_id")["illustrative"].any().reindex(ids).fillna(value=False).astype(bool)
     codes = [times[mode].to_numpy() > 0 for mode in MODES]

@@ -36,6 +36,6 @@ def by_network(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def elsewhere(found: pd.DataFrame) -> pd.Series:
-    """One of ELSEWHERE a city: in any other network; in none of those where the answer is known; not known."""
+    """One of ELSEWHERE a city: in another network; in none as far as is known; not known."""
     yes, no = (found == "yes").any(axis=1), (found == "no").any(axis=1)
     return pd.Series(np.select([yes, no], ELSEWHERE[:2], ELSEWHERE[2]), index=found.index, dtype="str")

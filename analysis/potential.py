@@ -24,7 +24,7 @@ def views(dataset: Dataset, group: str) -> dict[str, tuple[str, ...]]:
 def outsiders(listed: list[str], cities: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
     """Cities of a saved list that are neither members nor prospects, as rows of `cities` (kind 'outside').
 
-    reference: data.cities.reference_cities, for name and inhabitants; a city that is not in it goes by its id.
+    reference: data.cities.reference_cities, for name and inhabitants; a city outside it goes by its id.
     """
     missing = [city for city in dict.fromkeys(listed) if city not in set(cities["city_id"])]
     known = reference.drop_duplicates("city_id").set_index("city_id").reindex(missing)

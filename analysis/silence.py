@@ -24,7 +24,12 @@ def silence(seen: pd.DataFrame, as_of: date, months: int = SILENT_MONTHS) -> pd.
     """
     limit = pd.Timestamp(as_of) - pd.DateOffset(months=months)
     codes = np.select(
-        [seen["seen"] == "never", seen["seen"] == "no_record", seen["last_on"].isna(), seen["last_on"] < limit],
+        [
+            seen["seen"] == "never",
+            seen["seen"] == "no_record",
+            seen["last_on"].isna(),
+            seen["last_on"] < limit,
+        ],
         ["never", "no_record", "undated", "long_ago"],
         "recent",
     )

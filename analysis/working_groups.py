@@ -39,7 +39,9 @@ def by_topic(dataset: Dataset, rows: pd.DataFrame, topics: Sequence[str] = ()) -
     topics: further topics that must be there; one with nobody is a gap. Topics of anybody on record are too.
     """
     names = sorted({*topics, *dataset.table("topics")["topic"].dropna()})
-    counts = pd.crosstab(rows["topic"], rows["level"]).reindex(index=names, columns=list(LEVELS), fill_value=0)
+    counts = pd.crosstab(rows["topic"], rows["level"]).reindex(
+        index=names, columns=list(LEVELS), fill_value=0
+    )
     marked = rows.groupby("topic")["illustrative"].any().reindex(names).fillna(value=False).astype(bool)
     made = counts.assign(cities=counts.sum(axis=1), illustrative=marked).rename_axis("topic").reset_index()
     return made.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
@@ -66,7 +68,9 @@ def proposed(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFrame) ->
         return rows.head(0).assign(reason=pd.Series(dtype="str"), group=pd.Series(dtype="int64"))
     found = pd.concat(every, ignore_index=True)
     at = found["topic"].map({topic: number for number, topic in enumerate(topics)})
-    return found.assign(at=at).sort_values(["at", "group"], kind="stable", ignore_index=True).drop(columns="at")
+    return (
+        found.assign(at=at).sort_values(["at", "group"], kind="stable", ignore_index=True).drop(columns="at")
+    )
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
