@@ -26,6 +26,7 @@ PAGES: Final = (
     "map",
     "shares",
     "pipeline",
+    "engagement",
     "city",
     "congress",
     "what_if",

@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.basis import DEFINITIONS
 from ui import (
     congress_sections,
+    engagement_rows,
     frame,
     headline,
     numbers,
@@ -36,6 +37,10 @@ congress_sections.show_rule_table()
 st.header(say("pipeline.method_title"))
 st.markdown(say("pipeline.method"))
 pipeline_chances.show_table()
+
+st.header(say("engagement.method_title"))
+st.markdown(say("engagement.method"))
+st.table(engagement_rows.weights().set_index(say("engagement_table.score_part")))
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))

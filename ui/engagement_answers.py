@@ -124,7 +124,9 @@ def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
         population=inside["population"].astype("Int64"),
     )
     rows = rows.assign(untapped=analysis.potential.untapped(rows))
-    return rows.sort_values(["untapped", "population"], ascending=False, na_position="last", ignore_index=True)
+    return rows.sort_values(
+        ["untapped", "population"], ascending=False, na_position="last", ignore_index=True
+    )
 
 
 def _outside_points(outside: pd.DataFrame, reached: Reached) -> pd.DataFrame:

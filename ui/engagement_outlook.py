@@ -47,7 +47,11 @@ def groups(basis: Basis, whom: str, reached: answers.Reached) -> None:
     sizes = rows.groupby(["topic", "group"], sort=False)
     for (topic, number), part in sizes:
         short = LEAST - len(part)
-        facts = {"topic": label("topic", topic), "number": number, "names": ", ".join(part["name"].head(MOST))}
+        facts = {
+            "topic": label("topic", topic),
+            "number": number,
+            "names": ", ".join(part["name"].head(MOST)),
+        }
         said = say("engagement.group_line", **facts)
         if short > 0:
             said += " " + counted("engagement.group_short", short, count=short)

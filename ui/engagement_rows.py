@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.engagement_score import PARTS
 from ui import engagement_words as words
-from ui import numbers, tables
+from ui import tables
 from ui.files import download_buttons
 from ui.text import label, say
 from ui.written import inert_markdown
@@ -20,7 +20,17 @@ SEEN_ROW = [
 ]
 CAME_ROW = ["name", "name_zh", "then", "event_name", "starts_on", "presence", "delegates", "illustrative"]
 EVENT_ROW = [
-    *("event_name", "starts_on", "list_state", "in_person", "online", "came", "absent", "guests", "members"),
+    *(
+        "event_name",
+        "starts_on",
+        "list_state",
+        "in_person",
+        "online",
+        "came",
+        "absent",
+        "guests",
+        "members_then",
+    ),
     *("delegates", "kind", "place", "illustrative"),
 ]
 SCORE_ROW = [
@@ -64,8 +74,12 @@ def came(rows: pd.DataFrame) -> pd.DataFrame:
 
 def events(rows: pd.DataFrame) -> pd.DataFrame:
     """Events, the latest first, those without a date at the end."""
-    state = rows["listed"].map({True: "listed", False: "no_list"}).mask(rows["listed"] & ~rows["expects"], "visit")
-    made = rows.assign(event_name=rows["name"], list_state=state)
+    state = (
+        rows["listed"]
+        .map({True: "listed", False: "no_list"})
+        .mask(rows["listed"] & ~rows["expects"], "visit")
+    )
+    made = rows.assign(event_name=rows["name"], list_state=state, members_then=rows["members"])
     made = made.sort_values("starts_on", ascending=False, na_position="last")
     return tables.readable(made, EVENT_ROW)
 
@@ -101,13 +115,17 @@ def groups(rows: pd.DataFrame) -> pd.DataFrame:
     """Proposed groups, one row a city, each with why it is in."""
     why = [words.why_in_group(row) for _, row in rows.iterrows()]
     named = _topic_names(rows["topic"])
-    made = rows.assign(topic_name=named, group_number=rows["group"], why_in=pd.Series(why, rows.index, dtype="str"))
+    made = rows.assign(
+        topic_name=named, group_number=rows["group"], why_in=pd.Series(why, rows.index, dtype="str")
+    )
     return tables.readable(made, GROUP_ROW)
 
 
 def networks(cities: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     """Cities by networks with yes, no, asked but not known, not asked in words, and how they were seen here."""
-    made = tables.readable(cities.assign(whose=cities["kind"]), ["name", "name_zh", "whose", "seen", "last_on"])
+    made = tables.readable(
+        cities.assign(whose=cities["kind"]), ["name", "name_zh", "whose", "seen", "last_on"]
+    )
     for name in found:
         said = {code: label("answer", code) for code in found[name].unique()}
         made[str(name)] = found[name].map(said).to_numpy()
@@ -162,8 +180,3 @@ def _topic_names(topics: pd.Series) -> pd.Series:
 
 def _worded(columns: Mapping[str, object]) -> pd.DataFrame:
     return pd.DataFrame({say(f"engagement_table.{name}"): values for name, values in columns.items()})
-
-
-def count_of(rows: pd.DataFrame) -> str:
-    """How many rows, as the reader writes numbers."""
-    return numbers.count(len(rows))

@@ -155,7 +155,10 @@ def potential(rows: pd.DataFrame) -> str:
     if found.empty:
         return say("engagement.potential_none")
     return counted(
-        "engagement.potential", len(found), count=numbers.count(len(found)), names=named(found["name"], _NAMED)
+        "engagement.potential",
+        len(found),
+        count=numbers.count(len(found)),
+        names=named(found["name"], _NAMED),
     )
 
 

@@ -42,6 +42,12 @@ _WORDS: dict[str, str] = {
     "listed_as": "listed_as",
     "fee_state": "fee_state",
     "due_from": "due_from",
+    "whose": "whose",
+    "seen": "seen",
+    "silence": "silence",
+    "then": "then",
+    "list_state": "list_state",
+    "elsewhere": "elsewhere",
     "congress_standing": "congress_standing",
     "congress_case": "congress_case",
     "furthest_stage": "stage",
@@ -53,6 +59,7 @@ _MARKED: dict[str, str] = {
     "in_group": "table.yes",
     "scheme_assumed": "table.yes",
     "illustrative": "provenance.illustrative",
+    "untapped": "table.yes",
 }
 _CITY = "city_id"
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 MOST_EVENTS = 12  # the latest; the table has all of them
 _LABELLED = 10  # cities named in the scatter where no list is chosen
-_SEEN_LOOKS = {"in_person": "filled", "online": "pale", "came": "other", "absent": "hollow", "no_list": "hatched"}
+_SEEN_LOOKS = {
+    "in_person": "filled",
+    "online": "pale",
+    "came": "other",
+    "absent": "hollow",
+    "no_list": "hatched",
+}
 _ANSWER_LOOKS = {"yes": "filled", "no": "other", "unknown": "pale", "not_asked": "hatched"}
 _LEVEL_LOOKS = {
     "leads": "filled",
@@ -150,12 +156,12 @@ def _hover(row: pd.Series) -> str:
         "population": numbers.count(row["population"]),
     }
     where = label("elsewhere", row["elsewhere"])
-    return say("engagement_chart.hover", name=both, whose=label("whose", row["kind"]), elsewhere=where, **facts)
+    return say(
+        "engagement_chart.hover", name=both, whose=label("whose", row["kind"]), elsewhere=where, **facts
+    )
 
 
-def _caption(
-    basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object
-) -> Caption:
+def _caption(basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object) -> Caption:
     invented = rows is not None and bool(rows["illustrative"].any())
     made = caption("engagement_chart.events_title_neutral", subtitle, basis, illustrative=invented, **facts)
     return replace(made, title=title)
@@ -172,7 +178,9 @@ def _parted(
     figure = charts.parted_rows.figure(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
     told = "; ".join(
         f"{row['label']}: "
-        + ", ".join(f"{name} {numbers.count(row[code])}" for code, name in parts.items() if pd.notna(row[code]))
+        + ", ".join(
+            f"{name} {numbers.count(row[code])}" for code, name in parts.items() if pd.notna(row[code])
+        )
         for _, row in rows.iterrows()
     )
     return figure, say("engagement_chart.alt", title=heading.title, values=told)
