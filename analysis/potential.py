@@ -10,7 +10,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from data.dataset import Dataset
 
-QUIET_POINTS = 3  # up to here a city counts as little active: one event in person
+QUIET_POINTS = 2  # up to here a city counts as little active: less than one event in person
 LARGE = 5_000_000  # inhabitants
 
 

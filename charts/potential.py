@@ -27,7 +27,7 @@ _WIDE = 280.0  # px of the plot on a phone: names that keep apart there do so ev
 _MARK = 11.0  # px
 _LONGEST = 110.0  # px of a name
 _SYMBOLS = {"yes": "circle", "no": "circle-open", "not_known": "diamond-open"}
-_DECADES = tuple(mantissa * 10**power for power in range(4, 9) for mantissa in (1, 2, 5))
+_DECADES = tuple(float(mantissa * 10**power) for power in range(4, 9) for mantissa in (1, 2, 5))
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     ticks = [float(at) for at in range(0, int(top) + 1, step)]
     layout["xaxis"] = value_axis(theme, ticks, [str(int(at)) for at in ticks], top) | {"range": [-0.6, top]}
     sizes = [size for size in _DECADES if low <= size <= high]
-    layout["yaxis"] = value_axis(theme, [], [], high) | {
+    sizes = [size for size in _DECADES if low <= size <= high]
+    texts = [count_short(size, locale) for size in sizes]
+    layout["yaxis"] = value_axis(theme, sizes, texts, high) | {
         "type": "log",
         "range": [float(np.log10(low)), float(np.log10(high))],
-        "tickvals": sizes,
-        "ticktext": [count_short(size, locale) for size in sizes],
         "zeroline": False,
     }
     layout["annotations"] += _axis_titles(labels, theme, plot)

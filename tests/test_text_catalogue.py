@@ -69,8 +69,8 @@ ENGAGEMENT_CARDS = (
 )  # fmt: skip
 ENGAGEMENT_TABLES = tuple(
     f"engagement_{name}" for name in (
-        "event_list", "came", "seen", "silent_list", "score", "channels", "holders", "without_contact", "matrix",
-        "not_asked", "groups", "elsewhere_silent", "network_list", "potential_list",
+        "event_list", "came", "seen", "silent_list", "score", "channels", "holders", "without_contact",
+        "matrix", "not_asked", "groups", "elsewhere_silent", "network_list", "potential_list",
     )
 )  # fmt: skip
 CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS, *CONGRESS_CARDS, *ENGAGEMENT_CARDS)
@@ -158,6 +158,10 @@ PUT_TOGETHER = {
     "app.{}": ("see", "work", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
+    "engagement_table.{}": (
+        *("channel", "cities_reached", "cities_without", "contacts", "holder", "share"),
+        *("score_part", "points_each", "points_most"),
+    ),
     "difference.{}": (*both("added", "changed", "removed"), "before", "after"),
     "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
     "fault.{}": FAULTS,

@@ -122,7 +122,7 @@ def groups(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def networks(cities: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
-    """Cities by networks with yes, no, asked but not known, not asked in words, and how they were seen here."""
+    """Cities by networks with the four answers in words, and how they were seen here."""
     made = tables.readable(
         cities.assign(whose=cities["kind"]), ["name", "name_zh", "whose", "seen", "last_on"]
     )

@@ -47,10 +47,11 @@ def details(basis: Basis, whom: str, months: int) -> list[str]:
     rows = answers.seen(basis, whom, months)
     members, prospects = rows[rows["kind"] == "member"], rows[rows["kind"] == "prospect"]
     said = []
-    for code, key in (("came", "engagement.lead_came"), ("no_record", "engagement.lead_no_record")):
-        number = int((members["seen"] == code).sum())
-        if number:
-            said.append(counted(key, number, count=numbers.count(number)))
+    unsaid, unlisted = (int((members["seen"] == code).sum()) for code in ("came", "no_record"))
+    if unsaid:
+        said.append(counted("engagement.lead_came", unsaid, count=numbers.count(unsaid)))
+    if unlisted:
+        said.append(counted("engagement.lead_no_record", unlisted, count=numbers.count(unlisted)))
     if len(prospects):
         some = int(prospects["seen"].isin(["in_person", "online_only", "came"]).sum())
         said.append(
@@ -86,16 +87,18 @@ def score(rows: pd.DataFrame) -> str:
         return say("engagement.score_none")
     few = int(((rows["points"] <= QUIET_POINTS) & (rows["possible"] > 0)).sum())
     facts = {"few": numbers.count(few), "of": numbers.count(len(rows)), "limit": str(QUIET_POINTS)}
-    return say("engagement.score", names=named(rows["name"], 3), most=str(rows["points"].max()), **facts)
+    return say(
+        "engagement.score", names=", ".join(rows["name"].head(3)), most=str(rows["points"].max()), **facts
+    )
 
 
 def contacts(found: pd.DataFrame, city_ids: pd.Series) -> str:
     """How many cities WeChat reaches, and the largest risk of one holder."""
     if found.empty:
         return say("engagement.contacts_none")
-    rows = by_channel(found, city_ids).set_index("channel")
-    facts = {"of": numbers.count(len(city_ids)), "any": numbers.count(rows.at["any", "cities"])}
-    said = say("engagement.contacts", wechat=numbers.count(rows.at["wechat", "cities"]), **facts)
+    cities = by_channel(found, city_ids).set_index("channel")["cities"]
+    facts = {"of": numbers.count(len(city_ids)), "any": numbers.count(cities["any"])}
+    said = say("engagement.contacts", wechat=numbers.count(cities["wechat"]), **facts)
     risks = risk_sentences(found, city_ids)
     return f"{said}. {risks[0]}" if risks else said
 
@@ -106,13 +109,13 @@ def risk_sentences(found: pd.DataFrame, city_ids: pd.Series) -> list[str]:
     return [
         say(
             "engagement.risk",
-            holder=label("owner", row.holder),
-            share=numbers.share(row.share),
-            channel=label("channel_contacts", row.channel),
-            count=numbers.count(row.contacts),
-            of=numbers.count(row.of),
+            holder=label("owner", row["holder"]),
+            share=numbers.share(row["share"]),
+            channel=label("channel_contacts", row["channel"]),
+            count=numbers.count(row["contacts"]),
+            of=numbers.count(row["of"]),
         )
-        for row in rows[rows["risk"]].itertuples()
+        for row in rows[rows["risk"]].to_dict("records")
     ]
 
 

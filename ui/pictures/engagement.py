@@ -123,7 +123,7 @@ def topics(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
 def potential(
     basis: Basis, whom: str, reached: answers.Reached, view: tuple[str, ...], theme_name: str
 ) -> tuple[Any, str]:
-    """Inhabitants against points, marked by activity elsewhere. view: city_ids in full colour, all if none."""
+    """Inhabitants against points, marked by activity elsewhere. view: city_ids in full colour, or all."""
     rows = answers.potential(basis, whom, reached)
     rows = rows[rows["population"].notna()]
     chosen = rows["city_id"].isin(view) if view else pd.Series(data=True, index=rows.index)
