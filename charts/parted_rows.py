@@ -21,7 +21,7 @@ from charts.layout import (
     with_legend,
 )
 from charts.measure import width
-from charts.rows import BAR, bar_width, name_notes, plot_height, row_axis
+from charts.rows import BAR, ROW, bar_width, name_notes, plot_height
 from charts.theme import readable_on
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from charts.theme import Theme
 
 _BAR = BAR + 4.0
+_LEAST_HEIGHT = 72.0  # px: a plot that is lower Plotly leaves empty
 _NARROWEST = 320.0  # px of the plot on a phone, for what fits into a part of a bar
 
 
@@ -53,11 +54,12 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     numbers = rows[list(labels.parts)].astype("Float64").fillna(0.0).astype("float64")
     used = [part for part in labels.parts if numbers[part].sum()]
     names = [labels.parts[part] for part in used]
-    plot = Plot(plot_height(len(rows)), above=key_height(names, labels.caption.room), below=8)
+    height = max(plot_height(len(rows)), _LEAST_HEIGHT)
+    plot = Plot(height, above=key_height(names, labels.caption.room), below=8)
     layout = base_layout(theme, labels.caption, plot)
     longest = max(float(numbers.sum(axis=1).max()) if len(rows) else 0.0, 1.0)
     layout["barmode"] = "stack"
-    layout["xaxis"], layout["yaxis"] = hidden_axis(0, longest), row_axis(len(rows))
+    layout["xaxis"], layout["yaxis"] = hidden_axis(0, longest), _axis(height)
     layout["annotations"] += name_notes(
         rows["label"].tolist(), theme, labels.caption.room, rows["aside"].tolist(), _BAR
     )
@@ -79,6 +81,11 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     ]
     layout["annotations"] += _inside(numbers[used], labels, theme, longest, locale)
     return go.Figure(traces, with_legend(layout, theme))
+
+
+def _axis(height: float) -> dict[str, Any]:
+    """Row 0 on top, its marks in the lower half of ROW px."""
+    return hidden_axis(height / ROW - 0.7, -0.7)
 
 
 def _look(look: str, theme: Theme) -> dict[str, Any]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HEIGHT = 380.0
 _LEFT = 56.0
 _WIDE = 280.0  # px of the plot on a phone: names that keep apart there do so everywhere wider
+_AXIS_TITLE = 26.0  # px of the line above the plot
 _MARK = 11.0  # px
 _LONGEST = 110.0  # px of a name
 _SYMBOLS = {"yes": "circle", "no": "circle-open", "not_known": "diamond-open"}
@@ -47,7 +48,7 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     there is room), hover (plain text)."""
     rows = rows.reset_index(drop=True)
     names = [labels.elsewhere[code] for code in _SYMBOLS]
-    plot = Plot(_HEIGHT, left=_LEFT, above=key_height(names, labels.caption.room) + 22, below=46)
+    plot = Plot(_HEIGHT, left=_LEFT, above=key_height(names, labels.caption.room) + _AXIS_TITLE, below=46)
     layout = base_layout(theme, labels.caption, plot)
     low, high = _extent(rows["population"])
     top = max(float(rows["points"].max()) if len(rows) else 0.0, 6.0) + 1.0
@@ -65,7 +66,9 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     layout["annotations"] += _axis_titles(labels, theme, plot)
     sides = _sides(rows, (low, high), top)
     traces = [_trace(rows[rows["elsewhere"] == code], code, labels, theme) for code in _SYMBOLS]
-    return go.Figure([*traces, _names(rows, sides, theme)], with_legend(layout, theme))
+    made = with_legend(layout, theme)
+    made["legend"]["y"] = round(made["legend"]["y"] + _AXIS_TITLE / made["height"], 4)
+    return go.Figure([*traces, _names(rows, sides, theme)], made)
 
 
 def _extent(population: pd.Series) -> tuple[float, float]:
@@ -83,6 +86,7 @@ def _colours(rows: pd.DataFrame, theme: Theme) -> list[str]:
 
 
 def _trace(rows: pd.DataFrame, code: str, labels: Labels, theme: Theme) -> go.Scatter:
+    colours = _colours(rows, theme) or [theme.focus]
     return go.Scatter(
         x=rows["points"].tolist() or [None],
         y=rows["population"].tolist() or [None],
@@ -91,8 +95,8 @@ def _trace(rows: pd.DataFrame, code: str, labels: Labels, theme: Theme) -> go.Sc
         marker={
             "symbol": _SYMBOLS[code],
             "size": _MARK,
-            "color": _colours(rows, theme) or theme.focus,
-            "line": {"width": 1.6},
+            "color": colours,
+            "line": {"width": 1.6, "color": colours},
             "opacity": 1,
         },
         customdata=rows["city_id"].tolist(),
@@ -119,7 +123,8 @@ def _names(rows: pd.DataFrame, sides: list[str | None], theme: Theme) -> go.Scat
     return go.Scatter(
         x=[rows["points"][at] for at in placed],
         y=[rows["population"][at] for at in placed],
-        mode="text",
+        mode="markers+text",
+        marker={"size": _MARK + 2, "opacity": 0},
         text=[lines(shortened(rows["name"][at], SMALL, _LONGEST)) for at in placed],
         textposition=[words.get(str(sides[at]), str(sides[at])) for at in placed],
         textfont={"size": SMALL, "color": theme.text},
