@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from charts.theme import Theme
 
 _BAR = BAR + 4.0
-_LEAST_HEIGHT = 72.0  # px: a plot that is lower Plotly leaves empty
+_KEY_ABOVE = 12.0  # px that a key lies above the middle of the picture: below it, it would push the plot away
 _NARROWEST = 320.0  # px of the plot on a phone, for what fits into a part of a bar
 
 
@@ -54,12 +54,15 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     numbers = rows[list(labels.parts)].astype("Float64").fillna(0.0).astype("float64")
     used = [part for part in labels.parts if numbers[part].sum()]
     names = [labels.parts[part] for part in used]
-    height = max(plot_height(len(rows)), _LEAST_HEIGHT)
-    plot = Plot(height, above=key_height(names, labels.caption.room), below=8)
+    plot = Plot(plot_height(len(rows)), above=key_height(names, labels.caption.room), below=8)
     layout = base_layout(theme, labels.caption, plot)
+    missing = layout["margin"]["t"] - layout["margin"]["b"] - plot.height + _KEY_ABOVE
+    if missing > 0:
+        plot = replace(plot, height=plot.height + missing)
+        layout = base_layout(theme, labels.caption, plot)
     longest = max(float(numbers.sum(axis=1).max()) if len(rows) else 0.0, 1.0)
     layout["barmode"] = "stack"
-    layout["xaxis"], layout["yaxis"] = hidden_axis(0, longest), _axis(height)
+    layout["xaxis"], layout["yaxis"] = hidden_axis(0, longest), _axis(plot.height)
     layout["annotations"] += name_notes(
         rows["label"].tolist(), theme, labels.caption.room, rows["aside"].tolist(), _BAR
     )
