@@ -204,7 +204,7 @@ def test_a_chart_that_cannot_be_drawn_is_named(monkeypatch):
     with pytest.raises(DashboardError) as caught:
         made("board", pictures=True)
     assert caught.value.code == "part_not_made"
-    assert caught.value.facts == {"why": "shares_over_time: no space left"}
+    assert caught.value.facts == {"why": "money_by_year: no space left"}
 
 
 def test_without_chromium_a_report_with_pictures_is_refused_and_one_of_numbers_is_not(monkeypatch):
