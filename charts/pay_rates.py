@@ -37,7 +37,7 @@ class Labels:
     caption: Caption
     alt: str
     sides: tuple[str, str]
-    asides: tuple[str, str]
+    asides: tuple[str, ...]
     states: Mapping[str, str]
 
 

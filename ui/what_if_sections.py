@@ -18,6 +18,7 @@ from ui import scenario_state as state
 from ui import what_if_answers as answers
 from ui.files import download_buttons
 from ui.pictures import what_if as pictures
+from ui.remembered import remembered
 from ui.scenario_state import LETTERS
 from ui.tables import place_name
 from ui.text import counted, label, say
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from charts.theme import Theme
 
 
+@remembered
 def presets(basis: Basis) -> dict[str, Scenario]:
     """Examples by their name, those that mean something on this basis."""
     rows = answers.candidates(basis).rows
@@ -160,6 +162,7 @@ def show_comparison(basis: Basis) -> None:
         )
 
 
+@remembered
 def comparison(basis: Basis, kept: tuple[Scenario, ...]) -> pd.DataFrame:
     """One row an outcome: its name, today's value, and in each scenario the value with its change."""
     by_scenario = [answers.outcomes(basis, each) for each in kept]

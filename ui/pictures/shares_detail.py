@@ -29,22 +29,25 @@ def who_pays(basis: Basis, theme_name: str) -> str:
 
 def who_pays_labels(basis: Basis) -> charts.pay_rates.Labels:
     """The words of it."""
-    facts = story.rate_facts(basis)
+    facts, counts = story.rate_facts(basis), answers.state_counts(basis)
     marked = answers.why(basis)["pay_rate"].illustrative
+    words = caption(
+        f"story.why_title_{story.rate_form(basis, 'neutral')}",
+        "story.why_subtitle",
+        basis,
+        illustrative=marked,
+        **facts,
+    )
+    asides = (
+        say("story.why_aside", paid=facts["paid"], official=facts["official"]),
+        say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
+    )
+    sizes = (counts["group"].sum(), counts["others"].sum())
     return charts.pay_rates.Labels(
-        caption=caption(
-            f"story.why_title_{story.rate_form(basis, 'neutral')}",
-            "story.why_subtitle",
-            basis,
-            illustrative=marked,
-            **facts,
-        ),
-        alt=say("story.why_alt", **facts),
+        caption=words,
+        alt=say("story.why_alt", **facts) if any(sizes) else words.title,
         sides=(str(facts["group"]), say("story.others")),
-        asides=(
-            say("story.why_aside", paid=facts["paid"], official=facts["official"]),
-            say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
-        ),
+        asides=tuple(aside if size else "" for aside, size in zip(asides, sizes, strict=True)),
         states={state: label("state", state) for state in charts.pay_rates.STATES},
     )
 
