@@ -217,8 +217,10 @@ def test_silence_counts_months_before_the_date_of_the_page_not_of_today():
 
 
 def test_one_person_of_two_cities_reaches_both_and_counts_twice_with_its_holder():
-    rows = [("aaa-one", "wechat", "guangzhou"), ("aaa-two", "wechat", "guangzhou"), ("aaa-one", "wechat", "barcelona"),
-            ("aaa-one", "email", None)]  # fmt: skip
+    rows = [
+        *(("aaa-one", "wechat", "guangzhou"), ("aaa-two", "wechat", "guangzhou")),
+        *(("aaa-one", "wechat", "barcelona"), ("aaa-one", "email", None)),
+    ]
     contacts = pd.DataFrame(rows, columns=["city_id", "channel", "holder"])
     ids = pd.Series(["aaa-one", "aaa-two", "aaa-three"])
     cities = by_channel(contacts, ids).set_index("channel")["cities"].to_dict()
@@ -247,11 +249,13 @@ def test_no_contact_of_anybody_is_not_known_and_no_contact_of_this_city_is_none(
 
 
 def test_yes_no_unknown_and_not_asked_are_kept_apart():
-    rows = [("aaa-one", "C40", "yes"), ("aaa-two", "C40", "no"), ("aaa-three", "C40", "unknown"), ("aaa-four", "C40", None)]  # fmt: skip
+    said_there = {"one": "yes", "two": "no", "three": "unknown", "four": None}
     names = ["one", "two", "three", "four", "five"]
     dataset, cities = small(
         members=[member(f"aaa-{name}") for name in names],
-        networks=[{"city_id": city, "network": name, "member": answer} for city, name, answer in rows],
+        networks=[
+            {"city_id": f"aaa-{name}", "network": "C40", "member": each} for name, each in said_there.items()
+        ],
     )
     found = answers(dataset, cities)
     said = dict(zip(cities["city_id"], found["C40"], strict=True))
@@ -307,8 +311,10 @@ def test_a_topic_on_offer_with_nobody_is_a_gap():
 def test_every_city_that_the_note_names_is_found_in_a_view():
     dataset = load_folder(SAMPLE)
     named = {city for group in views(dataset, "china").values() for city in group}
-    note = """beijing shanghai hong-kong xian chengdu hangzhou fuzhou shenyang harbin guiyang changsha nanning
-        foshan dongguan zhuhai""".split()
+    note = [
+        *("beijing", "shanghai", "hong-kong", "xian", "chengdu", "hangzhou", "fuzhou", "shenyang", "harbin"),
+        *("guiyang", "changsha", "nanning", "foshan", "dongguan", "zhuhai"),
+    ]
     assert named == {f"chn-{name}" for name in note}
     assert set(views(dataset, "china")) == {
         "famous-three", "active-elsewhere", "northeast", "south", "potential-members",
@@ -326,8 +332,8 @@ def test_a_listed_city_outside_is_added_and_one_inside_is_not():
 def test_untapped_is_large_or_active_elsewhere_and_quiet_here_as_far_as_known():
     rows = pd.DataFrame(
         [
-            (6e6, "no", 2, 12), (1e6, "yes", 0, 12), (1e6, "no", 0, 12), (6e6, "yes", 3, 12), (None, "yes", 1, 12),
-            (None, "not_known", 0, 12), (6e6, "yes", 0, 0),
+            (6e6, "no", 2, 12), (1e6, "yes", 0, 12), (1e6, "no", 0, 12), (6e6, "yes", 3, 12),
+            (None, "yes", 1, 12), (None, "not_known", 0, 12), (6e6, "yes", 0, 0),
         ],
         columns=["population", "elsewhere", "points", "possible"],
     ).astype({"population": "Int64"})  # fmt: skip
