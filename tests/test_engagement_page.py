@@ -1,4 +1,4 @@
-"""The Engagement page: sentences that are computed, rows behind every figure, views in the address, no person."""
+"""The Engagement page: computed sentences, rows behind every figure, views in the address, no person."""
 
 import time
 
