@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.engagement import attendance
-from analysis.followups import OVERDUE, followups
+from analysis.followups import OVERDUE
 from analysis.states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.basis import Basis
-    from data.dataset import Dataset
 
 
 WANT_TO_JOIN = ("interested", "intent_expressed")
@@ -35,21 +33,26 @@ class Item:
 
 
 def attention(
-    dataset: Dataset, basis: Basis, states: pd.DataFrame, open_prospects: pd.DataFrame
+    basis: Basis,
+    states: pd.DataFrame,
+    open_prospects: pd.DataFrame,
+    seen: pd.DataFrame,
+    steps: pd.DataFrame,
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
     states: analysis.states.member_states of the basis. open_prospects: analysis.pipeline.prospects.
+    seen: analysis.engagement.attendance. steps: analysis.followups.followups.
     Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [
         _overdue(open_prospects),
-        _followups_overdue(dataset, basis, open_prospects),
+        _followups_overdue(steps, open_prospects),
         _before_event(open_prospects),
         _unpaid(group, basis),
         _unknown(group, basis),
-        _never_seen(group, dataset, basis),
+        _never_seen(group, seen),
         _without_next_step(open_prospects),
     ]
     return [item for item in items if item.count]
@@ -64,10 +67,9 @@ def _overdue(open_prospects: pd.DataFrame) -> Item:
     return _item("steps_overdue", rows, since=rows["next_step_due"].min())
 
 
-def _followups_overdue(dataset: Dataset, basis: Basis, open_prospects: pd.DataFrame) -> Item:
+def _followups_overdue(steps: pd.DataFrame, open_prospects: pd.DataFrame) -> Item:
     """Overdue follow-ups, one a row, of members; those of open prospects are among the next steps."""
-    rows = followups(dataset, basis.as_of)
-    rows = rows[(rows["step_state"] == OVERDUE) & ~rows["city_id"].isin(open_prospects["city_id"])]
+    rows = steps[(steps["step_state"] == OVERDUE) & ~steps["city_id"].isin(open_prospects["city_id"])]
     return _item("followups_overdue", rows, since=rows["due_on"].min())
 
 
@@ -90,9 +92,8 @@ def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
     return _item("unknown_state", group[group["state"] == UNKNOWN], fee_year=basis.fee_year)
 
 
-def _never_seen(group: pd.DataFrame, dataset: Dataset, basis: Basis) -> Item:
-    seen = attendance(dataset, basis.as_of).index
-    rows = group[~group["city_id"].isin(seen)]
+def _never_seen(group: pd.DataFrame, seen: pd.DataFrame) -> Item:
+    rows = group[~group["city_id"].isin(seen.index)]
     rows = rows if len(seen) else rows.head(0)  # without any recorded event nobody can be called absent
     return _item("never_seen", rows.assign(illustrative=rows["provenance"] == "illustrative"))
 

@@ -15,11 +15,10 @@ from analysis.fees import expected_fees, fee_figures
 from analysis.inhabitants import inhabitants_share
 from analysis.ledger import Ledger, ledger
 from analysis.money import money_figures, money_of
-from analysis.payment import state_codes
 from analysis.retention import retention_figures
 from analysis.shares import official_of, paying_of, relative_pay_rate
 from analysis.split import gap_figures, pay_rates
-from analysis.standing import Standing, standing
+from analysis.standing import Standing, standing, under
 from analysis.voters import would_vote
 
 if TYPE_CHECKING:
@@ -33,8 +32,7 @@ def standings(dataset: Dataset, basis: Basis, books: Ledger | None = None) -> di
     first = standing(dataset, replace(basis, definition=DEFINITIONS[0]), books)
     made = {DEFINITIONS[0]: first}
     for name in DEFINITIONS[1:]:
-        codes = state_codes(books, name, waived_pays=basis.waived)[first.rows]
-        made[name] = replace(first, basis=replace(basis, definition=name), codes=codes)
+        made[name] = under(first, name)
     return made
 
 

@@ -46,10 +46,11 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 def worklist(open_prospects: pd.DataFrame) -> pd.DataFrame:
     """The answer of `prospects` as a list to work through: overdue steps first, the longest overdue on top,
-    the others in their order. median_days is missing where fewer than FEW have left the stage."""
+    the others in their order. median_days is whole; missing where fewer than FEW left the stage."""
     late = open_prospects[open_prospects["overdue"]].sort_values("next_step_due", kind="stable")
     rows = pd.concat([late, open_prospects[~open_prospects["overdue"]]], ignore_index=True)
-    return rows.assign(median_days=rows["median_days"].where(rows["median_n"] >= FEW))
+    usual = rows["median_days"].where(rows["median_n"] >= FEW).round().astype("Int64")
+    return rows.assign(median_days=usual)
 
 
 def funnel(dataset: Dataset, as_of: date) -> pd.DataFrame:

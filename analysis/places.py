@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 _COLUMNS = ["city_id", "name", "name_zh", "country", "latitude", "longitude", "population"]
 
 
-def places(dataset: Dataset, basis: Basis, reference: pd.DataFrame) -> pd.DataFrame:
+def places(
+    dataset: Dataset,
+    basis: Basis,
+    reference: pd.DataFrame,
+    states: pd.DataFrame | None = None,
+    seen: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """One row a member on the roll or an open prospect, with where it lies.
 
     reference: cities with city_id, latitude, longitude, population (data.reference.cities), used where the
@@ -26,8 +32,12 @@ def places(dataset: Dataset, basis: Basis, reference: pd.DataFrame) -> pd.DataFr
     missing where unknown), population (missing where unknown), kind ('member', 'prospect'), mark (payment
     state, or 'prospect'), stage (prospects only), in_group, joined_on, joined_on_precision, due_eur,
     received_eur, last_event, last_on, last_mode, illustrative.
+
+    states: analysis.states.member_states of the basis, seen: analysis.engagement.attendance of its date, if
+    they are there already.
     """
-    states = member_states(dataset, basis)
+    states = member_states(dataset, basis) if states is None else states
+    seen = attendance(dataset, basis.as_of) if seen is None else seen
     members = states.assign(kind="member", mark=states["state"])
     waiting = current_stages(dataset, basis.as_of)
     waiting = waiting[~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(ENDED)]
@@ -46,11 +56,10 @@ def places(dataset: Dataset, basis: Basis, reference: pd.DataFrame) -> pd.DataFr
         ignore_index=True,
     )
     known = reference.set_index("city_id").reindex(rows["city_id"]).reset_index(drop=True)
-    seen = attendance(dataset, basis.as_of)[["last_event", "last_on", "last_mode"]]
     return rows.assign(
         latitude=rows["latitude"].fillna(known["latitude"]),
         longitude=rows["longitude"].fillna(known["longitude"]),
         population=rows["population"].astype("Int64").fillna(known["population"]),
         illustrative=rows["illustrative"].astype(bool),
         in_group=rows["in_group"].astype(bool),
-    ).join(seen, on="city_id")
+    ).join(seen[["last_event", "last_on", "last_mode"]], on="city_id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -160,6 +160,13 @@ def standing(dataset: Dataset, basis: Basis, books: Ledger | None = None) -> Sta
     codes = state_codes(books, basis.definition, waived_pays=basis.waived)[rows]
     cities = dataset.table("members")["city_id"].iloc[rows]
     return Standing(dataset, basis, books, rows, in_group(dataset, basis.group, cities).to_numpy(), codes)
+
+
+def under(found: Standing, definition: str) -> Standing:
+    """The same roll, group and money under another definition."""
+    basis = replace(found.basis, definition=definition)
+    codes = state_codes(found.books, definition, waived_pays=basis.waived)[found.rows]
+    return replace(found, basis=basis, codes=codes)
 
 
 def why_nobody_pays(found: Standing) -> str:

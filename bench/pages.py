@@ -29,11 +29,11 @@ SHOWN = {
     "overview": ("/", DASHBOARD.watched),
     "shares": (
         "/shares",
-        (".st-key-headline", ".card-value", ".barlayer .point path", ".scatterlayer .point"),
+        (".st-key-headline", ".card-value", ".picture svg rect", ".picture svg circle"),
     ),
     "what_if": (
         "/what_if",
-        (".card-value", ".st-key-headline", ".scatterlayer .point", ".barlayer .point path"),
+        (".card-value", ".st-key-headline", ".picture svg circle", ".picture svg line"),
     ),
 }
 _FLOOR_WATCHED = tuple(each for each in SAME_STREAMLIT.watched if "scatter" not in each)

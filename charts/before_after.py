@@ -1,103 +1,108 @@
-"""Before and after: what a scenario does to several figures of one unit, one row each."""
+"""What a scenario does to several figures of one unit, one row each, drawn on the server."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from charts.layout import BODY, Plot, base_layout, bold, lines, note, value_axis, with_legend
+from charts.caption import PAD
+from charts.key import SWATCH, key
+from charts.layout import BODY, SMALL
 from charts.measure import width
-from charts.rows import missing_note, name_notes, plot_height, row_axis
+from charts.rows import ROW, named
+from charts.svg import document, element, foot, head, text, title
 from charts.ticks import ticks_below
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
     from charts.caption import Caption
     from charts.theme import Theme
 
-_PLOT = 300.0  # px of the plot on a phone
+_BEFORE, _AFTER = 5.5, 6.5  # px: radii of the two marks
+_REACH = 11.0  # px around a mark in which a pointer is told
+_MARKS = 34.0  # px from the top of a row to its marks
+_TICKS = 26.0  # px below the last row
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. before, after: the two marks, for the key."""
+    """Words of the picture. alt: what it shows, for who cannot see it; before, after: the two marks, for the
+    key."""
 
     caption: Caption
+    alt: str
     before: str
     after: str
 
 
-def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[float], str]) -> go.Figure:
+@dataclass(frozen=True)
+class _Scale:
+    """Where a value lies: px of nought, and px from there to the end of the axis at `top`."""
+
+    left: float
+    wide: float
+    top: float
+
+    def __call__(self, value: float) -> float:
+        return self.left + value / self.top * self.wide
+
+
+def svg(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[float], str]) -> str:
     """A hollow mark for before, a filled one for after, and the way between them.
 
     rows: label, before, after (numbers, missing where undefined), said (direct label, such as
     '33.3 % → 36.5 %'), change (beside the name), note (in place of missing marks).
-    tick: writes a value on the axis.
+    tick: writes a value on the axis. A valid file of its own.
     """
-    rows = rows.reset_index(drop=True).astype({"before": "float64", "after": "float64"})
+    rows = rows.astype({"before": "float64", "after": "float64"})
     values, top = ticks_below(float(rows[["before", "after"]].max().max() or 0))
-    layout = base_layout(theme, labels.caption, Plot(plot_height(len(rows)), right=20, above=26, below=26))
-    layout["annotations"] += name_notes(
-        rows["label"].tolist(), theme, labels.caption.room, rows["change"].tolist()
-    )
-    layout["annotations"] += _notes(rows, top, theme)
-    axis = value_axis(theme, values, [tick(value) for value in values], top)
-    layout["xaxis"] = axis | {"range": [-top / 22, top * 1.02], "zeroline": False}
-    layout["yaxis"] = row_axis(len(rows))
-    return go.Figure([*_ways(rows, theme), *_marks(rows, labels, theme)], with_legend(layout, theme))
+    scale = _Scale(PAD + _REACH, labels.caption.room - 2 * _REACH, top)
+    above, y = head(labels.caption, theme)
+    marks = {labels.before: _mark(SWATCH / 2, SWATCH / 2, "before", theme)}
+    marks |= {labels.after: _mark(SWATCH / 2, SWATCH / 2, "after", theme)}
+    told, y = key(list(marks.items()), theme, labels.caption.room, y)
+    base = y + max(len(rows), 1) * ROW
+    parts = [above, told]
+    for value in values:
+        parts.append(element("line", x1=scale(value), x2=scale(value), y1=y + 2, y2=base, stroke=theme.grid))
+        place = {"text_anchor": "middle"}
+        parts.append(text(tick(value), scale(value), base + 16, SMALL, theme.quiet_text, **place))
+    for row in rows.to_dict("records"):
+        parts.append(named(row["label"], row["change"], theme, labels.caption.room, y + 18))
+        parts.append(_row(row, scale, theme, y + _MARKS))
+        y += ROW
+    below, height = foot(labels.caption, theme, base + _TICKS)
+    return document("".join([*parts, below]), labels.caption.width, height, labels.alt, theme)
 
 
-def _known(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["before"].notna() & rows["after"].notna()]
+def _row(row: Mapping[Any, Any], scale: _Scale, theme: Theme, y: float) -> str:
+    """The way, the marks that are known, and the numbers beside them; or why there are none."""
+    known = {side: scale(row[side]) for side in ("before", "after") if row[side] == row[side]}
+    parts = []
+    if len(known) == 2:
+        way = {"stroke": theme.focus, "stroke_width": 3}
+        parts.append(element("line", x1=known["before"], x2=known["after"], y1=y, y2=y, **way))
+        x, anchor = _beside(row["said"], known, scale)
+        parts.append(text(row["said"], x, y + 5, BODY, theme.focus_text, text_anchor=anchor))
+    else:
+        parts.append(text(row["note"], PAD, y + 4, SMALL, theme.quiet_text))
+    reach = {"fill": "none", "pointer_events": "all"}
+    parts += [element("circle", cx=x, cy=y, r=_REACH, **reach) for x in known.values()]
+    parts += [_mark(x, y, side, theme) for side, x in known.items()]
+    return element("g", title(f"{row['label']}\n{row['said']}") + "".join(parts))
 
 
-def _ways(rows: pd.DataFrame, theme: Theme) -> list[go.Scatter]:
-    x: list[float | None] = []
-    y: list[int | None] = []
-    for at, row in _known(rows).iterrows():
-        x += [row["before"], row["after"], None]
-        y += [int(str(at)), int(str(at)), None]
-    if not x:
-        return []
-    line = {"color": theme.focus, "width": 3}
-    return [go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", name="way", showlegend=False)]
+def _mark(x: float, y: float, side: str, theme: Theme) -> str:
+    fill, radius = (theme.background, _BEFORE) if side == "before" else (theme.focus, _AFTER)
+    return element("circle", cx=x, cy=y, r=radius, fill=fill, stroke=theme.focus, stroke_width=2)
 
 
-def _marks(rows: pd.DataFrame, labels: Labels, theme: Theme) -> list[go.Scatter]:
-    looks = {
-        "before": (lines(labels.before), theme.background, 11),
-        "after": (lines(labels.after), theme.focus, 13),
-    }
-    marks = []
-    for column, (name, fill, size) in looks.items():
-        known = rows[rows[column].notna()]
-        hover = [
-            f"{bold(label)}<br>{lines(said)}"
-            for label, said in zip(known["label"], known["said"], strict=True)
-        ]
-        look = {"size": size, "color": fill, "line": {"color": theme.focus, "width": 2}, "opacity": 1}
-        place = {"x": known[column].tolist(), "y": [int(str(at)) for at in known.index]}
-        marks.append(
-            go.Scatter(**place, mode="markers", marker=look, hovertext=hover, hoverinfo="text", name=name)
-        )
-    return marks
-
-
-def _notes(rows: pd.DataFrame, top: float, theme: Theme) -> list[dict[str, Any]]:
-    """The numbers beside the marks, on the side where there is room; or why there are none."""
-    notes = []
-    for at, row in rows.iterrows():
-        ends = [row["before"], row["after"]]
-        if any(end != end for end in ends):  # noqa: PLR0124  a missing number is unequal to itself
-            notes.append(missing_note(row["note"], int(str(at)), theme))
-            continue
-        fits_right = (1 - max(ends) / top) * _PLOT > width(row["said"], BODY) + 12
-        x, anchor, shift = (max(ends), "left", 12) if fits_right else (min(ends), "right", -12)
-        place = {"xref": "x", "x": x, "xanchor": anchor, "yref": "y", "y": int(str(at)), "yanchor": "middle"}
-        notes.append(note(lines(row["said"]), BODY, theme.focus_text, **place, xshift=shift))
-    return notes
+def _beside(said: str, marks: Mapping[str, float], scale: _Scale) -> tuple[float, str]:
+    """Where numbers begin right of the marks if there is room, else where they end left of them."""
+    last = max(marks.values())
+    if PAD + scale.wide + 2 * _REACH - last > width(said, BODY) + 12:
+        return last + 12, "start"
+    return min(marks.values()) - 12, "end"

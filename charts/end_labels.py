@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from charts.layout import BODY, LINE, bold, lines, note
 from charts.measure import width, wrap
+from charts.svg import text
 from charts.ticks import spread
 
 if TYPE_CHECKING:
@@ -39,14 +40,31 @@ def room_for(labels: Sequence[EndLabel]) -> float:
 
 def end_notes(labels: Sequence[EndLabel], plot_height: float) -> list[dict[str, Any]]:
     """The labels as annotations, moved apart where they would overlap and kept within the plot."""
+    place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": _GAP, "y": 0, "yref": "paper"}
+    return [
+        note(_text(label), BODY, label.colour, **place, yanchor="middle", yshift=height)
+        for label, height in zip(labels, _heights(labels, plot_height), strict=True)
+    ]
+
+
+def end_texts(labels: Sequence[EndLabel], plot_height: float, x: float, base: float) -> str:
+    """As `end_notes` in a picture drawn on the server. x, base: right end and baseline of its plot."""
+    parts = []
+    for label, height in zip(labels, _heights(labels, plot_height), strict=True):
+        y = base - height - len(label.lines) * LINE[BODY] / 2
+        for at, line in enumerate(label.lines):
+            weight = {"font_weight": 700} if at == 0 else {}
+            y += LINE[BODY]
+            parts.append(text(line, x + _GAP, y - 4, BODY, label.colour, **weight))
+    return "".join(parts)
+
+
+def _heights(labels: Sequence[EndLabel], plot_height: float) -> list[float]:
+    """px of the labels' middles above the baseline."""
     tall = max((len(label.lines) for label in labels), default=0) * LINE[BODY] + 4
     heights = spread([label.height for label in labels], tall)
     over = max(0.0, max(heights, default=0.0) + tall / 2 - plot_height - 12)
-    place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": _GAP, "y": 0, "yref": "paper"}
-    return [
-        note(_text(label), BODY, label.colour, **place, yanchor="middle", yshift=height - over)
-        for label, height in zip(labels, heights, strict=True)
-    ]
+    return [height - over for height in heights]
 
 
 def _text(label: EndLabel) -> str:

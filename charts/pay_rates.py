@@ -1,20 +1,21 @@
-"""Who pays, of the group and of the others: each side as one bar of 100 %."""
+"""Who pays, of the group and of the others: each side as one bar of 100 %, drawn on the server."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-
+from charts.caption import PAD
 from charts.format import count, share
-from charts.layout import BODY, Plot, base_layout, bold, hidden_axis, key_height, lines, note, with_legend
+from charts.key import key, square
+from charts.layout import BODY
 from charts.measure import width
-from charts.rows import name_notes
+from charts.rows import named
+from charts.svg import document, element, foot, head, number, text, title
 from charts.theme import readable_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import pandas as pd
 
@@ -24,84 +25,95 @@ if TYPE_CHECKING:
 STATES = ("paid", "not_paid", "unknown", "waived")
 _BAR = 30.0  # px
 _ROW = 62.0  # px from one bar to the next
-_ABOVE, _BELOW = 0.62, 0.34  # of a row, above the middle of the first bar and below that of the second
-_NARROWEST = 300.0  # px of the plot on a phone, for what fits into a part of a bar
+_NAME = 20.0  # px of the line above a bar
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. sides: the group and the others; asides: what is said beside each name, such as
-    '20 of 23 pay'; states: name of each of STATES, for the key."""
+    """Words of the picture. alt: what it shows, for who cannot see it; sides: the group and the others;
+    asides: what is said beside each name, such as '20 of 23 pay'; states: name of each of STATES, for the
+    key."""
 
     caption: Caption
+    alt: str
     sides: tuple[str, str]
-    asides: tuple[str, str]
+    asides: tuple[str, ...]
     states: Mapping[str, str]
 
 
-def figure(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
+@dataclass(frozen=True)
+class _Side:
+    """One bar: members by state, what fills who pays, its edge, and the pattern of who is not known."""
+
+    numbers: Mapping[str, int]
+    fill: str
+    edge: str
+    pale: str
+    pattern: str
+
+    @property
+    def size(self) -> int:
+        return max(sum(self.numbers.values()), 1)
+
+    def look(self, state: str, theme: Theme) -> str:
+        looks = {"paid": self.fill, "unknown": f"url(#{self.pattern})", "waived": self.pale}
+        return looks.get(state, theme.background)
+
+
+def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> str:
     """One bar a side: filled who pays, hollow who does not, hatched not known, pale whose fee is waived.
 
     counts: one row a state with state (STATES), group, others (numbers of members), as
-    analysis.split.state_counts gives them.
+    analysis.split.state_counts gives them. A valid file of its own.
     """
     numbers = counts.set_index("state").reindex(list(STATES)).fillna(0).astype(int)
+    names = (f"not-known-group-{theme.name}", f"not-known-others-{theme.name}")
+    group = _Side(_counts(numbers["group"]), theme.focus, theme.focus, theme.focus_pale, names[0])
+    others = _Side(_counts(numbers["others"]), theme.others, theme.others_line, theme.surface, names[1])
     used = [state for state in STATES if numbers.loc[state].sum()]
-    names = [labels.states[state] for state in used]
-    height = (1 + _ABOVE + _BELOW) * _ROW
-    plot = Plot(height, above=key_height(names, labels.caption.room), below=8)
-    layout = base_layout(theme, labels.caption, plot)
-    layout["barmode"] = "stack"
-    layout["xaxis"] = hidden_axis(0, 1)
-    layout["yaxis"] = hidden_axis(1 + _BELOW, -_ABOVE)
-    layout["annotations"] += name_notes(
-        list(labels.sides), theme, labels.caption.room, list(labels.asides), _BAR
-    )
-    sides = [numbers["group"], numbers["others"]]
-    layout["annotations"] += _inside(sides, theme, locale)
-    return go.Figure(
-        [_part(state, sides, labels, theme, locale) for state in used], with_legend(layout, theme)
-    )
+    above, y = head(labels.caption, theme)
+    entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
+    told, y = key(entries, theme, labels.caption.room, y)
+    parts = [element("defs", _hatch(group, theme) + _hatch(others, theme)), above, told]
+    for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
+        parts.append(named(name, aside, theme, labels.caption.room, y + BODY))
+        drawn = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
+        parts.append(element("g", "".join(drawn), transform=f"translate({PAD} {number(y + _NAME)})"))
+        y += _ROW
+    below, height = foot(labels.caption, theme, y)
+    return document("".join([*parts, below]), labels.caption.width, height, labels.alt, theme)
 
 
-def _part(state: str, sides: Sequence[pd.Series], labels: Labels, theme: Theme, locale: str) -> go.Bar:
-    parts = [int(side[state]) / max(int(side.sum()), 1) for side in sides]
-    hover = [
-        f"{bold(name)}<br>{lines(labels.states[state])}: {count(side[state], locale)} ({share(part, locale)})"
-        for name, side, part in zip(labels.sides, sides, parts, strict=True)
-    ]
-    return go.Bar(
-        x=parts,
-        y=[0, 1],
-        orientation="h",
-        width=_BAR / _ROW,
-        marker=_look(state, theme),
-        name=lines(labels.states[state]),
-        hovertext=hover,
-        hoverinfo="text",
-    )
+def _counts(column: pd.Series) -> dict[str, int]:
+    return {str(state): int(members) for state, members in column.items()}
 
 
-def _look(state: str, theme: Theme) -> dict[str, Any]:
-    edges = [theme.focus, theme.others_line]
-    line = {"color": edges, "width": 1.5}
-    hatch = {"shape": "/", "fgcolor": edges, "bgcolor": theme.background, "size": 6, "solidity": 0.3}
-    looks: dict[str, dict[str, Any]] = {
-        "paid": {"color": [theme.focus, theme.others]},
-        "not_paid": {"color": theme.background},
-        "unknown": {"color": theme.background, "pattern": hatch},
-        "waived": {"color": [theme.focus_pale, theme.surface]},
-    }
-    return looks[state] | {"line": line}
+def _hatch(side: _Side, theme: Theme) -> str:
+    """Stripes of the edge's colour on the ground."""
+    ground = element("rect", width=6, height=6, fill=theme.background)
+    stripe = element("rect", width=1.8, height=6, fill=side.edge)
+    cell = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("pattern", ground + stripe, id=side.pattern, **cell)
 
 
-def _inside(sides: Sequence[pd.Series], theme: Theme, locale: str) -> list[dict[str, Any]]:
+def _bar(side: _Side, name: str, labels: Labels, theme: Theme, locale: str) -> str:
+    """The parts from the left; a state that nobody is in has none."""
+    parts, x = [], 0.0
+    for state, members in side.numbers.items():
+        wide = members / side.size * labels.caption.room
+        if members:
+            said = f"{labels.states[state]}: {count(members, locale)} ({share(members / side.size, locale)})"
+            look = {"fill": side.look(state, theme), "stroke": side.edge, "stroke_width": 1.5}
+            parts.append(element("rect", title(f"{name}\n{said}"), x=x, width=wide, height=_BAR, **look))
+        x += wide
+    return "".join(parts)
+
+
+def _number(side: _Side, locale: str, room: float) -> str:
     """The share of those who pay, inside its part of the bar where it fits."""
-    notes = []
-    for row, (side, fill) in enumerate(zip(sides, (theme.focus, theme.others), strict=True)):
-        part = int(side["paid"]) / max(int(side.sum()), 1)
-        text = share(part, locale)
-        if part * _NARROWEST > width(text, BODY, bold=True) + 16:
-            place = {"xref": "x", "x": part, "xanchor": "right", "yref": "y", "y": row, "yanchor": "middle"}
-            notes.append(note(bold(text), BODY, readable_on(fill), **place, xshift=-8))
-    return notes
+    part = side.numbers["paid"] / side.size
+    said = share(part, locale)
+    if part * room <= width(said, BODY, bold=True) + 16:
+        return ""
+    place = {"font_weight": 700, "text_anchor": "end"}
+    return text(said, part * room - 8, 20, BODY, readable_on(side.fill), **place)

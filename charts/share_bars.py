@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from charts.caption import PAD
 from charts.format import share
+from charts.key import key, square
 from charts.layout import BODY, SMALL, TITLE
 from charts.measure import width
 from charts.svg import document, element, foot, head, number, text, title
@@ -88,8 +89,13 @@ def svg(
     caption = replace(labels.caption, width=across)
     parts = [element("defs", _hatch(theme))]
     above, y = head(caption, theme)
-    parts += [above, _key(labels, theme, y + 6)]
-    y += 6 + SMALL + _GAP
+    sides = [
+        (labels.group, square(theme.focus, theme.focus)),
+        (labels.others, square(theme.others, theme.others_line)),
+    ]
+    told, y = key(sides, theme, caption.room, y + 6)
+    parts += [above, told]
+    y += 6
     for bar in bars:
         drawn, high = _row(bar, labels, theme, _FRAMES[across], locale)
         parts.append(element("g", drawn, transform=f"translate(0 {number(y)})"))
@@ -104,19 +110,6 @@ def _hatch(theme: Theme) -> str:
     stripe = element("rect", width=3.5, height=7, fill=theme.focus)
     cell = {"width": 7, "height": 7, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
     return element("pattern", ground + stripe, id=f"unknown-{theme.name}", **cell)
-
-
-def _key(labels: Labels, theme: Theme, y: float) -> str:
-    """Two swatches with their names."""
-    parts, x = [], float(PAD)
-    for name, fill, line in (
-        (labels.group, theme.focus, theme.focus),
-        (labels.others, theme.others, theme.others_line),
-    ):
-        parts.append(element("rect", x=x + 0.5, y=y + 0.5, width=11, height=11, fill=fill, stroke=line))
-        parts.append(text(name, x + 18, y + 10.5, SMALL, theme.text))
-        x += 18 + width(name, SMALL) + 20
-    return "".join(parts)
 
 
 def _row(bar: Bar, labels: Labels, theme: Theme, frame: _Frame, locale: str) -> tuple[str, float]:

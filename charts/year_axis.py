@@ -14,14 +14,24 @@ BELOW = 40  # px for a year and a second line that says it is not over
 _MOST = 6
 
 
+def shown_years(years: pd.DataFrame) -> list[int]:
+    """The years that are named: no more than fit on a phone, the last one always."""
+    return thinned(years["fee_year"].astype(int).tolist(), _MOST)
+
+
+def open_years(years: pd.DataFrame) -> set[int]:
+    """The years that are not over."""
+    return set(years.loc[years["to_date"].astype(bool), "fee_year"].astype(int))
+
+
 def year_axis(years: pd.DataFrame, to_date: str, *, beside: float = 0.45) -> dict[str, Any]:
     """Years in full, no more than fit on a phone, `to_date` below a year that is not over.
 
     years: fee_year, to_date. beside: room left of the first and right of the last year, in years.
     """
     all_years = years["fee_year"].astype(int).tolist()
-    shown = thinned(all_years, _MOST)
-    still_open = set(years.loc[years["to_date"].astype(bool), "fee_year"].astype(int))
+    shown = shown_years(years)
+    still_open = open_years(years)
     return {
         "range": [all_years[0] - beside, all_years[-1] + beside] if all_years else [0, 1],
         "tickvals": shown,

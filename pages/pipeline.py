@@ -1,8 +1,9 @@
 """Pipeline: what is overdue, where each prospect stands, and what may come of it; the rest opens below."""
 
+from collections.abc import Callable
 from functools import partial
 
-from ui import address, findings, frame, headline, plots, sentences, services, tables
+from ui import address, editing, findings, frame, headline, pipeline_edit, plots, sentences, services, tables
 from ui import pipeline_answers as answers
 from ui import pipeline_sections as sections
 from ui import pipeline_story as story
@@ -22,6 +23,7 @@ headline.show(
     line,
     illustrative=bool(prospects["illustrative"].any()),
 )
+editing.show_done()
 if len(prospects):
     shown = tables.readable(prospects, tables.WORKLIST_COLUMNS)
     headline.section(say("pipeline.table_title"))
@@ -31,7 +33,8 @@ if answers.journeys(basis).empty:
     address.end_page()
 
 headline.section(say("story.more"))
-found = {
+found: dict[str, tuple[str, Callable[[], None]]] = {
+    "change": (say("pipeline.change"), pipeline_edit.show),
     "funnel": (story.funnel(basis), partial(sections.funnel, basis, theme)),
     "cohorts": (story.cohorts(basis), partial(sections.cohorts, basis, theme)),
     "expected": (story.expected(basis, by_hand), partial(sections.expected, basis, theme, by_hand)),

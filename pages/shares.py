@@ -52,19 +52,19 @@ with st.container(key="cards"):
 
 why, over_time = st.columns(2, gap="large")
 with why:
-    plots.show(
-        detail.who_pays(basis, theme.name),
+    plots.show_svg(
+        partial(detail.who_pays, basis, theme.name),
         name="pay_rates",
-        data=summaries.states(answers.state_counts(basis)),
+        data=lambda: summaries.states(answers.state_counts(basis)),
         basis_line=line,
     )
     st.markdown(inert_markdown(story.gap(basis)))
 with over_time:
     years = services.history(basis)
-    plots.show(
-        pictures.over_time(basis, theme.name),
+    plots.show_svg(
+        partial(pictures.over_time, basis, theme.name),
         name="shares_over_time",
-        data=summaries.years(years),
+        data=lambda: summaries.years(years),
         basis_line=line,
     )
     if pd.isna(years["official_share"]).any():

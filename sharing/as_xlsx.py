@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from data.export.sheets import ExactSheet
 from sharing import stamp
 from sharing.cells import NUMBERS
 from sharing.words import word
@@ -55,7 +56,7 @@ class _Sheets:
 
     def add(self, title: str) -> Any:  # noqa: ANN401
         """A sheet with its title; what it holds begins in the fourth row."""
-        sheet = self.book.add_worksheet(self._name(title))
+        sheet = self.book.add_worksheet(self._name(title), worksheet_class=ExactSheet)
         sheet.write_string(0, 0, title, self.bold)
         sheet.write_string(1, 0, self._foot, self._quiet)
         return sheet

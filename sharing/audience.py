@@ -46,9 +46,12 @@ def allowed(report: Report, audience: str, *, other: str = "Other") -> Report:
 
 
 def _group_size(report: Report) -> float | None:
-    """Members of the group that the report is about; None where it does not say."""
-    figures = (figure for section in report.sections for figure in section.figures)
-    return next((figure.numerator for figure in figures if figure.name == "official_share"), None)
+    """The smaller one of members of the group and payers among them, as far as the report says it; None where
+    it does not say how large the group is. Money of few payers tells as much as their number."""
+    figures = [figure for section in report.sections for figure in section.figures]
+    official = next((figure.numerator for figure in figures if figure.name == "official_share"), None)
+    paying = next((figure.numerator for figure in figures if figure.name == "paying_share"), None)
+    return official if paying is None or official is None else min(official, paying)
 
 
 @dataclass(frozen=True)

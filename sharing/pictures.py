@@ -108,5 +108,5 @@ def _photographed(sheet: list[_Shown]) -> dict[str, bytes]:
 
 def _png(piece: Image.Image) -> bytes:
     file = io.BytesIO()
-    piece.convert("RGB").quantize(256).save(file, "PNG", optimize=True)
+    piece.convert("RGB").quantize(256).save(file, "PNG")
     return file.getvalue()

@@ -32,6 +32,9 @@ from charts.theme import LIGHT, Theme
 NA = np.nan
 MARK = "Illustrative data"
 CAPTION = Caption("A title", "A subtitle", "A source", MARK)
+CAPTIONED = ["small_map", "share_bars", "fee_history", "shares_over_time", "pay_rates", "before_after"]
+"""Pictures that are drawn on the server with a caption."""
+
 MARKS = {
     "paid": "Paid",
     "not_paid": "Not paid",
@@ -183,7 +186,7 @@ def bars(label: str = "Paying", text: str = "20 of 60") -> list[share_bars.Bar]:
 def labelled(word: str, caption: Caption) -> dict[str, object]:
     """Labels of every figure in which each word is the same."""
     return {
-        "shares_over_time": shares_over_time.Labels(caption, word, word, word, word),
+        "shares_over_time": shares_over_time.Labels(caption, word, word, word, word, word),
         "definitions_range": definitions_range.Labels(caption, word),
         "regions": regions.Labels(caption, word, word, word, word.replace("{", "").replace("}", "")),
         "money_by_year": money_by_year.Labels(caption, word, word, word, word),
@@ -193,12 +196,12 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
         "small_map": small_map.Labels(caption, word, dict.fromkeys(MARKS, word), word),
         "share_bars": share_bars.Labels(caption, word, word, word, word),
         "pay_rates": pay_rates.Labels(
-            caption, (word, word), (word, word), dict.fromkeys(pay_rates.STATES, word)
+            caption, word, (word, word), (word, word), dict.fromkeys(pay_rates.STATES, word)
         ),
         "waterfall": waterfall.Labels(caption, word, word, word.replace("{", "").replace("}", "")),
         "arrears": arrears.Labels(caption, word, word, word.replace("{", "").replace("}", ""), word),
         "countries": countries.Labels(caption, word, word),
-        "before_after": before_after.Labels(caption, word, word),
+        "before_after": before_after.Labels(caption, word, word, word),
         "delegates": delegates.Labels(caption, word, word, word.replace("{", "").replace("}", "")),
         "contributions": contributions.Labels(caption),
         "fee_history": fee_history.Labels(caption, word, dict.fromkeys(FEES["fee_state"], word)),
@@ -206,18 +209,15 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
 
 
 FRAMES = {
-    "shares_over_time": YEARS,
     "definitions_range": DEFINITIONS,
     "regions": REGIONS,
     "money_by_year": YEARS,
     "funnel": STAGES,
     "stage_timeline": CHANGES,
     "city_map": PLACES,
-    "pay_rates": SIDES,
     "waterfall": STEPS,
     "arrears": OWED,
     "countries": COUNTRIES,
-    "before_after": MOVED,
     "delegates": RUNS,
     "contributions": KINDS,
 }
@@ -235,15 +235,10 @@ def figure(name: str, frame: pd.DataFrame | None = None, *, word: str = "word", 
         return definitions_range.figure(frame, official=0.2, **shared)
     if name == "stage_timeline":
         return stage_timeline.figure(frame, as_of=AS_OF, **shared)
-    if name == "before_after":
-        return before_after.figure(frame, tick=str, **shared)
     if name == "delegates":
         counts = frame["runs"].fillna(0).tolist()
         return delegates.figure(delegates.Drawn(counts, 2.2, 1, 4), **shared)
-    modules = (
-        *(shares_over_time, regions, money_by_year, funnel, pay_rates, waterfall, arrears, countries),
-        contributions,
-    )
+    modules = (regions, money_by_year, funnel, waterfall, arrears, countries, contributions)
     module = next(module for module in modules if module.__name__.endswith(name))
     return module.figure(frame, **shared)
 
@@ -256,8 +251,17 @@ def drawn(name: str, *, word: str = "word", caption: Caption = CAPTION, theme: T
     if name == "small_map":
         places = PLACES.assign(name=word, hover=word) if word != "word" else PLACES
         return small_map.svg(places, base(theme), labels=labels, theme=theme)
-    if name == "fee_history":
-        return fee_history.svg(FEES, labels=labels, theme=theme)
+    by_frame = {
+        "fee_history": (fee_history, FEES),
+        "pay_rates": (pay_rates, SIDES),
+        "shares_over_time": (shares_over_time, YEARS),
+    }
+    if name in by_frame:
+        module, frame = by_frame[name]
+        return module.svg(frame, labels=labels, theme=theme)
+    if name == "before_after":
+        rows = MOVED.assign(label=word, said=word, change=word) if word != "word" else MOVED
+        return before_after.svg(rows, labels=labels, theme=theme, tick=str)
     return share_bars.svg(bars(word, word), labels=labels, theme=theme, compact=True)
 
 

@@ -24,6 +24,7 @@ from data.store.database import opened, writing
 from data.store.erasure import erase
 from data.store.migrate import migrate
 from data.store.recover import recover
+from tests.snapshots import kept, linked
 from tests.stores import ROOT, commit_sample, sample, with_text
 
 FILE_STEPS: Final = {"os.rename", "os.remove", "os.link", "sqlite3.connect", "shutil.copyfile", "os.truncate"}
@@ -63,6 +64,8 @@ def do(action: str, url: str, folder: Path) -> None:
                     {"contact_id": f"new-{n}", "city_id": "chn-xian", "person": "P Q R"} for n in range(3)
                 ]
                 contacts.save(unit, rows, author="Ana")
+        elif action == "publish":
+            linked(engine, kept(engine)[0]["id"])
         elif action == "erase":
             with writing(engine) as unit:
                 erase(unit, "c-1", author="Ana")

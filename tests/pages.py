@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def opened(page: str = "overview", **address: str) -> AppTest:
+def opened(page: str = "overview", /, **address: str) -> AppTest:
     """A page after its first run, with an address such as group='africa'."""
     app = AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=60)
     for name, value in address.items():

@@ -10,6 +10,7 @@ from analysis.attention import attention
 from analysis.basis import Basis, default_basis
 from analysis.engagement import attendance
 from analysis.figures import checks, headline_figures
+from analysis.followups import followups
 from analysis.history import by_fee_year
 from analysis.pipeline import effect_of_joining, funnel, prospects
 from analysis.places import places
@@ -280,7 +281,8 @@ def test_of_two_events_on_one_day_the_last_by_its_code_is_told():
 
 
 def items(dataset, basis):
-    found = attention(dataset, basis, member_states(dataset, basis), prospects(dataset, basis.as_of))
+    waiting, seen = prospects(dataset, basis.as_of), attendance(dataset, basis.as_of)
+    found = attention(basis, member_states(dataset, basis), waiting, seen, followups(dataset, basis.as_of))
     return {item.code: item for item in found}
 
 
@@ -357,7 +359,7 @@ def every_answer(dataset, basis):
     figures = headline_figures(dataset, basis)
     assert all(check.ok for check in checks(figures))
     assert all(figure.value is not None or figure.reason for figure in figures)
-    attention(dataset, basis, states, waiting)
+    attention(basis, states, waiting, attendance(dataset, basis.as_of), followups(dataset, basis.as_of))
     answers = [by_fee_year(dataset, basis), by_region(dataset, basis), funnel(dataset, basis.as_of)]
     if len(figures[0].rows) == 0:
         assert (

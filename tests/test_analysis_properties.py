@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from analysis.attention import attention
 from analysis.basis import DEFINITIONS, Basis
+from analysis.engagement import attendance
 from analysis.figures import checks, headline_figures
+from analysis.followups import followups
 from analysis.history import by_fee_year
 from analysis.money import member_money, money_figures
 from analysis.pipeline import funnel, prospects
@@ -321,7 +323,12 @@ def answers(dataset, basis):
         funnel(dataset, basis.as_of),
         places(dataset, basis, reference_cities()),
         *(figure.rows for figure in headline_figures(dataset, basis)),
-        *(item.rows for item in attention(dataset, basis, states, waiting)),
+        *(
+            item.rows
+            for item in attention(
+                basis, states, waiting, attendance(dataset, basis.as_of), followups(dataset, basis.as_of)
+            )
+        ),
         *(dataset.table(name) for name in TABLES),
     ]
 

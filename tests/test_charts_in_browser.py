@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import Watched, settled
+from tests.charts_samples import CAPTIONED, drawn
 from tests.server import PROBE_ENV, probe, running
 
 pytestmark = pytest.mark.browser
@@ -15,17 +16,17 @@ from charts.basemap import load_base
 from charts.config import MAP_CONFIG
 from charts.svg import for_markdown
 from charts.theme import LIGHT
-from tests.charts_samples import FIGURES, base, drawn, figure
+from tests.charts_samples import CAPTIONED, FIGURES, base, drawn, figure
 from ui import assets
 
 HOSTILE = "<img src=x onerror=alert(1)> $\\\\href{javascript:1}{x}$ <a href='javascript:1'>x</a> :red[x]"
 url = assets.register("china.svg", load_base("china", LIGHT)[0], "image/svg+xml")
 
 with st.container(key="drawn"):
-    for name in ("small_map", "share_bars", "sparkline"):
+    for name in (*CAPTIONED, "sparkline"):
         st.markdown(for_markdown(drawn(name).replace("/assets/china.svg", url)), unsafe_allow_html=True)
 with st.container(key="hostile"):
-    for name in ("small_map", "share_bars", "sparkline"):
+    for name in (*CAPTIONED, "sparkline"):
         svg = drawn(name, word=HOSTILE).replace("/assets/china.svg", url)
         st.markdown(for_markdown(svg), unsafe_allow_html=True)
 with st.container(key="map"):
@@ -58,11 +59,11 @@ def page(browser, tmp_path_factory):
 
 def test_drawn_pictures_keep_marks_names_pattern_base_and_style(page):
     pictures = page.locator(".st-key-drawn svg[role=img]")
-    expect(pictures).to_have_count(3)
-    expect(page.locator(".st-key-drawn svg[role=img][aria-label=word]")).to_have_count(3)
-    expect(page.locator(".st-key-drawn svg g > title")).to_have_count(6 + 2)
-    expect(page.locator(".st-key-drawn svg pattern rect")).to_have_count(2)
-    expect(page.locator(".st-key-drawn svg clipPath rect")).to_have_count(1)
+    sent = "".join(drawn(name) for name in (*CAPTIONED, "sparkline"))
+    expect(pictures).to_have_count(len(CAPTIONED) + 1)
+    expect(page.locator(".st-key-drawn svg[role=img][aria-label=word]")).to_have_count(len(CAPTIONED) + 1)
+    for tag in ("title", "pattern", "clipPath", "tspan", "line"):
+        expect(page.locator(f".st-key-drawn svg {tag}")).to_have_count(sent.count(f"<{tag}"))
     assert (
         page.evaluate("getComputedStyle(document.querySelector('.st-key-drawn svg[role=img]')).maxWidth")
         == "402.5px"

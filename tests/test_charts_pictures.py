@@ -10,9 +10,8 @@ from charts.caption import Caption
 from charts.config import CONFIG, MAP_CONFIG
 from charts.layout import PAD
 from charts.theme import DARK, LIGHT
-from tests.charts_samples import CAPTION, FIGURES, FRAMES, MARK, drawn, figure, texts
+from tests.charts_samples import CAPTION, CAPTIONED, FIGURES, FRAMES, MARK, drawn, figure, texts
 
-DRAWN = ["small_map", "share_bars", "fee_history"]
 HOSTILE = [
     "<img src=x onerror=alert(1)>",
     "<a href='javascript:alert(1)'>x</a>",
@@ -107,17 +106,18 @@ def test_foreign_text_never_stands_in_a_template(name):
 
 
 @pytest.mark.parametrize("word", HOSTILE, ids=["img", "link", "tex", "template", "bidi", "script"])
-@pytest.mark.parametrize("name", [*DRAWN, "sparkline"])
+@pytest.mark.parametrize("name", [*CAPTIONED, "sparkline"])
 def test_foreign_text_is_inert_in_what_is_drawn_on_the_server(name, word):
     svg = drawn(name, word=word, caption=Caption(word, word, word, word))
-    known = {"svg", "defs", "pattern", "rect", "circle", "path", "text", "title", "g", "image", "clipPath"}
+    shapes = {"rect", "circle", "path", "line", "image"}
+    known = {"svg", "defs", "pattern", "text", "tspan", "title", "g", "clipPath", *shapes}
     found = list(ET.fromstring(svg).iter())  # noqa: S314  our own text
     assert {node.tag.partition("}")[2] for node in found} <= known
     assert not [key for node in found for key in node.attrib if key.startswith("on")]
     assert not set("\u202e\u2066$") & set(svg)
 
 
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("name", CAPTIONED)
 def test_every_drawn_picture_carries_the_mark_exactly_when_given(name):
     assert f">{MARK}</text>" in drawn(name)
     assert MARK not in drawn(name, caption=Caption(CAPTION.title))

@@ -1,60 +1,15 @@
-"""Charts of the Shares and What-if pages: every number has its mark, and losses and unknowns look like it."""
+"""Charts of the Shares page: every number has its mark, and losses and unknowns look like it."""
 
 import pandas as pd
-import pytest
 
-from charts import arrears, before_after, countries, pay_rates, waterfall
-from charts.theme import DARK, LIGHT
-from tests.charts_samples import CAPTION, COUNTRIES, MOVED, OWED, SIDES, STEPS, texts, trace
-
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-STATES = {"paid": "Pays", "not_paid": "Does not", "unknown": "Not known", "waived": "Waived"}
-
-
-def who_pays(counts=SIDES, theme=LIGHT):
-    labels = pay_rates.Labels(CAPTION, ("Chinese cities", "Others"), ("20 of 23", "40 of 92"), STATES)
-    return pay_rates.figure(counts, labels=labels, theme=theme)
+from charts import arrears, countries, waterfall
+from charts.theme import LIGHT
+from tests.charts_samples import CAPTION, COUNTRIES, OWED, STEPS, texts, trace
 
 
 def bridge(steps=STEPS, theme=LIGHT):
     labels = waterfall.Labels(CAPTION, "Chinese cities", "Others", "{count} of the group")
     return waterfall.figure(steps, labels=labels, theme=theme)
-
-
-def moved(rows=MOVED, theme=LIGHT):
-    labels = before_after.Labels(CAPTION, "today", "then")
-    return before_after.figure(rows, labels=labels, theme=theme, tick=lambda value: f"{value:.0%}")
-
-
-# Who pays
-
-
-def test_each_side_is_a_bar_of_a_hundred_per_cent_and_its_payers_are_told():
-    drawn = who_pays()
-    for side, size in ((0, 23), (1, 92)):
-        assert sum(part.x[side] for part in drawn.data) == pytest.approx(1)
-        assert trace(drawn, "Pays").x[side] == {23: 20 / 23, 92: 40 / 92}[size]
-    said = texts(drawn)
-    assert any("87.0" in text for text in said)
-    assert any("43.5" in text for text in said)
-
-
-@THEMES
-def test_payers_are_filled_others_hollow_and_unknown_hatched(theme):
-    drawn = who_pays(theme=theme)
-    assert list(trace(drawn, "Pays").marker.color) == [theme.focus, theme.others]
-    assert trace(drawn, "Does not").marker.color == theme.background
-    assert trace(drawn, "Not known").marker.pattern.shape == "/"
-
-
-def test_a_state_nobody_is_in_has_no_place_in_the_key():
-    names = [part.name for part in who_pays(SIDES[SIDES["state"] != "waived"]).data]
-    assert names == ["Pays", "Does not", "Not known"]
-
-
-def test_a_side_without_members_is_an_empty_bar_and_no_failure():
-    nobody = SIDES.assign(group=0)
-    assert [part.x[0] for part in who_pays(nobody).data] == [0, 0, 0, 0]
 
 
 # The bridge
@@ -115,32 +70,3 @@ def test_a_country_is_a_bar_with_the_groups_part_dark_and_its_share_beside():
     assert list(trace(drawn, "group").x) == [166_225, 0]
     assert list(trace(drawn, "others").x) == [0, 31_400]
     assert any("84.1" in text for text in texts(drawn))
-
-
-# Before and after
-
-
-def test_a_figure_has_a_hollow_mark_before_and_a_filled_one_after():
-    drawn = moved()
-    before, after = trace(drawn, "today"), trace(drawn, "then")
-    assert (list(before.x), list(after.x)) == ([0.333, 0.2], [0.365, 0.2])
-    assert (before.marker.color, after.marker.color) == (LIGHT.background, LIGHT.focus)
-    assert list(trace(drawn, "way").x) == [0.333, 0.365, None, 0.2, 0.2, None]
-
-
-def test_a_figure_that_nobody_can_say_tells_why_and_has_no_mark():
-    drawn = moved()
-    said = next(note for note in drawn.layout.annotations if note.text == "not recorded")
-    assert said.y == 2
-    assert 2 not in trace(drawn, "then").y
-
-
-def test_numbers_stand_where_there_is_room():
-    notes = {note.text: note.xanchor for note in moved().layout.annotations}
-    assert notes["33.3 % to 36.5 %"] == "right"  # the mark is at the right end of the axis
-    assert notes["20.0 %"] == "left"
-
-
-def test_without_any_known_figure_there_is_a_picture_with_reasons():
-    drawn = moved(MOVED.tail(1))
-    assert all(not len(part.x) for part in drawn.data)

@@ -11,10 +11,10 @@ from charts.basemap import data_uri, load_base
 from charts.caption import Caption
 from charts.svg import element, for_markdown, number
 from charts.theme import DARK, LIGHT
-from tests.charts_samples import CAPTION, MARK, MARKS, PLACES, bars, base, drawn
+from tests.charts_samples import CAPTION, CAPTIONED, MARK, MARKS, PLACES, bars, base, drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
-PICTURES = ["sparkline", "small_map", "share_bars", "fee_history"]
+PICTURES = ["sparkline", *CAPTIONED]
 
 
 def parsed(svg: str) -> ET.Element:
@@ -60,7 +60,7 @@ def test_coordinates_have_one_decimal_at_most(name):
     assert not re.findall(r"\d\.\d\d", drawn(name))
 
 
-@pytest.mark.parametrize("name", ["small_map", "share_bars", "fee_history"])
+@pytest.mark.parametrize("name", CAPTIONED)
 def test_title_source_and_mark_are_inside_the_picture(name):
     assert {"A title", "A source", MARK} <= set(words(drawn(name)))
 

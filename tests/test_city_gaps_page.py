@@ -6,6 +6,7 @@ from analysis.unknowns import CODES
 from data.store import versions
 from data.store.database import reading
 from tests.pages import opened, said
+from tests.stores import commit_sample, with_text
 from tests.update_page import pressed
 from ui import services, store
 from ui.text import say
@@ -13,6 +14,12 @@ from ui.text import say
 
 def button(app, code):
     return next(each for each in app.button if each.key == f"gap.ask.{code}")
+
+
+def first_gap(app):
+    """Code of the first gap that a page offers to ask."""
+    keys = [each.key for each in app.button if str(each.key).startswith("gap.ask.")]
+    return keys[0].removeprefix("gap.ask.")
 
 
 def newest():
@@ -65,3 +72,23 @@ def test_nobody_without_a_name_makes_a_follow_up(monkeypatch):
 def test_each_gap_says_what_to_do_about_it(code):
     facts = {"years": "2021", "names": "C40", "year": "2015", "count": "1"}
     assert say(f"to_do.{code}", **facts).endswith(".")
+
+
+def test_what_changed_when_tells_each_change_with_who_and_when():
+    app = opened("city", city="chn-foshan")
+    app.session_state["city.history"] = True
+    assert "Nothing has changed for this city" in said(app.run())
+    button(app, first_gap(app)).click().run()
+    data = services.dataset()
+    row = int(data.table("prospects").query("city_id == 'chn-foshan'").index[0])
+    commit_sample(
+        store.opened(), with_text(data, "prospects", "note", row, "called"), author="Ben", note="call"
+    )
+    app = opened("city", city="chn-foshan")
+    app.session_state["city.history"] = True
+    rows = next(frame.value for frame in app.run().dataframe if "Before" in frame.value)
+    assert rows[["By", "Note", "What", "After"]].iloc[0].tolist() == ["Ben", "call", "Prospects", "called"]
+    added = rows.iloc[1]
+    assert added["Field"] == "added"
+    assert "chn-foshan" not in added["After"]
+    assert len(rows) == 2

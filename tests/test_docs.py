@@ -210,6 +210,18 @@ def test_the_json_of_versions_has_the_keys_that_are_described() -> None:
 # The store
 
 
+def test_the_json_of_reminders_has_the_keys_that_are_described() -> None:
+    described = {
+        key for row in rows(section(DOCS / "commands.md", "reminders"), "key") for key in codes(row[0])
+    }
+    result = CliRunner().invoke(manage.app, ["reminders", "--json", "--on", "2023-05-31"])
+    found = orjson.loads(result.stdout)
+    assert found["overdue"]
+    assert found["due_soon"]
+    inner = {f"{part}[].{key}" for part in ("overdue", "due_soon") for row in found[part] for key in row}
+    assert described == {"on", "days", "owner"} | inner
+
+
 def test_the_tables_of_the_store_are_described_as_they_are() -> None:
     assert [codes(row[0])[0] for row in rows(text_of(DOCS / "store.md"))] == list(metadata.tables)
 

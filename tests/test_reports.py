@@ -12,6 +12,7 @@ import pytest
 from analysis.basis import default_basis
 from analysis.headline import headline
 from analysis.listing import listing
+from analysis.scenario import Scenario, write_scenarios
 from charts.format import MISSING
 from charts.rendering import chromium
 from data.cities import reference_cities
@@ -22,10 +23,14 @@ from sharing.audience import allowed
 from sharing.content import to_json
 from sharing.fields import FIELDS, is_payment
 from sharing.merging import LEAST
-from tests.datasets import GENERATED_DESCRIPTION, SAMPLE, books, generated, in_memory, member, receipt
+from tests.datasets import GENERATED_DESCRIPTION, SAMPLE, books, due, generated, in_memory, member, receipt
 from tests.independent import Books
+from tests.pages import address as address_of
+from tests.pages import opened
 from tests.stores import commit_sample, sample, with_rows
 from ui import remembered, reports, services, store
+from ui.snapshots import making, preview
+from ui.text import say
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 CITY = "chn-foshan"
@@ -163,10 +168,7 @@ def test_every_series_has_a_value_a_category_and_every_row_a_cell_a_column():
 
 def test_invented_rows_are_marked_and_real_ones_are_not():
     assert all(report.illustrative for report in every())
-    real = sample()
-    for name, frame in real.tables.items():
-        real = with_rows(real, name, frame.assign(provenance="uploaded"))
-    with_data(real)
+    with_data(real_sample())
     assert not any(report.illustrative for report in every())
 
 
@@ -252,6 +254,47 @@ def test_outside_the_board_no_column_of_one_city_and_no_payment_of_few_is_left(a
                 if column.unit == "count" and (is_payment(column.field) or column.field == table.members)
             ]
             assert all(not count or count >= LEAST for count in counts), (kind, asked, table.name)
+
+
+def test_payments_of_few_are_told_to_the_board_alone():
+    """Of the Chinese cities two have not paid and of one it is not known; two came back, one is new."""
+    with_data(real_sample())
+    whole = made("board", audience="partners")
+    left = allowed(whole, "partners")
+    told = " ".join(parts(left, "sentences"))
+    assert "2 of the group" in " ".join(parts(whole, "sentences"))
+    assert "of the group" not in told
+    assert "came or came back" not in told
+    kept = {part.name for part in (*parts(left, "charts"), *parts(left, "tables"))}
+    assert kept.isdisjoint({"pay_rates", "bridge", "moves", "arrears_members"})
+    assert {"share_bars", "shares_over_time", "definitions", "money_by_year"} <= kept
+
+
+def test_money_of_few_payers_is_told_to_the_board_alone():
+    cities = [member(f"chn-city-{number}") for number in range(8)]
+    dues = [due(each["city_id"], 2024, 8840) for each in cities]
+    receipts = [receipt(each["city_id"], 2024, "2024-02-01", 8840) for each in cities[:2]]
+    group = [{"group": "china", "city_id": each["city_id"], "provenance": "uploaded"} for each in cities[:6]]
+    rows = {"members": cities, "dues": dues, "receipts": receipts, "focus_groups": group}
+    with_data(in_memory(rows, **BARE))
+    for audience in OUTSIDE:
+        left = allowed(made("board", audience=audience), audience)
+        told = to_json(left).decode()
+        assert "8840" not in told.replace(",", "")
+        assert "17680" not in told.replace(",", "")
+        assert not any(is_payment(field) for field in fields_of(left) - section_fields(left))
+
+
+def section_fields(report):
+    return set().union(*(section.fields for section in report.sections))
+
+
+def real_sample():
+    """The sample as if no row of it was invented."""
+    data = sample()
+    for name, frame in data.tables.items():
+        data = with_rows(data, name, frame.assign(provenance="uploaded"))
+    return data
 
 
 def seen_by(audience, report):
@@ -343,3 +386,62 @@ def test_the_version_before_is_told():
     assert "version 1" in said
     assert "official share 20.0" in said
     assert "19.3" in said
+
+
+# As somebody sees a page
+
+
+def shared(monkeypatch, **address):
+    """The report that the page Snapshots makes of another page with this address, and the address then."""
+    caught = []
+    monkeypatch.setattr(preview, "_make", lambda choice: caught.append(making.whole(choice)))
+    app = opened("snapshots", **address)
+    next(button for button in app.button if button.label == say("snapshots.preview")).click().run()
+    assert not app.exception
+    return caught[0], address_of(app)
+
+
+def test_a_map_is_shared_as_it_was_seen(monkeypatch):
+    seen = {"page": "map", "preset": "world", "layer": "population", "show": "all", "by": "city"}
+    report, address = shared(monkeypatch, **seen)
+    assert seen.items() <= address.items()
+    (section,) = report.sections
+    assert "Everyone: 115 members" in section.sentences[0]
+    assert "(World)" in section.sentences[0]
+    assert "inhabitants" in section.charts[0].title
+    (table,) = section.tables
+    assert len(table.rows) == 115 + len(services.prospects(default_basis(services.dataset())))
+
+
+def test_a_map_by_province_is_shared_in_provinces(monkeypatch):
+    report, _ = shared(monkeypatch, page="map", by="province")
+    (table,) = report.sections[0].tables
+    assert [column.field for column in table.columns][:2] == ["region", "members"]
+    assert sum(row[1] for row in table.rows) == 23
+
+
+def test_scenarios_are_shared_with_what_they_assume(monkeypatch):
+    kept = (Scenario(name="Three more", more=3), Scenario(name="Fewer", fewer=5))
+    report, _ = shared(monkeypatch, page="what_if", scenarios=write_scenarios(kept), at_hand="B")
+    (section,) = report.sections
+    assert any(said.startswith("A · Three more") for said in section.sentences)
+    shares = next(chart for chart in section.charts if chart.name == "what_if_shares")
+    before, after = (series.values[0] for series in shares.series)
+    assert (before, after) == (pytest.approx(20 / 60), pytest.approx(15 / 55))
+    compared = next(table for table in section.tables if table.name == "scenarios")
+    assert [column.label for column in compared.columns][2:] == ["A · Three more", "B · Fewer"]
+    assert next(row[2] for row in compared.rows if "paying" in row[0]).startswith("36.5")
+    assert seen_by("partners", replace_marks(report)) is None
+
+
+def replace_marks(report):
+    """The same as if no row was invented."""
+    sections = []
+    for section in report.sections:
+        kinds = ("figures", "charts", "tables")
+        real = {
+            kind: tuple(replace(part, illustrative=False) for part in getattr(section, kind))
+            for kind in kinds
+        }
+        sections.append(replace(section, **real))
+    return replace(report, sections=tuple(sections))

@@ -18,8 +18,9 @@ from data.store.letting_go import let_go
 from data.store.person_terms import Term
 from data.store.redaction import MARK, without
 from data.store.scrub import scrub
-from data.store.tables import BLOBS
+from data.store.tables import BLOBS, VERSION_TABLES
 from data.store.verify import verify
+from tests.snapshots import kept, linked
 from tests.stores import commit_sample, sample, with_text
 
 PERSON, ADDRESS = "Ximena Quirolanda", "quirolanda.ximena@example.org"
@@ -37,6 +38,10 @@ TRACES = [
 @pytest.fixture
 def filled(engine):
     """A store in which the person stands in every place where a person can stand."""
+    named, _ = kept(engine, title=f"What {PERSON} asked", words=f"write to {ADDRESS}")
+    other, _ = kept(engine)
+    linked(engine, named["id"])
+    linked(engine, other["id"], label=f"For {PERSON}")
     with writing(engine) as unit:
         details = {"city_id": "chn-xian", "person": PERSON, "channel": "email", "address": ADDRESS}
         contacts.add(unit, details | {"contact_id": "c-1"}, author="Ana")
@@ -105,7 +110,8 @@ def test_after_the_erasure_no_file_of_the_database_holds_a_trace(engine, filled,
 def test_after_the_erasure_no_table_of_any_version_holds_a_trace(engine, filled):
     erased(engine)
     with reading(engine) as unit:
-        for content in unit.scalars(select(BLOBS.c.content)):
+        of_versions = BLOBS.c.sha256.in_(select(VERSION_TABLES.c.sha256))
+        for content in unit.scalars(select(BLOBS.c.content).where(of_versions)):
             rows = pq.read_table(io.BytesIO(content))
             assert "uirol" not in rows.to_pandas().to_csv().lower()
         told = [(each.note, each.source_name, each.title) for each in versions.history(unit)]
@@ -124,6 +130,7 @@ def test_the_erasure_says_what_was_removed(engine, filled):
         ("receipts", "receipt_id"): 1,
     }
     assert set(done.versions) == {filled[0].version_id, filled[2].version_id}
+    assert (done.bundles, done.links, done.labels) == (1, 1, 1)
     assert done.not_searched == 0
 
 

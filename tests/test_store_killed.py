@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, inspect, select
 
-from data.store import contacts, versions
+from data.store import bundles, contacts, links, versions
 from data.store.backup import backup
 from data.store.commit import fingerprint
 from data.store.database import engine_for, opened, reading, writing
@@ -14,6 +14,7 @@ from data.store.migrate import migrate, revision
 from data.store.tables import AUDIT, metadata
 from data.store.verify import verify
 from tests.killed import CANDIDATE, killing
+from tests.snapshots import kept, linked
 from tests.stores import commit_sample, sample, state, with_text
 
 PERSON = "Ximena Quirolanda"
@@ -53,7 +54,8 @@ def fresh(kind, store_url, request, tmp_path):
 
 @pytest.fixture
 def filled(engine, tmp_path):
-    """A store with two versions and a contact, and a backup of it from before the second version."""
+    """A store with two versions, a contact, a frozen report, and a backup from before the second version."""
+    linked(engine, kept(engine, words=f"met {PERSON}")[0]["id"])
     with writing(engine) as unit:
         details = {"contact_id": "c-1", "city_id": "chn-xian", "person": PERSON}
         contacts.add(unit, details, author="Ana")
@@ -65,11 +67,13 @@ def filled(engine, tmp_path):
 
 
 def everything(engine) -> tuple[object, ...]:
-    """What a reader could see: all versions by hash, all contacts, how long the log is. No fault anywhere."""
+    """What a reader could see: all versions by hash, all contacts, how long the log is, how many frozen
+    reports and links there are. No fault anywhere."""
     with reading(engine) as unit:
         assert verify(unit) == []
         people = tuple(contacts.everyone(unit)["contact_id"])
-        return state(engine), people, unit.scalar(select(func.count()).select_from(AUDIT))
+        frozen = len(bundles.listed(unit)), len(links.listed(unit))
+        return state(engine), people, unit.scalar(select(func.count()).select_from(AUDIT)), frozen
 
 
 def die_at_every_step(zygote, action, copy, folder):
@@ -108,6 +112,16 @@ def test_a_commit_is_there_or_not(filled, zygote, fresh, tmp_path):
     assert not killed
 
 
+def test_a_frozen_report_is_there_whole_or_not_and_a_link_only_with_it(filled, zygote, fresh, tmp_path):
+    old = everything(filled)
+    filled.dispose()
+    for url, killed in die_at_every_step(zygote, "publish", fresh, tmp_path):
+        found = seen(url)
+        assert found[:2] == old[:2]
+        assert found[2:] in ((old[2], (1, 1)), (old[2] + 1, (2, 1)), (old[2] + 2, (2, 2)))
+        assert killed or found[3] == (2, 2)
+
+
 @pytest.mark.parametrize("action", ["restore", "contacts"])
 def test_another_write_is_there_or_not(filled, zygote, fresh, tmp_path, action):
     old = everything(filled)
@@ -133,6 +147,7 @@ def test_an_erasure_takes_everything_or_nothing(filled, zygote, fresh, tmp_path)
             note = versions.load(unit, first.version_id).table("members")["note"].iloc[3]
         gone = found[1] == ()
         assert note == ("met [removed]" if gone else f"met {PERSON}")
+        assert found[3] == ((0, 0) if gone else (1, 1))
         assert gone or (killed and found == old)
     assert gone
 

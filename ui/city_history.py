@@ -70,10 +70,11 @@ def _rows(version: Version, table: TableChanges) -> pd.DataFrame:
 
 def _whole(table: str, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Rows that came or went, each as one line of text."""
-    written = differences.whole_rows(table, rows.drop(columns=["source", "provenance"], errors="ignore"), {})
+    about_it = [label("column", name) for name in ("city_id", "source", "provenance")]
+    written = differences.whole_rows(table, rows, {}).drop(columns=about_it, errors="ignore")
     told = [
         " · ".join(f"{name}: {value}" for name, value in row.items() if value)
-        for row in written.drop(columns=label("column", "city_id"), errors="ignore").to_dict("records")
+        for row in written.to_dict("records")
     ]
     side, other = ("after", "before") if kind == "added" else ("before", "after")
     return pd.DataFrame(

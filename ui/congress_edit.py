@@ -56,25 +56,24 @@ def _show_fields(event_id: str, row: pd.Series, by_hand: Saved | None) -> None:
         author.ask(key="congress")
     suffix = f"{row['city_id']}.{row['probability']}.{row['people']}"  # what was saved fills the fields anew
     percent, people = f"{_PERCENT}.{suffix}", f"{_PEOPLE}.{suffix}"
-    st.slider(say("congress.percent"), 0, 100, round(100 * row["probability"]), 5, "%d %%", key=percent)
-    sizes = float(SMALLEST), float(LARGEST)
-    st.slider(say("congress.people"), *sizes, float(row["people"]), 0.5, "%.1f", key=people)
     name, city = name_of(event_id, str(row["city_id"])), str(row["name"])
-    with st.container(horizontal=True):
-        st.button(
-            say("congress.set"),
-            type="primary",
-            on_click=_set,
-            args=(name, city, percent, people),
-            key="congress.set",
-        )
-        st.button(
-            say("congress.to_rule"),
-            disabled=by_hand is None,
-            on_click=saved.remove,
-            args=(answers.CHANCE, name, say("congress.back", city=city, chance=words.chance(rule))),
-            key="congress.to_rule",
-        )
+    sizes = float(SMALLEST), float(LARGEST)
+    with st.form(f"congress.form.{suffix}", border=False):
+        st.slider(say("congress.percent"), 0, 100, round(100 * row["probability"]), 5, "%d %%", key=percent)
+        st.slider(say("congress.people"), *sizes, float(row["people"]), 0.5, "%.1f", key=people)
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                say("congress.set"),
+                type="primary",
+                on_click=_set,
+                args=(name, city, percent, people),
+            )
+            st.form_submit_button(
+                say("congress.to_rule"),
+                disabled=by_hand is None,
+                on_click=saved.remove,
+                args=(answers.CHANCE, name, say("congress.back", city=city, chance=words.chance(rule))),
+            )
 
 
 def _set(name: str, city: str, percent: str, people: str) -> None:

@@ -66,9 +66,23 @@ def save(  # noqa: PLR0913  an edit and who makes it, each by its name
     return _save(Edit(table, key, values, entered_on), services.dataset().version, note, author)
 
 
-def change(edit: Edit, *, note: str, said: str) -> None:
-    """Before the run: save an edit for whoever works here, and keep for `show_done` what became of it."""
-    _change(edit, services.dataset().version, note, said)
+def change(edit: Edit, *, note: str, said: str, seen: str | None = None) -> None:
+    """Before the run: save an edit for whoever works here, and keep for `show_done` what became of it.
+
+    seen: the version that the fields were filled in from; None for the one that this page shows.
+    """
+    _change(edit, seen or services.dataset().version, note, said)
+
+
+def last_saved() -> str | None:
+    """The version that a change or its undo made last in this session; None where there was none."""
+    state = st.session_state.get(keys.EDITED)
+    return state.now if isinstance(state, Done) else None
+
+
+def tell(why: str) -> None:
+    """Before the run: why nothing was saved."""
+    st.session_state[keys.EDITED] = why
 
 
 def add_followup(city_id: str, what: str, owner: str, due_on: date | None, *, city: str) -> None:

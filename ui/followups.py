@@ -12,7 +12,7 @@ from analysis.followups import DONE, NEXT_STEP, OVERDUE
 from data.export.calendar import Entry, calendar
 from data.store.database import reading
 from data.store.nameless import without_people
-from ui import address, author, contact_form, editing, headline, numbers, services, store, tables
+from ui import address, author, contact_form, editing, headline, keys, numbers, services, store, tables
 from ui.files import download_buttons
 from ui.remembered import by_version
 from ui.text import counted, label, say
@@ -80,7 +80,8 @@ def choose(rows: pd.DataFrame) -> pd.DataFrame:
 
 def show_list(rows: pd.DataFrame, line: str, as_of: date) -> None:
     """The table and its files."""
-    shown = tables.readable(rows, tables.FOLLOWUP_COLUMNS)
+    columns = [name for name in tables.FOLLOWUP_COLUMNS if name != "done_on" or rows["done_on"].notna().any()]
+    shown = tables.readable(rows, columns)
     tables.show(shown, key="table.followups", alt=sentence(rows), narrow=(tables.header("what"),))
     download_buttons(shown, name="followups", lines=[say("page.followups"), line])
     st.download_button(
@@ -162,7 +163,8 @@ def _finish(listed_as: str, followup_id: str, city_id: str, city: str, key: str)
         editing.finish_next_step(city_id, city=city)
     else:
         editing.finish_followup(followup_id, st.session_state[key], city=city)
-    st.session_state.pop("followups.which", None)
+    if isinstance(st.session_state[keys.EDITED], editing.Done):
+        st.session_state["followups.which"] = None
 
 
 def show_add() -> None:
@@ -170,7 +172,7 @@ def show_add() -> None:
     headline.section(say("followups.add_title"))
     names = contact_form.cities()
     start = services.dataset().as_of
-    with st.container(width=_WIDTH), st.form("followups.form", border=False, clear_on_submit=True):
+    with st.container(width=_WIDTH), st.form("followups.form", border=False):
         st.selectbox(
             say("table.city"),
             list(names),
@@ -197,7 +199,9 @@ def show_add() -> None:
 
 
 def _add() -> None:
-    """Before the run."""
+    """Before the run. The fields stay filled in where it was refused."""
     given = {name: st.session_state[f"followups.{name}"] for name in ("city", "what", "owner", "due")}
     city = contact_form.city_name(given["city"]) if given["city"] else ""
     editing.add_followup(given["city"] or "", given["what"], given["owner"] or "", given["due"], city=city)
+    if isinstance(st.session_state[keys.EDITED], editing.Done):
+        st.session_state.update({"followups.city": None, "followups.what": "", "followups.owner": None})

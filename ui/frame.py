@@ -14,16 +14,14 @@ from analysis.basis import (
     DEFINITIONS,
     Basis,
     counting,
-    default_fee_year,
-    fee_years,
     read_also,
     write_also,
 )
-from analysis.groups import DEFAULT_GROUP, group_codes
+from analysis.groups import DEFAULT_GROUP
 from analysis.own_list import OwnList
 from data.store import versions
 from data.store.database import reading
-from ui import address, keys, numbers, own_list, saved, store
+from ui import address, keys, numbers, own_list, saved, services, store
 from ui.text import label, say
 from ui.written import inert_markdown
 
@@ -41,7 +39,7 @@ def choose_basis(dataset: Dataset) -> Basis:
         format_func=lambda code: label("definition", code),
     )
     as_of = _choose_date(dataset)
-    fee_year = _choose_fee_year(dataset, as_of)
+    fee_year = _choose_fee_year(as_of)
     group = _choose_group(dataset)
     also = st.pills(
         say("frame.also"),
@@ -66,7 +64,7 @@ def _read_also(text: str) -> list[str] | None:
 def _choose_group(dataset: Dataset) -> str:
     """A group to choose from, a list that somebody saved, or the reader's own one, which the
     address holds city by city."""
-    choices = list(group_codes(dataset))
+    choices = list(services.group_codes())
     own = [each.code for each in saved.listed("group")]
     own += [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
     choices += [code for code in dict.fromkeys(own) if _is_own_list(dataset, code)]
@@ -106,7 +104,7 @@ def basis() -> Basis:
 
 def earliest(dataset: Dataset) -> date:
     """The first day of the first fee year on record."""
-    years = fee_years(dataset)
+    years = services.fee_years()
     return date(years[0], 1, 1) if years else dataset.first_roll_on
 
 
@@ -135,9 +133,9 @@ def _choose_date(dataset: Dataset) -> date:
     return chosen if isinstance(chosen, date) else dataset.as_of
 
 
-def _choose_fee_year(dataset: Dataset, as_of: date) -> int | None:
-    default = default_fee_year(dataset, as_of)
-    years = [str(year) for year in reversed(fee_years(dataset)) if year <= as_of.year + 1]
+def _choose_fee_year(as_of: date) -> int | None:
+    default = services.default_fee_year(as_of)
+    years = [str(year) for year in reversed(services.fee_years()) if year <= as_of.year + 1]
     if default is None or not years:
         return None
     address.follow("fee_year", str(default))

@@ -15,7 +15,7 @@ st.set_page_config(
     page_title=say("app.name"), page_icon=str(Path(__file__).parent / "icon.svg"), layout="wide"
 )
 st.html(appearance.style(plots.current_theme()))
-page = st.navigation(navigation.sections(), position="sidebar")
+page = st.navigation(navigation.sections(), position="sidebar", expanded=True)
 address.begin()
 try:
     dataset = remembered.begin_run()

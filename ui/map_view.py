@@ -96,6 +96,35 @@ def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
     )
 
 
+def kept_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
+    """The view that was chosen before, without its controls; it stays in the address. Needs a session."""
+
+    def kept(name: str, default: str, choices: tuple[str, ...]) -> str:
+        return str(st.session_state[address.bind_choice(name, default, list(choices))])
+
+    preset, everyone = kept("preset", DEFAULT_PRESET, PRESETS), kept("show", "group", WHO) == "all"
+    until = kept("until", EVER, _years(basis, everyone=everyone))
+    return MapView(
+        basis,
+        everyone=everyone,
+        preset=preset,
+        layer=kept("layer", "paying", LAYERS),
+        labels=kept("labels", "en", LABELS),
+        by=kept("by", "city", BY),
+        lines=bool(st.session_state[address.bind_flag("lines", default=True)]),
+        untapped=bool(st.session_state[address.bind_flag("untapped", default=False)]),
+        until=None if until == EVER else int(until),
+        fitted=selected if preset == FIT else (),
+    )
+
+
+def _years(basis: Basis, *, everyone: bool) -> tuple[str, ...]:
+    """Joining years to choose from, and all of them."""
+    places = services.places(basis)
+    years, _ = joining_years(places if everyone else places[places["in_group"]])
+    return (*(str(year) for year in years), EVER)
+
+
 def _segments(key: str, choices: tuple[str, ...], title: str, words: Callable[[str], str]) -> str:
     """One of a few choices, all in sight."""
     chosen = st.segmented_control(

@@ -85,24 +85,36 @@ def expected(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
     if len(rows):
         stages, cities = st.columns([2, 3], gap="large")
         with stages:
-            _table(summaries.expected_by_stage(by_stage(rows)), "expected_stages", line)
+            _table(
+                summaries.expected_by_stage(by_stage(rows)),
+                "expected_stages",
+                line,
+                (say("table.expected_members"),),
+            )
         with cities:
-            shown = tables.readable(_percent(rows), tables.EXPECTED_COLUMNS)
+            shown = tables.readable(_for_people(rows), tables.EXPECTED_COLUMNS)
             _table(shown, "expected", line)
         year = answers.fee_year(basis)
         st.caption(say("pipeline.expected_note", year=year, **basis_facts(basis)))
     chances.show()
 
 
-def _percent(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(chance=(rows["probability"] * 100).round(1))
+def _for_people(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        chance=(rows["probability"] * 100).round(1), expected_fees=rows["expected_eur"].round()
+    )
 
 
 def score(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
     """Chances of stages against what happened."""
     del theme
     found = answers.score(basis, by_hand)
-    _table(summaries.chance_score(found.stages), "chance_score", sentences.basis_line(basis))
+    _table(
+        summaries.chance_score(found.stages),
+        "chance_score",
+        sentences.basis_line(basis),
+        (say("table.brier"),),
+    )
     if not found.not_joined and found.ended:
         st.caption(say("pipeline.score_one_sided", count=numbers.count(found.ended)))
 
@@ -111,16 +123,24 @@ def set_aside(basis: Basis, theme: Theme) -> None:
     """Lost and parked cities, with the reason."""
     del theme
     rows = answers.set_aside(basis)
+    if rows.empty:
+        st.caption(say("pipeline.aside_how"))
+        return
     shown = tables.readable(rows.assign(journey_outcome=rows["outcome"]), tables.ASIDE_COLUMNS)
     _table(shown, "set_aside", sentences.basis_line(basis))
 
 
 def timeline(basis: Basis, theme: Theme) -> None:
     """How each open prospect came to where it stands."""
+    changes = services.stage_changes(basis)
+    lanes = changes["city_id"].nunique()
+    if lanes > pictures.MOST_LANES:
+        counts = {"count": numbers.count(pictures.MOST_LANES), "all": numbers.count(lanes)}
+        st.caption(say("pipeline.timeline_first", **counts))
     plots.show(
         pictures.timeline(basis, theme.name),
         name="stage_timeline",
-        data=summaries.stage_changes(services.stage_changes(basis)),
+        data=summaries.stage_changes(changes),
         basis_line=sentences.basis_line(basis),
     )
 
@@ -133,9 +153,9 @@ def effect(basis: Basis, theme: Theme) -> None:
     st.caption(say("pipeline.effect_note", **basis_facts(basis)))
 
 
-def _table(shown: pd.DataFrame, name: str, line: str) -> None:
-    """A table with what it says and its files."""
+def _table(shown: pd.DataFrame, name: str, line: str, right: tuple[str, ...] = ()) -> None:
+    """A table with what it says and its files. right: columns of numbers that come as text."""
     how = say(f"how.{name}")
-    tables.show(shown, key=f"table.{name}", alt=how)
+    tables.show(shown, key=f"table.{name}", alt=how, right=right)
     download_buttons(shown, name=name, lines=[how, line])
     st.caption(how)

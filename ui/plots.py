@@ -36,6 +36,14 @@ def show_drawn(svg: str) -> None:
     st.markdown(f'<div class="picture">{for_markdown(svg)}</div>', unsafe_allow_html=True)
 
 
+def show_svg(
+    picture: Callable[[], str], *, name: str, data: Callable[[], pd.DataFrame], basis_line: str
+) -> None:
+    """A picture that was drawn on the server with its menu. `data` gives the readable rows behind it."""
+    show_drawn(picture())
+    menu(name=name, data=data, how=say(f"how.{name}"), basis_line=basis_line, picture=picture)
+
+
 def menu(
     *,
     name: str,
@@ -57,16 +65,7 @@ def menu(
             say("download.how"), type="tertiary", icon=":material/info:", key=f"how.{name}"
         )
         if picture is not None:
-            st.download_button(
-                say("download.picture"),
-                picture,
-                file_name=f"{name}.svg",
-                mime="image/svg+xml",
-                key=f"picture.{name}",
-                icon=":material/image:",
-                type="tertiary",
-                on_click="ignore",
-            )
+            picture_button(name, picture)
     explained.markdown(how)
     explained.caption(basis_line)
     if opened.open:
@@ -74,3 +73,17 @@ def menu(
             rows = data()
             tables.show(rows, key=f"table.{name}", alt=how)
             download_buttons(rows, name=name, lines=[how, basis_line])
+
+
+def picture_button(name: str, picture: Callable[[], str]) -> None:
+    """The button that hands out a picture as a file."""
+    st.download_button(
+        say("download.picture"),
+        picture,
+        file_name=f"{name}.svg",
+        mime="image/svg+xml",
+        key=f"picture.{name}",
+        icon=":material/image:",
+        type="tertiary",
+        on_click="ignore",
+    )

@@ -7,12 +7,14 @@ Several processes may share one store, so each run asks the store which version 
 from __future__ import annotations
 
 from contextvars import ContextVar
+from dataclasses import replace
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, TypeVarTuple
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analysis.basis import DEFAULT_DEFINITION
 from data.store import versions
 from data.store.database import reading
 from data.store.versions import Head
@@ -21,6 +23,7 @@ from ui import keys, numbers, store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from analysis.basis import Basis
     from data.dataset import Dataset
 
 KEPT = 128  # pictures and texts of each kind
@@ -88,6 +91,19 @@ def remembered(ask: Callable[[*Question], T]) -> Callable[[*Question], T]:
     @wraps(ask)
     def answer(*question: *Question) -> T:
         return kept(numbers.locale(), *question)
+
+    return answer
+
+
+def whatever_definition(ask: Callable[[Basis, *Question], T]) -> Callable[[Basis, *Question], T]:
+    """Decorator above one of those two, for what no definition of paying changes: kept once for all of them.
+
+    What is asked sees the default definition, whichever the basis has.
+    """
+
+    @wraps(ask)
+    def answer(basis: Basis, *question: *Question) -> T:
+        return ask(replace(basis, definition=DEFAULT_DEFINITION), *question)
 
     return answer
 

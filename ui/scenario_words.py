@@ -101,6 +101,7 @@ def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
     return said
 
 
+@remembered
 def assumed(scenario: Scenario, basis: Basis) -> str:
     """The sentence that says what was assumed: what happens, how it is priced, and what stays."""
     parts = happenings(scenario, basis)
@@ -133,6 +134,7 @@ def _level_told(country: str, basis: Basis) -> str:
     return say("what_if.level_of", country=place_name(country), level=level, year=latest["fiscal_year"])
 
 
+@remembered
 def headline(scenario: Scenario, basis: Basis) -> str:
     """What happens, and what it does to the share, the income and the dependence, in one sentence."""
     found, what = answers.outcomes(basis, scenario), happenings(scenario, basis)

@@ -110,12 +110,16 @@ def pipeline(prospects: pd.DataFrame) -> str:
     if prospects.empty:
         return say("pipeline.headline_none")
     furthest = prospects["stage"].iloc[0]
-    return say(
+    overdue = int(prospects["overdue"].sum())
+    return counted(
         "pipeline.headline",
+        len(prospects),
         count=numbers.count(len(prospects)),
         furthest_count=numbers.count(int((prospects["stage"] == furthest).sum())),
         furthest=label("stage", furthest),
-        overdue=numbers.count(int(prospects["overdue"].sum())),
+        overdue=counted("pipeline.overdue", overdue, count=numbers.count(overdue))
+        if overdue
+        else say("pipeline.none_overdue"),
     )
 
 

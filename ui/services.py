@@ -5,9 +5,14 @@ Cached frames are shared between readers. Nobody changes a frame in place, so no
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import analysis.attention
+import analysis.basis
+import analysis.engagement
+import analysis.followups
+import analysis.groups
 import analysis.history
 import analysis.ledger
 import analysis.money
@@ -17,10 +22,10 @@ import analysis.regions
 import analysis.shares
 import analysis.stages
 import analysis.standing
-from analysis.basis import default_basis
+from analysis.basis import DEFAULT_DEFINITION, default_basis
 from data.cities import reference_cities
 from ui import remembered, store
-from ui.remembered import by_version
+from ui.remembered import by_version, whatever_definition
 from ui.views import Overview
 
 if TYPE_CHECKING:
@@ -48,6 +53,24 @@ def forget() -> None:
 
 
 @by_version(_BOOKS_KEPT)
+def group_codes() -> tuple[str, ...]:
+    """Every group to choose from, the default one first."""
+    return tuple(analysis.groups.group_codes(dataset()))
+
+
+@by_version(_BOOKS_KEPT)
+def fee_years() -> tuple[int, ...]:
+    """All fee years on record, oldest first."""
+    return tuple(analysis.basis.fee_years(dataset()))
+
+
+@by_version(_KEPT)
+def default_fee_year(as_of: date) -> int | None:
+    """The latest fee year with a receipt by a date; None where there is none."""
+    return analysis.basis.default_fee_year(dataset(), as_of)
+
+
+@by_version(_BOOKS_KEPT)
 def books(as_of: date, fee_year: int | None) -> analysis.ledger.Ledger:
     """What every member owed and paid, as known at a date: shared by all groups and definitions."""
     return analysis.ledger.ledger(dataset(), as_of, fee_year)
@@ -56,18 +79,26 @@ def books(as_of: date, fee_year: int | None) -> analysis.ledger.Ledger:
 @by_version(_KEPT)
 def standing(basis: Basis) -> analysis.standing.Standing:
     """Roll, group and payment states of a basis, from which all its figures are counted."""
+    if basis.definition != DEFAULT_DEFINITION:
+        return analysis.standing.under(
+            standing(replace(basis, definition=DEFAULT_DEFINITION)), basis.definition
+        )
     return analysis.standing.standing(dataset(), basis, books(basis.as_of, basis.fee_year))
+
+
+@by_version(_KEPT)
+def states(basis: Basis) -> pd.DataFrame:
+    """The roll with each member's state and money."""
+    return standing(basis).frame(basis.fee_year)
 
 
 @by_version(_KEPT)
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
-    data = dataset()
     found = standing(basis)
     official = analysis.shares.official_of(found)
     paying = analysis.shares.paying_of(found)
     money = analysis.money.money_of(found)
-    states = found.frame(basis.fee_year)
     waiting = prospects(basis)
     return Overview(
         official=official,
@@ -75,7 +106,9 @@ def overview(basis: Basis) -> Overview:
         rate=analysis.shares.relative_pay_rate(official, paying),
         money={figure.name: figure for figure in analysis.money.money_figures(money, basis)},
         prospects=waiting,
-        attention=analysis.attention.attention(data, basis, states, waiting),
+        attention=analysis.attention.attention(
+            basis, states(basis), waiting, attendance(basis), steps(basis)
+        ),
         history=history(basis),
         places=places(basis),
     )
@@ -96,21 +129,38 @@ def regions(basis: Basis) -> pd.DataFrame:
 @by_version(_KEPT)
 def places(basis: Basis) -> pd.DataFrame:
     """Members and prospects as places."""
-    return analysis.places.places(dataset(), basis, reference_cities())
+    return analysis.places.places(dataset(), basis, reference_cities(), states(basis), attendance(basis))
 
 
+@whatever_definition
+@by_version(_KEPT)
+def attendance(basis: Basis) -> pd.DataFrame:
+    """Who came to what by the date of the basis."""
+    return analysis.engagement.attendance(dataset(), basis.as_of)
+
+
+@whatever_definition
+@by_version(_KEPT)
+def steps(basis: Basis) -> pd.DataFrame:
+    """What is to be done and what was done, at the date of the basis."""
+    return analysis.followups.followups(dataset(), basis.as_of)
+
+
+@whatever_definition
 @by_version(_KEPT)
 def prospects(basis: Basis) -> pd.DataFrame:
     """Open prospects at the date of the basis."""
     return analysis.pipeline.prospects(dataset(), basis.as_of)
 
 
+@whatever_definition
 @by_version(_KEPT)
 def funnel(basis: Basis) -> pd.DataFrame:
     """The stages with how many are and were there."""
     return analysis.pipeline.funnel(dataset(), basis.as_of)
 
 
+@whatever_definition
 @by_version(_KEPT)
 def stage_changes(basis: Basis) -> pd.DataFrame:
     """Stays in a stage of the open prospects, with the city's name, furthest prospect first."""

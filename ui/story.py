@@ -9,6 +9,7 @@ import pandas as pd
 
 from ui import numbers, sentences, services
 from ui import shares_answers as answers
+from ui.remembered import remembered
 from ui.tables import place_name
 from ui.text import counted, label, say
 
@@ -50,6 +51,7 @@ def rate_facts(basis: Basis) -> dict[str, object]:
     }
 
 
+@remembered
 def rates(basis: Basis) -> str:
     """How often the group and the others pay; '' where either cannot be said."""
     why = answers.why(basis)
@@ -58,6 +60,7 @@ def rates(basis: Basis) -> str:
     return say(f"story.rates_{rate_form(basis, 'none')}", **rate_facts(basis))
 
 
+@remembered
 def gap(basis: Basis) -> str:
     """Of the difference between the two shares, what comes from which state; '' where there is none."""
     whole = answers.why(basis)["share_gap"].value
@@ -100,6 +103,7 @@ def time(basis: Basis) -> str:
     )
 
 
+@remembered
 def definitions(basis: Basis) -> str:
     """Between which values the paying share lies, and what it is by money."""
     found = answers.headline(basis)
@@ -128,6 +132,7 @@ def bridge_facts(basis: Basis) -> dict[str, object]:
     }
 
 
+@remembered
 def bridge(basis: Basis) -> str:
     """How many came, came back and are missing since last year."""
     if basis.fee_year is None:
@@ -139,6 +144,7 @@ def bridge(basis: Basis) -> str:
     return say("story.bridge_to_date" if to_date(basis) else "story.bridge", **facts)
 
 
+@remembered
 def arrears(basis: Basis) -> str:
     """How much of the year's fees has arrived, and what is still owed since when."""
     rate = answers.collected(basis)["collection_rate"].value
@@ -157,6 +163,7 @@ def arrears(basis: Basis) -> str:
     return say("story.arrears_no_rate" if rate is None else "story.arrears", **facts)
 
 
+@remembered
 def concentration(basis: Basis) -> str:
     """The largest country's share, and how many equal countries the money is like."""
     found = answers.concentration(basis)
@@ -171,6 +178,7 @@ def concentration(basis: Basis) -> str:
     )
 
 
+@remembered
 def places(basis: Basis) -> str:
     """The region with the most members."""
     rows = services.regions(basis)
@@ -186,6 +194,7 @@ def places(basis: Basis) -> str:
     )
 
 
+@remembered
 def fees(basis: Basis) -> str:
     """How the fee grid and the fees in the file agree."""
     found = answers.fees(basis)["outcome"].value_counts()
@@ -199,6 +208,7 @@ def fees(basis: Basis) -> str:
     return say("story.fees", parts=listed(parts)) if parts else say("story.fees_none")
 
 
+@remembered
 def checks(basis: Basis) -> str:
     """Whether the checks hold."""
     found = answers.checks(basis)
@@ -212,6 +222,7 @@ def checks(basis: Basis) -> str:
     return say("story.checks_hold", count=len(found))
 
 
+@remembered
 def quality(basis: Basis) -> str:
     """The weakest of the fields that the shares and the money rest on."""
     found = answers.fields(basis)

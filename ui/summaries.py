@@ -195,13 +195,13 @@ def drop_off(rows: pd.DataFrame) -> pd.DataFrame:
     return _table(
         stage=rows["stage"].map(lambda code: label("stage", code)),
         reached=rows["reached"],
+        onward_share=_percent(rows["onward_share"]),
+        decided=rows["decided"],
         onward=rows["onward"],
         still=rows["still"],
         back=rows["back"],
         lost=rows["lost"],
         parked=rows["parked"],
-        onward_share=_percent(rows["onward_share"]),
-        decided=rows["decided"],
     )
 
 
@@ -233,8 +233,8 @@ def expected_by_stage(rows: pd.DataFrame) -> pd.DataFrame:
     return _table(
         stage=rows["stage"].map(lambda code: label("stage", code)),
         cities=rows["cities"],
-        expected_members=rows["members"].round(2),
-        expected=rows["fees_eur"].round(),
+        expected_members=rows["members"].map("{:.2f}".format),
+        expected_fees=rows["fees_eur"].round(),
         unpriced=rows["unpriced"],
         illustrative=_marked(rows["illustrative"]),
     )

@@ -139,7 +139,6 @@ FEE_COLUMNS = [
 RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
 WORKLIST_COLUMNS = [
     "name",
-    "name_zh",
     "stage",
     "next_step",
     "next_step_due",
@@ -150,6 +149,7 @@ WORKLIST_COLUMNS = [
     "median_n",
     "target_event_name",
     "days_to_event",
+    "name_zh",
     "note",
     "provenance",
 ]
@@ -161,7 +161,7 @@ EXPECTED_COLUMNS = [
     "chance",
     "chance_from",
     "fee_eur",
-    "expected_eur",
+    "expected_fees",
     "scheme_assumed",
     "illustrative",
 ]

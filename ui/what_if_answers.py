@@ -12,7 +12,7 @@ import analysis.repricing
 from data.cities import reference_cities
 from ui import services
 from ui import shares_answers as answers
-from ui.remembered import remembered
+from ui.remembered import remembered, whatever_definition
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 @remembered
 def start(basis: Basis) -> Position | None:
     """Today's members; None without a fee year or a roll."""
-    return analysis.position.position(answers.standing(basis), answers.arrears(basis))
+    return analysis.position.position(services.standing(basis), answers.arrears(basis))
 
 
+@whatever_definition
 @remembered
 def candidates(basis: Basis) -> Candidates:
     """Who may join."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
@@ -12,23 +13,26 @@ import streamlit as st
 from analysis.outcomes import OUTCOMES
 from analysis.scenario import MOST_SCENARIOS, Scenario
 from analysis.target import needed_for, share_with_more
-from charts.config import CONFIG
-from ui import cards, numbers, saved_scenarios, scenario_words, sentences, tables
+from ui import cards, numbers, plots, saved_scenarios, scenario_words, sentences, tables
 from ui import scenario_state as state
 from ui import what_if_answers as answers
 from ui.files import download_buttons
 from ui.pictures import what_if as pictures
+from ui.remembered import remembered
 from ui.scenario_state import LETTERS
 from ui.tables import place_name
 from ui.text import counted, label, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.basis import Basis
     from analysis.outcomes import Outcome
     from charts.theme import Theme
 
 
+@remembered
 def presets(basis: Basis) -> dict[str, Scenario]:
     """Examples by their name, those that mean something on this basis."""
     rows = answers.candidates(basis).rows
@@ -114,9 +118,9 @@ def show_outcomes(basis: Basis, theme: Theme) -> None:
     scenario = state.at_hand()
     shares, money = st.columns(2, gap="large")
     with shares:
-        _chart("what_if_shares", *pictures.shares(basis, scenario, theme.name))
+        _picture("what_if_shares", partial(pictures.shares, basis, scenario, theme.name))
     with money:
-        _chart("what_if_money", *pictures.money(basis, scenario, theme.name))
+        _picture("what_if_money", partial(pictures.money, basis, scenario, theme.name))
     st.caption(inert_markdown(scenario_words.assumed(scenario, basis)))
     for key, names in (
         ("unpriced", answers.unpriced(basis, scenario)),
@@ -126,8 +130,9 @@ def show_outcomes(basis: Basis, theme: Theme) -> None:
             st.warning(inert_markdown(say(f"what_if.{key}", names=", ".join(names[:6]))))
 
 
-def _chart(name: str, figure: object, alt: str) -> None:
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=alt)
+def _picture(name: str, picture: Callable[[], str]) -> None:
+    plots.show_drawn(picture())
+    plots.picture_button(name, picture)
 
 
 def show_comparison(basis: Basis) -> None:
@@ -157,6 +162,7 @@ def show_comparison(basis: Basis) -> None:
         )
 
 
+@remembered
 def comparison(basis: Basis, kept: tuple[Scenario, ...]) -> pd.DataFrame:
     """One row an outcome: its name, today's value, and in each scenario the value with its change."""
     by_scenario = [answers.outcomes(basis, each) for each in kept]

@@ -31,7 +31,7 @@ _BROAD = 0.55  # height by width
 def city_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> tuple[Any, str]:
     """The figure and its alt text."""
     base, extent = map_places.place_on_map(view, theme_name)
-    caption, alt = _caption(view, map_width(view))
+    caption, alt = caption_of(view, map_width(view))
     figure = charts.city_map.figure(
         _drawn(view),
         base,
@@ -50,7 +50,7 @@ def file_map(view: MapView, theme_name: str, width: int, selected: tuple[str, ..
     return charts.city_map.figure(
         _drawn(view),
         bases.embedded_base(base.name, theme_name, lines=view.lines),
-        labels=charts.city_map.Labels(_caption(view, width)[0], _key(), say("part.others")),
+        labels=charts.city_map.Labels(caption_of(view, width)[0], _key(), say("part.others")),
         theme=theme(theme_name),
         view=charts.city_map.View(
             extent, height=None, width=width - 2 * PAD, selected=_chosen(view, selected)
@@ -80,7 +80,7 @@ def still_file(view: MapView, theme_name: str, width: int, selected: tuple[str, 
 
 
 def _still(view: MapView, theme_name: str, window: charts.small_map.View, base: Base, width: int) -> Drawing:
-    caption, alt = _caption(view, width)
+    caption, alt = caption_of(view, width)
     return charts.small_map.drawing(
         _drawn(view),
         base,
@@ -112,7 +112,7 @@ def _chosen(view: MapView, selected: tuple[str, ...]) -> frozenset[str]:
     return frozenset(selected) if view.by == "city" and not map_places.is_crowded(view) else frozenset()
 
 
-def _caption(view: MapView, width: int) -> tuple[Caption, str]:
+def caption_of(view: MapView, width: int) -> tuple[Caption, str]:
     """Title, subtitle and credits of a picture so wide, and its alt text."""
     places = map_places.places_of(view)
     seen = places[map_places.in_sight(view)]

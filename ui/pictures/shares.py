@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 
 
 @remembered
-def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """Both shares by fee year: the figure and its alt text."""
+def over_time(basis: Basis, theme_name: str) -> str:
+    """Both shares by fee year."""
+    years, labels = services.history(basis), over_time_labels(basis)
+    return charts.shares_over_time.svg(years, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+
+
+def over_time_labels(basis: Basis) -> charts.shares_over_time.Labels:
+    """The words of it."""
     years = services.history(basis)
     known = years[years["paying_share"].notna()]
     facts: dict[str, object] = {}
@@ -40,19 +46,16 @@ def over_time(basis: Basis, theme_name: str) -> tuple[Any, str]:
     )
     dated = years[years["official_share"].notna()]
     official_on = numbers.day(dated["official_on"].iloc[-1]) if len(dated) else ""
-    labels = charts.shares_over_time.Labels(
+    values = told(years["fee_year"], years["paying_share"].map(numbers.share))
+    official = numbers.share(dated["official_share"].iloc[-1]) if len(dated) else numbers.share(None)
+    return charts.shares_over_time.Labels(
         caption=words,
+        alt=say("shares.over_time_alt", values=values, official=official),
         paying=say("shares.over_time_paying"),
         official=say("shares.over_time_official", date=official_on),
         bounds=say("shares.over_time_bounds"),
         to_date=say("kpi.to_date"),
     )
-    figure = charts.shares_over_time.figure(
-        years, labels=labels, theme=theme(theme_name), locale=numbers.locale()
-    )
-    values = told(years["fee_year"], years["paying_share"].map(numbers.share))
-    official = numbers.share(dated["official_share"].iloc[-1]) if len(dated) else numbers.share(None)
-    return figure, say("shares.over_time_alt", values=values, official=official)
 
 
 @remembered

@@ -21,28 +21,35 @@ if TYPE_CHECKING:
 
 
 @remembered
-def who_pays(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """Who pays, in the group and among the others: the figure and its alt text."""
-    counts = answers.state_counts(basis)
-    facts = story.rate_facts(basis)
+def who_pays(basis: Basis, theme_name: str) -> str:
+    """Who pays, in the group and among the others."""
+    counts, labels = answers.state_counts(basis), who_pays_labels(basis)
+    return charts.pay_rates.svg(counts, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+
+
+def who_pays_labels(basis: Basis) -> charts.pay_rates.Labels:
+    """The words of it."""
+    facts, counts = story.rate_facts(basis), answers.state_counts(basis)
     marked = answers.why(basis)["pay_rate"].illustrative
-    labels = charts.pay_rates.Labels(
-        caption=caption(
-            f"story.why_title_{story.rate_form(basis, 'neutral')}",
-            "story.why_subtitle",
-            basis,
-            illustrative=marked,
-            **facts,
-        ),
+    words = caption(
+        f"story.why_title_{story.rate_form(basis, 'neutral')}",
+        "story.why_subtitle",
+        basis,
+        illustrative=marked,
+        **facts,
+    )
+    asides = (
+        say("story.why_aside", paid=facts["paid"], official=facts["official"]),
+        say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
+    )
+    sizes = (counts["group"].sum(), counts["others"].sum())
+    return charts.pay_rates.Labels(
+        caption=words,
+        alt=say("story.why_alt", **facts) if any(sizes) else words.title,
         sides=(str(facts["group"]), say("story.others")),
-        asides=(
-            say("story.why_aside", paid=facts["paid"], official=facts["official"]),
-            say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
-        ),
+        asides=tuple(aside if size else "" for aside, size in zip(asides, sizes, strict=True)),
         states={state: label("state", state) for state in charts.pay_rates.STATES},
     )
-    figure = charts.pay_rates.figure(counts, labels=labels, theme=theme(theme_name), locale=numbers.locale())
-    return figure, say("story.why_alt", **facts)
 
 
 @remembered

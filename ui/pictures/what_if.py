@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -29,13 +29,13 @@ _ROWS = {
 
 
 @remembered
-def shares(basis: Basis, scenario: Scenario, theme_name: str) -> tuple[Any, str]:
-    """The shares before and after: the figure and its alt text."""
+def shares(basis: Basis, scenario: Scenario, theme_name: str) -> str:
+    """The shares before and after."""
     return _picture(basis, scenario, theme_name, "shares")
 
 
 @remembered
-def money(basis: Basis, scenario: Scenario, theme_name: str) -> tuple[Any, str]:
+def money(basis: Basis, scenario: Scenario, theme_name: str) -> str:
     """Income, what is owed and the group's money before and after."""
     return _picture(basis, scenario, theme_name, "money")
 
@@ -44,13 +44,24 @@ def _percent(value: float) -> str:
     return share(value, numbers.locale(), digits=0)
 
 
-def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> tuple[Any, str]:
+def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> str:
+    tick = _percent if kind == "shares" else numbers.money_short
+    rows, labels = rows_of(_shown(basis, scenario, kind)), labels_of(basis, scenario, kind)
+    return charts.before_after.svg(rows, labels=labels, theme=theme(theme_name), tick=tick)
+
+
+def _shown(basis: Basis, scenario: Scenario, kind: str) -> list[Outcome]:
     found = answers.outcomes(basis, scenario)
-    shown = [found[name] for name in _ROWS[kind]]
-    rows, then = rows_of(shown), answers.end(basis, scenario)
+    return [found[name] for name in _ROWS[kind]]
+
+
+def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.before_after.Labels:
+    """The words of one of the two. kind: 'shares' or 'money'."""
+    shown, then = _shown(basis, scenario, kind), answers.end(basis, scenario)
+    rows = rows_of(shown)
     moved = [outcome for outcome in shown if scenario_words.change(outcome)]
     said = {"name": name_of(moved[0]), "said": scenario_words.said(moved[0], short=True)} if moved else {}
-    labels = charts.before_after.Labels(
+    return charts.before_after.Labels(
         caption=caption(
             "what_if.moved_title" if moved else _AT_REST[kind],
             f"what_if.{kind}_subtitle",
@@ -58,12 +69,10 @@ def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> tu
             illustrative=then is not None and bool(then.rows["illustrative"].any()),
             **said,
         ),
+        alt=say("what_if.chart_alt", values=told(rows["label"], rows["said"])),
         before=say("what_if.before"),
         after=say("what_if.after"),
     )
-    tick = _percent if kind == "shares" else numbers.money_short
-    figure = charts.before_after.figure(rows, labels=labels, theme=theme(theme_name), tick=tick)
-    return figure, say("what_if.chart_alt", values=told(rows["label"], rows["said"]))
 
 
 def rows_of(outcomes: list[Outcome]) -> pd.DataFrame:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.basis import write_also
+from analysis.scenario import write_scenarios
 from data.errors import UnknownChoiceError
 from sharing.report import Report
 from ui import city_answers, numbers, remembered, services
-from ui.reports import board, china, city, view
+from ui.reports import board, china, city, view, what_if
 from ui.reports.drawing import Pen
 from ui.text import label, say
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 KINDS = ("board", "china", "city", "view")
 PAGES = (*view.PAGES, "city")
 """Pages that can be frozen as they are seen."""
+
+keep = view.keep
 
 
 def report(  # noqa: PLR0913  what somebody chooses on a form
@@ -42,7 +45,9 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
     """
     asked = kind if kind != "view" or page != "city" else "city"
     found = _sections(asked, basis, Pen(pictures), (audience, city_id, page))
-    about = {"city": city_id} if asked == "city" else {}
+    about = {"city": city_id if asked == "city" else None, "page": page}
+    if (page, audience) == ("what_if", "board"):  # a scenario names cities
+        about |= {"scenarios": write_scenarios(what_if.scenarios())}
     return Report(
         kind=kind,
         title=title,
@@ -54,7 +59,7 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
         source=services.dataset().title,
         sections=tuple(found),
         filters=_filters(basis),
-        codes=_codes(basis) | {name: code for name, code in (about | {"page": page}).items() if code},
+        codes=_codes(basis) | {name: code for name, code in about.items() if code},
         definitions=_definitions(basis),
     )
 

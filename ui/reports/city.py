@@ -8,7 +8,7 @@ import pandas as pd
 
 from sharing.report import Figure, Section
 from ui import city_answers as answers
-from ui import city_facts, city_words, numbers, tables
+from ui import city_facts, city_words, numbers, services, tables
 from ui.pictures import city as pictures
 from ui.reports.drawing import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
@@ -38,14 +38,35 @@ _FEES = (
 )
 
 
+_STEPS = (
+    Show("due_on", "city_step_due", "day"),
+    Show("step_state", "city_step_due"),
+    Show("owner", "city_owner"),
+    Show("done_on", "city_step_due", "day"),
+)
+_PEERS = (
+    Show("name", "city"),
+    Show("name_zh", "city_zh"),
+    Show("population", "city_inhabitants", "count"),
+    Show("difference_inhabitants", "city_inhabitants", "count"),
+    Show("standing", "city_state"),
+)
+
+
 def sections(basis: Basis, pen: Pen, city_id: str) -> Iterator[Section]:
     """The parts of the sheet. UnknownChoiceError where no such city is known."""
     of = _Fields(answers.standing(basis, city_id).kind == "member")
     yield _about(basis, pen, city_id, of)
     yield _standing(basis, pen, city_id)
+    steps = answers.steps(basis, city_id)
+    if len(steps):
+        yield _steps(steps)
     yield _events(basis, city_id, of)
     yield _relations(city_id, of)
     yield _gaps(basis, city_id)
+    peers = answers.peers(basis, city_id, "members")
+    if len(peers):
+        yield _peers(basis, peers)
 
 
 class _Fields:
@@ -60,14 +81,14 @@ class _Fields:
 
 def _about(basis: Basis, pen: Pen, city_id: str, of: _Fields) -> Section:
     city = answers.city(city_id)
-    said = (f"{city_words.name_line(city)}.", city_words.place(city), city_facts.population_detail(city))
+    place = city_words.place(city)
     charts = [_locator(basis, pen, city_id, of)] if _is_placed(city) else []
     return Section(
         "about",
-        say("report.city_about"),
-        sentences=tuple(filter(None, said[:2])),
+        city_words.name_line(city),
+        sentences=(place,) if place else (),
         fields=(of(), of("place"), of("country")),
-        figures=(_inhabitants(city, said[2]),) if pd.notna(city["population"]) else (),
+        figures=(_inhabitants(city),) if pd.notna(city["population"]) else (),
         charts=tuple(charts),
     )
 
@@ -76,8 +97,8 @@ def _is_placed(city: pd.Series) -> bool:
     return bool(pd.notna(city["latitude"]) and pd.notna(city["longitude"]))
 
 
-def _inhabitants(city: pd.Series, counted: str) -> Figure:
-    count = float(city["population"])
+def _inhabitants(city: pd.Series) -> Figure:
+    count, detail = float(city["population"]), city_facts.population_detail(city)
     return Figure(
         name="city_inhabitants",
         definition="",
@@ -89,7 +110,7 @@ def _inhabitants(city: pd.Series, counted: str) -> Figure:
         high=count,
         unit="count",
         text=numbers.count(count),
-        how=f"{counted} — {say('how.city_population')}",
+        how=f"{detail} — {say('how.city_population')}",
         illustrative=False,
     )
 
@@ -180,11 +201,24 @@ def _fee_chart(basis: Basis, pen: Pen, city_id: str) -> Chart:
     )
 
 
+def _steps(steps: pd.DataFrame) -> Section:
+    """When the next steps are due and whose they are; what they are is free text."""
+    states = steps["step_state"]
+    still_open, overdue = int((states != "done").sum()), int((states == "overdue").sum())
+    facts = {"count": numbers.count(still_open), "overdue": numbers.count(overdue)}
+    said = say("report.city_steps", **facts) if still_open else say("report.city_steps_none")
+    title = say("city_section.steps")
+    return Section(
+        "steps", title, (said,), ("city_step_due",), tables=(table("steps", title, steps, _STEPS),)
+    )
+
+
 def _events(basis: Basis, city_id: str, of: _Fields) -> Section:
     rows = answers.events(basis, city_id).rename(columns={"name": "event_name"})
     presence = "attendance" if of() == "member" else "city_attendance"
+    # Which events a city came to that is no member tells of it: then their names are its attendance.
     shown = (
-        Show("event_name", "event"),
+        Show("event_name", "event" if of() == "member" else presence),
         Show("starts_on", "event_day", "day"),
         Show("place", "event_place"),
         Show("presence", presence),
@@ -237,3 +271,12 @@ def _gaps(basis: Basis, city_id: str) -> Section:
     gaps = [city_words.unknown(gap) for gap in answers.unknowns(basis, city_id)]
     said = tuple(gaps) or (say("city_section.unknowns_none"),)
     return Section("unknown", say("city_section.unknowns"), said, ("city_state", "city_attendance"))
+
+
+def _peers(basis: Basis, rows: pd.DataFrame) -> Section:
+    """The nearest in size among members, and what is known of their payment."""
+    places = services.places(basis)
+    marked = bool(places.loc[places["city_id"].isin(rows["city_id"]), "illustrative"].any())
+    rows = rows.rename(columns={"difference": "difference_inhabitants", "mark": "standing"})
+    title = say("report.city_peers")
+    return Section("peers", title, tables=(table("peers", title, rows, _PEERS, illustrative=marked),))

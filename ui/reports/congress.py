@@ -68,7 +68,7 @@ def _expected(found: Forecast) -> Figure:
         low=float(found.low),
         high=float(found.high),
         unit="count",
-        text=numbers.ratio(found.expected),
+        text=numbers.count(found.expected),
         how=between,
         illustrative=found.illustrative,
     )

@@ -98,10 +98,10 @@ def engagement(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001  a section dr
     seen = attendance(data, basis.as_of).reindex(rows["city_id"])
     never = int(seen["last_event"].isna().sum())
     online = int((seen["in_person"].eq(0) & seen["online"].gt(0)).sum())
-    events = by_event(data, basis.as_of, rows["city_id"])
+    events = _open_to_members(by_event(data, basis.as_of, rows["city_id"]))
     facts = {"members": numbers.count(len(rows)), "events": numbers.count(len(events))}
     said = [
-        say("report.never_seen", never=numbers.count(never), **facts),
+        counted("report.never_seen", len(events), never=numbers.count(never), **facts),
         say("report.only_online", online=numbers.count(online)),
     ]
     marked = bool(events["illustrative"].any())
@@ -113,6 +113,11 @@ def engagement(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001  a section dr
         fields=("members", "events", "mode"),
         tables=(_events(events), listed) if len(events) else (),
     )
+
+
+def _open_to_members(events: pd.DataFrame) -> pd.DataFrame:
+    """Without visits that no member was at: they were to other cities, and name a prospect now and then."""
+    return events[(events["kind"] != "visit") | (events["came"] > 0)].reset_index(drop=True)
 
 
 def _events(events: pd.DataFrame) -> Table:

@@ -10,10 +10,13 @@ from ui import services, story
 from ui import shares_answers as answers
 from ui.pictures import shares, shares_money
 from ui.reports.drawing import Shown
+from ui.reports.few import for_the_board, of_few
 from ui.reports.values import Show, figures, numbers_of, table, texts_of, untitled
 from ui.text import label, say
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.basis import Basis
     from sharing.report import Chart, Table
     from ui.reports.drawing import Pen
@@ -56,7 +59,13 @@ def fees(basis: Basis, pen: Pen) -> Section:
         "fees",
         say("report.fees"),
         sentences=(untitled(story.arrears(basis)),),
-        fields=("arrears", "collection_rate", "money_received", "year"),
+        fields=(
+            "arrears",
+            "collection_rate",
+            "money_received",
+            "year",
+            *of_few([owed["arrears_count"].value]),
+        ),
         figures=figures(shown, basis),
         charts=(_money(basis, pen), _arrears(basis, pen)),
         tables=(_collection(basis), _owed_by_year(basis), _owed_by_member(basis)),
@@ -70,7 +79,7 @@ def _money(basis: Basis, pen: Pen) -> Chart:
         "money_by_year",
         "bar",
         "eur",
-        ("year", "money_due", "money_received", "group"),
+        ("year", "money_due", "money_received", "group", *of_few(years["group_paying"], years["paying"])),
         texts_of(years["fee_year"]),
         (
             (
@@ -90,7 +99,7 @@ def _arrears(basis: Basis, pen: Pen) -> Chart:
         "arrears",
         "bar",
         "eur",
-        ("year", "arrears", "group"),
+        ("year", "arrears", "group", *_few_owing(years)),
         texts_of(years["fee_year"]),
         (
             (
@@ -106,7 +115,8 @@ def _arrears(basis: Basis, pen: Pen) -> Chart:
 def _collection(basis: Basis) -> Table:
     rows = answers.collection(basis)
     marked = bool(services.history(basis)["illustrative"].any())
-    return table("collection", say("report.collection"), rows, _BY_YEAR, illustrative=marked)
+    made = table("collection", say("report.collection"), rows, _BY_YEAR, illustrative=marked)
+    return for_the_board(made) if of_few(services.history(basis)["paying"]) else made
 
 
 def _owed_by_year(basis: Basis) -> Table:
@@ -118,8 +128,15 @@ def _owed_by_year(basis: Basis) -> Table:
         Show("unknown", "count", "count"),
     )
     rows = answers.arrears(basis).by_year()
+    few = _few_owing(rows)
     rows = rows.rename(columns={"owed_eur": "owed", "group_owed_eur": "group_owed"})
-    return table("arrears", say("report.arrears"), rows, shown)
+    made = table("arrears", say("report.arrears"), rows, shown)
+    return for_the_board(made) if few else made
+
+
+def _few_owing(years: pd.DataFrame) -> tuple[str, ...]:
+    """Whether a year tells of few that owe or of few whose payment is not known."""
+    return of_few(years["members"], years["group_members"], years["unknown"])
 
 
 def _owed_by_member(basis: Basis) -> Table:

@@ -13,6 +13,7 @@ from ui import effects, numbers, sentences, services, store, story
 from ui import shares_answers as answers
 from ui.pictures import overview, shares, shares_detail
 from ui.reports.drawing import Shown
+from ui.reports.few import for_the_board, of_few, of_states
 from ui.reports.values import Show, figures, numbers_of, table, texts_of
 from ui.text import label, say
 
@@ -55,7 +56,7 @@ def both(basis: Basis, pen: Pen) -> Section:
         "shares",
         say("report.shares"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "money_received_share", "group"),
+        fields=("official_share", "paying_share", "money_received_share", "group", *_few(basis)),
         figures=figures(shown, basis),
         charts=(_bars(basis, pen), _over_time(basis, pen)),
         tables=(_years(basis), _definitions(basis)),
@@ -72,10 +73,19 @@ def in_brief(basis: Basis, pen: Pen) -> Section:
         "shares",
         say("report.shares"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "group"),
+        fields=("official_share", "paying_share", "group", *_few(basis)),
         figures=figures([official, paying, money, answers.inhabitants(basis)], basis),
         charts=(_bars(basis, pen),),
     )
+
+
+def _few(basis: Basis) -> tuple[str, ...]:
+    """Whether a sentence on the shares tells of few that pay, or of few whose payment is not known."""
+    found = answers.headline(basis)
+    paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
+    counts = answers.state_counts(basis)
+    unknown = counts.loc[counts["state"] == "unknown", ["group", "others"]].sum(axis=1)
+    return of_few(paying, unknown, services.history(basis)["group_paying"])
 
 
 def _whole(said: list[str]) -> tuple[str, ...]:
@@ -90,7 +100,7 @@ def _bars(basis: Basis, pen: Pen) -> Chart:
         "share_bars",
         "bar",
         "share",
-        ("official_share", "paying_share", "group"),
+        ("official_share", "paying_share", "group", *of_few([view.paying.numerator])),
         (say("overview.bars_paying"), say("overview.bars_official")),
         (
             (labels.group, numbers_of(values)),
@@ -106,18 +116,21 @@ def _over_time(basis: Basis, pen: Pen) -> Chart:
         "shares_over_time",
         "line",
         "share",
-        ("year", "official_share", "paying_share", "low", "high"),
+        ("year", "official_share", "paying_share", "low", "high", *of_few(years["group_paying"])),
         texts_of(years["fee_year"]),
         (
             (say("kpi.paying_share"), numbers_of(years["paying_share"])),
             (say("kpi.official_share"), numbers_of(years["official_share"])),
         ),
     )
-    return pen.plotted(shown, partial(shares.over_time, basis))
+    labels = shares.over_time_labels(basis)
+    return pen.drawn(shown, partial(shares.over_time, basis), labels.caption, labels.alt)
 
 
 def _years(basis: Basis) -> Table:
-    return table("shares_over_time", say("report.years"), services.history(basis), _YEARS)
+    rows = services.history(basis)
+    made = table("shares_over_time", say("report.years"), rows, _YEARS)
+    return for_the_board(made) if of_few(rows["group_paying"]) else made
 
 
 def _definitions(basis: Basis) -> Table:
@@ -128,24 +141,29 @@ def _definitions(basis: Basis) -> Table:
         Show("fraction", "count"),
         Show("low", "low", "share"),
         Show("high", "high", "share"),
-        Show("note", "definition"),
+        *([Show("note", "definition")] if (rows["note"] != "").any() else []),
     )
     rows = rows.assign(fraction=rows["fraction"].replace("", None), note=rows["note"].replace("", None))
-    return table("definitions", say("report.definitions"), rows, shown)
+    made = table("definitions", say("report.definitions"), rows, shown)
+    found = answers.headline(basis)
+    paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
+    return for_the_board(made) if of_few(paying) else made
 
 
 def why(basis: Basis, pen: Pen) -> Section:
     """Why the two shares differ: who pays in the group and among the others."""
     counts = answers.state_counts(basis)
     group, others = label("group", basis.group), say("story.others")
+    few = of_states(counts["group"]) or of_states(counts["others"])
     shown = Shown(
         "pay_rates",
         "bar",
         "count",
-        ("state", "pay_rate", "group"),
+        ("state", "pay_rate", "group", *few),
         texts_of(label("state", state) for state in counts["state"]),
         ((group, numbers_of(counts["group"])), (others, numbers_of(counts["others"]))),
     )
+    labels = shares_detail.who_pays_labels(basis)
     states = table(
         "pay_rates",
         say("report.states"),
@@ -160,9 +178,9 @@ def why(basis: Basis, pen: Pen) -> Section:
         "why",
         say("report.why"),
         sentences=_whole([story.rates(basis), story.gap(basis), story.apart(basis)]),
-        fields=("pay_rate", "share_gap", "state", "group"),
-        charts=(pen.plotted(shown, partial(shares_detail.who_pays, basis)),),
-        tables=(states,),
+        fields=("pay_rate", "share_gap", "state", "group", *few),
+        charts=(pen.drawn(shown, partial(shares_detail.who_pays, basis), labels.caption, labels.alt),),
+        tables=(for_the_board(states) if few else states,),
     )
 
 
@@ -170,24 +188,24 @@ def moved(basis: Basis, pen: Pen) -> Section:
     """What changed: since the previous version of the data, and since last year, with names."""
     said = [
         _since_version(),
-        sentences.differences(services.differences(basis), services.dataset()),
+        _since_last_year(basis),
         story.bridge(basis),
     ]
     made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
     found = answers.bridge_figures(basis)
     retention = [found[name] for name in _RETENTION if name in found]
+    few = of_few(steps["count"], steps["group"], steps["count"] - steps["group"])
     section = Section(
         "changes",
         say("report.changes"),
         sentences=_whole(said),
-        fields=("official_share", "paying_share", "bridge", "step"),
+        fields=("official_share", "paying_share", "bridge", "step", *few),
         figures=figures(retention, basis),
     )
     if made is None:
         return section
-    shown = Shown(
-        "bridge", "bar", "count", ("step", "bridge", "group"), texts_of(steps["label"]), _sides(steps, basis)
-    )
+    fields = ("step", "bridge", "group", *few)
+    shown = Shown("bridge", "bar", "count", fields, texts_of(steps["label"]), _sides(steps, basis))
     moves = table("moves", say("shares_page.bridge_names"), made.moves(), _MOVES)
     chart = pen.plotted(shown, partial(shares_detail.still_bridge, basis))
     return replace(section, charts=(chart,), tables=(moves,))
@@ -199,6 +217,14 @@ def _sides(steps: pd.DataFrame, basis: Basis) -> tuple[tuple[str, tuple[float | 
         (label("group", basis.group), numbers_of(steps["group"])),
         (say("story.others"), numbers_of(steps["count"] - steps["group"])),
     )
+
+
+def _since_last_year(basis: Basis) -> str:
+    """How both shares moved since the same day last year, or that the roll of that day is not known."""
+    found, dataset = services.differences(basis), services.dataset()
+    if all(each.reason == "before_first_roll" for each in found):
+        return say("report.no_roll_before", first_roll=numbers.day(dataset.first_roll_on))
+    return sentences.differences(found, dataset)
 
 
 def _since_version() -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from ui.reports import congress, group, money, prospects, shares, what_if
+from ui import scenario_state
+from ui.reports import congress, group, map_page, money, prospects, shares, what_if
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
@@ -23,10 +24,6 @@ def _overview(basis: Basis, pen: Pen) -> Sections:
         yield urgent
 
 
-def _map(basis: Basis, pen: Pen) -> Sections:
-    yield group.members(basis, pen, payments=True)
-
-
 def _shares(basis: Basis, pen: Pen) -> Sections:
     yield shares.both(basis, pen)
     yield shares.why(basis, pen)
@@ -41,10 +38,18 @@ def _pipeline(basis: Basis, pen: Pen) -> Sections:
 
 PAGES: Final[dict[str, Callable[[Basis, Pen], Sections]]] = {
     "overview": _overview,
-    "map": _map,
+    "map": map_page.sections,
     "shares": _shares,
     "pipeline": _pipeline,
     "congress": congress.sections,
     "what_if": what_if.sections,
 }
 """Pages that can be frozen as they are seen, beside that of a city."""
+
+
+def keep(page: str, basis: Basis) -> None:
+    """Let what was chosen on a page stay in the address while its report is made; needs a session."""
+    if page == "map":
+        map_page.kept(basis)
+    elif page == "what_if":
+        scenario_state.begin()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.scenario import Scenario
 from sharing.report import Section
-from ui import scenario_state, scenario_words
+from ui import scenario_state, scenario_words, what_if_sections
 from ui import what_if_answers as answers
 from ui.pictures import what_if as pictures
 from ui.reports.drawing import Shown
@@ -30,8 +31,9 @@ _ROWS = {
 
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
-    """One part: what is assumed, and every outcome before and after."""
-    scenario = scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+    """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
+    kept = scenarios()
+    scenario = scenario_state.at_hand() if scenario_state.has_begun() else kept[0]
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -39,21 +41,50 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     yield Section(
         "what_if",
         say("page.what_if"),
-        sentences=(scenario_words.headline(scenario, basis),),
+        sentences=(_headline(scenario, basis), *_assumed(basis, kept)),
         fields=_FIELDS,
         charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
-        tables=(_outcomes(basis, scenario),),
+        tables=(_outcomes(basis, scenario), *([_compared(basis, kept)] if len(kept) > 1 else [])),
     )
+
+
+def scenarios() -> tuple[Scenario, ...]:
+    """Those of this session; one in which nothing happens where there are none."""
+    return scenario_state.scenarios() if scenario_state.has_begun() else (Scenario(),)
+
+
+def _headline(scenario: Scenario, basis: Basis) -> str:
+    moved = scenario_words.happenings(scenario, basis)
+    return scenario_words.headline(scenario, basis) if moved else say("report.at_rest")
+
+
+def _assumed(basis: Basis, kept: tuple[Scenario, ...]) -> list[str]:
+    """What each scenario takes to happen, with its letter and name where there are several."""
+    said = [scenario_words.assumed(each, basis) for each in kept]
+    if len(kept) == 1:
+        return said
+    return [f"{scenario_words.title(each, at)}: {said[at]}" for at, each in enumerate(kept)]
+
+
+def _compared(basis: Basis, kept: tuple[Scenario, ...]) -> Table:
+    """Every outcome today and in each scenario."""
+    rows = what_if_sections.comparison(basis, kept)
+    shown = [Show(str(column), "money_at_risk", header=str(column)) for column in rows]
+    ends = [answers.end(basis, each) for each in kept]
+    marked = any(end is not None and bool(end.rows["illustrative"].any()) for end in ends)
+    return table("scenarios", say("what_if.compare"), rows, shown, illustrative=marked)
 
 
 def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
     shown = _shown("what_if_shares", "share", basis, scenario, _ROWS["shares"])
-    return pen.plotted(shown, lambda theme_name: pictures.shares(basis, scenario, theme_name))
+    labels = pictures.labels_of(basis, scenario, "shares")
+    return pen.drawn(shown, partial(pictures.shares, basis, scenario), labels.caption, labels.alt)
 
 
 def _money(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
     shown = _shown("what_if_money", "eur", basis, scenario, _ROWS["money"])
-    return pen.plotted(shown, lambda theme_name: pictures.money(basis, scenario, theme_name))
+    labels = pictures.labels_of(basis, scenario, "money")
+    return pen.drawn(shown, partial(pictures.money, basis, scenario), labels.caption, labels.alt)
 
 
 def _shown(name: str, unit: str, basis: Basis, scenario: Scenario, chosen: tuple[str, ...]) -> Shown:
@@ -79,7 +110,7 @@ def _outcomes(basis: Basis, scenario: Scenario) -> Table:
         }
     )
     shown = (
-        Show("outcome", "outcome", header=say("report.outcome")),
+        Show("outcome", "money_at_risk", header=say("report.outcome")),
         Show("before", "money_at_risk", header=say("what_if.before")),
         Show("after", "money_at_risk", header=say("what_if.after")),
     )

@@ -8,9 +8,8 @@ import streamlit as st
 
 from charts.format import day
 from sharing.fields import AUDIENCES
-from ui import address
+from ui import address, reports
 from ui import city_answers as cities
-from ui.reports import PAGES
 from ui.snapshots.making import KINDS, Choice
 from ui.text import label, say
 
@@ -24,6 +23,7 @@ _MOST = 120  # signs of a title
 def choose(basis: Basis) -> Choice:
     """Draw the choices and return what they stand for."""
     page = _page()
+    reports.keep(page, basis)
     what, who = st.columns([3, 2], gap="large")
     with what:
         kinds = [*KINDS, VIEW] if page else [*KINDS]
@@ -79,5 +79,5 @@ def _city() -> str:
 
 def _page() -> str:
     """The page that somebody came from to share it, '' for none."""
-    key = address.bind("page", "", lambda text: text if text in PAGES else None)
+    key = address.bind("page", "", lambda text: text if text in reports.PAGES else None)
     return str(st.session_state[key])

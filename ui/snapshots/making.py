@@ -66,6 +66,7 @@ def made(engine: Engine, choice: Choice) -> Bundle:
     """
     if not choice.title.strip():
         raise DashboardError("snapshot_title_missing")
+    cut(whole(choice, pictures=False), choice.audience)  # a refusal needs no picture
     report = cut(whole(choice), choice.audience)
     frozen = bundle.freeze(
         report, bundle_id=secrets.token_hex(_ID_BYTES), made_at=now(), app_version=app_version()
@@ -82,8 +83,8 @@ def cut(report: Report, reader: str) -> Report:
     return audience.allowed(report, reader, other=say("audience.other"))
 
 
-def whole(choice: Choice) -> Report:
-    """The report with everything in it, before it is cut to its audience."""
+def whole(choice: Choice, *, pictures: bool = True) -> Report:
+    """The report before it is cut to its audience. pictures: whether they are drawn."""
     return reports.report(
         choice.kind,
         choice.basis,
@@ -92,6 +93,7 @@ def whole(choice: Choice) -> Report:
         audience=choice.audience,
         city_id=choice.city_id,
         page=choice.page,
+        pictures=pictures,
     )
 
 

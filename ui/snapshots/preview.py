@@ -79,7 +79,7 @@ def _make(choice: Choice) -> None:
     try:
         with st.spinner(say("snapshots.making")):
             frozen = making.made(store.opened(), choice)
-            whole = making.whole(choice)
+            whole = making.whole(choice, pictures=False)
             left = leaves_the_house(making.cut(whole, choice.audience), whole)
     except DashboardError as error:
         done_line.show_failure(failure_sentence(error))

@@ -35,4 +35,4 @@ def today(report: Report) -> Report:
         city_id=report.codes.get("city"),
         page=report.codes.get("page"),
     )
-    return making.cut(making.whole(choice), report.audience)
+    return making.cut(making.whole(choice, pictures=False), report.audience)

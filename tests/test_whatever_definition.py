@@ -1,0 +1,58 @@
+"""What no definition of paying changes is computed once for all of them; what one changes is not."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.basis import DEFINITIONS, default_basis
+from analysis.places import places
+from analysis.standing import standing
+from data.cities import reference_cities
+from ui import services, shares_answers, what_if_answers
+
+FOR_ALL = [
+    services.prospects,
+    services.attendance,
+    shares_answers.headline,
+    shares_answers.checks,
+    shares_answers.fees,
+    shares_answers.countries,
+    shares_answers.arrears,
+    shares_answers.collected,
+    shares_answers.would_vote,
+    what_if_answers.candidates,
+]
+FOR_EACH = [services.states, services.history, services.places, shares_answers.fields, what_if_answers.start]
+
+
+def basis(definition):
+    return replace(default_basis(services.dataset()), definition=definition)
+
+
+@pytest.mark.parametrize("answer", FOR_ALL, ids=lambda answer: answer.__name__)
+def test_one_answer_serves_every_definition(answer):
+    first = answer(basis("any_receipt"))
+    assert all(answer(basis(definition)) is first for definition in DEFINITIONS)
+    assert answer(replace(basis("in_full"), suspended=False)) is not first
+
+
+@pytest.mark.parametrize("answer", FOR_EACH, ids=lambda answer: answer.__name__)
+def test_what_a_definition_changes_has_an_answer_for_each(answer):
+    assert len({id(answer(basis(definition))) for definition in DEFINITIONS}) == len(DEFINITIONS)
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_a_standing_made_from_another_definition_is_the_one_made_afresh(definition):
+    asked = basis(definition)
+    made = services.standing(asked)
+    afresh = standing(services.dataset(), asked)
+    assert made.basis == asked
+    pd.testing.assert_frame_equal(made.frame(asked.fee_year), afresh.frame(asked.fee_year))
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_places_with_states_at_hand_are_the_places_made_afresh(definition):
+    asked = basis(definition)
+    afresh = places(services.dataset(), asked, reference_cities())
+    pd.testing.assert_frame_equal(services.places(asked), afresh)
