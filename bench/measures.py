@@ -76,7 +76,10 @@ def count_bytes(session: CDPSession) -> list[float]:
 
 def choose(page: Page, server: Server, index: int) -> float:
     """Choose another definition and return the time from the click to the last change of what is shown."""
-    page.locator(server.target.select).first.click()
+    control = page.locator(server.target.select).first
+    control.scroll_into_view_if_needed()
+    page.wait_for_timeout(QUIET)  # a list that opens while its column still scrolls closes again
+    control.click()
     option = page.get_by_role("option").nth(index)
     option.wait_for()
     page.evaluate("selectors => benchWatch.arm(selectors)", list(server.target.watched))
