@@ -127,7 +127,7 @@ def potential(
     rows = answers.potential(basis, whom, reached)
     rows = rows[rows["population"].notna()]
     chosen = rows["city_id"].isin(view) if view else pd.Series(data=True, index=rows.index)
-    rows = rows.assign(chosen=chosen, hover=[_hover(row) for _, row in rows.iterrows()])
+    rows = rows.assign(chosen=chosen, hover=_hovers(rows))
     rows = rows.sort_values("chosen", ascending=False, kind="stable", ignore_index=True)
     named = rows["chosen"] if view else pd.Series(rows.index < _LABELLED, index=rows.index)
     rows = rows.assign(named=named)
@@ -148,17 +148,27 @@ def potential(
     return figure, say("engagement_chart.potential_alt", title=title, values=told)
 
 
-def _hover(row: pd.Series) -> str:
-    both = row["name"] if pd.isna(row["name_zh"]) else f"{row['name']} {row['name_zh']}"
-    facts = {
-        "points": numbers.count(row["points"]),
-        "possible": numbers.count(row["possible"]),
-        "population": numbers.count(row["population"]),
+def _hovers(rows: pd.DataFrame) -> list[str]:
+    """What a mark says, with the name in both scripts. Each number is put into words once."""
+    said = {
+        column: rows[column].map({number: numbers.count(number) for number in rows[column].unique()})
+        for column in ("points", "possible", "population")
     }
-    where = label("elsewhere", row["elsewhere"])
-    return say(
-        "engagement_chart.hover", name=both, whose=label("whose", row["kind"]), elsewhere=where, **facts
-    )
+    names = rows["name"] + (" " + rows["name_zh"]).fillna("")
+    kinds, where = rows["kind"], rows["elsewhere"]
+    columns = zip(names, kinds, where, said["points"], said["possible"], said["population"], strict=True)
+    return [
+        say(
+            "engagement_chart.hover",
+            name=name,
+            whose=label("whose", kind),
+            elsewhere=label("elsewhere", code),
+            points=points,
+            possible=possible,
+            population=population,
+        )
+        for name, kind, code, points, possible, population in columns
+    ]
 
 
 def _caption(basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object) -> Caption:
