@@ -41,8 +41,8 @@ from sharing.fields import AUDIENCES
 from tests.datasets import SAMPLE
 from ui import chips, city_facts, city_sections, congress_sections, engagement_rows, offers, pictures, tables
 from ui.presets import PRESETS
+from ui.snapshots.choices import COMPARISON, KINDS
 from ui.snapshots.files import FORMATS
-from ui.snapshots.making import KINDS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
 
@@ -263,7 +263,7 @@ LABELS = {
     "format": (*FORMATS, "png"),
     "link_passcode": (True, False),
     "link_state": ("live", "expired", "revoked"),
-    "report": KINDS,
+    "report": (*KINDS, COMPARISON),
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
