@@ -10,7 +10,7 @@ import config
 from tests.pages import ROOT, address, opened, words
 from ui import services, store
 
-PAGES = ["overview", "map", "shares", "pipeline", "city", "what_if", "method"]
+PAGES = ["overview", "map", "shares", "pipeline", "engagement", "city", "what_if", "method"]
 NARROW = "\u202f"
 
 
