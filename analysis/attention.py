@@ -42,8 +42,8 @@ def attention(
     """Items that apply, most urgent first.
 
     states: analysis.states.member_states of the basis. open_prospects: analysis.pipeline.prospects.
-    seen: analysis.engagement.attendance. steps: analysis.followups.followups. Payment items speak of the
-    focus group only.
+    seen: analysis.engagement.attendance. steps: analysis.followups.followups.
+    Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [

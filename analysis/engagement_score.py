@@ -1,65 +1,60 @@
-"""An additive score of engagement: each part a number of points that can be read off, never a black box."""
+"""Points for what a city did with the association: a sum of few parts, each shown, none guessed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from data.dataset import Dataset
+    from collections.abc import Collection
 
 
 @dataclass(frozen=True)
 class Part:
-    """points: for each one that counts; most: how many count at the most."""
+    """One part of the score: so many points each time, and no more than `most` in all."""
 
+    code: str
     points: int
     most: int
 
-    @property
-    def top(self) -> int:
-        """The most points that this part gives."""
-        return self.points * self.most
+
+PARTS = (Part("in_person", 3, 9), Part("online", 1, 3), Part("topics", 2, 6), Part("contact", 2, 2))
 
 
-PARTS: Final = {
-    "in_person": Part(3, 3),
-    "online": Part(1, 3),
-    "topics": Part(1, 3),
-    "contacts": Part(2, 1),
-}
-"""Events in person, events online, topics on record, a contact that the secretariat holds."""
+def score(seen: pd.DataFrame, topics: pd.DataFrame, reached: Collection[str] | None) -> pd.DataFrame:
+    """The cities with points, and what they are made of.
 
+    seen: as analysis.attendance_by_event.by_city gives it; topics: the table; reached: city_ids with a
+    contact, None where no contact at all is recorded. Adds points_CODE for each of PARTS (missing where the
+    part is not known), points (sum of the known parts), possible (the most that these can give) and unknown
+    (how many parts are not known).
 
-def scores(dataset: Dataset, seen: pd.DataFrame, contacted: pd.Series) -> pd.DataFrame:
-    """One row a city of `seen` (analysis.presence), in its order.
-
-    contacted: numbers of contacts by city_id; a city that is not in it has none. Columns: city_id, name,
-    name_zh, kind, a column of points for each of PARTS (missing where it is not known: no event list; no
-    topic on record, which nobody may have asked for), score (sum of the known parts), out_of (the most that
-    the known parts could give), illustrative.
+    Not known are: participation where no list could have named the city; topics where none is recorded;
+    contact where the association records none of anybody. How a city came is not recorded: counts as online.
     """
-    topics = dataset.table("topics")
-    recorded = topics.groupby("city_id")["topic"].nunique().reindex(seen["city_id"])
-    marked = topics.loc[topics["provenance"] == "illustrative", "city_id"]
-    numbers = {
-        "in_person": seen["in_person"],
-        "online": seen["online"],
-        "topics": recorded.set_axis(seen.index),
-        "contacts": contacted.reindex(seen["city_id"]).fillna(0).set_axis(seen.index),
+    no_record = seen["seen"] == "no_record"
+    ids = seen["city_id"]
+    asked = ids.map(topics.drop_duplicates(["city_id", "topic"]).groupby("city_id").size())
+    times = {
+        "in_person": seen["in_person"].mask(no_record),
+        "online": (seen["online"] + seen["came"]).mask(no_record),
+        "topics": asked,
+        "contact": None if reached is None else ids.isin(reached),
     }
-    points = pd.DataFrame({name: _points(numbers[name], part) for name, part in PARTS.items()})
-    top = np.array([part.top for part in PARTS.values()])
-    return seen[["city_id", "name", "name_zh", "kind"]].assign(
-        **{name: points[name] for name in PARTS},
-        score=points.sum(axis="columns").astype("Int64"),
-        out_of=points.notna().to_numpy() @ top,
-        illustrative=seen["illustrative"] | seen["city_id"].isin(marked),
+    points = {part.code: _points(part, times[part.code], seen.index) for part in PARTS}
+    known = pd.DataFrame({part.code: points[part.code].notna() * part.most for part in PARTS})
+    made = pd.DataFrame(points)
+    return seen.assign(
+        **{f"points_{code}": values for code, values in points.items()},
+        points=made.sum(axis=1).astype(int),
+        possible=known.sum(axis=1).astype(int),
+        unknown=made.isna().sum(axis=1),
     )
 
 
-def _points(numbers: pd.Series, part: Part) -> pd.Series:
-    return (numbers.astype("Int64").clip(upper=part.most) * part.points).astype("Int64")
+def _points(part: Part, times: pd.Series | None, index: pd.Index) -> pd.Series:
+    if times is None:
+        return pd.Series(pd.NA, index=index, dtype="Int64")
+    return (times.astype("Int64") * part.points).clip(upper=part.most)

@@ -1,9 +1,10 @@
-"""Other networks: which cities of a group are in them. Yes, no, asked and not known, not asked differ."""
+"""Other networks: who belongs to which, with yes, no, asked but not known, and not asked apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis.city_relations import ANSWERS
@@ -11,33 +12,30 @@ from analysis.city_relations import ANSWERS
 if TYPE_CHECKING:
     from data.dataset import Dataset
 
+ELSEWHERE = ("yes", "no", "not_known")
 
-def overlap(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
-    """One row a network on record and a city of the group. cities: city_id, name, name_zh, kind.
 
-    Columns: network, city_id, name, name_zh, kind, answer (one of analysis.city_relations.ANSWERS), source,
-    illustrative.
+def answers(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
+    """Cities by networks: one of ANSWERS each. Index: as cities; columns: network names, in order.
+
+    A row without an answer is 'unknown': somebody looked. 'not_asked': there is no row.
     """
     table = dataset.table("networks").drop_duplicates(["city_id", "network"])
-    names = pd.DataFrame({"network": sorted(table["network"].dropna().unique())})
-    every = names.merge(cities[["city_id", "name", "name_zh", "kind"]], how="cross")
-    columns = ["city_id", "network", "member", "source", "provenance"]
-    rows = every.merge(table[columns], on=["city_id", "network"], how="left", indicator=True)
-    answer = rows["member"].fillna("unknown").mask(rows["_merge"] == "left_only", "not_asked")
-    rows = rows.assign(answer=answer.astype("str"), illustrative=rows["provenance"] == "illustrative")
-    return rows[["network", "city_id", "name", "name_zh", "kind", "answer", "source", "illustrative"]]
+    table = table[table["network"].notna()].assign(member=table["member"].fillna("unknown"))
+    names = sorted(table["network"].unique())
+    wide = table.pivot(index="city_id", columns="network", values="member").reindex(columns=names)
+    found = wide.reindex(cities["city_id"]).set_axis(cities.index)
+    return found.fillna("not_asked").astype("str")
 
 
 def by_network(found: pd.DataFrame) -> pd.DataFrame:
-    """One row a network of `overlap`: network and the number of cities for each answer; most yes first."""
-    counts = pd.crosstab(found["network"], found["answer"]).reindex(columns=list(ANSWERS), fill_value=0)
-    counts = counts.rename_axis(columns=None).reset_index()
-    return counts.sort_values(["yes", "network"], ascending=[False, True], ignore_index=True)
+    """One row a network with how many cities gave each of ANSWERS. found: as `answers` gives it."""
+    counts = {name: found[name].value_counts().reindex(list(ANSWERS), fill_value=0) for name in found}
+    rows = pd.DataFrame(counts).T.reindex(columns=list(ANSWERS)).astype(int)
+    return rows.rename_axis("network").reset_index()
 
 
 def elsewhere(found: pd.DataFrame) -> pd.Series:
-    """Number of other networks that each city is known to be in, by city_id; missing where nobody asked for
-    any."""
-    yes = found["answer"].eq("yes").groupby(found["city_id"]).sum()
-    asked = found["answer"].ne("not_asked").groupby(found["city_id"]).any()
-    return yes.astype("Int64").where(asked)
+    """One of ELSEWHERE a city: in another network; in none as far as is known; not known."""
+    yes, no = (found == "yes").any(axis=1), (found == "no").any(axis=1)
+    return pd.Series(np.select([yes, no], ELSEWHERE[:2], ELSEWHERE[2]), index=found.index, dtype="str")

@@ -1,42 +1,45 @@
-"""Untapped potential: how large a city is, how active elsewhere, how active here."""
+"""Size, activity elsewhere and activity here of members, prospects and the cities of a saved list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pandas as pd
+import numpy as np
+import pandas as pd
 
+if TYPE_CHECKING:
     from data.dataset import Dataset
 
-VIEWS = ("famous-three", "active-elsewhere", "northeast", "south", "potential-members")
-"""Groups of cities that the founder's note names, as codes of focus groups."""
+QUIET_POINTS = 2  # up to here a city counts as little active: less than one event in person
+LARGE = 5_000_000  # inhabitants
 
 
-def potential(
-    places: pd.DataFrame, seen: pd.DataFrame, scored: pd.DataFrame, elsewhere: pd.Series
-) -> pd.DataFrame:
-    """One row a city, the largest first; those of unknown size at the end.
+def views(dataset: Dataset, group: str) -> dict[str, tuple[str, ...]]:
+    """Saved lists other than the group itself: code → city_ids, in the order of their codes."""
+    lists = dataset.table("focus_groups")
+    lists = lists[lists["group"] != group]
+    return {str(code): tuple(part["city_id"]) for code, part in lists.groupby("group")}
 
-    places: analysis.places with city_id, name, name_zh, kind, population; seen: analysis.presence and scored:
-    analysis.engagement_score of the same cities; elsewhere: analysis.network_overlap.elsewhere. Adds score
-    (activity here), elsewhere (networks it is known to be in; missing where nobody asked), seen, untapped
-    (active elsewhere and never seen here in person), illustrative.
+
+def outsiders(listed: list[str], cities: pd.DataFrame, reference: pd.DataFrame) -> pd.DataFrame:
+    """Cities of a saved list that are neither members nor prospects, as rows of `cities` (kind 'outside').
+
+    reference: data.cities.reference_cities, for name and inhabitants; a city outside it goes by its id.
     """
-    known = seen.set_index("city_id").reindex(places["city_id"]).set_axis(places.index)
-    points = scored.set_index("city_id").reindex(places["city_id"]).set_axis(places.index)
-    others = elsewhere.reindex(places["city_id"]).set_axis(places.index)
-    rows = places[["city_id", "name", "name_zh", "kind", "population"]].assign(
-        score=points["score"].astype("Int64"),
-        elsewhere=others.astype("Int64"),
-        seen=known["seen"],
-        untapped=(others.fillna(0) > 0) & known["in_person"].eq(0).fillna(value=False),
-        illustrative=points["illustrative"].astype(bool),
-    )
-    return rows.sort_values(["population", "name"], ascending=[False, True], ignore_index=True)
+    missing = [city for city in dict.fromkeys(listed) if city not in set(cities["city_id"])]
+    known = reference.drop_duplicates("city_id").set_index("city_id").reindex(missing)
+    columns = [name for name in ("name", "name_zh", "country", "population") if name in known]
+    rows = known[columns].rename_axis("city_id").reset_index()
+    return rows.assign(name=rows["name"].fillna(rows["city_id"]), kind="outside")
 
 
-def in_view(dataset: Dataset, view: str, city_ids: pd.Series) -> pd.Series:
-    """Which of the cities are in a group of VIEWS."""
-    table = dataset.table("focus_groups")
-    return city_ids.isin(table.loc[table["group"] == view, "city_id"])
+def untapped(cities: pd.DataFrame) -> pd.Series:
+    """Mask: at least LARGE inhabitants, or active elsewhere, and at most QUIET_POINTS here.
+
+    cities: population, elsewhere (analysis.network_overlap), points. Where inhabitants and activity elsewhere
+    are both unknown a city is not among them; nor is one whose every part of the score is unknown.
+    """
+    large = (cities["population"] >= LARGE).fillna(value=False).to_numpy(dtype=bool)
+    weighty = np.logical_or(large, (cities["elsewhere"] == "yes").to_numpy())
+    quiet = ((cities["points"] <= QUIET_POINTS) & (cities["possible"] > 0)).to_numpy(dtype=bool)
+    return pd.Series(np.logical_and(weighty, quiet), index=cities.index)

@@ -1,90 +1,79 @@
-"""Who would join a working group: cities by topic, from what is on record and its source."""
+"""Who would join a working group on which topic, and groups of a size that can work."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.dataset import Dataset
 
-LEAST, MOST = 4, 12  # members of a group that can work: enough to exchange, few enough to talk
-LEVELS: Final = ("leads", "shares_practice", "interested", "asked")
-"""How much a city cares, the most first."""
-HOSTS: Final = ("leads", "shares_practice")
-"""Who could open the first meeting."""
+LEAST, MOST = 4, 12  # cities of a useful group
+LEVELS = ("leads", "shares_practice", "interested", "asked", "not_recorded")  # who goes first in a group
+TO_ASK = "to_ask"
+REASONS = (*LEVELS, TO_ASK)
 
 
-def interest(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
-    """One row a topic of a city of the group. cities: city_id, name, name_zh, kind.
+def interests(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
+    """One row a city of `cities` and a topic it has on record, by topic, then most committed first.
 
-    Columns: topic, city_id, name, name_zh, kind, interest (level; missing where not recorded), source,
-    provenance, illustrative; by topic, who cares most first.
+    Columns: those of cities, topic, level (one of LEVELS; 'not_recorded' where the level is blank), source,
+    provenance, illustrative.
     """
-    rows = dataset.table("topics").merge(cities[["city_id", "name", "name_zh", "kind"]], on="city_id")
-    rows = rows.rename(columns={"level": "interest"}).assign(
-        illustrative=lambda found: found["provenance"] == "illustrative",
-        order=lambda found: found["interest"].map({level: place for place, level in enumerate(LEVELS)}),
+    table = dataset.table("topics").drop_duplicates(["city_id", "topic"])
+    table = table[["city_id", "topic", "level", "source", "provenance"]]
+    rows = table.merge(cities.drop(columns=["illustrative"], errors="ignore"), on="city_id")
+    rows = rows.assign(
+        level=rows["level"].fillna("not_recorded").astype("str"),
+        illustrative=rows["provenance"] == "illustrative",
     )
-    rows = rows.sort_values(["topic", "order", "name"], na_position="last", ignore_index=True)
-    columns = [
-        "topic",
-        "city_id",
-        "name",
-        "name_zh",
-        "kind",
-        "interest",
-        "source",
-        "provenance",
-        "illustrative",
-    ]
-    return rows[columns]
+    return _ordered(rows)
 
 
-def proposals(found: pd.DataFrame) -> pd.DataFrame:
-    """One row a topic of `interest`, the largest group first.
+def by_topic(dataset: Dataset, rows: pd.DataFrame, topics: Sequence[str] = ()) -> pd.DataFrame:
+    """One row a topic, most cities first, with a column for each of LEVELS, cities and illustrative.
 
-    Columns: topic, cities, members, prospects (their numbers), hosts (cities that lead or share a practice),
-    size ('ready' from LEAST to MOST cities, 'small', 'large'), names (the cities, who cares most first),
-    illustrative.
+    topics: further topics that must be there; one with nobody is a gap. Topics of anybody on record are too.
     """
-    groups = found.assign(
-        host=found["interest"].isin(HOSTS),
-        member=found["kind"] == "member",
-        prospect=found["kind"] == "prospect",
-    ).groupby("topic")
-    rows = groups.agg(
-        cities=("city_id", "nunique"),
-        members=("member", "sum"),
-        prospects=("prospect", "sum"),
-        hosts=("host", "sum"),
-        names=("name", ", ".join),
-        illustrative=("illustrative", "any"),
-    ).reset_index()
-    size = rows["cities"].map(
-        lambda cities: "small" if cities < LEAST else "large" if cities > MOST else "ready"
+    names = sorted({*topics, *dataset.table("topics")["topic"].dropna()})
+    counts = pd.crosstab(rows["topic"], rows["level"]).reindex(
+        index=names, columns=list(LEVELS), fill_value=0
     )
-    rows = rows.assign(size=size.astype("str"))
-    return rows.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
+    marked = rows.groupby("topic")["illustrative"].any().reindex(names).fillna(value=False).astype(bool)
+    made = counts.assign(cities=counts.sum(axis=1), illustrative=marked).rename_axis("topic").reset_index()
+    return made.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
 
 
-def unasked(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
-    """The cities of the group of which no topic is on record; that they have none is not known."""
-    known = dataset.table("topics")["city_id"]
-    return cities.loc[~cities["city_id"].isin(known), ["city_id", "name", "name_zh", "kind"]].reset_index(
-        drop=True
+def proposed(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFrame) -> pd.DataFrame:
+    """Groups of LEAST to MOST cities a topic: everybody on record, and who could be asked where they are few.
+
+    rows: as `interests`; topics in the order in which they may ask; to_ask: cities without a topic, who to
+    ask first on top (columns as in rows, as far as they have them). Where a topic has more than MOST cities
+    they are dealt to as few groups as hold them, the most committed first, so that sizes differ by one at
+    most. Each city is asked for one topic only. Adds: group (1, 2, …), reason (one of REASONS).
+    """
+    left, made = to_ask, []
+    for topic in topics:
+        mine = rows[rows["topic"] == topic]
+        groups = max(1, -(-len(mine) // MOST))
+        mine = mine.assign(reason=mine["level"], group=[at % groups + 1 for at in range(len(mine))])
+        more = left.head(max(0, LEAST - len(mine)))
+        left = left.iloc[len(more) :]
+        made += [mine, more.assign(topic=topic, reason=TO_ASK, group=1)]
+    every = [part for part in made if len(part)]
+    if not every:
+        return rows.head(0).assign(reason=pd.Series(dtype="str"), group=pd.Series(dtype="int64"))
+    found = pd.concat(every, ignore_index=True)
+    at = found["topic"].map({topic: number for number, topic in enumerate(topics)})
+    return (
+        found.assign(at=at).sort_values(["at", "group"], kind="stable", ignore_index=True).drop(columns="at")
     )
 
 
-def crossed(found: pd.DataFrame) -> pd.DataFrame:
-    """Cities by topic: one row a city (city_id, name, name_zh), a column of interest a topic; missing where
-    nothing is on record. Who has most topics first."""
-    if found.empty:
-        return pd.DataFrame(columns=["city_id", "name", "name_zh"])
-    table = found.pivot_table(
-        "interest", ["city_id", "name", "name_zh"], "topic", aggfunc="first", dropna=False
-    )
-    table = table.dropna(how="all")
-    order = table.notna().sum(axis="columns").sort_values(ascending=False, kind="stable").index
-    return table.reindex(order).rename_axis(columns=None).reset_index()
+def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
+    rank = rows["level"].map({level: at for at, level in enumerate(LEVELS)})
+    rows = rows.assign(rank=rank).sort_values(["topic", "rank", "name"], ignore_index=True)
+    return rows.drop(columns="rank")

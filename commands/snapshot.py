@@ -16,7 +16,8 @@ from commands.stores import opened_store
 from data.store import bundles, links
 from data.store import verify as verification
 from data.store.database import reading, writing
-from ui.snapshots import addresses, change_words, comparing, files, making
+from sharing.compare import compare as compared
+from ui.snapshots import addresses, change_words, choices, comparison, files, making
 from ui.text import counted, say
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ def create(
 ) -> None:
     """Freeze a report of the newest data, and print its id."""
     with opened_store() as engine:
-        basis = making.basis(as_of=None if as_of is None else day(as_of), group=group)
-        frozen = making.made(engine, making.Choice(report, audience, title, note, basis, city_id=city))
+        basis = choices.basis(as_of=None if as_of is None else day(as_of), group=group)
+        frozen = making.made(engine, choices.Choice(report, audience, title, note, basis, city_id=city))
         made = making.publish(engine, frozen, author=author or operator())
     _print({"id": made, "sha256": frozen.sha256} if json else made)
 
@@ -138,7 +139,7 @@ def compare(
 ) -> None:
     """What differs between two snapshots, or between one and today, figure by figure."""
     with opened_store():
-        found = comparing.between(before, after)
+        found = compared(*comparison.both(before, after))
     if json:
         _print(_comparison(found))
         return

@@ -1,34 +1,57 @@
-"""Engagement: who came, whom we never met, whom we can reach, what they care for, where they are active."""
+"""Engagement: who comes, who is silent, whom we reach, which topics and networks, and who could do more."""
 
 from functools import partial
 
+import streamlit as st
+
+from analysis.contact_reach import reached
+from ui import contact_coverage, findings, frame, headline, plots, sentences
 from ui import engagement_answers as answers
+from ui import engagement_outlook as outlook
 from ui import engagement_sections as sections
-from ui import engagement_story as story
-from ui import findings, frame, headline, plots, sentences
+from ui import engagement_words as words
 from ui.text import say
 
 basis = frame.basis()
 theme = plots.current_theme()
 line = sentences.basis_line(basis)
-held = answers.contacted()
+whom = sections.choose_whom(basis)
+months = sections.bound_months()
+contacts = contact_coverage.coverage()
+known = reached(contacts)
+members = answers.members(basis, whom, months)
 
 headline.show(
-    story.lead(basis),
-    [story.silent(basis)],
+    words.lead(basis, whom, months),
+    words.details(basis, whom, months),
     line,
-    illustrative=bool(answers.presence(basis)["illustrative"].any()),
+    illustrative=bool(members["illustrative"].any()),
 )
-sections.turnout(basis, theme)
+if answers.cities(basis, whom).empty:
+    st.stop()
+sections.show_cards(basis, whom, months, contacts)
+sections.show_events_picture(basis, whom, theme)
 
 headline.section(say("story.more"))
+ids = answers.cities(basis, whom)["city_id"]
 findings.show(
     {
-        "seen": (say("engagement.each_city"), partial(sections.seen, basis, theme)),
-        "contacts": (story.contacts(basis), partial(sections.contacts, basis, theme)),
-        "topics": (story.topics(basis), partial(sections.topics, basis, theme)),
-        "networks": (story.networks(basis), partial(sections.networks, basis, theme)),
-        "potential": (story.potential(basis, held), partial(sections.potential, basis, theme, held)),
-        "score": (story.score(basis, held), partial(sections.score, basis, theme, held)),
+        "events": (words.events(basis, whom), partial(sections.events, basis, whom, months)),
+        "silent": (words.silent(basis, whom, months), partial(sections.silent, basis, whom, months)),
+        "score": (
+            words.score(answers.scores(basis, whom, known)),
+            partial(sections.score, basis, whom, known),
+        ),
+        "contacts": (words.contacts(contacts, ids), partial(sections.contacts, basis, whom, contacts)),
+        "topics": (words.topics(basis, whom), partial(outlook.topics, basis, whom, theme)),
+        "groups": (
+            words.groups(answers.groups(basis, whom, known)),
+            partial(outlook.groups, basis, whom, known),
+        ),
+        "networks": (words.networks(basis, whom, months), partial(outlook.networks, basis, whom, theme)),
+        "potential": (
+            words.potential(answers.potential(basis, whom, known)),
+            partial(outlook.potential, basis, whom, known, theme),
+        ),
     }
 )

@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.basis import DEFINITIONS
 from ui import (
     congress_sections,
-    engagement_sections,
+    engagement_rows,
     frame,
     headline,
     numbers,
@@ -40,7 +40,7 @@ pipeline_chances.show_table()
 
 st.header(say("engagement.method_title"))
 st.markdown(say("engagement.method"))
-tables.show(engagement_sections.weights(), key="table.score_weights", alt=say("engagement.method_title"))
+st.table(engagement_rows.weights().set_index(say("engagement_table.score_part")))
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))

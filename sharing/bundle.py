@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,11 +71,13 @@ def _formats(report: Report, sealed: Stamp) -> dict[str, bytes]:
     from sharing import as_pdf, as_pptx, as_xlsx  # heavy, and needed only here
 
     html = page.html(report, sealed)
-    drawn = pictures.drawn(report, sealed)
+    with ThreadPoolExecutor(1) as beside:  # it prints in one Chromium while another photographs
+        printed = beside.submit(as_pdf.pdf, report, html, sealed)
+        drawn = pictures.drawn(report, sealed)
     return {
         PAGE: html,
         "report.txt": as_text.text(report, sealed),
-        "report.pdf": as_pdf.pdf(report, html, sealed),
+        "report.pdf": printed.result(),
         "report.pptx": as_pptx.pptx(report, drawn, sealed),
         "report.xlsx": as_xlsx.xlsx(report, sealed),
         **drawn,

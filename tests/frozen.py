@@ -119,9 +119,9 @@ def report(*, illustrative=False, audience="board", title=f"Board report {CHINES
     )
 
 
-def replaced(value):
+def replaced(value, audience="board"):
     """The same report with another paying share."""
-    whole = report()
+    whole = report(audience=audience)
     first = whole.sections[0]
     changed = replace(first, figures=(replace(first.figures[0], value=value), *first.figures[1:]))
     return replace(whole, sections=(changed, *whole.sections[1:]))

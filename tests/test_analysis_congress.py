@@ -191,6 +191,20 @@ def test_a_forecast_of_a_congress_that_was_does_not_know_who_came_to_it():
     assert cases(found)["aaa-absent"] == "never"
 
 
+def test_a_congress_without_a_date_does_not_count_for_itself():
+    events = [
+        each | ({"starts_on": None} if each["event_id"] == "congress" else {}) for each in people()["events"]
+    ]
+    came = {"event_id": "congress", "city_id": "aaa-absent", "mode": "in_person"}
+    found = of(people(events=events, participation=[*people()["participation"], came]))
+    assert cases(found)["aaa-absent"] == "never"
+
+
+def test_what_is_held_on_the_day_itself_counts():
+    assert cases(of(people(), replace(BASIS, as_of=date(2023, 5, 17))))["aaa-came"] == "came"
+    assert cases(of(people(), replace(BASIS, as_of=date(2023, 5, 16))))["aaa-came"] == "not_known"
+
+
 def test_who_joined_while_still_in_the_pipeline_is_counted_once_as_a_member():
     both = [*people()["members"], member("aaa-coming")]
     found = of(people(members=both))

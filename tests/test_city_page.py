@@ -230,4 +230,4 @@ def test_a_name_that_nobody_has_says_so_and_what_to_do():
     app.sidebar.text_input[0].set_value("zzzzzzzz<b>").run()
     said = words(app)
     assert "No city is found under “zzzzzzzz\\<b\\>”" in said
-    assert not app.sidebar.get("page_link")
+    assert [link.proto.label for link in app.sidebar.get("page_link")] == ["Share this view"]

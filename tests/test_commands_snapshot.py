@@ -1,12 +1,14 @@
 """`manage.py snapshot` as a schedule calls it: made, listed, linked, revoked, written, checked, compared."""
 
 import hashlib
+from dataclasses import replace
 
 import orjson
 import pytest
 from sqlalchemy import update
 
 from charts.rendering import chromium
+from data.errors import DashboardError
 from data.store import bundles
 from data.store.database import reading, writing
 from data.store.tables import BLOBS
@@ -14,7 +16,7 @@ from tests import frozen
 from tests.commandline import listed, run
 from tests.stores import sample, with_text
 from ui import store
-from ui.snapshots import making
+from ui.snapshots import choices, making
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 TITLE = "Board report 广州"
@@ -22,6 +24,12 @@ TITLE = "Board report 广州"
 
 def told(*arguments):
     return orjson.loads(run("snapshot", *arguments, "--json").stdout)
+
+
+def prepared(monkeypatch, make):
+    """The prepared report, whatever is asked for."""
+    for module in (choices, making):
+        monkeypatch.setattr(module, "prepared", lambda choice, **_: make(choice))
 
 
 @pytest.fixture
@@ -33,9 +41,7 @@ def quick(monkeypatch):
 
     monkeypatch.setattr(making.bundle, "_formats", formats)
     monkeypatch.setattr(making.bundle, "chromium", lambda: "/bin/true")
-    monkeypatch.setattr(
-        making, "whole", lambda choice: frozen.report(title=choice.title, audience=choice.audience)
-    )
+    prepared(monkeypatch, lambda choice: frozen.report(title=choice.title, audience=choice.audience))
 
 
 @pytest.fixture
@@ -135,7 +141,7 @@ def test_verify_names_a_part_that_was_altered(made):
 def test_two_reports_are_compared(chosen, quick, monkeypatch):
     first = told("create", "--report", "board", "--title", TITLE)
     later = frozen.replaced(0.5)
-    monkeypatch.setattr(making, "whole", lambda _: later)
+    prepared(monkeypatch, lambda _: later)
     second = told("create", "--report", "board", "--title", TITLE)
     found = told("compare", first["id"], second["id"])
     assert [(each["name"], each["before"], each["after"]) for each in found["figures"]] == [
@@ -157,3 +163,15 @@ def test_frozen_bytes_stay_whatever_changes_in_the_data(made, tmp_path):
         commit_sample(store.opened(), with_text(sample(), "members", "note", number, f"note {number}"))
     run("restore", oldest)
     assert bytes_of() == before
+
+
+def test_a_comparison_is_a_report_of_its_own_for_the_narrower_readers(made, monkeypatch):
+    prepared(monkeypatch, lambda choice: frozen.replaced(0.5, audience=choice.audience))
+    basis = choices.basis(as_of=None, group=None)
+    asked = choices.Choice("comparison", "board", "Then and now", "", basis, before=made["id"], after="today")
+    report = making.whole(asked)
+    (table,) = report.sections[0].tables
+    assert [row[1:] for row in table.rows] == [("33.3\u202f%", "50.0\u202f%", "+16.7")]
+    assert choices.cut(report, "board").sections[0].tables == report.sections[0].tables
+    with pytest.raises(DashboardError, match="comparison_audience"):
+        making.whole(replace(asked, audience="public"))

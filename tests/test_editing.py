@@ -15,9 +15,10 @@ from data.reading import read_upload
 from data.reading.choices import Choices
 from data.schema import STAGES
 from data.store import versions
-from data.store.commit import restore
+from data.store.commit import ChangedMeanwhileError, restore
 from data.store.database import reading, writing
 from data.store.editing import save_edit
+from data.store.upload import store_upload
 from tests.stores import commit_sample, sample
 from tests.uploads import current, text
 
@@ -238,6 +239,18 @@ def test_a_sheet_with_its_own_history_is_not_told_twice():
     assert after == [*before, ("2023-05-29", 1, "applied")]
 
 
+def test_a_sheet_whose_own_history_says_otherwise_is_left_as_it_is():
+    before = history_of(sample(), "chn-foshan")
+    after = history_of(uploaded(sample(), "applied", [("2023-05-29", "interested")]), "chn-foshan")
+    assert after == [*before, ("2023-05-29", 1, "interested")]
+
+
+def test_a_stage_that_the_history_has_already_is_not_told_twice():
+    key = {"city_id": "chn-foshan", "entered_on": "2023-05-29", "seq": "1"}
+    known = with_row(sample(), "stage_history", key, {"stage": "applied"})
+    assert history_of(uploaded(known, "applied"), "chn-foshan") == history_of(known, "chn-foshan")
+
+
 def test_an_upload_that_repeats_the_stage_leaves_no_row():
     assert history_of(uploaded(sample(), "intent_expressed"), "chn-foshan") == history_of(
         sample(), "chn-foshan"
@@ -282,3 +295,19 @@ def test_a_file_that_changes_a_stage_shows_the_derived_row_before_it_is_saved():
     assert added["entered_on"].tolist() == [pd.Timestamp(current().as_of)]
     again = read_upload([("prospects.csv", text(rows))], found.candidate, Choices())
     assert not again.changes
+
+
+def test_an_upload_outrun_by_an_edit_is_read_again_and_both_are_kept(engine):
+    first = commit_sample(engine, current())
+    files = [("prospects.csv", text([["City", "Stage"], ["Foshan", "applied"]]))]
+    late = read_upload(files, newest(engine), Choices())
+    edit(engine, Edit("prospects", FOSHAN, {"next_step": "Call"}), first.version_id)
+    given = {"author": "Bo", "note": "file", "headline": {}}
+    with pytest.raises(ChangedMeanwhileError), writing(engine) as unit:
+        store_upload(unit, late, parent=first.version_id, **given)
+    base = newest(engine)
+    again = read_upload(files, base, Choices())
+    with writing(engine) as unit:
+        store_upload(unit, again, parent=base.version, **given)
+    assert row(newest(engine), "prospects", FOSHAN)[["stage", "next_step"]].tolist() == ["applied", "Call"]
+    assert history_of(newest(engine), "chn-foshan")[-1][2] == "applied"

@@ -161,6 +161,7 @@ def test_every_finding_opens_and_says_the_same_as_its_table():
     assert f"5 of 10 with a dated entry joined (50.0{NARROW}%), half of them within 420 days." in findings(
         app
     )
+    assert "5 of 10 cities that came into the pipeline became members." in findings(app)
     assert "All 5 cities on record that ended became members." in said(app)
     cohorts = next(f.value for f in app.dataframe if "Days until member (median)" in f.value)
     assert cohorts.iloc[-1][["Became members (%)", "Days until member (median)"]].tolist() == [50, 420]

@@ -97,6 +97,28 @@ def test_a_prospect_that_attended_is_no_member_and_has_no_stage_for_it():
     assert by_cohort(rows.reset_index(), "year")["joined"].tolist() == [0, 0]
 
 
+def test_where_list_and_history_disagree_the_list_holds_on_the_day_of_the_data_and_history_before_it():
+    steps = way("aaa-one", ("2024-01-01", "interested"), ("2024-02-01", "applied"))
+    dataset = pipeline(prospects=[prospect("aaa-one", "lost")], stage_history=steps)
+    row = found(dataset).loc["aaa-one"]
+    assert row[["stage", "outcome"]].tolist() == ["lost", "lost"]
+    assert pd.isna(row["ended_on"])
+    assert found(dataset, date(2024, 1, 15)).loc["aaa-one", ["stage", "outcome"]].tolist() == [
+        "interested",
+        "open",
+    ]
+
+
+def test_who_is_still_at_a_stage_is_not_among_those_whose_way_from_it_is_decided():
+    onward = many(4, ("2024-01-01", "identified"), ("2024-02-01", "contacted"))
+    left = many(1, ("2024-01-01", "identified"), ("2024-02-01", "lost"), first=4)
+    there = many(3, ("2024-01-01", "identified"), first=5)
+    dataset = pipeline(members=on_roll(8), stage_history=[*onward, *left, *there])
+    rows = drop_off(journeys(dataset, TODAY)).set_index("stage")
+    assert rows.loc["identified", ["reached", "decided", "onward_share"]].tolist() == [8, 5, 0.8]
+    assert pd.isna(rows.at["contacted", "onward_share"])
+
+
 def test_an_earlier_day_knows_nothing_of_what_came_after_it():
     steps = way("aaa-one", ("2024-01-01", "identified"), ("2024-05-01", "member"))
     dataset = pipeline(members=[member("aaa-one")], stage_history=steps)

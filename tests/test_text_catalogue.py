@@ -11,6 +11,7 @@ from typing import get_args
 
 import pytest
 
+from analysis.attendance_by_event import SEEN
 from analysis.basis import ALSO, DEFINITIONS
 from analysis.city_events import PRESENCES
 from analysis.city_fees import FEE_STATES
@@ -18,27 +19,30 @@ from analysis.city_relations import ANSWERS
 from analysis.city_stages import STEPS as DIRECTIONS
 from analysis.cohorts import PERIODS
 from analysis.congress_rule import RULE
+from analysis.contact_reach import CHANNELS
 from analysis.engagement_score import PARTS
 from analysis.fees import OUTCOMES as FEE_OUTCOMES
 from analysis.journeys import JOURNEY_OUTCOMES
 from analysis.map_layers import LAYERS
+from analysis.network_overlap import ELSEWHERE
 from analysis.offers import NEEDS
 from analysis.outcomes import OUTCOMES
-from analysis.presence import SEEN
 from analysis.quality import FIELDS_OF
+from analysis.silence import SILENCE
 from analysis.stage_chances import CHANCE_SOURCES
 from analysis.states import STATES
 from analysis.unknowns import CODES as UNKNOWNS
+from analysis.working_groups import LEVELS
 from charts.marks import MARKS
 from data import schema
 from data.folder import load_folder
 from data.store import failures
 from sharing.fields import AUDIENCES
 from tests.datasets import SAMPLE
-from ui import chips, city_facts, city_sections, congress_sections, offers, pictures, tables
+from ui import chips, city_facts, city_sections, congress_sections, engagement_rows, offers, pictures, tables
 from ui.presets import PRESETS
+from ui.snapshots.choices import COMPARISON, KINDS
 from ui.snapshots.files import FORMATS
-from ui.snapshots.making import KINDS
 from ui.text import counted, has, keys, label, say
 from ui.update.columns import Standing
 
@@ -60,7 +64,16 @@ CITY_CARDS = (
     "city_population", "city_membership", "city_fee", "city_price", "city_seen", "city_stage", "city_steps",
 )  # fmt: skip
 CONGRESS_CARDS = ("congress_expected", "congress_members", "congress_prospects")
-CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS, *CONGRESS_CARDS)
+ENGAGEMENT_CARDS = (
+    "engagement_in_person", "engagement_online", "engagement_never", "engagement_silent", "engagement_wechat",
+)  # fmt: skip
+ENGAGEMENT_TABLES = tuple(
+    f"engagement_{name}" for name in (
+        "event_list", "came", "seen", "silent_list", "score", "channels", "holders", "without_contact",
+        "matrix", "not_asked", "groups", "elsewhere_silent", "network_list", "potential_list",
+    )
+)  # fmt: skip
+CARDS = (*CHIPS, "prospects", "income", "arrears", *CITY_CARDS, *CONGRESS_CARDS, *ENGAGEMENT_CARDS)
 CHARTS = (
     "shares_over_time",
     "shares_by_definition",
@@ -74,8 +87,6 @@ CHARTS = (
     "members_by_level",
     "congress_range",
     "congress_cities",
-    "turnout",
-    "potential",
     "drop_off",
     "journeys",
     "cohorts",
@@ -84,6 +95,11 @@ CHARTS = (
     "chance_score",
     "set_aside",
     "effect",
+    "engagement_events",
+    "engagement_topics",
+    "engagement_networks",
+    "engagement_potential",
+    *ENGAGEMENT_TABLES,
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
@@ -142,6 +158,10 @@ PUT_TOGETHER = {
     "app.{}": ("see", "work", "explain"),
     "attention.{}": (*ATTENTION, *(f"{code}_one" for code in ATTENTION)),
     "definition_long.{}": DEFINITIONS,
+    "engagement_table.{}": (
+        *("channel", "cities_reached", "cities_without", "contacts", "holder", "share"),
+        *("score_part", "points_each", "points_most"),
+    ),
     "difference.{}": (*both("added", "changed", "removed"), "before", "after"),
     "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
     "fault.{}": FAULTS,
@@ -156,11 +176,6 @@ PUT_TOGETHER = {
     "to_do.{}": UNKNOWNS,
     "unknown.{}": (*UNKNOWNS, "never_seen_one", "only_online_one"),
     "offer_reason.{}": NEEDS,
-    "engagement.table_{}": (
-        "presence", "score", "working_groups", "topics", "interest", "unasked", "networks", "network_cities",
-        "potential",
-    ),
-    "engagement.potential_title_{}": ("all", "view"),
     "compare.{}": ("figures", "categories"),
     "compare.changed_{}": both("figures", "categories"),
     "compare.warned_{}": ("filter", "definition"),
@@ -233,16 +248,22 @@ PUT_TOGETHER = {
 # Labels of codes: the section → the codes that can be met. Codes of saved lists may have none of their own.
 LABELS = {
     "cohort_period": PERIODS,
+    "whose": ("member", "prospect", "outside"),
+    "seen": SEEN,
+    "silence": SILENCE,
+    "then": ("member", "guest"),
+    "list_state": ("listed", "no_list", "visit"),
+    "elsewhere": ELSEWHERE,
+    "group_reason": LEVELS,
+    "score_part": tuple(part.code for part in PARTS),
+    "channel_contacts": (*CHANNELS, "any"),
     "journey_outcome": JOURNEY_OUTCOMES,
     "chance_from": CHANCE_SOURCES,
     "audience": AUDIENCES,
-    "group_size": ("ready", "small", "large"),
-    "score_part": PARTS,
-    "seen": SEEN,
     "format": (*FORMATS, "png"),
     "link_passcode": (True, False),
     "link_state": ("live", "expired", "revoked"),
-    "report": KINDS,
+    "report": (*KINDS, COMPARISON),
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
@@ -278,6 +299,7 @@ LABELS = {
         "with",
         "against",
         *("preset", "layer", "labels", "by", "untapped", "until", "select", "city", "congress", "cohort"),
+        *("whom", "months", "view"),
     ),
     "layer": LAYERS,
     "mark": MARKS,
@@ -395,7 +417,10 @@ def headers():
     """Keys of table headers: the columns of tables and the keywords of ui.summaries."""
     columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
     columns |= {name for names in (*chips.COLUMNS.values(), chips.CHANGED) for name in names}
-    rows = (vars(module).items() for module in (city_facts, city_sections, congress_sections, offers))
+    rows = (
+        vars(module).items()
+        for module in (city_facts, city_sections, congress_sections, engagement_rows, offers)
+    )
     columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
     columns |= set(city_sections.PEER_COLUMNS)
     named = {tables._HEADERS.get(column, column) for column in columns}

@@ -1,4 +1,8 @@
-"""What the Engagement page asks, each answer computed once a version of the data and a basis."""
+"""What the Engagement page asks, each answer computed once a version of the data, a basis and a circle.
+
+A circle (`whom`) is whose engagement is looked at: 'group' for the focus group, 'all' for all members and
+prospects. Contacts are no part of a version; of them only cities, channels and holders come here.
+"""
 
 from __future__ import annotations
 
@@ -6,90 +10,128 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+import analysis.attendance_by_event
 import analysis.engagement_score
 import analysis.network_overlap
 import analysis.potential
-import analysis.presence
-import analysis.turnout
+import analysis.silence
 import analysis.working_groups
-from ui import contact_coverage, services
-from ui.remembered import KEPT, by_version
+from data.cities import reference_cities
+from data.offers import reference_offers
+from ui import services
+from ui.remembered import remembered
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
 
-Contacted = tuple[tuple[str, int], ...]
+WHOM = ("group", "all")
+Reached = frozenset[str] | None
 
 
-def contacts() -> pd.DataFrame:
-    """One row a contact of anybody: city_id, channel, holder, last_contact_on; never who. Read anew."""
-    return contact_coverage.coverage()
-
-
-def contacted() -> Contacted:
-    """City and number of its contacts, as a value that answers can be kept by."""
-    counts = contacts()["city_id"].value_counts()
-    return tuple(sorted((str(city), int(count)) for city, count in counts.items()))
-
-
-@by_version(KEPT)
-def cities(basis: Basis) -> pd.DataFrame:
-    """Members and open prospects of the focus group, as analysis.places."""
+@remembered
+def cities(basis: Basis, whom: str) -> pd.DataFrame:
+    """Members on the roll and open prospects of the circle, as places."""
     rows = services.places(basis)
-    return rows[rows["in_group"]].sort_values(["name", "city_id"], ignore_index=True)
+    chosen = rows[rows["in_group"]] if whom == "group" else rows
+    return chosen.drop_duplicates("city_id").reset_index(drop=True)
 
 
-@by_version(KEPT)
-def presence(basis: Basis) -> pd.DataFrame:
-    """How each was seen at events."""
-    return analysis.presence.presence(services.dataset(), basis.as_of, cities(basis))
+@remembered
+def events(basis: Basis, whom: str) -> pd.DataFrame:
+    """Held events with how many of the circle came."""
+    return analysis.attendance_by_event.by_event(services.dataset(), cities(basis, whom), basis.as_of)
 
 
-@by_version(KEPT)
-def events(basis: Basis) -> pd.DataFrame:
-    """Each event with a list, the latest first, with how many of the group's members came."""
-    members = cities(basis)
-    members = members[members["kind"] == "member"]
-    found = analysis.turnout.by_event(services.dataset(), basis.as_of, members["city_id"])
-    return found.assign(
-        unsaid=found["came"] - found["in_person"] - found["online"], absent=len(members) - found["came"]
+@remembered
+def came(basis: Basis, whom: str) -> pd.DataFrame:
+    """Who of the circle came to what."""
+    return analysis.attendance_by_event.came(services.dataset(), cities(basis, whom), basis.as_of)
+
+
+@remembered
+def seen(basis: Basis, whom: str, months: int) -> pd.DataFrame:
+    """The circle with how often each city was seen, and whether it is silent (`silence`)."""
+    rows = analysis.attendance_by_event.by_city(services.dataset(), cities(basis, whom), basis.as_of)
+    return rows.assign(silence=analysis.silence.silence(rows, basis.as_of, months))
+
+
+def members(basis: Basis, whom: str, months: int) -> pd.DataFrame:
+    """The same without prospects."""
+    rows = seen(basis, whom, months)
+    return rows[rows["kind"] == "member"]
+
+
+@remembered
+def scores(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """The circle with its points and their parts, most points first."""
+    rows = seen(basis, whom, analysis.silence.SILENT_MONTHS)
+    topics = services.dataset().table("topics")
+    made = analysis.engagement_score.score(rows, topics, reached)
+    invented = topics.loc[topics["provenance"] == "illustrative", "city_id"]
+    made = made.assign(illustrative=made["illustrative"] | made["city_id"].isin(invented))
+    return made.sort_values(["points", "name"], ascending=[False, True], ignore_index=True)
+
+
+@remembered
+def interests(basis: Basis, whom: str) -> pd.DataFrame:
+    """Topics of the circle, one row a city and a topic."""
+    return analysis.working_groups.interests(services.dataset(), cities(basis, whom))
+
+
+@remembered
+def topics(basis: Basis, whom: str) -> pd.DataFrame:
+    """Every topic on record or on offer with how many cities of the circle have it."""
+    offered = tuple(code for codes in reference_offers()["topics"] for code in codes)
+    return analysis.working_groups.by_topic(services.dataset(), interests(basis, whom), offered)
+
+
+@remembered
+def groups(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """Proposed working groups; asked for more are cities without a topic that came in person, most points
+    first."""
+    recorded = services.dataset().table("topics")["city_id"]
+    rows = scores(basis, whom, reached)
+    to_ask = rows[(rows["in_person"] > 0) & ~rows["city_id"].isin(recorded)]
+    names = topics(basis, whom)["topic"].tolist()
+    return analysis.working_groups.proposed(interests(basis, whom), names, to_ask)
+
+
+@remembered
+def network_answers(basis: Basis, whom: str) -> pd.DataFrame:
+    """Cities of the circle by networks, one answer each, in the order of `cities`."""
+    return analysis.network_overlap.answers(services.dataset(), cities(basis, whom))
+
+
+@remembered
+def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """The circle and every city of a saved list with points, activity elsewhere and whether it is untapped.
+
+    The largest untapped first, then the others by inhabitants.
+    """
+    data = services.dataset()
+    every = scores(basis, "all", reached)
+    listed = [city for group in analysis.potential.views(data, basis.group).values() for city in group]
+    wanted = {*cities(basis, whom)["city_id"], *listed}
+    inside = every[every["city_id"].isin(wanted)]
+    outside = analysis.potential.outsiders(listed, every, reference_cities())
+    if len(outside):
+        outside = _outside_points(outside, reached)
+        inside = pd.concat([inside, outside], ignore_index=True)
+    inside = inside.reset_index(drop=True)
+    answers = analysis.network_overlap.answers(data, inside)
+    rows = inside.assign(
+        elsewhere=analysis.network_overlap.elsewhere(answers),
+        population=inside["population"].astype("Int64"),
+    )
+    rows = rows.assign(untapped=analysis.potential.untapped(rows))
+    return rows.sort_values(
+        ["untapped", "population"], ascending=False, na_position="last", ignore_index=True
     )
 
 
-@by_version(KEPT)
-def scores(basis: Basis, held: Contacted) -> pd.DataFrame:
-    """Points of engagement, the least first."""
-    by_city = pd.Series(dict(held), dtype="int64")
-    found = analysis.engagement_score.scores(services.dataset(), presence(basis), by_city)
-    return found.sort_values(["score", "name"], ignore_index=True)
-
-
-@by_version(KEPT)
-def interest(basis: Basis) -> pd.DataFrame:
-    """Topics of the group's cities."""
-    return analysis.working_groups.interest(services.dataset(), cities(basis))
-
-
-@by_version(KEPT)
-def unasked(basis: Basis) -> pd.DataFrame:
-    """Cities of which no topic is on record."""
-    return analysis.working_groups.unasked(services.dataset(), cities(basis))
-
-
-@by_version(KEPT)
-def overlap(basis: Basis) -> pd.DataFrame:
-    """Each network with each city of the group."""
-    return analysis.network_overlap.overlap(services.dataset(), cities(basis))
-
-
-@by_version(KEPT)
-def potential(basis: Basis, held: Contacted) -> pd.DataFrame:
-    """Size, activity elsewhere and here."""
-    elsewhere = analysis.network_overlap.elsewhere(overlap(basis))
-    return analysis.potential.potential(cities(basis), presence(basis), scores(basis, held), elsewhere)
-
-
-def in_view(basis: Basis, view: str, held: Contacted) -> pd.Series:
-    """Which rows of `potential` belong to a group of the note."""
-    city_ids = potential(basis, held)["city_id"]
-    return analysis.potential.in_view(services.dataset(), view, city_ids)
+def _outside_points(outside: pd.DataFrame, reached: Reached) -> pd.DataFrame:
+    """Points of cities that are neither members nor prospects."""
+    data = services.dataset()
+    rows = outside.assign(joined_on=pd.Series(pd.NaT, index=outside.index, dtype="datetime64[s]"))
+    made = analysis.attendance_by_event.by_city(data, rows, data.as_of)
+    return analysis.engagement_score.score(made, data.table("topics"), reached)

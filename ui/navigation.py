@@ -19,7 +19,7 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
         ("map", ":material/map:"),
         ("shares", ":material/donut_small:"),
         ("pipeline", ":material/filter_alt:"),
-        ("engagement", ":material/handshake:"),
+        ("engagement", ":material/diversity_3:"),
         ("city", ":material/location_city:"),
         ("congress", ":material/groups:"),
         ("what_if", ":material/tune:"),

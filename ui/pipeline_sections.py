@@ -132,10 +132,15 @@ def set_aside(basis: Basis, theme: Theme) -> None:
 
 def timeline(basis: Basis, theme: Theme) -> None:
     """How each open prospect came to where it stands."""
+    changes = services.stage_changes(basis)
+    lanes = changes["city_id"].nunique()
+    if lanes > pictures.MOST_LANES:
+        counts = {"count": numbers.count(pictures.MOST_LANES), "all": numbers.count(lanes)}
+        st.caption(say("pipeline.timeline_first", **counts))
     plots.show(
         pictures.timeline(basis, theme.name),
         name="stage_timeline",
-        data=summaries.stage_changes(services.stage_changes(basis)),
+        data=summaries.stage_changes(changes),
         basis_line=sentences.basis_line(basis),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.journeys import FEW
+from analysis.stages import PATH
 from ui import numbers, services
 from ui import pipeline_answers as answers
 from ui.text import counted, label, say
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 def funnel(basis: Basis) -> str:
     """How many became members, and where most of the others stopped."""
     rows = answers.drop_off(basis)
-    found = answers.journeys(basis)
-    entered, joined = len(found), int(found["joined_on"].notna().sum() + _undated_members(found))
+    furthest = answers.journeys(basis)["furthest"]
+    entered, joined = int(furthest.notna().sum()), int((furthest == PATH.index("member")).sum())
     said = say("pipeline.story_funnel", entered=numbers.count(entered), joined=numbers.count(joined))
     stopped = rows[["back", "lost", "parked"]].sum(axis="columns")
     if not stopped.any():
@@ -29,11 +30,6 @@ def funnel(basis: Basis) -> str:
     count = int(stopped.max())
     stage = label("stage", worst["stage"])
     return f"{said} {counted('pipeline.story_stopped', count, count=numbers.count(count), stage=stage)}"
-
-
-def _undated_members(found: pd.DataFrame) -> int:
-    """Members whose joining is not dated: they joined all the same."""
-    return int(((found["outcome"] == "member") & found["joined_on"].isna()).sum())
 
 
 def cohorts(basis: Basis) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def listed(kind: str) -> list[Saved]:
-    """What is saved, by name. kind: 'group', 'scenario', 'chance' or 'forecast'."""
+    """What is saved, by name. kind: as in data.store.saved.saved."""
     with reading(store.opened()) as unit:
         return saved.saved(unit, kind)
 

@@ -117,7 +117,9 @@ def pipeline(prospects: pd.DataFrame) -> str:
         count=numbers.count(len(prospects)),
         furthest_count=numbers.count(int((prospects["stage"] == furthest).sum())),
         furthest=label("stage", furthest),
-        overdue=counted("pipeline.overdue", overdue, count=numbers.count(overdue)),
+        overdue=counted("pipeline.overdue", overdue, count=numbers.count(overdue))
+        if overdue
+        else say("pipeline.none_overdue"),
     )
 
 

@@ -195,13 +195,13 @@ def drop_off(rows: pd.DataFrame) -> pd.DataFrame:
     return _table(
         stage=rows["stage"].map(lambda code: label("stage", code)),
         reached=rows["reached"],
+        onward_share=_percent(rows["onward_share"]),
+        decided=rows["decided"],
         onward=rows["onward"],
         still=rows["still"],
         back=rows["back"],
         lost=rows["lost"],
         parked=rows["parked"],
-        onward_share=_percent(rows["onward_share"]),
-        decided=rows["decided"],
     )
 
 

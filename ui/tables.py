@@ -42,20 +42,23 @@ _WORDS: dict[str, str] = {
     "listed_as": "listed_as",
     "fee_state": "fee_state",
     "due_from": "due_from",
+    "whose": "whose",
+    "seen": "seen",
+    "silence": "silence",
+    "then": "then",
+    "list_state": "list_state",
+    "elsewhere": "elsewhere",
     "congress_standing": "congress_standing",
     "congress_case": "congress_case",
     "furthest_stage": "stage",
     "journey_outcome": "journey_outcome",
     "chance_from": "chance_from",
-    "seen": "seen",
-    "group_size": "group_size",
 }
 _MARKED: dict[str, str] = {
     "overdue": "pipeline.overdue_mark",
     "in_group": "table.yes",
     "scheme_assumed": "table.yes",
     "illustrative": "provenance.illustrative",
-    "silent": "table.yes",
     "untapped": "table.yes",
 }
 _CITY = "city_id"
@@ -100,39 +103,6 @@ _HEADERS: dict[str, str] = {
     "owed_eur_before": "before_owed",
     "owed_eur_after": "after_owed",
 }
-PRESENCE_COLUMNS = [
-    "name",
-    "name_zh",
-    "seen",
-    "silent",
-    "last_event",
-    "last_on",
-    "in_person",
-    "online",
-    "illustrative",
-]
-TURNOUT_COLUMNS = [
-    "event_name",
-    "starts_on",
-    "place",
-    "in_person",
-    "online",
-    "unsaid",
-    "absent",
-    "illustrative",
-]
-GROUP_COLUMNS = ["topic", "group_size", "cities", "members", "prospects", "hosts", "names", "illustrative"]
-INTEREST_COLUMNS = ["topic", "name", "name_zh", "interest", "source", "provenance"]
-POTENTIAL_COLUMNS = [
-    "name",
-    "name_zh",
-    "population",
-    "score",
-    "elsewhere",
-    "seen",
-    "untapped",
-    "illustrative",
-]
 MEMBER_COLUMNS = [
     "name",
     "name_zh",

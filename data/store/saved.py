@@ -59,7 +59,8 @@ def undo(unit: Connection, number: int, *, author: str) -> None:
 def saved(unit: Connection, kind: str) -> list[Saved]:
     """What stands under a name now, by name.
 
-    kind: 'group', 'scenario', 'chance' (of a city to come to a Congress) or 'forecast' (of a Congress).
+    kind: 'group', 'scenario', 'chance' (of a city to come to a Congress), 'forecast' (of a Congress) or
+    'stage_chance' (of a prospect at a stage to become a member).
     """
     latest = select(func.max(SAVED.c.seq)).where(SAVED.c.kind == kind).group_by(SAVED.c.name)
     rows = unit.execute(

@@ -2,103 +2,195 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+import charts.parted_rows
 import charts.potential
-import charts.turnout
+from analysis.city_relations import ANSWERS
+from analysis.network_overlap import by_network
+from analysis.working_groups import LEVELS
 from charts.theme import theme
 from ui import engagement_answers as answers
-from ui import engagement_story as story
+from ui import engagement_words as words
 from ui import numbers
-from ui.pictures import KEPT, caption, told
-from ui.remembered import by_version
+from ui.pictures import caption
+from ui.remembered import remembered
 from ui.text import label, say
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Mapping
 
     from analysis.basis import Basis
+    from charts.caption import Caption
 
-_EVENTS = 8  # the latest, in the picture; the table has all
-_NAMED = 6  # names beside marks where no view is chosen
-
-
-@by_version(KEPT)
-def turnout(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """How many of the group's members came to each event: the figure and its alt text."""
-    rows = answers.events(basis).head(_EVENTS)
-    rows = rows.assign(label=rows["name"], text=[_event_text(row) for row in rows.to_dict("records")])
-    best = rows.sort_values("came").iloc[-1]
-    of = numbers.count(len(story.members(basis)))
-    labels = charts.turnout.Labels(
-        caption(
-            "engagement.turnout_title",
-            "engagement.turnout_subtitle",
-            basis,
-            illustrative=bool(rows["illustrative"].any()),
-            came=numbers.count(best["came"]),
-            of=of,
-            event=best["name"],
-        ),
-        in_person=label("mode", "in_person"),
-        online=label("mode", "online"),
-        came=say("engagement.unsaid"),
-        absent=say("engagement.absent"),
-    )
-    figure = charts.turnout.figure(
-        rows.rename(columns={"unsaid": "came", "came": "all"}), labels=labels, theme=theme(theme_name)
-    )
-    return figure, say("engagement.turnout_alt", values=told(rows["label"], rows["text"]))
+MOST_EVENTS = 12  # the latest; the table has all of them
+_LABELLED = 10  # cities named in the scatter where no list is chosen
+_SEEN_LOOKS = {
+    "in_person": "filled",
+    "online": "pale",
+    "came": "other",
+    "absent": "hollow",
+    "no_list": "hatched",
+}
+_ANSWER_LOOKS = {"yes": "filled", "no": "other", "unknown": "pale", "not_asked": "hatched"}
+_LEVEL_LOOKS = {
+    "leads": "filled",
+    "shares_practice": "filled",
+    "interested": "pale",
+    "asked": "hollow",
+    "not_recorded": "hatched",
+}
 
 
-def _event_text(row: dict[Hashable, Any]) -> str:
-    day = numbers.day(row["starts_on"]) if pd.notna(row["starts_on"]) else say("engagement.undated")
-    facts = {"in_person": row["in_person"], "online": row["online"], "absent": row["absent"]}
-    return say("engagement.event_text", day=day, **facts)
-
-
-@by_version(KEPT)
-def potential(basis: Basis, theme_name: str, view: str | None, held: answers.Contacted) -> tuple[Any, str]:
-    """Size against activity here, the cities of a view named: the figure and its alt text."""
-    rows = answers.potential(basis, held)
-    chosen = answers.in_view(basis, view, held) if view else rows["untapped"]
-    named = chosen if view else chosen & (chosen.cumsum() <= _NAMED)
+@remembered
+def events(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
+    """The latest dated events with how many members came: a bar each. Visits to one city are left out."""
+    every = answers.events(basis, whom)
+    rows = every[every["starts_on"].notna() & (every["kind"] != "visit").fillna(value=True)]
+    rows = rows.tail(MOST_EVENTS)
     rows = rows.assign(
-        text=[_city_text(row) for row in rows.to_dict("records")],
-        active=rows["elsewhere"].fillna(0) > 0,
-        prospect=rows["kind"] == "prospect",
-        chosen=chosen,
-        named=named,
+        label=rows["name"],
+        no_list=rows["members"].where(~rows["listed"]),
+        aside=[_event_aside(row) for _, row in rows.iterrows()],
     )
-    names = rows.loc[chosen, "name"].tolist()
+    title = say("engagement_chart.events_title_neutral")
+    if len(rows):
+        last = rows.iloc[-1]
+        if last["listed"]:
+            came = int(last[["in_person", "online", "came"]].sum())
+            title = say(
+                "engagement_chart.events_title",
+                event=last["name"],
+                count=numbers.count(came),
+                of=numbers.count(last["members"]),
+            )
+    facts = {"circle": words.circle(basis, whom)}
+    heading = _caption(basis, title, "engagement_chart.events_subtitle", rows, **facts)
+    parts = {code: label("presence", code) for code in ("in_person", "online", "came", "absent")}
+    parts["no_list"] = label("presence", "unknown")
+    return _parted(rows, heading, parts, _SEEN_LOOKS, theme_name)
+
+
+def _event_aside(row: pd.Series) -> str:
+    day = numbers.day(row["starts_on"])
+    if not row["guests"]:
+        return day
+    guests = numbers.count(row["guests"])
+    return say("engagement_chart.event_guests", day=day, count=guests)
+
+
+@remembered
+def networks(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
+    """Other networks with yes, no, asked but not known, and not asked: a bar each."""
+    rows = by_network(answers.network_answers(basis, whom))
+    rows = rows.sort_values(["yes", "network"], ascending=[False, True], ignore_index=True)
+    rows = rows.assign(label=rows["network"], aside="")
+    title = say("engagement_chart.networks_title")
+    facts = {"circle": words.circle(basis, whom)}
+    heading = _caption(basis, title, "engagement_chart.networks_subtitle", None, **facts)
+    parts = {code: label("answer", code) for code in ANSWERS}
+    return _parted(rows, heading, parts, _ANSWER_LOOKS, theme_name)
+
+
+@remembered
+def topics(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
+    """Topics by how many cities have them, by level: a bar each."""
+    rows = answers.topics(basis, whom)
+    rows = rows.assign(
+        label=[label("topic", code) for code in rows["topic"]],
+        aside=[say("engagement_chart.nobody") if not count else "" for count in rows["cities"]],
+        strong=rows["leads"] + rows["shares_practice"],
+    )
+    title = say("engagement_chart.topics_title_neutral")
+    if len(rows) and rows["cities"].iloc[0]:
+        first = rows[rows["cities"] == rows["cities"].max()]
+        title = say(
+            "engagement_chart.topics_title",
+            topics=", ".join(first["label"]),
+            count=numbers.count(rows["cities"].max()),
+        )
+    facts = {"circle": words.circle(basis, whom)}
+    heading = _caption(basis, title, "engagement_chart.topics_subtitle", rows, **facts)
+    parts = {"strong": say("engagement_chart.strong")}
+    parts |= {code: label("group_reason", code) for code in LEVELS[2:]}
+    return _parted(rows, heading, parts, _LEVEL_LOOKS | {"strong": "filled"}, theme_name)
+
+
+@remembered
+def potential(
+    basis: Basis, whom: str, reached: answers.Reached, view: tuple[str, ...], theme_name: str
+) -> tuple[Any, str]:
+    """Inhabitants against points, marked by activity elsewhere. view: city_ids in full colour, or all."""
+    rows = answers.potential(basis, whom, reached)
+    rows = rows[rows["population"].notna()]
+    chosen = rows["city_id"].isin(view) if view else pd.Series(data=True, index=rows.index)
+    rows = rows.assign(chosen=chosen, hover=_hovers(rows))
+    rows = rows.sort_values("chosen", ascending=False, kind="stable", ignore_index=True)
+    named = rows["chosen"] if view else pd.Series(rows.index < _LABELLED, index=rows.index)
+    rows = rows.assign(named=named)
+    here = rows[rows["chosen"] & rows["untapped"]]
+    title = say("engagement_chart.potential_title_neutral")
+    if len(here):
+        title = say("engagement_chart.potential_title", names=words.named(here["name"], 3))
+    heading = _caption(basis, title, "engagement_chart.potential_subtitle", rows)
     labels = charts.potential.Labels(
-        caption(
-            f"engagement.potential_title_{'view' if view else 'all'}",
-            "engagement.potential_subtitle",
-            basis,
-            illustrative=bool(rows["illustrative"].any()),
-            view=label("group", view) if view else "",
-            count=numbers.count(len(names)),
-        ),
-        active=say("engagement.active"),
-        not_known=say("engagement.not_known_elsewhere"),
-        prospect=label("state", "prospect"),
-        size=say("engagement.size"),
-        millions=say("engagement.millions", count="{count}"),
+        caption=heading,
+        x_title=say("engagement_chart.potential_x"),
+        y_title=say("engagement_chart.potential_y"),
+        elsewhere={code: label("elsewhere", code) for code in ("yes", "no", "not_known")},
     )
-    figure = charts.potential.figure(rows, labels=labels, theme=theme(theme_name))
-    return figure, say("engagement.potential_alt", values=told(rows["name"], rows["text"]))
+    figure = charts.potential.figure(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+    shown = rows[rows["named"]]
+    told = "; ".join(text.replace("\n", ", ") for text in shown["hover"])
+    return figure, say("engagement_chart.potential_alt", title=title, values=told)
 
 
-def _city_text(row: dict[Hashable, Any]) -> str:
-    elsewhere = say("app.unknown") if pd.isna(row["elsewhere"]) else numbers.count(row["elsewhere"])
-    return say(
-        "engagement.city_text",
-        population=say("app.unknown")
-        if pd.isna(row["population"])
-        else numbers.count_short(row["population"]),
-        score=numbers.count(row["score"]),
-        elsewhere=elsewhere,
+def _hovers(rows: pd.DataFrame) -> list[str]:
+    """What a mark says, with the name in both scripts. Each number is put into words once."""
+    said = {
+        column: rows[column].map({number: numbers.count(number) for number in rows[column].unique()})
+        for column in ("points", "possible", "population")
+    }
+    names = rows["name"] + (" " + rows["name_zh"]).fillna("")
+    kinds, where = rows["kind"], rows["elsewhere"]
+    columns = zip(names, kinds, where, said["points"], said["possible"], said["population"], strict=True)
+    return [
+        say(
+            "engagement_chart.hover",
+            name=name,
+            whose=label("whose", kind),
+            elsewhere=label("elsewhere", code),
+            points=points,
+            possible=possible,
+            population=population,
+        )
+        for name, kind, code, points, possible, population in columns
+    ]
+
+
+def _caption(basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object) -> Caption:
+    invented = rows is not None and bool(rows["illustrative"].any())
+    made = caption("engagement_chart.events_title_neutral", subtitle, basis, illustrative=invented, **facts)
+    return replace(made, title=title)
+
+
+def _parted(
+    rows: pd.DataFrame,
+    heading: Caption,
+    parts: Mapping[str, str],
+    looks: Mapping[str, str],
+    theme_name: str,
+) -> tuple[Any, str]:
+    labels = charts.parted_rows.Labels(heading, parts, looks)
+    figure = charts.parted_rows.figure(rows, labels=labels, theme=theme(theme_name), locale=numbers.locale())
+    told = "; ".join(
+        f"{row['label']}: "
+        + ", ".join(
+            f"{name} {numbers.count(row[code])}" for code, name in parts.items() if pd.notna(row[code])
+        )
+        for _, row in rows.iterrows()
     )
+    return figure, say("engagement_chart.alt", title=heading.title, values=told)

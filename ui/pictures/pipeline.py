@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from analysis.basis import Basis
 
 
+MOST_LANES = 40  # cities in the picture of stages by date: more are no picture any more
+
+
 @by_version(KEPT)
 def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Cities by the stage they reached: the figure and its alt text."""
@@ -51,8 +54,9 @@ def _stage_texts(rows: pd.DataFrame) -> list[str]:
 
 @by_version(KEPT)
 def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
-    """Stages of the open prospects by date."""
+    """Stages of the open prospects by date, of the furthest MOST_LANES."""
     changes = services.stage_changes(basis)
+    changes = changes[changes["city_id"].isin(changes["city_id"].drop_duplicates().head(MOST_LANES))]
     changes = changes.assign(stage_label=changes["stage"].map(lambda code: label("stage", code)))
     changes = changes.assign(
         hover=changes["city"] + "\n" + changes["stage_label"] + "\n" + changes["entered_on"].map(numbers.day)

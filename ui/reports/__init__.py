@@ -47,7 +47,7 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
     found = _sections(asked, basis, Pen(pictures), (audience, city_id, page))
     about = {"city": city_id if asked == "city" else None, "page": page}
     if (page, audience) == ("what_if", "board"):  # a scenario names cities
-        about |= {"scenarios": write_scenarios((what_if.at_hand(),))}
+        about |= {"scenarios": write_scenarios(what_if.scenarios())}
     return Report(
         kind=kind,
         title=title,

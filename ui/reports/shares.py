@@ -141,7 +141,7 @@ def _definitions(basis: Basis) -> Table:
         Show("fraction", "count"),
         Show("low", "low", "share"),
         Show("high", "high", "share"),
-        Show("note", "definition"),
+        *([Show("note", "definition")] if (rows["note"] != "").any() else []),
     )
     rows = rows.assign(fraction=rows["fraction"].replace("", None), note=rows["note"].replace("", None))
     made = table("definitions", say("report.definitions"), rows, shown)
@@ -188,7 +188,7 @@ def moved(basis: Basis, pen: Pen) -> Section:
     """What changed: since the previous version of the data, and since last year, with names."""
     said = [
         _since_version(),
-        sentences.differences(services.differences(basis), services.dataset()),
+        _since_last_year(basis),
         story.bridge(basis),
     ]
     made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
@@ -217,6 +217,14 @@ def _sides(steps: pd.DataFrame, basis: Basis) -> tuple[tuple[str, tuple[float | 
         (label("group", basis.group), numbers_of(steps["group"])),
         (say("story.others"), numbers_of(steps["count"] - steps["group"])),
     )
+
+
+def _since_last_year(basis: Basis) -> str:
+    """How both shares moved since the same day last year, or that the roll of that day is not known."""
+    found, dataset = services.differences(basis), services.dataset()
+    if all(each.reason == "before_first_roll" for each in found):
+        return say("report.no_roll_before", first_roll=numbers.day(dataset.first_roll_on))
+    return sentences.differences(found, dataset)
 
 
 def _since_version() -> str:

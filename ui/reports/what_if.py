@@ -32,9 +32,8 @@ _ROWS = {
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
-    begun = scenario_state.has_begun()
-    scenario = at_hand()
-    kept = scenario_state.scenarios() if begun else (scenario,)
+    kept = scenarios()
+    scenario = scenario_state.at_hand() if scenario_state.has_begun() else kept[0]
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -49,9 +48,9 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     )
 
 
-def at_hand() -> Scenario:
-    """The scenario of this session; nothing happens where there is none."""
-    return scenario_state.at_hand() if scenario_state.has_begun() else Scenario()
+def scenarios() -> tuple[Scenario, ...]:
+    """Those of this session; one in which nothing happens where there are none."""
+    return scenario_state.scenarios() if scenario_state.has_begun() else (Scenario(),)
 
 
 def _headline(scenario: Scenario, basis: Basis) -> str:

@@ -8,20 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from data.errors import DashboardError
-from data.store.database import reading
 from sharing.compare import compare
-from ui import address, store, tables
+from ui import address, tables
 from ui.files import download_buttons
-from ui.snapshots import change_words, listing
-from ui.snapshots.stored import report_of, today
+from ui.snapshots import change_words, comparison, listing
+from ui.snapshots.comparison import TODAY
 from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from data.store.bundles import Stored
-    from sharing.compare import Change, Comparison
-
-TODAY = "today"
+    from sharing.compare import Change
 
 
 def show(found: list[Stored]) -> None:
@@ -46,23 +43,15 @@ def show(found: list[Stored]) -> None:
         _compare(before, after)
 
 
-def between(before: str, after: str) -> Comparison:
-    """What differs between a snapshot and another one or the same report of today. DashboardError where one
-    of them cannot be had."""
-    with reading(store.opened()) as unit:
-        old = report_of(unit, before)
-        new = None if after == TODAY else report_of(unit, after)
-    return compare(old, new or today(old))
-
-
 def _compare(before: str, after: str) -> None:
     try:
         with st.spinner(say("compare.busy")):
-            found = between(before, after)
+            found = compare(*comparison.both(before, after))
     except DashboardError as error:
         st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
         return
     st.markdown(inert_markdown(change_words.sentence(found)))
+    st.caption(say("compare.share"))
     for warned in found.warnings:
         st.warning(inert_markdown(change_words.warning(warned)), icon=":material/rule:")
     for code, changes in (("figures", found.figures), ("categories", found.categories)):

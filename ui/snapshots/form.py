@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,13 +11,12 @@ from charts.format import day
 from sharing.fields import AUDIENCES
 from ui import address, reports
 from ui import city_answers as cities
-from ui.snapshots.making import KINDS, Choice
+from ui.snapshots.choices import COMPARISON, KINDS, VIEW, Choice
 from ui.text import label, say
 
 if TYPE_CHECKING:
     from analysis.basis import Basis
 
-VIEW = "view"
 _MOST = 120  # signs of a title
 
 
@@ -26,7 +26,8 @@ def choose(basis: Basis) -> Choice:
     reports.keep(page, basis)
     what, who = st.columns([3, 2], gap="large")
     with what:
-        kinds = [*KINDS, VIEW] if page else [*KINDS]
+        compared = _compared()
+        kinds = [*KINDS, *([VIEW] if page else []), *([COMPARISON] if compared else [])]
         kind = st.segmented_control(
             say("snapshots.report"),
             kinds,
@@ -56,12 +57,19 @@ def choose(basis: Basis) -> Choice:
             format_func=lambda code: label("audience", code),
             captions=[say(f"snapshots.audience_{code}") for code in AUDIENCES],
         )
-    return Choice(str(kind), audience, title, note, basis, city_id, page if kind == VIEW else None)
+    chosen = Choice(str(kind), audience, title, note, basis, city_id, page if kind == VIEW else None)
+    return replace(chosen, before=compared[0], after=compared[1]) if kind == COMPARISON else chosen
 
 
 def page_name(page: str) -> str:
     """'This view: Shares'."""
     return say("snapshots.this_view", page=say(f"page.{page}"))
+
+
+def _compared() -> list[str]:
+    """The two that are compared further down, while their differences are shown."""
+    asked = [st.session_state.get(address.key_of(name)) for name in ("compare", "before", "after")]
+    return [str(each) for each in asked[1:]] if all(asked) else []
 
 
 def _city() -> str:

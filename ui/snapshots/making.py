@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import secrets
 import tomllib
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from analysis.basis import counting, default_basis, default_fee_year
-from analysis.groups import DEFAULT_GROUP
 from config import ROOT
 from data.errors import DashboardError
 from data.store import bundles
 from data.store.columns import now
 from data.store.database import reading, writing
 from data.store.frozen_texts import words_of
-from sharing import audience, bundle
+from sharing import bundle
 from sharing.leaving import contacts_found
-from ui import reports, services
-from ui.text import say
+from ui.snapshots import comparison
+from ui.snapshots.choices import COMPARISON, cut, prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from sqlalchemy import Engine
 
-    from analysis.basis import Basis
     from sharing.bundle import Bundle
     from sharing.report import Report
+    from ui.snapshots.choices import Choice
 
-KINDS: Final = ("board", "china", "city")
-"""The prepared reports."""
 _ID_BYTES = 8
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What is to be frozen, and for whom. city_id: of the report 'city'; page: of the kind 'view'."""
-
-    kind: str
-    audience: str
-    title: str
-    note: str
-    basis: Basis
-    city_id: str | None = None
-    page: str | None = None
-
-
-def basis(*, as_of: date | None, group: str | None) -> Basis:
-    """The default basis of the newest data, on another day or of another group where asked for."""
-    data = services.dataset()
-    found = default_basis(data)
-    if as_of is not None:
-        found = replace(found, as_of=as_of, fee_year=default_fee_year(data, as_of))
-    return found if group is None else replace(found, group=group)
 
 
 def made(engine: Engine, choice: Choice) -> Bundle:
@@ -78,23 +48,11 @@ def made(engine: Engine, choice: Choice) -> Bundle:
     return frozen
 
 
-def cut(report: Report, reader: str) -> Report:
-    """What an audience may see of a report. Raises as `sharing.audience.allowed`."""
-    return audience.allowed(report, reader, other=say("audience.other"))
-
-
 def whole(choice: Choice, *, pictures: bool = True) -> Report:
     """The report before it is cut to its audience. pictures: whether they are drawn."""
-    return reports.report(
-        choice.kind,
-        choice.basis,
-        title=choice.title.strip(),
-        note=choice.note.strip(),
-        audience=choice.audience,
-        city_id=choice.city_id,
-        page=choice.page,
-        pictures=pictures,
-    )
+    if choice.kind == COMPARISON:
+        return comparison.report(choice)
+    return prepared(choice, pictures=pictures)
 
 
 def publish(engine: Engine, frozen: Bundle, *, author: str) -> str:
@@ -109,10 +67,3 @@ def app_version() -> str:
     """The version of this program."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return str(project["version"])
-
-
-def basis_of(codes: Mapping[str, str]) -> Basis:
-    """The basis of a report's codes on the day of the newest data."""
-    found = replace(default_basis(services.dataset()), group=codes.get("group", DEFAULT_GROUP))
-    found = replace(found, definition=codes.get("definition", found.definition))
-    return counting(found, codes.get("also"))

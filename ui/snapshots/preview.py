@@ -13,13 +13,13 @@ from data.store.database import writing
 from sharing.leaving import leaves_the_house
 from ui import author, done_line, headline, keys, store
 from ui.done_line import Undo
-from ui.snapshots import leaving_words, making
+from ui.snapshots import choices, leaving_words, making
 from ui.text import failure_sentence, say
 from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from sharing.bundle import Bundle
-    from ui.snapshots.making import Choice
+    from ui.snapshots.choices import Choice
 
 _HEIGHT = 640  # px
 
@@ -80,7 +80,7 @@ def _make(choice: Choice) -> None:
         with st.spinner(say("snapshots.making")):
             frozen = making.made(store.opened(), choice)
             whole = making.whole(choice, pictures=False)
-            left = leaves_the_house(making.cut(whole, choice.audience), whole)
+            left = leaves_the_house(choices.cut(whole, choice.audience), whole)
     except DashboardError as error:
         done_line.show_failure(failure_sentence(error))
         return

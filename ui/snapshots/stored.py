@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.store import bundles
 from sharing.content import from_json
-from ui.snapshots import making
+from ui.snapshots import choices
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,13 +26,13 @@ def today(report: Report) -> Report:
 
     DashboardError where the audience may not have it any more, such as with an illustrative figure.
     """
-    choice = making.Choice(
+    choice = choices.Choice(
         kind=report.kind,
         audience=report.audience,
         title=report.title,
         note=report.note,
-        basis=making.basis_of(report.codes),
+        basis=choices.basis_of(report.codes),
         city_id=report.codes.get("city"),
         page=report.codes.get("page"),
     )
-    return making.cut(making.whole(choice, pictures=False), report.audience)
+    return choices.cut(choices.prepared(choice, pictures=False), report.audience)
