@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from analysis.attendance_by_event import MODES, by_event
 from analysis.engagement import attendance
-from analysis.turnout import by_event, by_network, by_topic
+from analysis.network_overlap import answers, by_network
+from analysis.topics import by_topic
 from sharing.report import Section
 from ui import numbers, services
 from ui.pictures import group_map, overview
@@ -98,7 +100,7 @@ def engagement(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001  a section dr
     seen = attendance(data, basis.as_of).reindex(rows["city_id"])
     never = int(seen["last_event"].isna().sum())
     online = int((seen["in_person"].eq(0) & seen["online"].gt(0)).sum())
-    events = _open_to_members(by_event(data, basis.as_of, rows["city_id"]))
+    events = _listed(by_event(data, rows, basis.as_of))
     facts = {"members": numbers.count(len(rows)), "events": numbers.count(len(events))}
     said = [
         counted("report.never_seen", len(events), never=numbers.count(never), **facts),
@@ -115,9 +117,10 @@ def engagement(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001  a section dr
     )
 
 
-def _open_to_members(events: pd.DataFrame) -> pd.DataFrame:
-    """Without visits that no member was at: they were to other cities, and name a prospect now and then."""
-    return events[(events["kind"] != "visit") | (events["came"] > 0)].reset_index(drop=True)
+def _listed(events: pd.DataFrame) -> pd.DataFrame:
+    """Events with a list of who came, without visits, the latest first; came: in whatever way."""
+    events = events[events["expects"]].assign(came=events[list(MODES)].sum(axis=1))
+    return events.sort_values("starts_on", ascending=False, na_position="last", ignore_index=True)
 
 
 def _events(events: pd.DataFrame) -> Table:
@@ -169,22 +172,25 @@ def _worded(rows: pd.DataFrame) -> pd.DataFrame:
 def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
     """In which other networks the members of the group are, as far as that is known."""
     rows, data = _members(basis), services.dataset()
-    found = by_network(data, rows["city_id"])
+    found = by_network(answers(data, rows)).sort_values(["yes", "network"], ascending=[False, True])
     if found.empty:
         return Section("networks", say("report.networks"), (say("report.no_networks"),), ("network",))
     shown = (
         Show("network", "network"),
         Show("yes", "members", "count", say("report.in_network")),
         Show("no", "count", "count", say("report.not_in_network")),
-        Show("unknown", "count", "count", say("table.unknown")),
+        Show("unknown", "count", "count", label("answer", "unknown")),
+        Show("not_asked", "count", "count", label("answer", "not_asked")),
     )
+    found = found.assign(illustrative=_marked_networks(data, rows))
     first = found.iloc[0]
+    open_answers = first["unknown"] + first["not_asked"]
     said = say(
-        "report.most_in" if first["unknown"] else "report.most_in_all_known",
+        "report.most_in" if open_answers else "report.most_in_all_known",
         network=first["network"],
         yes=numbers.count(first["yes"]),
         members=numbers.count(len(rows)),
-        unknown=numbers.count(first["unknown"]),
+        unknown=numbers.count(open_answers),
     )
     return Section(
         "networks",
@@ -197,6 +203,12 @@ def networks(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
             _named(data, rows),
         ),
     )
+
+
+def _marked_networks(data: Dataset, rows: pd.DataFrame) -> bool:
+    table = data.table("networks")
+    mine = table[table["city_id"].isin(rows["city_id"])]
+    return bool((mine["provenance"] == "illustrative").any())
 
 
 def _named(data: Dataset, rows: pd.DataFrame) -> Table:
