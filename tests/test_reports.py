@@ -445,3 +445,14 @@ def replace_marks(report):
         }
         sections.append(replace(section, **real))
     return replace(report, sections=tuple(sections))
+
+
+def test_several_pages_go_into_one_report_and_what_stands_twice_stands_once():
+    overview, shares = made("view", {"page": "overview"}), made("view", {"page": "shares"})
+    both = made("view", {"page": "overview.shares"})
+    names = [section.name for section in both.sections]
+    assert len(set(names)) == len(names)
+    assert set(names) == {section.name for one in (overview, shares) for section in one.sections}
+    assert both.codes["page"] == "overview.shares"
+    with pytest.raises(UnknownChoiceError):
+        made("view", {"page": "overview.nothing"})

@@ -39,14 +39,15 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
 ) -> Report:
     """A report with everything in it; `sharing.audience.allowed` cuts it to its audience.
 
-    city_id: of the kind 'city' and of the page 'city'; page: of the kind 'view', a code of ui.navigation.
+    city_id: of the kind 'city' and of the page 'city'; page: of the kind 'view', codes of PAGES with dots
+    between.
     pictures: whether its charts are drawn, which takes a Chromium; comparing needs their numbers alone.
     UnknownChoiceError for a kind, page or city there is not; DashboardError where a chart cannot be drawn.
     """
-    asked = kind if kind != "view" or page != "city" else "city"
-    found = _sections(asked, basis, Pen(pictures), (audience, city_id, page))
-    about = {"city": city_id if asked == "city" else None, "page": page}
-    if (page, audience) == ("what_if", "board"):  # a scenario names cities
+    pages = str(page).split(".") if kind == "view" else []
+    found = _sections(kind, basis, Pen(pictures), (audience, city_id, pages))
+    about = {"city": city_id if "city" in {kind, *pages} else None, "page": page}
+    if "what_if" in pages and audience == "board":  # a scenario names cities
         about |= {"scenarios": write_scenarios(what_if.scenarios())}
     return Report(
         kind=kind,
@@ -65,22 +66,36 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
 
 
 def _sections(
-    kind: str, basis: Basis, pen: Pen, chosen: tuple[str, str | None, str | None]
+    kind: str, basis: Basis, pen: Pen, chosen: tuple[str, str | None, list[str]]
 ) -> Iterable[Section]:
-    audience, city_id, page = chosen
+    audience, city_id, pages = chosen
     if kind == "board":
         return board.sections(basis, pen)
     if kind == "china":
         return china.sections(basis, pen, payments=audience == "board")
     if kind == "city":
-        if city_id not in city_answers.cities().index:
-            raise UnknownChoiceError("city", city_id, [])
-        return city.sections(basis, pen, str(city_id))
+        return _city(basis, pen, city_id)
     if kind == "view":
-        if page not in view.PAGES:
-            raise UnknownChoiceError("page", page, list(PAGES))
-        return view.PAGES[str(page)](basis, pen)
+        return _seen(pages, basis, pen, city_id)
     raise UnknownChoiceError("report", kind, list(KINDS))
+
+
+def _city(basis: Basis, pen: Pen, city_id: str | None) -> Iterable[Section]:
+    if city_id not in city_answers.cities().index:
+        raise UnknownChoiceError("city", city_id, [])
+    return city.sections(basis, pen, str(city_id))
+
+
+def _seen(pages: list[str], basis: Basis, pen: Pen, city_id: str | None) -> Iterable[Section]:
+    """The sections of the pages in their order. What stands on two of them stands once."""
+    found: dict[str, Section] = {}
+    for page in pages:
+        if page not in PAGES:
+            raise UnknownChoiceError("page", page, list(PAGES))
+        drawn = _city(basis, pen, city_id) if page == "city" else view.PAGES[page](basis, pen)
+        for section in drawn:
+            found.setdefault(section.name, section)
+    return found.values()
 
 
 def _filters(basis: Basis) -> tuple[tuple[str, str], ...]:

@@ -35,7 +35,8 @@ def choose(basis: Basis) -> Choice:
             format_func=lambda code: page_name(page) if code == VIEW else label("report", code),
             required=True,
         )
-        city_id = _city() if kind == "city" or (kind, page) == (VIEW, "city") else None
+        pages = [page, *_further(page)] if kind == VIEW else []
+        city_id = _city() if "city" in {kind, *pages} else None
         title = st.text_input(
             say("snapshots.title"),
             value=say(
@@ -57,13 +58,25 @@ def choose(basis: Basis) -> Choice:
             format_func=lambda code: label("audience", code),
             captions=[say(f"snapshots.audience_{code}") for code in AUDIENCES],
         )
-    chosen = Choice(str(kind), audience, title, note, basis, city_id, page if kind == VIEW else None)
+    chosen = Choice(str(kind), audience, title, note, basis, city_id, ".".join(pages) or None)
     return replace(chosen, before=compared[0], after=compared[1]) if kind == COMPARISON else chosen
 
 
 def page_name(page: str) -> str:
     """'This view: Shares'."""
     return say("snapshots.this_view", page=say(f"page.{page}"))
+
+
+def _further(page: str) -> list[str]:
+    """Other pages that go into the same snapshot, with the same filters."""
+    others = [code for code in reports.PAGES if code != page]
+    return st.multiselect(
+        say("snapshots.further"),
+        others,
+        format_func=lambda code: say(f"page.{code}"),
+        placeholder=say("snapshots.further_none"),
+        key="snapshot.further",
+    )
 
 
 def _compared() -> list[str]:
