@@ -616,4 +616,4 @@ def test_pictures_are_small_and_none_is_left_over() -> None:
     }
     pictures = set(docs.screenshots.FOLDER.iterdir())
     assert pictures == wanted
-    assert sum(path.stat().st_size for path in pictures) < 3_000_000
+    assert sum(path.stat().st_size for path in pictures) < 75_000 * len(wanted)

@@ -212,5 +212,5 @@ def test_without_chromium_the_reason_says_what_to_install(monkeypatch, make):
 
 def test_a_chromium_that_ends_early_is_a_rendering_error(monkeypatch):
     monkeypatch.setattr(rendering, "chromium", lambda: "false")
-    with pytest.raises(rendering.RenderingError, match="could not print the picture"):
+    with pytest.raises(rendering.RenderingError, match="could not draw the page"):
         map_files.as_pdf(BAY, TITLE)
