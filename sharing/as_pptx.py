@@ -29,6 +29,7 @@ _EDGE, _TOP, _FOOT = Inches(0.6), Inches(1.75), Inches(7.0)
 _FONT, _CHINESE = "Calibri", "Microsoft YaHei"
 _COLOURS: Final = ("12436D", "BFBFBF", "F46A25", "28A197", "801650", "A285D1", "3D3D3D")
 _QUIET, _TEXT = RGBColor(0x56, 0x63, 0x70), RGBColor(0x1B, 0x27, 0x33)
+_GRID = RGBColor(0xE4, 0xE6, 0xE9)
 _FORMS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
 _FIGURES_A_SLIDE = 6
 
@@ -73,14 +74,14 @@ class _Slides:
         _write(slide, section.title, (_EDGE, Inches(0.5), Inches(0.9)), size=28, bold=True)
         for place, figure in enumerate(figures):
             top = _TOP + Inches(0.85) * place
-            _write(slide, figure.text, (_EDGE, top, Inches(0.5)), size=22, bold=True, width=Inches(4.2))
+            _write(slide, figure.text, (_EDGE, top, Inches(0.75)), size=18, bold=True, width=Inches(4.2))
             told = f"{figure.label}. {figure.how}"
             _write(slide, told, (Inches(4.9), top, Inches(0.75)), size=14, quiet=True, width=Inches(7.8))
 
     def chart(self, section: Section, chart: Chart, picture: bytes | None) -> None:
         """A chart of its own where there are numbers, else its picture."""
         slide = self._slide(notes="\n".join((*section.sentences, chart.alt, chart.subtitle, chart.source)))
-        _write(slide, chart.title, (_EDGE, Inches(0.35), Inches(0.9)), size=26, bold=True)
+        _write(slide, chart.title, (_EDGE, Inches(0.45), Inches(0.8)), size=22, bold=True)
         _write(slide, chart.subtitle, (_EDGE, Inches(1.2), Inches(0.5)), size=14, quiet=True)
         if chart.kind == "picture" and picture is not None:
             _place(slide, chart, picture)
@@ -153,6 +154,10 @@ def _draw(slide: Any, chart: Chart) -> None:  # noqa: ANN401
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    axis = drawn.value_axis
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = data.number_format, False
+    axis.major_gridlines.format.line.color.rgb = _GRID
+    axis.format.line.fill.background()
     if chart.kind != "line":
         drawn.category_axis.reverse_order = True  # the first category on top, as in the picture
     for place, series in enumerate(drawn.plots[0].series):
