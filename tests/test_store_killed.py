@@ -17,6 +17,7 @@ from tests.killed import CANDIDATE, killing
 from tests.snapshots import kept, linked
 from tests.stores import commit_sample, sample, state, with_text
 
+pytestmark = pytest.mark.timeout(1500)  # hundreds of deaths a test, each with a store of its own
 PERSON = "Ximena Quirolanda"
 MOST_STEPS = 400
 
