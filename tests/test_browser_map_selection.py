@@ -1,5 +1,6 @@
 """A reader selects cities on the map and in the list: map, list and address always say the same."""
 
+import csv
 import math
 
 import pytest
@@ -63,6 +64,12 @@ def test_a_lasso_selects_what_it_encloses_and_nothing_else(bay):
         page.mouse.move(*point)
     page.mouse.up()
     listed(page, "chn-zhuhai", "chn-macao")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="CSV", exact=True).first.click()
+    lines = waited.value.path().read_text(encoding="utf-8-sig").splitlines()
+    names = [row[0] for row in csv.reader(lines) if row]
+    assert {"Zhuhai", "Macao"} <= set(names)
+    assert "Guangzhou" not in names
 
 
 def test_the_part_of_the_map_a_reader_moved_to_stays_when_they_select(bay):

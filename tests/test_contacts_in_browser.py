@@ -28,6 +28,13 @@ COUNT = """
   addEventListener("pointerdown", () => { window.taps += 1 }, true);
   addEventListener("keydown", () => { window.typed += 1 }, true);
 """
+PATHS = (
+    *("/", "/map", "/shares", "/what_if", "/method", "/congress", "/followups", "/snapshots"),
+    "/pipeline?open=change.funnel.cohorts.expected.score.aside.timeline.effect",
+    "/engagement?open=events.silent.score.contacts.topics.groups.networks.potential",
+    "/city?city=chn-guangzhou",
+)
+"""Every page that is for reading, with all that opens on it."""
 CANARY = "qzxcanary"  # in every name, address, role and source of a canary, and nowhere else
 
 
@@ -227,7 +234,7 @@ def test_two_hundred_contacts_leave_no_trace_anywhere_but_among_the_contacts(bro
     context = browser.new_context(locale="en-GB", accept_downloads=True)
     page = context.new_page()
     heard = Heard(page)
-    for path in ("/", "/map", "/shares", "/pipeline", "/what_if", "/method"):
+    for path in PATHS:
         go(page, server, path)
     upload_another(page, server)
     go(page, server, "/versions")
