@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from charts.format import day
 from sharing import stamp
+from sharing.cells import COLOURS, FORMATS
 from sharing.pictures import svg_size
 from sharing.words import word
 
@@ -27,10 +28,8 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _EDGE, _TOP, _FOOT = Inches(0.6), Inches(1.75), Inches(7.0)
 _FONT, _CHINESE = "Calibri", "Microsoft YaHei"
-_COLOURS: Final = ("12436D", "BFBFBF", "F46A25", "28A197", "801650", "A285D1", "3D3D3D")
 _QUIET, _TEXT = RGBColor(0x56, 0x63, 0x70), RGBColor(0x1B, 0x27, 0x33)
 _GRID = RGBColor(0xE4, 0xE6, 0xE9)
-_FORMS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
 _FIGURES_A_SLIDE = 6
 
 
@@ -142,7 +141,7 @@ def _place(slide: Any, chart: Chart, picture: bytes) -> None:  # noqa: ANN401
 
 
 def _draw(slide: Any, chart: Chart) -> None:  # noqa: ANN401
-    data = CategoryChartData(number_format=_FORMS.get(chart.unit, "General"))
+    data = CategoryChartData(number_format=FORMATS.get(chart.unit, "General"))
     data.categories = [_plain(category) for category in chart.categories]
     for series in chart.series:
         data.add_series(_plain(series.name), series.values)
@@ -161,7 +160,7 @@ def _draw(slide: Any, chart: Chart) -> None:  # noqa: ANN401
     if chart.kind != "line":
         drawn.category_axis.reverse_order = True  # the first category on top, as in the picture
     for place, series in enumerate(drawn.plots[0].series):
-        colour = RGBColor.from_string(_COLOURS[place % len(_COLOURS)])
+        colour = RGBColor.from_string(COLOURS[place % len(COLOURS)].removeprefix("#"))
         paint = series.format.line.color if chart.kind == "line" else _filled(series)
         paint.rgb = colour
 

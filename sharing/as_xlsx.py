@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from data.export.sheets import ExactSheet
 from sharing import stamp
-from sharing.cells import NUMBERS
+from sharing.cells import COLOURS, FORMATS, NUMBERS
 from sharing.words import word
 
 if TYPE_CHECKING:
     from sharing.report import Cell, Chart, Report, Table
     from sharing.stamp import Stamp
 
-_FORMS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31  # signs of a sheet's name
-_COLOURS: Final = ("#12436D", "#BFBFBF", "#F46A25", "#28A197", "#801650", "#A285D1", "#3D3D3D")
 
 
 def xlsx(report: Report, sealed: Stamp) -> bytes:
@@ -52,7 +50,7 @@ class _Sheets:
         self.bold = book.add_format({"bold": True})
         self._quiet = book.add_format({"font_color": "#566370", "font_size": 9})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.forms = {unit: book.add_format({"num_format": form}) for unit, form in _FORMS.items()}
+        self.forms = {unit: book.add_format({"num_format": form}) for unit, form in FORMATS.items()}
 
     def add(self, title: str) -> Any:  # noqa: ANN401
         """A sheet with its title; what it holds begins in the fourth row."""
@@ -130,7 +128,7 @@ def _chart(sheets: _Sheets, chart: Chart) -> None:
         sheet.write_string(3, column, series.name, sheets.bold)
         for row, value in enumerate(series.values, start=4):
             sheets.write(sheet, row, column, value, chart.unit)
-        colour = {"color": _COLOURS[(column - 1) % len(_COLOURS)]}
+        colour = {"color": COLOURS[(column - 1) % len(COLOURS)]}
         drawing.add_series(
             {
                 "name": [name, 3, column],

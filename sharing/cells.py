@@ -6,11 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from charts import format as form
+from charts.theme import LIGHT
 from sharing.words import word
 
 if TYPE_CHECKING:
     from sharing.report import Cell, Figure
 
+FORMATS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
+"""How Excel and PowerPoint write numbers, by unit."""
+COLOURS: Final = (LIGHT.focus, LIGHT.others, LIGHT.prospect, *LIGHT.extras)
+"""Colours of the series of a chart that Excel or PowerPoint draws, as #RRGGBB."""
 NUMBERS: Final = ("share", "eur", "count", "index")
 """Units of numbers."""
 _DAY_LENGTH = 10  # of 2023-05-31; a year alone stays as it is

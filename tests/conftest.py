@@ -12,7 +12,7 @@ from tests.browser import browser
 from tests.commandline import chosen
 from tests.server import server
 from tests.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
-from tests.visits import offline, visit
+from tests.visits import offline, place, visit
 from ui import services, store
 
 __all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one for the whole session
@@ -22,6 +22,7 @@ __all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one f
     "engine",
     "kind",
     "offline",
+    "place",
     "postgres_server",
     "ready_file",
     "server",

@@ -6,21 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from data.store import contacts, saved
-from data.store.database import opened as opened_store
 from data.store.database import reading, writing
 from tests.browser import Watched, settled
-from tests.server import running
 
 pytestmark = pytest.mark.browser
 CANARY = "qzxcanary"  # in every name, address, role and source of the contact, and nowhere else
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A server with a store of its own, and that store as this process has it open."""
-    file = tmp_path / "var" / "dashboard.db"
-    with running(env={"DATA_DIR": str(file.parent)}) as server, opened_store(f"sqlite:///{file}") as engine:
-        yield server, engine
 
 
 def test_a_chance_is_set_by_hand_seen_in_the_first_line_and_undone(browser, place):

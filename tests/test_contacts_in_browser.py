@@ -13,11 +13,9 @@ from playwright.sync_api import expect
 from sqlalchemy import select
 
 from data.store import audit, contacts
-from data.store.database import opened as opened_store
 from data.store.database import reading, writing
 from data.store.tables import BLOBS, metadata
 from tests.browser import Watched, settled
-from tests.server import running
 from tests.test_theme_contrast import contrast
 from tests.uploads import book
 
@@ -36,14 +34,6 @@ PATHS = (
 )
 """Every page that is for reading, with all that opens on it."""
 CANARY = "qzxcanary"  # in every name, address, role and source of a canary, and nowhere else
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A server with a store of its own, and that store as this process has it open."""
-    file = tmp_path / "var" / "dashboard.db"
-    with running(env={"DATA_DIR": str(file.parent)}) as server, opened_store(f"sqlite:///{file}") as engine:
-        yield server, engine
 
 
 def open_page(browser, server, path="/contacts", **options):

@@ -4,20 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from data.store import versions
-from data.store.database import opened as opened_store
 from data.store.database import reading
 from tests.browser import Watched, settled
-from tests.server import running
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A server with a store of its own, and that store as this process has it open."""
-    file = tmp_path / "var" / "dashboard.db"
-    with running(env={"DATA_DIR": str(file.parent)}) as server, opened_store(f"sqlite:///{file}") as engine:
-        yield server, engine
 
 
 def test_a_stage_is_changed_on_the_page_and_undone(browser, place):

@@ -10,21 +10,12 @@ from data.reading import read_upload
 from data.reading.choices import Choices
 from data.store import versions
 from data.store.commit import commit
-from data.store.database import opened as opened_store
 from data.store.database import reading, writing
 from tests.browser import Watched, settled
 from tests.server import running
 from tests.stores import sample, with_rows
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def place(tmp_path):
-    """A server with a store of its own, and that store as this process has it open."""
-    file = tmp_path / "var" / "dashboard.db"
-    with running(env={"DATA_DIR": str(file.parent)}) as server, opened_store(f"sqlite:///{file}") as engine:
-        yield server, engine
 
 
 def save_smaller(engine):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from data.store.database import opened as opened_store
 from tests.browser import Watched, settled
 from tests.server import running
 
@@ -41,3 +42,11 @@ def visit(browser, offline):
         assert each.foreign == [], each.foreign
         assert each.complaints == [], each.complaints
     assert not log.exists(), log.read_text()
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A server with a store of its own, and that store as this process has it open."""
+    file = tmp_path / "var" / "dashboard.db"
+    with running(env={"DATA_DIR": str(file.parent)}) as server, opened_store(f"sqlite:///{file}") as engine:
+        yield server, engine

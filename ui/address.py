@@ -99,7 +99,7 @@ def rejected() -> list[Rejected]:
 
 def end_frame() -> None:
     """What has been bound so far belongs to every page."""
-    st.session_state[keys.ADDRESS_FRAME] = _written()
+    st.session_state[keys.ADDRESS_FRAME] = current()
 
 
 def of_frame() -> dict[str, str]:
@@ -108,12 +108,7 @@ def of_frame() -> dict[str, str]:
 
 
 def current() -> dict[str, str]:
-    """All values that this run has in its address."""
-    return _written()
-
-
-def _written() -> dict[str, str]:
-    """The bound values as text; nothing where one is blank."""
+    """All values that this run has bound so far, as text; nothing where one is blank."""
     written = {
         name: write(st.session_state[key_of(name)])
         for name, write in st.session_state[keys.ADDRESS_BOUND].items()
@@ -151,7 +146,7 @@ def published(run: Callable[[], None]) -> None:
 
 def publish() -> None:
     """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
-    values = _written()
+    values = current()
     if dict(st.query_params) != values:
         st.query_params.from_dict(values)
     st.session_state[keys.ADDRESS_WRITTEN] = values

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -24,31 +23,14 @@ if TYPE_CHECKING:
     from data.store.bundles import Stored
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format that is one part of a bundle."""
-
-    part: str
-    media_type: str
-    icon: str
-
-
 FORMATS: Final = {
-    "html": Format("report.html", "text/html", ":material/description:"),
-    "pdf": Format("report.pdf", "application/pdf", ":material/picture_as_pdf:"),
-    "pptx": Format(
-        "report.pptx",
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        ":material/slideshow:",
-    ),
-    "xlsx": Format(
-        "report.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ":material/table_view:",
-    ),
-    "txt": Format("report.txt", "text/plain", ":material/chat:"),
+    "html": ":material/description:",
+    "pdf": ":material/picture_as_pdf:",
+    "pptx": ":material/slideshow:",
+    "xlsx": ":material/table_view:",
+    "txt": ":material/chat:",
 }
-"""In the order of their worth; pictures, which are many, come as 'png'."""
+"""Format → its icon, in the order of their worth. Pictures, which are many, come as 'png'."""
 
 
 def write(unit: Connection, bundle_id: str, kind: str, path: Path) -> list[Path]:
@@ -58,7 +40,7 @@ def write(unit: Connection, bundle_id: str, kind: str, path: Path) -> list[Path]
         path.mkdir(parents=True, exist_ok=True)
         targets = {part: path / part for part in pictures(stored)}
     elif kind in FORMATS:
-        targets = {FORMATS[kind].part: path}
+        targets = {_part(kind): path}
     else:
         raise UnknownChoiceError("format", kind, [*FORMATS, "png"])
     for part, target in targets.items():
@@ -74,9 +56,10 @@ def pictures(stored: Stored) -> list[str]:
 def buttons(stored: Stored) -> None:
     """A button for each format. Its bytes are read when somebody asks for them."""
     with st.container(horizontal=True):
-        for kind, form in FORMATS.items():
+        for kind, icon in FORMATS.items():
             if kind != "txt":
-                _button(stored, kind, _reader(stored.bundle_id, form.part), form.media_type, form.icon)
+                media_type = stored.manifest["parts"][_part(kind)]["media_type"]
+                _button(stored, kind, _reader(stored.bundle_id, _part(kind)), media_type, icon)
         if pictures(stored):
             _button(stored, "png", _zipped(stored), "application/zip", ":material/image:")
 
@@ -88,8 +71,12 @@ def as_text(stored: Stored) -> None:
     )
     if opened.open:
         with opened, reading(store.opened()) as unit:
-            text = bundles.part(unit, stored.bundle_id, FORMATS["txt"].part).decode()
+            text = bundles.part(unit, stored.bundle_id, _part("txt")).decode()
             st.code(text, language=None, wrap_lines=True)
+
+
+def _part(kind: str) -> str:
+    return f"report.{kind}"
 
 
 def _button(stored: Stored, kind: str, data: Callable[[], bytes], media_type: str, icon: str) -> None:

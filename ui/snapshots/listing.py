@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -9,7 +10,6 @@ import streamlit as st
 
 from data.store import bundles
 from data.store import links as stored_links
-from data.store.columns import now
 from data.store.database import reading, writing
 from ui import address, author, keys, numbers, store, tables
 from ui.snapshots import files, links
@@ -42,14 +42,9 @@ def lead(found: list[Stored], all_links: list[Link]) -> str:
 def show(found: list[Stored], all_links: list[Link]) -> None:
     """The list, then the chosen one."""
     live = [link for link in all_links if link.state() == "live"]
-    opens = pd.Series({each.bundle_id: 0 for each in found}).add(
-        pd.Series(
-            [link.opens for link in all_links], index=[link.bundle_id for link in all_links], dtype="int64"
-        )
-        .groupby(level=0)
-        .sum(),
-        fill_value=0,
-    )
+    opens: Counter[str] = Counter()
+    for link in all_links:
+        opens[link.bundle_id] += link.opens
     rows = pd.DataFrame(
         {
             say("snapshots.table_title"): [each.manifest["title"] for each in found],
@@ -59,7 +54,7 @@ def show(found: list[Stored], all_links: list[Link]) -> None:
             say("snapshots.table_live"): [
                 sum(link.bundle_id == each.bundle_id for link in live) for each in found
             ],
-            say("snapshots.table_opens"): [int(opens[each.bundle_id]) for each in found],
+            say("snapshots.table_opens"): [opens[each.bundle_id] for each in found],
             say("snapshots.table_made"): [numbers.moment(each.made_at) for each in found],
             say("snapshots.table_author"): [each.author for each in found],
             say("snapshots.table_mark"): [
@@ -74,7 +69,7 @@ def show(found: list[Stored], all_links: list[Link]) -> None:
     files.as_text(chosen)
     links.show(chosen, [link for link in all_links if link.bundle_id == chosen.bundle_id])
     _end(chosen)
-    _show_idle(found, {link.bundle_id for link in live})
+    _show_idle()
 
 
 def name(stored: Stored) -> str:
@@ -137,9 +132,10 @@ def _discard(bundle_id: str, who: str) -> None:
     )
 
 
-def _show_idle(found: list[Stored], live: set[str]) -> None:
+def _show_idle() -> None:
     """What nobody can open any more and is old: it may go."""
-    idle = [each for each in found if each.bundle_id not in live and (now() - each.made_at).days > _IDLE_DAYS]
+    with reading(store.opened()) as unit:
+        idle = [stored for stored, age in stored_links.without_live_link(unit) if age > _IDLE_DAYS]
     if idle:
         st.caption(
             inert_markdown(

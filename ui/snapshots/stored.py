@@ -13,12 +13,10 @@ if TYPE_CHECKING:
 
     from sharing.report import Report
 
-CONTENT = "report.json"
-
 
 def report_of(unit: Connection, bundle_id: str) -> Report:
     """What a snapshot says, without its pictures. DashboardError where there is none of this id."""
-    return from_json(bundles.part(unit, bundle_id, CONTENT))
+    return from_json(bundles.part(unit, bundle_id, bundles.VALUES))
 
 
 def today(report: Report) -> Report:
