@@ -64,6 +64,8 @@ def do(action: str, url: str, folder: Path) -> None:
                     {"contact_id": f"new-{n}", "city_id": "chn-xian", "person": "P Q R"} for n in range(3)
                 ]
                 contacts.save(unit, rows, author="Ana")
+        elif action == "keep":
+            kept(engine)
         elif action == "publish":
             linked(engine, kept(engine)[0]["id"])
         elif action == "erase":

@@ -86,7 +86,7 @@ def test_a_database_that_may_not_grow_keeps_what_it_has(filled):
     assert refused > 2
 
 
-@pytest.mark.parametrize("action", ["commit", "recover"])
+@pytest.mark.parametrize("action", ["commit", "recover", "keep"])
 def test_a_disk_that_is_full_keeps_what_it_has(filled, tmp_path, action):
     """The operating system refuses to let any file grow beyond a limit that rises until the work fits."""
     with opened(f"sqlite:///{filled}") as engine:
