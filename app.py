@@ -1,4 +1,4 @@
-"""The server: the app of `ui/main.py` behind the gate. Start it with `python app.py` or `streamlit run`."""
+"""The server: the app of `ui/shell/main.py` behind the gate. Start it with `python app.py`."""
 
 import asyncio
 import gc
@@ -18,8 +18,9 @@ import config
 from security import front, health, index_page
 from security.headers import content_security_policy, hardened
 from security.readiness import CannotServeError, Readiness
-from sharing import tokens
-from ui import assets, errors, snapshot_links
+from sharing.links import tokens
+from ui.core import assets, errors
+from ui.snapshots import routes as snapshots_routes
 
 SETTINGS: Final = config.settings_or_exit()
 STATIC: Final = Path(get_static_dir())
@@ -58,19 +59,19 @@ async def load_data() -> None:
 
 
 def _warm() -> None:
-    from ui import services, store  # pandas, plotly and more come along; the port is not to wait for them
+    from ui.core import queries, store  # pandas, plotly and more come along; the port is not to wait for them
 
     problem = store.problem()
     if problem is not None:
         raise CannotServeError(problem)
-    services.warm()
+    queries.warm()
 
 
 def problem() -> str | None:
     """Why the dashboard cannot serve, as a sentence; None when it can. Asks the store anew each time."""
     if readiness.problem() is not None:
         return readiness.problem()
-    from ui import store  # imported by now: the preparing steps did it
+    from ui.core import store  # imported by now: the preparing steps did it
 
     return store.problem()
 
@@ -92,8 +93,8 @@ async def on_server_error(_: Request, error: Exception) -> Response:
 
 
 app = st.App(
-    "ui/main.py",
-    routes=[*health.routes(problem), assets.route(), *snapshot_links.routes(readiness.opened)],
+    "ui/shell/main.py",
+    routes=[*health.routes(problem), assets.route(), *snapshots_routes.routes(readiness.opened)],
     middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
     on_script_error=errors.report,

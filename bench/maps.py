@@ -19,12 +19,12 @@ import pandas as pd
 import plotly
 import plotly.graph_objects as go
 
-from analysis.map_cells import cells
+from analysis.map.cells import cells
 from bench.browser import QUIET_FLAGS, chromium_path
-from charts import city_map
-from charts.basemap import data_uri, load_base
-from charts.caption import Caption
-from charts.theme import LIGHT
+from charts.base.caption import Caption
+from charts.base.theme import LIGHT
+from charts.maps import city_map
+from charts.maps.base_map import data_uri, load_base
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -19,7 +19,7 @@ from data.schema import UPLOADED
 from data.store import versions
 from data.store.database import reading
 from data.store.memory import recall_memory
-from ui.text import issue_sentence, say
+from text import issue_sentence, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,8 +54,11 @@ def _read(file: Path, choices: Choices) -> Upload:
         content = file.read_bytes()
     except OSError as error:
         raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
-    with opened_store() as engine, reading(engine) as unit:
-        current, memory = versions.load(unit, str(versions.head(unit).version_id)), recall_memory(unit)
+    with opened_store() as engine, reading(engine) as connection:
+        current, memory = (
+            versions.load(connection, str(versions.head(connection).version_id)),
+            recall_memory(connection),
+        )
     return read_upload([(file.name, content)], current, replace(choices, memory=memory))
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from commands.failures import failure
-from ui.text import say
+from text import say
 
 
 def day(text: str) -> date:

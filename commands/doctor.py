@@ -17,7 +17,7 @@ from config import ROOT, settings_or_exit
 from data.errors import DashboardError
 from data.store.database import opened
 from data.store.migrate import REVISION, revision
-from ui.text import failure_sentence, say
+from text import failure_sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from data.errors import UnusableDataError
-from ui.text import counted, failure_sentence, issue_sentence
+from text import counted, failure_sentence, issue_sentence
 
 if TYPE_CHECKING:
     from data.errors import DashboardError

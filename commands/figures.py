@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from analysis.basis import Basis, counting, default_basis, default_fee_year
-from analysis.congress_rule import by_event
-from analysis.listing import listing
-from analysis.scenario import Scenario
+from analysis.congress.attendance_rule import by_event
+from analysis.core.basis import Basis, counting, default_basis, default_fee_year
+from analysis.overview.all_figures import listing
+from analysis.what_if.scenario import Scenario
 from commands.days import day
 from commands.stores import opened_store
 from data.cities import reference_cities
 from data.errors import DashboardError
 from data.store import saved, versions
 from data.store.database import reading
-from ui.text import say
+from text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-    from analysis.congress_rule import Chance
+    from analysis.congress.attendance_rule import Chance
     from data.dataset import Dataset
 
 
@@ -52,14 +52,14 @@ def figures(
 
 def _dataset(engine: Engine, version: str | None) -> Dataset:
     """The version asked for, the newest one by default."""
-    with reading(engine) as unit:
-        return versions.load(unit, version or str(versions.head(unit).version_id))
+    with reading(engine) as connection:
+        return versions.load(connection, version or str(versions.head(connection).version_id))
 
 
 def _chances(engine: Engine) -> dict[str, dict[str, Chance]]:
     """Chances of cities to come to a Congress that somebody set by hand, as they are now."""
-    with reading(engine) as unit:
-        return by_event((each.name, each.code) for each in saved.saved(unit, "chance"))
+    with reading(engine) as connection:
+        return by_event((each.name, each.code) for each in saved.saved(connection, "chance"))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

@@ -17,7 +17,7 @@ from data.export.template import write_template
 from data.export.workbook import write_workbook
 from data.store import contacts, versions
 from data.store.database import reading
-from ui.text import column_note, failure_sentence, say
+from text import column_note, failure_sentence, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,8 @@ def export(
     if with_contacts and file.suffix.lower() == _ARCHIVE:
         raise failure(say("error.contacts_in_workbook_only"))
     with opened_store() as engine:
-        with reading(engine) as unit:
-            dataset = versions.load(unit, version or str(versions.head(unit).version_id))
+        with reading(engine) as connection:
+            dataset = versions.load(connection, version or str(versions.head(connection).version_id))
         _write(file, lambda part: _export(engine, dataset, part, file.suffix.lower(), with_contacts))
 
 
@@ -66,8 +66,8 @@ def _export(engine: Engine, dataset: Dataset, part: BinaryIO, kind: str, with_co
     people = None
     if with_contacts:
         os.fchmod(part.fileno(), 0o600)
-        with reading(engine) as unit:
-            people = contacts.everyone(unit)
+        with reading(engine) as connection:
+            people = contacts.everyone(connection)
     write_workbook(dataset, part, people)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 
-from charts.format import DEFAULT_LOCALE, count
 from commands.operator import operator
 from commands.stores import opened_store
 from data.store import versions as stored
 from data.store.commit import restore as restored
 from data.store.database import reading, writing
-from ui.text import say
+from text import say
+from text.format import DEFAULT_LOCALE, count
 
 if TYPE_CHECKING:
     from data.store.versions import Version
@@ -23,8 +23,8 @@ def versions(
     *, json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False
 ) -> None:
     """List all versions, newest first."""
-    with opened_store() as engine, reading(engine) as unit:
-        found = stored.history(unit)
+    with opened_store() as engine, reading(engine) as connection:
+        found = stored.history(connection)
     if json:
         typer.echo(orjson.dumps([_as_json(each) for each in found], option=orjson.OPT_INDENT_2).decode())
     else:
@@ -38,13 +38,13 @@ def restore(
     note: Annotated[str | None, typer.Option(help="Why.")] = None,
 ) -> None:
     """Make a new version that equals an old one, and print its id."""
-    with opened_store() as engine, writing(engine) as unit:
+    with opened_store() as engine, writing(engine) as connection:
         made = restored(
-            unit,
+            connection,
             version,
             author=author or operator(),
             note=note or say("store.restored_note", version=version),
-            parent=stored.head(unit).version_id,
+            parent=stored.head(connection).version_id,
         )
     typer.echo(made.version_id)
 

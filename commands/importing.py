@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.headline import headline
+from analysis.shares.share_record import headline
 from commands.days import day
 from commands.failures import HELD, UNREADABLE, failure
 from commands.issues import issue_lines
@@ -24,7 +24,7 @@ from data.store.commit import Source, commit
 from data.store.database import reading, writing
 from data.store.memory import recall_memory
 from data.store.upload import store_upload
-from ui.text import say
+from text import say
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -64,8 +64,8 @@ def import_(
         if not upload.is_readable or not upload.tables:
             raise failure(say("store.nothing_imported", path=file), UNREADABLE)
         record = headline(upload.candidate)
-        with writing(engine) as unit:
-            done = store_upload(unit, upload, author=by, note=note, parent=parent, headline=record)
+        with writing(engine) as connection:
+            done = store_upload(connection, upload, author=by, note=note, parent=parent, headline=record)
     if not done.is_new:
         typer.echo(say("store.nothing_new", path=file), err=True)
     typer.echo(done.version.version_id)
@@ -79,10 +79,10 @@ def _read(engine: Engine, file: Path, choices: Choices) -> tuple[Upload, str]:
         content = file.read_bytes()
     except OSError as error:
         raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
-    with reading(engine) as unit:
-        newest = str(versions.head(unit).version_id)
-        current, memory = versions.load(unit, newest), recall_memory(unit)
-        before = versions.of_file(unit, sha256_of(content))
+    with reading(engine) as connection:
+        newest = str(versions.head(connection).version_id)
+        current, memory = versions.load(connection, newest), recall_memory(connection)
+        before = versions.of_file(connection, sha256_of(content))
     if before:
         told = {"version": before[0].version_id, "when": f"{before[0].committed_at:%Y-%m-%d}"}
         typer.echo(say("store.imported_before", **told), err=True)
@@ -93,13 +93,13 @@ def _import_folder(engine: Engine, folder: Path, author: str, note: str) -> str:
     """A folder of data holds every table, so the new version holds nothing else."""
     dataset = load_folder(folder)
     record = headline(dataset)
-    with writing(engine) as unit:
+    with writing(engine) as connection:
         made = commit(
-            unit,
+            connection,
             dataset,
             author=author,
             note=note,
-            parent=versions.head(unit).version_id,
+            parent=versions.head(connection).version_id,
             headline=record,
             source=Source(folder.name, content_hash(folder)),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.text import issue_sentence
+from text import issue_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

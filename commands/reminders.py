@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from analysis.followups import OVERDUE, due_soon, followups
-from charts.format import day as in_words
+from analysis.followups.followups import OVERDUE, due_soon, followups
 from commands.days import day
 from commands.stores import opened_store
 from data.store import versions
+from data.store.anonymise import without_people
 from data.store.database import reading
-from data.store.nameless import without_people
-from ui.followups import who
-from ui.text import say
+from text import say
+from text.format import day as in_words
+from ui.followups.sections import who
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,9 +44,9 @@ def reminders(
 
 def _found(engine: Engine, on: date, days: int, owner: str | None) -> dict[str, Any]:
     """What is printed as JSON."""
-    with reading(engine) as unit:
-        rows = followups(versions.load(unit, str(versions.head(unit).version_id)), on)
-        rows = rows.assign(what=without_people(unit, rows["what"]))
+    with reading(engine) as connection:
+        rows = followups(versions.load(connection, str(versions.head(connection).version_id)), on)
+        rows = rows.assign(what=without_people(connection, rows["what"]))
     rows = rows if owner is None else rows[rows["owner"] == owner]
     late = rows[rows["step_state"] == OVERDUE]
     return {

@@ -17,10 +17,10 @@ from data.store import erasure_list
 from data.store import recover as recovery
 from data.store import verify as verification
 from data.store.database import reading
+from data.store.erase_and_scrub import let_go
 from data.store.failures import StoreError
-from data.store.letting_go import let_go
-from ui import erasure_words
-from ui.text import counted, say
+from text import counted, say
+from ui.contacts import words as contacts_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,8 +57,8 @@ def recover(file: Annotated[Path, typer.Argument(help="Backup to put in the plac
 
 def verify() -> None:
     """Compare every version, file and row of the log with the hash it was written under."""
-    with opened_store() as engine, reading(engine) as unit:
-        faults = verification.verify(unit)
+    with opened_store() as engine, reading(engine) as connection:
+        faults = verification.verify(connection)
     if faults:
         raise _told(faults)
     typer.echo(say("store.verified"))
@@ -68,7 +68,7 @@ def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contac
     """Remove a person everywhere, for good: contacts, undo, answers, the text of every version."""
     with opened_store() as engine:
         done = let_go(engine, contact_id, author=operator(), folder=settings().data_dir)
-        typer.echo("\n".join(erasure_words.lines(done, engine.dialect.name)))
+        typer.echo("\n".join(contacts_words.lines(done, engine.dialect.name)))
 
 
 def _told(faults: Sequence[Fault]) -> typer.Exit:

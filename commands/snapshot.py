@@ -13,16 +13,18 @@ from commands.days import day
 from commands.failures import failure
 from commands.operator import operator
 from commands.stores import opened_store
-from data.store import bundles, links
+from data.store import links, snapshots
 from data.store import verify as verification
 from data.store.database import reading, writing
 from sharing.compare import compare as compared
-from ui.snapshots import addresses, change_words, choices, comparison, files, making
-from ui.text import counted, say
+from text import counted, say
+from ui.snapshots import addresses, choices, comparison, comparison_words
+from ui.snapshots import create as snapshots_create
+from ui.snapshots import downloads as snapshots_downloads
 
 if TYPE_CHECKING:
-    from data.store.bundles import Stored
     from data.store.links import Link
+    from data.store.snapshots import Stored
     from sharing.compare import Comparison
 
 app = typer.Typer(no_args_is_help=True)
@@ -52,18 +54,20 @@ def create(
     """Freeze a report of the newest data, and print its id."""
     with opened_store() as engine:
         basis = choices.basis(as_of=None if as_of is None else day(as_of), group=group)
-        frozen = making.made(engine, choices.Choice(report, audience, title, note, basis, city_id=city))
-        made = making.publish(engine, frozen, author=author or operator())
+        frozen = snapshots_create.made(
+            engine, choices.Choice(report, audience, title, note, basis, city_id=city)
+        )
+        made = snapshots_create.publish(engine, frozen, author=author or operator())
     _print({"id": made, "sha256": frozen.sha256} if json else made)
 
 
 @app.command("list")
 def list_(*, json: AsJson = False) -> None:
     """List all snapshots with their links, newest first."""
-    with opened_store() as engine, reading(engine) as unit:
+    with opened_store() as engine, reading(engine) as connection:
         found = [
-            _snapshot(each) | {"links": [_link(link) for link in links.listed(unit, each.bundle_id)]}
-            for each in bundles.listed(unit)
+            _snapshot(each) | {"links": [_link(link) for link in links.listed(connection, each.bundle_id)]}
+            for each in snapshots.listed(connection)
         ]
     if json:
         _print(found)
@@ -85,13 +89,13 @@ def link(
 ) -> None:
     """Make a link to a snapshot. It is shown this once: the store keeps a hash of it."""
     with opened_store() as engine:
-        with reading(engine) as unit:
-            asked = bundles.bundle(unit, bundle_id).manifest["audience"] == "board"
+        with reading(engine) as connection:
+            asked = snapshots.bundle(connection, bundle_id).manifest["audience"] == "board"
         if asked and passcode is None and not no_passcode:
             raise failure(say("snapshot_command.passcode_needed"))
-        with writing(engine) as unit:
+        with writing(engine) as connection:
             made, token = links.make(
-                unit, bundle_id, label=label, days=days, passcode=passcode, author=author or operator()
+                connection, bundle_id, label=label, days=days, passcode=passcode, author=author or operator()
             )
     url = addresses.url(token)
     _print({"link_id": made.link_id, "url": url, "expires_on": made.expires_at.date()} if json else url)
@@ -100,8 +104,8 @@ def link(
 @app.command()
 def revoke(link_id: Annotated[str, typer.Argument(help="Id of the link.")], *, author: Author = None) -> None:
     """End a link for good, at once."""
-    with opened_store() as engine, writing(engine) as unit:
-        links.revoke(unit, link_id, author=author or operator())
+    with opened_store() as engine, writing(engine) as connection:
+        links.revoke(connection, link_id, author=author or operator())
     typer.echo(say("snapshot_command.revoked"))
 
 
@@ -113,16 +117,16 @@ def export(
     format: Annotated[str, typer.Option(help="html, pdf, pptx, xlsx, txt or png.")] = "html",  # noqa: A002
 ) -> None:
     """Write a snapshot as a file: the bytes that were frozen."""
-    with opened_store() as engine, reading(engine) as unit:
-        written = files.write(unit, bundle_id, format, path)
+    with opened_store() as engine, reading(engine) as connection:
+        written = snapshots_downloads.write(connection, bundle_id, format, path)
     typer.echo("\n".join(map(str, written)))
 
 
 @app.command()
 def verify(bundle_id: Id) -> None:
     """Compare every part of a snapshot with the hash that it was frozen under."""
-    with opened_store() as engine, reading(engine) as unit:
-        faults = verification.verify_bundle(unit, bundle_id)
+    with opened_store() as engine, reading(engine) as connection:
+        faults = verification.verify_bundle(connection, bundle_id)
     for fault in faults:
         typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
     if faults:
@@ -143,12 +147,12 @@ def compare(
     if json:
         _print(_comparison(found))
         return
-    typer.echo(change_words.sentence(found))
+    typer.echo(comparison_words.sentence(found))
     for warned in found.warnings:
-        typer.echo(change_words.warning(warned))
+        typer.echo(comparison_words.warning(warned))
     for changes in (found.figures, found.categories):
         for each in changes:
-            typer.echo("  ".join(filter(None, change_words.row(each, categories=True).values())))
+            typer.echo("  ".join(filter(None, comparison_words.row(each, categories=True).values())))
 
 
 def _print(found: object) -> None:

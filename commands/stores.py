@@ -9,7 +9,7 @@ from commands.failures import HELD, UNREADABLE, failed
 from config import settings_or_exit
 from data.errors import DashboardError, UnusableDataError
 from data.store.failures import StoreError
-from ui import store
+from ui.core import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Failures that mean "cannot go on": a code and its facts, which ui.text turns into a sentence."""
+"""Failures that mean "cannot go on": a code and its facts, which text turns into a sentence."""
 
 from __future__ import annotations
 

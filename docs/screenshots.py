@@ -18,7 +18,7 @@ from typing import Final, Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.server import running
+from tests.support.server import running
 
 FOLDER: Final = Path(__file__).parent / "screenshots"
 PAGES: Final = (

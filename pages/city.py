@@ -2,64 +2,51 @@
 
 import streamlit as st
 
-from ui import (
-    address,
-    city_brief_sheet,
-    city_choice,
-    city_contacts,
-    city_facts,
-    city_gaps,
-    city_history,
-    city_sections,
-    city_words,
-    frame,
-    headline,
-    offers,
-    plots,
-    sentences,
-)
-from ui import city_answers as answers
-from ui.pictures import city as pictures
-from ui.text import say
+from text import say
+from ui.city import answers, brief_sheet, choice, contacts, history, key_figures, pictures, sections, unknowns
+from ui.city import words as city_words
+from ui.core import address, sentences
+from ui.shell import basis_form
+from ui.widgets import chart_panel, offers, page_header
 
-basis = frame.basis()
-theme = plots.current_theme()
+basis = basis_form.basis()
+theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
-city_id = city_choice.chosen()
+city_id = choice.chosen()
 if city_id is None:
-    city_choice.show(basis, line)
+    choice.show(basis, line)
     address.end_page()
 
 city = answers.city(city_id)
 words, place = st.columns([7, 3], gap="large")
 with words:
-    headline.show(
+    page_header.show(
         city_words.name_line(city),
         [city_words.place(city), city_words.status(basis, city_id)],
         line,
         illustrative=city_words.rests_on_invented(basis, city_id),
     )
-    city_facts.show(basis, city_id, line)
-    city_gaps.show(basis, city_id)
+    key_figures.show(basis, city_id, line)
+    unknowns.show(basis, city_id)
 with place:
-    plots.show_drawn(pictures.locator(basis, theme.name, city_id))
-    city_brief_sheet.download(basis, city_id)
+    chart_panel.show_drawn(pictures.locator(basis, theme.name, city_id))
+    brief_sheet.download(basis, city_id)
 
-city_contacts.show(basis, city_id)
+contacts.show(basis, city_id)
 offers.show_city(basis, city_id)
-city_sections.steps(basis, city_id)
-city_sections.stages(basis, city_id)
-city_sections.events(basis, city_id)
-city_sections.fees(basis, city_id, theme.name)
+sections.steps(basis, city_id)
+sections.stages(basis, city_id)
+sections.events(basis, city_id)
+sections.fees(basis, city_id, theme.name)
 networks, topics = st.columns(2, gap="large")
 with networks:
-    city_sections.networks(basis, city_id)
+    sections.networks(basis, city_id)
 with topics:
-    city_sections.topics(basis, city_id)
-city_sections.notes(city_id)
-city_history.show(city_id)
-city_sections.peers(basis, city_id)
+    sections.topics(basis, city_id)
+sections.notes(city_id)
+history.show(city_id)
+sections.peers(basis, city_id)
 
-headline.section(say("city_section.brief"))
-city_brief_sheet.show(basis, city_id)
+page_header.section(say("city_section.brief"))
+brief_sheet.show(basis, city_id)

@@ -2,25 +2,24 @@
 
 import streamlit as st
 
-from ui import congress_answers as answers
-from ui import congress_edit as edit
-from ui import congress_sections as sections
-from ui import congress_words as words
-from ui import frame, headline, offers, sentences
-from ui.text import say
+from text import say
+from ui.congress import answers, edit, sections, words
+from ui.core import sentences
+from ui.shell import basis_form
+from ui.widgets import offers, page_header
 
-basis = frame.basis()
+basis = basis_form.basis()
 line = sentences.basis_line(basis)
 event = answers.chosen(basis)
 if event is None:
-    headline.show(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
+    page_header.show(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
     st.stop()
 
 event_id = str(event.name)
 by_hand = answers.set_by_hand(event_id)
 chances = answers.chances(by_hand)
 found = answers.forecast(basis, event_id, chances)
-headline.show(
+page_header.show(
     words.lead(event, found, basis),
     [words.days(event, basis), words.asked(found) if found else ""],
     line,

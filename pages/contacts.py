@@ -2,22 +2,23 @@
 
 import streamlit as st
 
-from ui import contact_coverage, contact_form, contact_list, contact_undo, contact_work, headline
-from ui.text import say
+from text import say
+from ui.contacts import coverage, edit, form, people, undo
+from ui.widgets import page_header
 
-found = contact_coverage.coverage()
-contact_coverage.show_lead(found)
-contact_work.show_done()
-contact_form.show()
+found = coverage.coverage()
+coverage.show_lead(found)
+edit.show_done()
+form.show()
 
-headline.section(say("contacts.who"))
+page_header.section(say("contacts.who"))
 if found.empty:
-    contact_work.hide_people()
+    edit.hide_people()
     st.info(say("contacts.none"), icon=":material/info:")
 else:
-    contact_coverage.show_cities(found)
-    headline.section(say("contacts.how"))
-    contact_coverage.show_holders(found)
-    headline.section(say("contacts.one_city"))
-    contact_list.show_city(set(found["city_id"]))
-contact_undo.show()
+    coverage.show_cities(found)
+    page_header.section(say("contacts.how"))
+    coverage.show_holders(found)
+    page_header.section(say("contacts.one_city"))
+    people.show_city(set(found["city_id"]))
+undo.show()

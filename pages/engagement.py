@@ -4,24 +4,25 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.contact_reach import reached
-from ui import contact_coverage, findings, frame, headline, plots, sentences
-from ui import engagement_answers as answers
-from ui import engagement_outlook as outlook
-from ui import engagement_sections as sections
-from ui import engagement_words as words
-from ui.text import say
+from analysis.contacts.reach import reached
+from text import say
+from ui.contacts import coverage as contacts_coverage
+from ui.core import sentences
+from ui.engagement import answers, sections, words
+from ui.engagement import topic_sections as outlook
+from ui.shell import basis_form
+from ui.widgets import chart_panel, expanders, page_header
 
-basis = frame.basis()
-theme = plots.current_theme()
+basis = basis_form.basis()
+theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 whom = sections.choose_whom(basis)
 months = sections.bound_months()
-contacts = contact_coverage.coverage()
+contacts = contacts_coverage.coverage()
 known = reached(contacts)
 members = answers.members(basis, whom, months)
 
-headline.show(
+page_header.show(
     words.lead(basis, whom, months),
     words.details(basis, whom, months),
     line,
@@ -32,9 +33,9 @@ if answers.cities(basis, whom).empty:
 sections.show_cards(basis, whom, months, contacts)
 sections.show_events_picture(basis, whom, theme)
 
-headline.section(say("story.more"))
+page_header.section(say("story.more"))
 ids = answers.cities(basis, whom)["city_id"]
-findings.show(
+expanders.show(
     {
         "events": (words.events(basis, whom), partial(sections.events, basis, whom, months)),
         "silent": (words.silent(basis, whom, months), partial(sections.silent, basis, whom, months)),

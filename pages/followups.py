@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from ui import editing, followups, frame, headline, sentences
+from ui.core import sentences
+from ui.followups import sections
+from ui.shell import basis_form
+from ui.widgets import page_header, row_edit
 
-basis = frame.basis()
+basis = basis_form.basis()
 line = sentences.basis_line(basis)
-rows = followups.listed(basis.as_of)
+rows = sections.listed(basis.as_of)
 
-headline.show(
-    followups.sentence(rows), [followups.detail(rows)], line, illustrative=bool(rows["illustrative"].any())
+page_header.show(
+    sections.sentence(rows), [sections.detail(rows)], line, illustrative=bool(rows["illustrative"].any())
 )
-editing.show_done()
-followups.show_list(followups.choose(rows), line, basis.as_of)
+row_edit.show_done()
+sections.show_list(sections.choose(rows), line, basis.as_of)
 finish, add = st.columns(2, gap="large")
 with finish:
-    followups.show_finish()
+    sections.show_finish()
 with add:
-    followups.show_add()
+    sections.show_add()

@@ -2,26 +2,20 @@
 
 import streamlit as st
 
-from analysis.basis import DEFINITIONS
-from ui import (
-    congress_sections,
-    engagement_rows,
-    frame,
-    headline,
-    numbers,
-    pipeline_chances,
-    sentences,
-    services,
-    summaries,
-    tables,
-)
-from ui.text import label, say
+from analysis.core.basis import DEFINITIONS
+from text import label, say
+from ui.congress import sections as congress_sections
+from ui.core import formats, queries, sentences
+from ui.engagement import tables as engagement_rows
+from ui.pipeline import chances as pipeline_chances
+from ui.shell import basis_form
+from ui.widgets import page_header, summary_tables, tables
 
-dataset = services.dataset()
-headline.show(say("method.headline"), [], sentences.basis_line(frame.basis()), illustrative=False)
+dataset = queries.dataset()
+page_header.show(say("method.headline"), [], sentences.basis_line(basis_form.basis()), illustrative=False)
 
 st.header(say("method.shares_title"))
-st.markdown(say("method.shares", first_roll=numbers.day(dataset.first_roll_on)))
+st.markdown(say("method.shares", first_roll=formats.day(dataset.first_roll_on)))
 st.markdown(
     "\n".join(f"- **{label('definition', code)}**: {say(f'definition_long.{code}')}" for code in DEFINITIONS)
 )
@@ -44,7 +38,7 @@ st.table(engagement_rows.weights().set_index(say("engagement_table.score_part"))
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))
-tables.show(summaries.provenance(dataset), key="table.provenance", alt=say("method.sources"))
+tables.show(summary_tables.provenance(dataset), key="table.provenance", alt=say("method.sources"))
 
 for part in ("map", "glossary"):
     st.header(say(f"method.{part}_title"))

@@ -2,24 +2,26 @@
 
 import streamlit as st
 
-from ui import cards, frame, headline, navigation, plots, sample, sentences, services, tables
-from ui.pictures import overview as pictures
-from ui.text import say
+from text import say
+from ui.core import navigation, queries, sentences
+from ui.overview import pictures, sample_notice
+from ui.shell import basis_form
+from ui.widgets import cards, chart_panel, page_header, tables
 
-basis = frame.basis()
-dataset = services.dataset()
-view = services.overview(basis)
-theme = plots.current_theme()
+basis = basis_form.basis()
+dataset = queries.dataset()
+view = queries.overview(basis)
+theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
-headline.show(
+page_header.show(
     sentences.headline(basis, view.official, view.paying, dataset),
     [sentences.odds(view.rate), sentences.certainty(view.paying)],
     line,
     illustrative=view.illustrative,
 )
 
-sample.show(dataset)
+sample_notice.show(dataset)
 with st.container(key="cards"):
     official, paying, received, collected, waiting = st.columns(5)
 with official:
@@ -41,8 +43,8 @@ with waiting:
 
 bars, places = st.columns([1, 1], gap="large")
 with bars:
-    plots.show_drawn(pictures.share_bars(basis, theme.name))
-    plots.menu(
+    chart_panel.show_drawn(pictures.share_bars(basis, theme.name))
+    chart_panel.menu(
         name="share_bars",
         data=lambda: tables.readable(view.paying.rows, tables.MEMBER_COLUMNS),
         how=say("how.paying_share"),
@@ -50,7 +52,7 @@ with bars:
         picture=lambda: pictures.share_bars(basis, theme.name),
     )
     st.page_link(navigation.page("shares"), label=say("overview.open_shares"), icon=":material/donut_small:")
-    headline.section(say("overview.attention_title"))
+    page_header.section(say("overview.attention_title"))
     for item in view.attention:
         opened = st.expander(
             sentences.attention(item), key=f"attention.{item.code}", on_change="rerun", type="compact"
@@ -65,8 +67,8 @@ with bars:
     if not view.attention:
         st.success(say("overview.attention_none"), icon=":material/check:")
 with places:
-    plots.show_drawn(pictures.small_map(basis, theme.name))
-    plots.menu(
+    chart_panel.show_drawn(pictures.small_map(basis, theme.name))
+    chart_panel.menu(
         name="small_map",
         data=lambda: tables.readable(view.places[view.places["in_group"]], tables.PLACE_COLUMNS),
         how=say("how.map"),

@@ -3,38 +3,39 @@
 from collections.abc import Callable
 from functools import partial
 
-from ui import address, editing, findings, frame, headline, pipeline_edit, plots, sentences, services, tables
-from ui import pipeline_answers as answers
-from ui import pipeline_sections as sections
-from ui import pipeline_story as story
-from ui.files import download_buttons
-from ui.text import say
+from text import say
+from ui.core import address, queries, sentences
+from ui.pipeline import answers, edit, sections
+from ui.pipeline import words as story
+from ui.shell import basis_form
+from ui.widgets import chart_panel, expanders, page_header, row_edit, tables
+from ui.widgets.downloads import download_buttons
 
-basis = frame.basis()
-theme = plots.current_theme()
+basis = basis_form.basis()
+theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 prospects = answers.worklist(basis)
-said = sentences.pipeline(services.prospects(basis))
+said = sentences.pipeline(queries.prospects(basis))
 by_hand = answers.chances(answers.set_by_hand())
 
-headline.show(
+page_header.show(
     said,
     [sentences.target_event(prospects)],
     line,
     illustrative=bool(prospects["illustrative"].any()),
 )
-editing.show_done()
+row_edit.show_done()
 if len(prospects):
     shown = tables.readable(prospects, tables.WORKLIST_COLUMNS)
-    headline.section(say("pipeline.table_title"))
+    page_header.section(say("pipeline.table_title"))
     tables.show(shown, key="table.pipeline", alt=said, narrow=(tables.header("note"),))
     download_buttons(shown, name="prospects", lines=[say("pipeline.table_title"), line])
 if answers.journeys(basis).empty:
     address.end_page()
 
-headline.section(say("story.more"))
+page_header.section(say("story.more"))
 found: dict[str, tuple[str, Callable[[], None]]] = {
-    "change": (say("pipeline.change"), pipeline_edit.show),
+    "change": (say("pipeline.change"), edit.show),
     "funnel": (story.funnel(basis), partial(sections.funnel, basis, theme)),
     "cohorts": (story.cohorts(basis), partial(sections.cohorts, basis, theme)),
     "expected": (story.expected(basis, by_hand), partial(sections.expected, basis, theme, by_hand)),
@@ -44,4 +45,4 @@ found: dict[str, tuple[str, Callable[[], None]]] = {
 if len(prospects):
     found["timeline"] = (story.timeline(basis), partial(sections.timeline, basis, theme))
     found["effect"] = (story.effect(basis), partial(sections.effect, basis, theme))
-findings.show(found)
+expanders.show(found)

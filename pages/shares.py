@@ -5,36 +5,24 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ui import (
-    cards,
-    findings,
-    frame,
-    headline,
-    navigation,
-    numbers,
-    plots,
-    sentences,
-    services,
-    story,
-    summaries,
-)
-from ui import shares_answers as answers
-from ui import shares_sections as sections
-from ui.pictures import shares as pictures
-from ui.pictures import shares_detail as detail
-from ui.text import say
-from ui.written import inert_markdown
+from text import say
+from ui.core import formats, navigation, queries, sentences
+from ui.core.markdown import inert_markdown
+from ui.shares import answers, pictures, sections, words
+from ui.shares import detail_pictures as detail
+from ui.shell import basis_form
+from ui.widgets import cards, chart_panel, expanders, page_header, summary_tables
 
-basis = frame.basis()
-dataset = services.dataset()
+basis = basis_form.basis()
+dataset = queries.dataset()
 found = answers.headline(basis)
 official, paying = found["official_share", "official"], found["paying_share", basis.definition]
-theme = plots.current_theme()
+theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
-headline.show(
+page_header.show(
     sentences.headline(basis, official, paying, dataset),
-    [story.rates(basis), sentences.certainty(paying)],
+    [words.rates(basis), sentences.certainty(paying)],
     line,
     illustrative=official.illustrative or paying.illustrative,
 )
@@ -52,39 +40,39 @@ with st.container(key="cards"):
 
 why, over_time = st.columns(2, gap="large")
 with why:
-    plots.show_svg(
+    chart_panel.show_svg(
         partial(detail.who_pays, basis, theme.name),
         name="pay_rates",
-        data=lambda: summaries.states(answers.state_counts(basis)),
+        data=lambda: summary_tables.states(answers.state_counts(basis)),
         basis_line=line,
     )
-    st.markdown(inert_markdown(story.gap(basis)))
+    st.markdown(inert_markdown(words.gap(basis)))
 with over_time:
-    years = services.history(basis)
-    plots.show_svg(
+    years = queries.history(basis)
+    chart_panel.show_svg(
         partial(pictures.over_time, basis, theme.name),
         name="shares_over_time",
-        data=lambda: summaries.years(years),
+        data=lambda: summary_tables.years(years),
         basis_line=line,
     )
     if pd.isna(years["official_share"]).any():
-        st.caption(say("shares.over_time_note", first_roll=numbers.day(dataset.first_roll_on)))
-    st.caption(inert_markdown(sentences.differences(services.differences(basis), dataset)))
+        st.caption(say("shares.over_time_note", first_roll=formats.day(dataset.first_roll_on)))
+    st.caption(inert_markdown(sentences.differences(queries.differences(basis), dataset)))
 
 st.page_link(navigation.page("what_if"), label=say("story.what_if"), icon=":material/tune:")
-headline.section(say("story.more"))
-findings.show(
+page_header.section(say("story.more"))
+expanders.show(
     {
         code: (sentence(basis), partial(draw, basis, theme))
         for code, sentence, draw in (
-            ("definitions", story.definitions, sections.definitions),
-            ("bridge", story.bridge, sections.bridge),
-            ("fees", story.arrears, sections.fees_owed),
-            ("dependence", story.concentration, sections.concentration),
-            ("places", story.places, sections.places),
-            ("grid", story.fees, sections.fee_grid),
-            ("checks", story.checks, sections.checks),
-            ("quality", story.quality, sections.quality),
+            ("definitions", words.definitions, sections.definitions),
+            ("bridge", words.bridge, sections.bridge),
+            ("fees", words.arrears, sections.fees_owed),
+            ("dependence", words.concentration, sections.concentration),
+            ("places", words.places, sections.places),
+            ("grid", words.fees, sections.fee_grid),
+            ("checks", words.checks, sections.checks),
+            ("quality", words.quality, sections.quality),
         )
     }
 )

@@ -2,21 +2,22 @@
 
 import streamlit as st
 
-from ui import frame, headline
-from ui.snapshots import comparing, form, listing, preview
-from ui.text import say
+from text import say
+from ui.shell import basis_form
+from ui.snapshots import compare, form, preview, sections
+from ui.widgets import page_header
 
-found, links = listing.kept()
-headline.show(listing.lead(found, links), [], say("snapshots.basis"), illustrative=False)
+found, links = sections.kept()
+page_header.show(sections.lead(found, links), [], say("snapshots.basis"), illustrative=False)
 
 preview.show_done()
-headline.section(say("snapshots.make"))
-preview.show(form.choose(frame.basis()))
+page_header.section(say("snapshots.make"))
+preview.show(form.choose(basis_form.basis()))
 
 if found:
-    headline.section(say("snapshots.kept"))
-    listing.show(found, links)
-    headline.section(say("compare.title"))
-    comparing.show(found)
+    page_header.section(say("snapshots.kept"))
+    sections.show(found, links)
+    page_header.section(say("compare.title"))
+    compare.show(found)
 else:
     st.info(say("snapshots.none"), icon=":material/info:")

@@ -2,16 +2,17 @@
 
 import streamlit as st
 
-from ui import headline, keys
-from ui.text import say
+from text import say
+from ui.core import session_keys
 from ui.update import changes, held, questions, receive, saving, understood
 from ui.update import draft as drafts
+from ui.widgets import page_header
 
 saving.show_undone()
 draft = drafts.at_hand()
 if draft is None:
-    if keys.RECEIPT in st.session_state:
-        saving.show_receipt(st.session_state[keys.RECEIPT])
+    if session_keys.RECEIPT in st.session_state:
+        saving.show_receipt(st.session_state[session_keys.RECEIPT])
     else:
         receive.show_lead_of_nothing()
     receive.show_dropzone()
@@ -25,7 +26,7 @@ else:
     if draft.is_outrun:
         changes.show_outrun(draft)
     receive.show_relation(draft)
-    headline.section(say("update.understood"))
+    page_header.section(say("update.understood"))
     understood.show(draft, found.upload)
     questions.show(draft, found)
     held.show(draft, found)

@@ -2,20 +2,21 @@
 
 import streamlit as st
 
-from ui import going_back, headline, history
-from ui.text import say
+from text import say
+from ui.versions import restore, sections
+from ui.widgets import page_header
 
-versions = history.versions()
-history.show_lead(versions)
-going_back.show_done(versions[0])
-history.show_table(versions)
+versions = sections.versions()
+sections.show_lead(versions)
+restore.show_done(versions[0])
+sections.show_table(versions)
 
-headline.section(say("versions.one"))
-going_back.ask_who()
-history.show_one(versions)
+page_header.section(say("versions.one"))
+restore.ask_who()
+sections.show_one(versions)
 
-headline.section(say("versions.compare"))
+page_header.section(say("versions.compare"))
 if len(versions) > 1:
-    history.show_comparison(versions)
+    sections.show_comparison(versions)
 else:
     st.info(say("versions.first"), icon=":material/info:")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.errors import DashboardError, UnknownChoiceError
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, NAMES, is_payment, may_see
-from sharing.merging import LEAST, has_few, merged
+from sharing.small_cells import LEAST, has_few, merged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,12 +8,12 @@ import streamlit as st
 from hypothesis import HealthCheck, settings
 
 import config
-from tests.browser import browser
-from tests.commandline import chosen
-from tests.server import server
-from tests.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
-from tests.visits import offline, place, visit
-from ui import services, store
+from tests.support.browser import browser
+from tests.support.commandline import chosen
+from tests.support.server import server
+from tests.support.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
+from tests.support.visits import offline, place, visit
+from ui.core import queries, store
 
 __all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one for the whole session
     "browser",
@@ -63,6 +63,6 @@ def own_store(started, tmp_path_factory, monkeypatch) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_remembered(own_store) -> None:
     """Data, figures and whatever Streamlit keeps are read and computed anew in each test."""
-    services.forget()
+    queries.forget()
     st.cache_data.clear()
     st.cache_resource.clear()

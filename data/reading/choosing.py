@@ -11,7 +11,7 @@ from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Sheet
 from data.reading.fitting import fit_table
 from data.reading.headers import year_of
-from data.reading.remembered import remembered_layout
+from data.reading.learned_decisions import remembered_layout
 from data.reading.shapes import shape_of
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED

@@ -11,14 +11,14 @@ from rapidfuzz import fuzz, process
 from data.cleaning.spelling import compared
 from data.reading.choices import LEFT_OUT, Choices, Header
 from data.reading.headers import HeaderText, bare, header_text
-from data.reading.remembered import remembered
+from data.reading.learned_decisions import remembered
 from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from data.reading.layout import Block
-    from data.reading.remembered import Remembered
+    from data.reading.learned_decisions import Remembered
     from data.reading.shapes import Shape
     from data.schema import Field
 

@@ -28,10 +28,10 @@ from data.reading.fresh import fresh_dataset
 from data.reading.headers import year_of
 from data.reading.headless import tell_headless
 from data.reading.layout import find_blocks, first_texts
+from data.reading.learned_decisions import remembered_layout
 from data.reading.learning import learned
 from data.reading.merged import MergedCells, fill_merged, tell_merged
 from data.reading.records import Records, Source, read_records
-from data.reading.remembered import remembered_layout
 from data.reading.rows import Rows, sort_rows, unlabelled_totals
 from data.reading.upload import FoundTable, Upload
 from data.report import Issue, Report

@@ -53,17 +53,17 @@ class Entry:
         return hashlib.sha256(canonical_json(said)).hexdigest()
 
 
-def record(unit: Connection, author: str, action: str, subject: str, **detail: object) -> None:
+def record(connection: Connection, author: str, action: str, subject: str, **detail: object) -> None:
     """Add a row, as a part of the write that it tells of. `author` is a name; the row gets its id."""
-    last = unit.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
+    last = connection.execute(select(AUDIT.c.seq, AUDIT.c.hash).order_by(AUDIT.c.seq.desc()).limit(1)).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, BEGINNING)
-    draft = Entry(seq, now(), author_id(unit, author), action, subject, detail, previous, "")
-    unit.execute(insert(AUDIT).values(**(vars(draft) | {"hash": draft.seal})))
+    draft = Entry(seq, now(), author_id(connection, author), action, subject, detail, previous, "")
+    connection.execute(insert(AUDIT).values(**(vars(draft) | {"hash": draft.seal})))
 
 
-def entries(unit: Connection) -> Iterator[Entry]:
+def entries(connection: Connection) -> Iterator[Entry]:
     """All rows, oldest first."""
-    for row in unit.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings():
+    for row in connection.execute(select(AUDIT).order_by(AUDIT.c.seq)).mappings():
         yield Entry(**row)
 
 

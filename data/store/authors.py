@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def author_id(unit: Connection, name: str) -> str:
+def author_id(connection: Connection, name: str) -> str:
     """The id of a name, made at its first use."""
-    known = unit.scalar(select(AUTHORS.c.author_id).where(AUTHORS.c.name == name))
+    known = connection.scalar(select(AUTHORS.c.author_id).where(AUTHORS.c.name == name))
     if known is not None:
         return str(known)
     salt = secrets.token_hex(16)
     made = derived_id(name, salt)
-    unit.execute(insert(AUTHORS).values(author_id=made, name=name, salt=salt))
+    connection.execute(insert(AUTHORS).values(author_id=made, name=name, salt=salt))
     return made
 
 

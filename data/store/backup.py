@@ -51,17 +51,19 @@ def backup(engine: Engine, target: Path, *, keep_days: int, author: str) -> list
     finally:
         part.unlink(missing_ok=True)
     made = now()
-    with writing(engine) as unit:
+    with writing(engine) as connection:
         values = {"path": str(target.resolve()), "made_at": made}
-        unit.execute(insert(BACKUPS).values(**values, keep_until=made.date() + timedelta(days=keep_days)))
-        audit.record(unit, author, "backup", made.date().isoformat())
+        connection.execute(
+            insert(BACKUPS).values(**values, keep_until=made.date() + timedelta(days=keep_days))
+        )
+        audit.record(connection, author, "backup", made.date().isoformat())
     return faults
 
 
 def backups_until(engine: Engine, day: date) -> list[tuple[str, date]]:
     """Path and last day of the backups that are kept on `day` or later, oldest first."""
-    with reading(engine) as unit:
-        rows = unit.execute(
+    with reading(engine) as connection:
+        rows = connection.execute(
             select(BACKUPS.c.path, BACKUPS.c.keep_until)
             .where(BACKUPS.c.keep_until >= day)
             .order_by(BACKUPS.c.made_at)
@@ -71,8 +73,8 @@ def backups_until(engine: Engine, day: date) -> list[tuple[str, date]]:
 
 def look_at(path: Path) -> list[Fault]:
     """What is wrong with a backup."""
-    with opened(f"sqlite:///{path}") as engine, reading(engine) as unit:
-        faults = verify(unit)
+    with opened(f"sqlite:///{path}") as engine, reading(engine) as connection:
+        faults = verify(connection)
     make_one_file(path)
     return faults
 

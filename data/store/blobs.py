@@ -21,44 +21,44 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(unit: Connection, contents: Mapping[str, bytes]) -> None:
+def keep(connection: Connection, contents: Mapping[str, bytes]) -> None:
     """Write the files (hash → bytes) that are not there yet."""
-    there = set(unit.scalars(select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(contents))))
+    there = set(connection.scalars(select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(contents))))
     missing = [
         {"sha256": name, "content": content} for name, content in contents.items() if name not in there
     ]
     if missing:
-        unit.execute(insert(BLOBS), missing)
+        connection.execute(insert(BLOBS), missing)
 
 
-def read(unit: Connection, names: Collection[str]) -> dict[str, bytes]:
+def read(connection: Connection, names: Collection[str]) -> dict[str, bytes]:
     """The bytes of each file. StoreError naming the first that is missing or altered: 'part_damaged' where it
     is a part of a frozen report, otherwise 'blob_damaged'."""
-    rows = unit.execute(select(BLOBS.c.sha256, BLOBS.c.content).where(BLOBS.c.sha256.in_(names)))
+    rows = connection.execute(select(BLOBS.c.sha256, BLOBS.c.content).where(BLOBS.c.sha256.in_(names)))
     found = {row.sha256: bytes(row.content) for row in rows}
     for name in names:
         if name not in found or sha256_of(found[name]) != name:
-            raise _damaged(unit, name)
+            raise _damaged(connection, name)
     return found
 
 
-def drop_unused(unit: Connection) -> None:
+def drop_unused(connection: Connection) -> None:
     """Delete the files that no version and no frozen report refers to any more."""
     in_version = exists().where(VERSION_TABLES.c.sha256 == BLOBS.c.sha256)
     in_bundle = exists().where(BUNDLE_PARTS.c.sha256 == BLOBS.c.sha256)
-    unit.execute(delete(BLOBS).where(~in_version, ~in_bundle))
+    connection.execute(delete(BLOBS).where(~in_version, ~in_bundle))
 
 
-def _damaged(unit: Connection, name: str) -> StoreError:
+def _damaged(connection: Connection, name: str) -> StoreError:
     """The failure that says what a file belongs to."""
-    use = unit.execute(
+    use = connection.execute(
         select(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
         .where(BUNDLE_PARTS.c.sha256 == name)
         .order_by(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
     ).first()
     if use is not None:
         return StoreError("part_damaged", bundle=use.bundle_id, part=use.name, sha256=name)
-    uses = unit.execute(
+    uses = connection.execute(
         select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.version_id)
         .where(VERSION_TABLES.c.sha256 == name)
         .order_by(VERSION_TABLES.c.version_id)

@@ -44,7 +44,7 @@ class ChangedMeanwhileError(DashboardError):
 
 
 def commit(  # noqa: PLR0913  what makes a version, each by its name
-    unit: Connection,
+    connection: Connection,
     dataset: Dataset,
     *,
     author: str,
@@ -79,19 +79,21 @@ def commit(  # noqa: PLR0913  what makes a version, each by its name
             name: TableContent(blobs.sha256_of(content), len(dataset.tables[name]))
             for name, content in contents.items()
         },
-        **_turn(unit, author, note, parent),
+        **_turn(connection, author, note, parent),
     )
-    blobs.keep(unit, {blobs.sha256_of(content): content for content in contents.values()})
-    changed = {name: dataset.tables[name] for name in _changed(unit, draft)}
-    named = Counter(found.table for found in mentions(changed, known_people(unit)))
-    return _write(unit, draft, "commit", contacts_named=dict(named))
+    blobs.keep(connection, {blobs.sha256_of(content): content for content in contents.values()})
+    changed = {name: dataset.tables[name] for name in _changed(connection, draft)}
+    named = Counter(found.table for found in mentions(changed, known_people(connection)))
+    return _write(connection, draft, "commit", contacts_named=dict(named))
 
 
-def restore(unit: Connection, version_id: str, *, author: str, note: str, parent: str | None) -> Version:
+def restore(
+    connection: Connection, version_id: str, *, author: str, note: str, parent: str | None
+) -> Version:
     """Make a new version that equals an old one. Raises as `commit`, and UnknownChoiceError."""
-    old = version(unit, version_id)
-    draft = replace(old, restored_from=old.version_id, **_turn(unit, author, note, parent))
-    return _write(unit, draft, "restore", equals=old.version_id)
+    old = version(connection, version_id)
+    draft = replace(old, restored_from=old.version_id, **_turn(connection, author, note, parent))
+    return _write(connection, draft, "restore", equals=old.version_id)
 
 
 def fingerprint(dataset: Dataset) -> str:
@@ -114,24 +116,24 @@ def _fingerprint(dataset: Dataset, contents: Mapping[str, bytes]) -> str:
     return hashlib.sha256(canonical_json(said)).hexdigest()
 
 
-def _changed(unit: Connection, draft: Version) -> list[str]:
+def _changed(connection: Connection, draft: Version) -> list[str]:
     """The tables that the version before does not have like this: the others were searched when they came."""
-    before = version(unit, draft.parent).tables if draft.parent else {}
+    before = version(connection, draft.parent).tables if draft.parent else {}
     return [name for name, content in draft.tables.items() if before.get(name) != content]
 
 
-def _turn(unit: Connection, author: str, note: str, parent: str | None) -> dict[str, Any]:
+def _turn(connection: Connection, author: str, note: str, parent: str | None) -> dict[str, Any]:
     """What is new in every new version, also where it says what an old one said. Raises as `commit`."""
     author = storable(author).strip()
     if not author:
         raise DashboardError("author_missing")
-    newest = current(unit)
+    newest = current(connection)
     if newest is not None and newest.version_id != parent:
         raise ChangedMeanwhileError(newest)
     return {
         "number": newest.number + 1 if newest else 1,
         "parent": newest.version_id if newest else None,
-        "author_id": author_id(unit, author),
+        "author_id": author_id(connection, author),
         "author": author,
         "note": storable(note).strip(),
         "committed_at": now(),
@@ -139,16 +141,16 @@ def _turn(unit: Connection, author: str, note: str, parent: str | None) -> dict[
     }
 
 
-def _write(unit: Connection, draft: Version, action: str, **detail: object) -> Version:
+def _write(connection: Connection, draft: Version, action: str, **detail: object) -> Version:
     made = replace(draft, version_id=draft.digest[:12])
     row = {column.name: getattr(made, column.name) for column in VERSIONS.columns}
-    unit.execute(insert(VERSIONS).values(**row))
-    unit.execute(
+    connection.execute(insert(VERSIONS).values(**row))
+    connection.execute(
         insert(VERSION_TABLES),
         [
             {"version_id": made.version_id, "table_name": name, "sha256": table.sha256, "rows": table.rows}
             for name, table in made.tables.items()
         ],
     )
-    audit.record(unit, made.author, action, made.version_id, digest=made.digest, **detail)
+    audit.record(connection, made.author, action, made.version_id, digest=made.digest, **detail)
     return made

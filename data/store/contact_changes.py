@@ -52,7 +52,7 @@ class Done:
 class Batch:
     """What is done in one go by one author."""
 
-    unit: Connection
+    connection: Connection
     author: str
     name: str
 
@@ -62,44 +62,44 @@ class Batch:
         """Remember a change, and tell the log that there was one. No change is not remembered."""
         if before == after:
             return
-        self.unit.execute(
+        self.connection.execute(
             insert(CONTACT_CHANGES).values(
                 batch=self.name,
                 contact_id=contact_id,
                 before=before,
                 after=after,
                 at=now(),
-                author_id=author_id(self.unit, self.author),
+                author_id=author_id(self.connection, self.author),
             )
         )
         action = (
             "contact_added" if before is None else "contact_removed" if after is None else "contact_changed"
         )
-        audit.record(self.unit, self.author, action, audit.subject_of_contact(contact_id))
+        audit.record(self.connection, self.author, action, audit.subject_of_contact(contact_id))
 
 
-def begin(unit: Connection, author: str) -> Batch:
+def begin(connection: Connection, author: str) -> Batch:
     """A batch, and the end of what is too old to be undone."""
     if not author.strip():
         raise DashboardError("author_missing")
-    unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.at < _oldest()))
-    return Batch(unit, author.strip(), secrets.token_hex(6))
+    connection.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.at < _oldest()))
+    return Batch(connection, author.strip(), secrets.token_hex(6))
 
 
-def of_batch(unit: Connection, batch: str) -> list[Change]:
+def of_batch(connection: Connection, batch: str) -> list[Change]:
     """The changes of a batch in their order. DashboardError 'nothing_to_undo' where there are none."""
-    found = _changes(unit, CONTACT_CHANGES.c.batch == batch)
+    found = _changes(connection, CONTACT_CHANGES.c.batch == batch)
     if not found:
         raise DashboardError("nothing_to_undo")
     return found
 
 
-def of_contact(unit: Connection, contact_id: str) -> list[Change]:
+def of_contact(connection: Connection, contact_id: str) -> list[Change]:
     """What was done to one contact, oldest first."""
-    return _changes(unit, CONTACT_CHANGES.c.contact_id == contact_id)
+    return _changes(connection, CONTACT_CHANGES.c.contact_id == contact_id)
 
 
-def recent(unit: Connection, most: int) -> list[Done]:
+def recent(connection: Connection, most: int) -> list[Done]:
     """The latest goes that can still be undone, newest first."""
     newest = (
         select(CONTACT_CHANGES.c.batch, func.max(CONTACT_CHANGES.c.seq), AUTHORS.c.name)
@@ -109,13 +109,13 @@ def recent(unit: Connection, most: int) -> list[Done]:
         .order_by(func.max(CONTACT_CHANGES.c.seq).desc())
         .limit(most)
     )
-    return [_done(of_batch(unit, row.batch), row.name) for row in unit.execute(newest).all()]
+    return [_done(of_batch(connection, row.batch), row.name) for row in connection.execute(newest).all()]
 
 
-def latest(unit: Connection) -> Change | None:
+def latest(connection: Connection) -> Change | None:
     """The last change, whose batch is what an undo button offers."""
     newest = select(func.max(CONTACT_CHANGES.c.seq)).scalar_subquery()
-    found = _changes(unit, CONTACT_CHANGES.c.seq == newest)
+    found = _changes(connection, CONTACT_CHANGES.c.seq == newest)
     return found[0] if found else None
 
 
@@ -138,7 +138,7 @@ def _done(changes: list[Change], author: str) -> Done:
     )
 
 
-def _changes(unit: Connection, condition: ColumnElement[bool]) -> list[Change]:
+def _changes(connection: Connection, condition: ColumnElement[bool]) -> list[Change]:
     columns = [CONTACT_CHANGES.c[name] for name in ("batch", "contact_id", "at", "before", "after")]
-    rows = unit.execute(select(*columns).where(condition).order_by(CONTACT_CHANGES.c.seq))
+    rows = connection.execute(select(*columns).where(condition).order_by(CONTACT_CHANGES.c.seq))
     return [Change(**row) for row in rows.mappings()]

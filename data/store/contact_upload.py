@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def save_uploaded(unit: Connection, rows: pd.DataFrame, *, author: str) -> list[Contact]:
+def save_uploaded(connection: Connection, rows: pd.DataFrame, *, author: str) -> list[Contact]:
     """Add or change contacts, in one go that is undone in one go. rows: typed as data.schema.CONTACTS.
 
     A row without an id is somebody known if city and name, or city and address, are the same. A blank says
     nothing, so it changes nothing.
     """
-    known = _ids_by_likeness(everyone(unit))
+    known = _ids_by_likeness(everyone(connection))
     told = []
     for row in rows[list(FIELDS)].to_dict("records"):
         details = {str(name): _plain(value) for name, value in row.items() if not pd.isna(value)}
@@ -31,7 +31,7 @@ def save_uploaded(unit: Connection, rows: pd.DataFrame, *, author: str) -> list[
             details["contact_id"] = next(alike, secrets.token_hex(6))
         known |= dict.fromkeys(_likenesses(details), str(details["contact_id"]))
         told.append(details)
-    return save(unit, told, author=author)
+    return save(connection, told, author=author)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  whatever a frame holds

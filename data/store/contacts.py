@@ -42,16 +42,18 @@ class Contact:
     added_at: datetime
 
 
-def add(unit: Connection, details: Mapping[str, object], *, author: str) -> Contact:
+def add(connection: Connection, details: Mapping[str, object], *, author: str) -> Contact:
     """A new contact; an id is made where none is given.
 
     DashboardError 'contact_city_missing', 'contact_exists'; UnknownChoiceError for a channel there is not.
     """
-    return save(unit, [{"contact_id": secrets.token_hex(6)} | dict(details)], author=author, new=True)[0]
+    return save(connection, [{"contact_id": secrets.token_hex(6)} | dict(details)], author=author, new=True)[
+        0
+    ]
 
 
 def change(
-    unit: Connection,
+    connection: Connection,
     contact_id: str,
     details: Mapping[str, object],
     *,
@@ -60,24 +62,24 @@ def change(
 ) -> Contact:
     """Other details for a contact. Fields not mentioned stay. seen: the contact as the author had it before
     them. Raises as `add`, 'unknown_contact', and 'contact_changed_meanwhile' where it is no longer so."""
-    if find(unit, contact_id) != seen and seen is not None:
+    if find(connection, contact_id) != seen and seen is not None:
         raise DashboardError("contact_changed_meanwhile")
-    return save(unit, [{**details, "contact_id": contact_id}], author=author)[0]
+    return save(connection, [{**details, "contact_id": contact_id}], author=author)[0]
 
 
 def save(
-    unit: Connection, rows: Iterable[Mapping[str, object]], *, author: str, new: bool = False
+    connection: Connection, rows: Iterable[Mapping[str, object]], *, author: str, new: bool = False
 ) -> list[Contact]:
     """Add or change several contacts in one go, which is undone in one go, such as those of an upload."""
-    batch = contact_changes.begin(unit, author)
+    batch = contact_changes.begin(connection, author)
     saved = []
     for row in rows:
         details = _checked(row)
-        before = _row(unit, str(details["contact_id"]))
+        before = _row(connection, str(details["contact_id"]))
         if before is not None and new:
             raise DashboardError("contact_exists")
-        _write(unit, before, details)
-        after = _row(unit, str(details["contact_id"]))
+        _write(connection, before, details)
+        after = _row(connection, str(details["contact_id"]))
         if after is None:
             raise DashboardError("unknown_contact")
         batch.note(str(details["contact_id"]), _said(before), _said(after))
@@ -85,47 +87,47 @@ def save(
     return saved
 
 
-def remove(unit: Connection, contact_id: str, *, author: str) -> None:
+def remove(connection: Connection, contact_id: str, *, author: str) -> None:
     """Take a contact off the list. It can be undone; `erase` is the word for removing a person for good."""
-    before = find(unit, contact_id)
-    unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
-    contact_changes.begin(unit, author).note(contact_id, _said(vars(before)), None)
+    before = find(connection, contact_id)
+    connection.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
+    contact_changes.begin(connection, author).note(contact_id, _said(vars(before)), None)
 
 
-def undo(unit: Connection, batch: str, *, author: str) -> None:
+def undo(connection: Connection, batch: str, *, author: str) -> None:
     """Take back everything that was done in one go. Undoing that undo does it again.
 
     DashboardError 'nothing_to_undo' where the batch is gone, 'contact_changed_meanwhile' where a contact is
     not as the batch left it.
     """
-    back = contact_changes.begin(unit, author)
-    for done in reversed(contact_changes.of_batch(unit, batch)):
-        current = _said(_row(unit, done.contact_id))
+    back = contact_changes.begin(connection, author)
+    for done in reversed(contact_changes.of_batch(connection, batch)):
+        current = _said(_row(connection, done.contact_id))
         if current != done.after:
             raise DashboardError("contact_changed_meanwhile")
-        unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == done.contact_id))
+        connection.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == done.contact_id))
         if done.before is not None:
-            unit.execute(insert(CONTACTS).values(**_heard(done.before)))
+            connection.execute(insert(CONTACTS).values(**_heard(done.before)))
         back.note(done.contact_id, current, done.before)
 
 
-def find(unit: Connection, contact_id: str) -> Contact:
+def find(connection: Connection, contact_id: str) -> Contact:
     """One contact. DashboardError 'unknown_contact', which does not repeat the id."""
-    found = present(unit, contact_id)
+    found = present(connection, contact_id)
     if found is None:
         raise DashboardError("unknown_contact")
     return found
 
 
-def present(unit: Connection, contact_id: str) -> Contact | None:
+def present(connection: Connection, contact_id: str) -> Contact | None:
     """As `find`; None where the contact is gone."""
-    row = _row(unit, contact_id)
+    row = _row(connection, contact_id)
     return None if row is None else Contact(**row)
 
 
-def of_city(unit: Connection, city_id: str) -> list[Contact]:
+def of_city(connection: Connection, city_id: str) -> list[Contact]:
     """The contacts of one city, the oldest first."""
-    rows = unit.execute(
+    rows = connection.execute(
         select(CONTACTS)
         .where(CONTACTS.c.city_id == city_id)
         .order_by(CONTACTS.c.added_at, CONTACTS.c.contact_id)
@@ -133,37 +135,39 @@ def of_city(unit: Connection, city_id: str) -> list[Contact]:
     return [Contact(**row) for row in rows.mappings()]
 
 
-def note_shown(unit: Connection, city_id: str, *, author: str) -> None:
+def note_shown(connection: Connection, city_id: str, *, author: str) -> None:
     """Tell the log that somebody asked for the names of a city, and how many there were to see.
 
     DashboardError 'author_missing' where it is not known who asks.
     """
     if not author.strip():
         raise DashboardError("author_missing")
-    audit.record(unit, author.strip(), "contacts_shown", city_id, count=len(of_city(unit, city_id)))
+    audit.record(
+        connection, author.strip(), "contacts_shown", city_id, count=len(of_city(connection, city_id))
+    )
 
 
-def everyone(unit: Connection) -> pd.DataFrame:
+def everyone(connection: Connection) -> pd.DataFrame:
     """All contacts as a table of the schema, in the order of their ids."""
-    rows = unit.execute(select(*(CONTACTS.c[name] for name in FIELDS)).order_by(CONTACTS.c.contact_id))
+    rows = connection.execute(select(*(CONTACTS.c[name] for name in FIELDS)).order_by(CONTACTS.c.contact_id))
     frame = pd.DataFrame(rows.mappings().all(), columns=pd.Index(FIELDS))
     return frame.astype(schema.CONTACTS.dtypes)
 
 
-def coverage(unit: Connection) -> pd.DataFrame:
+def coverage(connection: Connection) -> pd.DataFrame:
     """Who is reached how, and by whom, without saying who they are: one row a contact with city_id, channel,
     holder and last_contact_on."""
-    return everyone(unit)[["city_id", "channel", "holder", "last_contact_on"]]
+    return everyone(connection)[["city_id", "channel", "holder", "last_contact_on"]]
 
 
-def _write(unit: Connection, before: Mapping[str, Any] | None, details: Mapping[str, object]) -> None:
+def _write(connection: Connection, before: Mapping[str, Any] | None, details: Mapping[str, object]) -> None:
     if before is None:
         if not details.get("city_id"):
             raise DashboardError("contact_city_missing")
-        unit.execute(insert(CONTACTS).values(**details, added_at=now()))
+        connection.execute(insert(CONTACTS).values(**details, added_at=now()))
     else:
         contact_id = details["contact_id"]
-        unit.execute(update(CONTACTS).where(CONTACTS.c.contact_id == contact_id).values(**details))
+        connection.execute(update(CONTACTS).where(CONTACTS.c.contact_id == contact_id).values(**details))
 
 
 def _checked(row: Mapping[str, object]) -> dict[str, object]:
@@ -183,8 +187,8 @@ def _checked(row: Mapping[str, object]) -> dict[str, object]:
     return details
 
 
-def _row(unit: Connection, contact_id: str) -> dict[str, Any] | None:
-    row = unit.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).mappings().first()
+def _row(connection: Connection, contact_id: str) -> dict[str, Any] | None:
+    row = connection.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).mappings().first()
     return None if row is None else dict(row)
 
 

@@ -53,11 +53,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One write: everything in the block or, after an exception, nothing. Writers wait for each other."""
-    with named_failures(), engine.connect().execution_options(writes=True) as unit, unit.begin():
+    with named_failures(), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            unit.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAITS}s'")
-            unit.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
-        yield unit
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{WAITS}s'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+        yield connection
 
 
 def _sqlite(path: Path) -> Engine:
@@ -87,9 +87,11 @@ def _prepare_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401  the dr
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(unit: Connection) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     """A writer takes its turn at once: waiting later, with something read already, could only fail."""
-    unit.exec_driver_sql("BEGIN IMMEDIATE" if unit.get_execution_options().get("writes") else "BEGIN")
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN"
+    )
 
 
 def _postgres(url: str) -> Engine:

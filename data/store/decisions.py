@@ -15,28 +15,30 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def remember(unit: Connection, kind: str, key: str, value: object, *, author: str) -> None:
+def remember(connection: Connection, kind: str, key: str, value: object, *, author: str) -> None:
     """Keep the latest answer to a question. kind: such as 'columns' or 'city'; value: anything in JSON."""
-    forget(unit, kind, key)
-    unit.execute(
+    forget(connection, kind, key)
+    connection.execute(
         insert(DECISIONS).values(
-            kind=kind, key=key, value=value, decided_at=now(), author_id=author_id(unit, author)
+            kind=kind, key=key, value=value, decided_at=now(), author_id=author_id(connection, author)
         )
     )
-    audit.record(unit, author, "decide", kind)
+    audit.record(connection, author, "decide", kind)
 
 
-def recall(unit: Connection, kind: str, key: str) -> Any:  # noqa: ANN401  whatever was remembered
+def recall(connection: Connection, kind: str, key: str) -> Any:  # noqa: ANN401  whatever was remembered
     """The answer to a question, None where nobody was asked yet."""
-    return unit.scalar(select(DECISIONS.c.value).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key))
+    return connection.scalar(
+        select(DECISIONS.c.value).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key)
+    )
 
 
-def recall_all(unit: Connection, kind: str) -> dict[str, Any]:
+def recall_all(connection: Connection, kind: str) -> dict[str, Any]:
     """key → answer, for all questions of a kind."""
-    rows = unit.execute(select(DECISIONS.c.key, DECISIONS.c.value).where(DECISIONS.c.kind == kind))
+    rows = connection.execute(select(DECISIONS.c.key, DECISIONS.c.value).where(DECISIONS.c.kind == kind))
     return {row.key: row.value for row in rows}
 
 
-def forget(unit: Connection, kind: str, key: str) -> None:
+def forget(connection: Connection, kind: str, key: str) -> None:
     """Ask again the next time."""
-    unit.execute(delete(DECISIONS).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key))
+    connection.execute(delete(DECISIONS).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key))

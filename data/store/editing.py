@@ -39,15 +39,17 @@ def save_edit(  # noqa: PLR0913  as `commit`
     `commit`, ChangedMeanwhileError where others save all the time.
     """
     for tries_left in reversed(range(_TRIES)):
-        with reading(engine) as unit:
-            newest = current(unit)
-            before = load(unit, seen)
-            base = load(unit, newest.version_id) if newest and newest.version_id != seen else before
+        with reading(engine) as connection:
+            newest = current(connection)
+            before = load(connection, seen)
+            base = load(connection, newest.version_id) if newest and newest.version_id != seen else before
         candidate = rebased(edit, before, base)
         record = headline(candidate)
         try:
-            with writing(engine) as unit:
-                return commit(unit, candidate, author=author, note=note, parent=base.version, headline=record)
+            with writing(engine) as connection:
+                return commit(
+                    connection, candidate, author=author, note=note, parent=base.version, headline=record
+                )
         except ChangedMeanwhileError:
             if not tries_left:
                 raise

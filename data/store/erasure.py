@@ -10,9 +10,8 @@ import orjson
 from sqlalchemy import delete, insert, select, update
 
 from data.errors import DashboardError
-from data.store import audit, bundles, contact_changes
+from data.store import audit, contact_changes, snapshots
 from data.store.columns import now
-from data.store.frozen_texts import named_in, words_of
 from data.store.mentions import terms_of
 from data.store.redaction import (
     MARK,
@@ -22,6 +21,7 @@ from data.store.redaction import (
     redact_people,
     redact_places,
 )
+from data.store.snapshot_texts import named_in, words_of
 from data.store.tables import BUNDLES, CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, LINKS, SAVED
 
 if TYPE_CHECKING:
@@ -59,35 +59,37 @@ class Erased:
     cells: Mapping[tuple[str, str], int]
     texts: int
     versions: tuple[str, ...]
-    bundles: int
+    snapshots: int
     links: int
     labels: int
     not_searched: int
 
 
-def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
+def erase(connection: Connection, contact_id: str, *, author: str) -> Erased:
     """Remove a person from contacts, their undo, answers, saved names and the text of every version, and
     throw away the frozen reports that name the person.
 
     DashboardError 'unknown_contact' where no contact has, or recently had, exactly this id. Afterwards the
     database still holds old bytes: `scrub` frees it of them.
     """
-    spellings = _spellings(unit, contact_id)
-    if not spellings and not _known(unit, contact_id):
+    spellings = _spellings(connection, contact_id)
+    if not spellings and not _known(connection, contact_id):
         raise DashboardError("unknown_contact")
     terms = terms_of(spellings)
-    contacts = unit.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).rowcount
-    changes = unit.execute(delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.contact_id == contact_id)).rowcount
-    decisions = _forget_answers(unit, terms)
-    saved = _forget_saved(unit, terms)
-    redaction = redact_people(unit, terms, author)
-    naming = [each.bundle_id for each in bundles.listed(unit) if named_in(_words(each), {"": terms})]
-    links = sum(bundles.discard(unit, bundle_id, author=author) for bundle_id in naming)
-    labelled = _labelled(unit, terms)
-    _forget_labels(unit, labelled)
+    contacts = connection.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id)).rowcount
+    changes = connection.execute(
+        delete(CONTACT_CHANGES).where(CONTACT_CHANGES.c.contact_id == contact_id)
+    ).rowcount
+    decisions = _forget_answers(connection, terms)
+    saved = _forget_saved(connection, terms)
+    redaction = redact_people(connection, terms, author)
+    naming = [each.bundle_id for each in snapshots.listed(connection) if named_in(_words(each), {"": terms})]
+    links = sum(snapshots.discard(connection, bundle_id, author=author) for bundle_id in naming)
+    labelled = _labelled(connection, terms)
+    _forget_labels(connection, labelled)
     places = redaction.places | {"bundles": naming, "labels": labelled}
     made = Erasure(audit.subject_of_contact(contact_id), now(), places)
-    _record(unit, made, author)
+    _record(connection, made, author)
     return Erased(
         erasure=made,
         contacts=contacts,
@@ -97,107 +99,107 @@ def erase(unit: Connection, contact_id: str, *, author: str) -> Erased:
         cells=Counter((blob.table, cell.column) for blob in redaction.blobs for cell in blob.cells),
         texts=len(redaction.texts),
         versions=tuple(redaction.versions),
-        bundles=len(naming),
+        snapshots=len(naming),
         links=links,
         labels=len(labelled),
         not_searched=len(spellings) - len(terms),
     )
 
 
-def erase_again(unit: Connection, known: Sequence[Erasure], *, author: str) -> int:
+def erase_again(connection: Connection, known: Sequence[Erasure], *, author: str) -> int:
     """Remove everybody on a list of erasures from a store that came back from a backup, in their order.
 
     People are found by the hash of their id; where the backup is from before they were a contact, by the
     places that their name was taken out of. Returns how many contacts had come back.
     """
     came_back = 0
-    recorded = {(done.contact_sha256, done.at) for done in erasures(unit)}
+    recorded = {(done.contact_sha256, done.at) for done in erasures(connection)}
     for done in known:
-        for contact_id in _ids(unit):
+        for contact_id in _ids(connection):
             if audit.subject_of_contact(contact_id) == done.contact_sha256:
-                erase(unit, contact_id, author=author)
+                erase(connection, contact_id, author=author)
                 came_back += 1
         places = [_blob(blob) for blob in done.removed["blobs"]]
-        redact_places(unit, places, [RedactedText(**text) for text in done.removed["texts"]], author)
-        _forget_frozen(unit, done, author)
+        redact_places(connection, places, [RedactedText(**text) for text in done.removed["texts"]], author)
+        _forget_frozen(connection, done, author)
         if (done.contact_sha256, done.at) not in recorded:
-            _record(unit, done, author)
+            _record(connection, done, author)
     return came_back
 
 
-def erasures(unit: Connection) -> list[Erasure]:
+def erasures(connection: Connection) -> list[Erasure]:
     """Everybody who was removed, oldest first."""
     columns = (ERASURES.c.contact_sha256, ERASURES.c.at, ERASURES.c.removed)
-    rows = unit.execute(select(*columns).order_by(ERASURES.c.at, ERASURES.c.seq))
+    rows = connection.execute(select(*columns).order_by(ERASURES.c.at, ERASURES.c.seq))
     return [Erasure(**row) for row in rows.mappings()]
 
 
-def _record(unit: Connection, made: Erasure, author: str) -> None:
-    unit.execute(
+def _record(connection: Connection, made: Erasure, author: str) -> None:
+    connection.execute(
         insert(ERASURES).values(contact_sha256=made.contact_sha256, at=made.at, removed=made.removed)
     )
-    audit.record(unit, author, "erase", made.contact_sha256)
+    audit.record(connection, author, "erase", made.contact_sha256)
 
 
-def _known(unit: Connection, contact_id: str) -> bool:
-    return contact_id in _ids(unit)
+def _known(connection: Connection, contact_id: str) -> bool:
+    return contact_id in _ids(connection)
 
 
-def _ids(unit: Connection) -> set[str]:
+def _ids(connection: Connection) -> set[str]:
     """The ids of all contacts, also of those that only an undo could bring back."""
-    return set(unit.scalars(select(CONTACTS.c.contact_id).union(select(CONTACT_CHANGES.c.contact_id))))
+    return set(connection.scalars(select(CONTACTS.c.contact_id).union(select(CONTACT_CHANGES.c.contact_id))))
 
 
-def _spellings(unit: Connection, contact_id: str) -> list[str]:
+def _spellings(connection: Connection, contact_id: str) -> list[str]:
     """Every name and address that the contact has, or had within the time of undo."""
-    found = unit.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
+    found = connection.execute(select(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
     rows: list[dict[str, Any]] = [dict(row) for row in found.mappings()]
-    for change in contact_changes.of_contact(unit, contact_id):
+    for change in contact_changes.of_contact(connection, contact_id):
         rows += [said for said in (change.before, change.after) if said is not None]
     return list(dict.fromkeys(row[name] for row in rows for name in _NAMING if row.get(name)))
 
 
-def _forget_answers(unit: Connection, terms: Collection[Term]) -> int:
+def _forget_answers(connection: Connection, terms: Collection[Term]) -> int:
     """Answers to the reader that name the person are forgotten; it will ask again."""
     forgotten = 0
-    for row in unit.execute(select(DECISIONS.c.kind, DECISIONS.c.key, DECISIONS.c.value)).all():
+    for row in connection.execute(select(DECISIONS.c.kind, DECISIONS.c.key, DECISIONS.c.value)).all():
         said = f"{row.key}\n{orjson.dumps(row.value).decode()}"
         if any(term.spans(said) for term in terms):
             found = (DECISIONS.c.kind == row.kind) & (DECISIONS.c.key == row.key)
-            forgotten += unit.execute(delete(DECISIONS).where(found)).rowcount
+            forgotten += connection.execute(delete(DECISIONS).where(found)).rowcount
     return forgotten
 
 
-def _forget_saved(unit: Connection, terms: Collection[Term]) -> int:
+def _forget_saved(connection: Connection, terms: Collection[Term]) -> int:
     """Groups and scenarios that have the person in their name go, with all that they stood for before."""
-    rows = unit.execute(select(SAVED.c.name, SAVED.c.code)).all()
+    rows = connection.execute(select(SAVED.c.name, SAVED.c.code)).all()
     naming = {row.name for row in rows if any(term.spans(f"{row.name}\n{row.code}") for term in terms)}
     for name in naming:
-        unit.execute(delete(SAVED).where(SAVED.c.name == name))
+        connection.execute(delete(SAVED).where(SAVED.c.name == name))
     return len(naming)
 
 
-def _words(stored: bundles.Stored) -> str:
+def _words(stored: snapshots.Stored) -> str:
     return words_of(stored.manifest, stored.parts)
 
 
-def _labelled(unit: Connection, terms: Collection[Term]) -> list[str]:
+def _labelled(connection: Connection, terms: Collection[Term]) -> list[str]:
     """Links that have the person in their label."""
-    rows = unit.execute(select(LINKS.c.link_id, LINKS.c.label).order_by(LINKS.c.link_id))
+    rows = connection.execute(select(LINKS.c.link_id, LINKS.c.label).order_by(LINKS.c.link_id))
     return [row.link_id for row in rows if any(term.spans(row.label) for term in terms)]
 
 
-def _forget_labels(unit: Connection, links: Collection[str]) -> None:
-    unit.execute(update(LINKS).where(LINKS.c.link_id.in_(links)).values(label=MARK))
+def _forget_labels(connection: Connection, links: Collection[str]) -> None:
+    connection.execute(update(LINKS).where(LINKS.c.link_id.in_(links)).values(label=MARK))
 
 
-def _forget_frozen(unit: Connection, done: Erasure, author: str) -> None:
+def _forget_frozen(connection: Connection, done: Erasure, author: str) -> None:
     """Throw away again the frozen reports that an erasure found; early lists name none."""
-    there = set(unit.scalars(select(BUNDLES.c.bundle_id)))
+    there = set(connection.scalars(select(BUNDLES.c.bundle_id)))
     for bundle_id in done.removed.get("bundles", []):
         if bundle_id in there:
-            bundles.discard(unit, bundle_id, author=author)
-    _forget_labels(unit, done.removed.get("labels", []))
+            snapshots.discard(connection, bundle_id, author=author)
+    _forget_labels(connection, done.removed.get("labels", []))
 
 
 def _blob(said: Mapping[str, Any]) -> RedactedBlob:

@@ -22,8 +22,8 @@ NAME: Final = "erasures.jsonl"
 
 def keep(engine: Engine, folder: Path) -> None:
     """Write the list of a store into its folder: hashes of ids, and places. It never gets shorter."""
-    with reading(engine) as unit:
-        known = merged(listed(folder), erasures(unit))
+    with reading(engine) as connection:
+        known = merged(listed(folder), erasures(connection))
     lines = [
         orjson.dumps(
             {"contact_sha256": done.contact_sha256, "at": written_time(done.at), "removed": done.removed}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import insert, select, update
 
 from data.errors import DashboardError
-from data.store import audit, bundles, passcodes
+from data.store import audit, passcodes, snapshots
 from data.store.authors import author_id
 from data.store.columns import now
 from data.store.tables import AUTHORS, LINKS
@@ -51,7 +51,7 @@ class Link:
 
 
 def make(  # noqa: PLR0913  what a link is, each by its name
-    unit: Connection,
+    connection: Connection,
     bundle_id: str,
     *,
     label: str,
@@ -64,7 +64,7 @@ def make(  # noqa: PLR0913  what a link is, each by its name
 
     DashboardError 'unknown_bundle', 'link_label_missing', 'link_days' (1 to 365), 'passcode_length'.
     """
-    bundles.bundle(unit, bundle_id)
+    snapshots.bundle(connection, bundle_id)
     if not label.strip():
         raise DashboardError("link_label_missing")
     if not 1 <= days <= MOST_DAYS:
@@ -78,70 +78,74 @@ def make(  # noqa: PLR0913  what a link is, each by its name
         "passcode": None if passcode is None else passcodes.hashed(passcode),
         "made_at": at,
         "expires_at": at + timedelta(days=days),
-        "author_id": author_id(unit, author),
+        "author_id": author_id(connection, author),
     }
-    unit.execute(insert(LINKS).values(**values, opens=0, misses=0))
+    connection.execute(insert(LINKS).values(**values, opens=0, misses=0))
     audit.record(
-        unit, author, "make_link", link_id, bundle=bundle_id, days=days, passcode=passcode is not None
+        connection, author, "make_link", link_id, bundle=bundle_id, days=days, passcode=passcode is not None
     )
-    return link(unit, link_id), token
+    return link(connection, link_id), token
 
 
-def link(unit: Connection, link_id: str) -> Link:
+def link(connection: Connection, link_id: str) -> Link:
     """One link by its id. DashboardError 'unknown_link'."""
-    found = unit.execute(_query().where(LINKS.c.link_id == link_id)).mappings().first()
+    found = connection.execute(_query().where(LINKS.c.link_id == link_id)).mappings().first()
     if found is None:
         raise DashboardError("unknown_link", link=link_id)
     return _link(dict(found))
 
 
-def listed(unit: Connection, bundle_id: str | None = None) -> list[Link]:
+def listed(connection: Connection, bundle_id: str | None = None) -> list[Link]:
     """The links of a bundle, or all, newest first; those that have ended too."""
     query = _query() if bundle_id is None else _query().where(LINKS.c.bundle_id == bundle_id)
-    rows = unit.execute(query.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))
+    rows = connection.execute(query.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))
     return [_link(dict(row)) for row in rows.mappings()]
 
 
-def revoke(unit: Connection, link_id: str, *, author: str, at: datetime | None = None) -> Link:
+def revoke(connection: Connection, link_id: str, *, author: str, at: datetime | None = None) -> Link:
     """End a link for good, for every process with its next request. Twice is as good as once.
 
     DashboardError 'unknown_link'.
     """
-    if link(unit, link_id).revoked_at is None:
-        unit.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(revoked_at=at or now()))
-        audit.record(unit, author, "revoke_link", link_id)
-    return link(unit, link_id)
+    if link(connection, link_id).revoked_at is None:
+        connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(revoked_at=at or now()))
+        audit.record(connection, author, "revoke_link", link_id)
+    return link(connection, link_id)
 
 
 def revoke_all(
-    unit: Connection, *, author: str, bundle_id: str | None = None, at: datetime | None = None
+    connection: Connection, *, author: str, bundle_id: str | None = None, at: datetime | None = None
 ) -> int:
     """End all live links, of one bundle or of all. Returns how many."""
-    live = [each for each in listed(unit, bundle_id) if each.state(at) == "live"]
+    live = [each for each in listed(connection, bundle_id) if each.state(at) == "live"]
     for each in live:
-        revoke(unit, each.link_id, author=author, at=at)
+        revoke(connection, each.link_id, author=author, at=at)
     return len(live)
 
 
-def rotate(unit: Connection, link_id: str, *, author: str, at: datetime | None = None) -> tuple[Link, str]:
+def rotate(
+    connection: Connection, link_id: str, *, author: str, at: datetime | None = None
+) -> tuple[Link, str]:
     """Another token for a link; the old one opens nothing any more. The rest stays as it was.
 
     DashboardError 'unknown_link', 'link_ended' where it has expired or was revoked.
     """
-    if link(unit, link_id).state(at) != "live":
+    if link(connection, link_id).state(at) != "live":
         raise DashboardError("link_ended")
     token = _new_token()
     values = {"token_sha256": hash_of(token), "misses": 0, "wait_until": None}
-    unit.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
-    audit.record(unit, author, "rotate_link", link_id)
-    return link(unit, link_id), token
+    connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
+    audit.record(connection, author, "rotate_link", link_id)
+    return link(connection, link_id), token
 
 
-def without_live_link(unit: Connection, at: datetime | None = None) -> list[tuple[bundles.Stored, int]]:
+def without_live_link(
+    connection: Connection, at: datetime | None = None
+) -> list[tuple[snapshots.Stored, int]]:
     """Bundles that no live link opens, with their age in days, oldest first."""
     at = at or now()
-    live = {each.bundle_id for each in listed(unit) if each.state(at) == "live"}
-    idle = [stored for stored in reversed(bundles.listed(unit)) if stored.bundle_id not in live]
+    live = {each.bundle_id for each in listed(connection) if each.state(at) == "live"}
+    idle = [stored for stored in reversed(snapshots.listed(connection)) if stored.bundle_id not in live]
     return [(stored, (at - stored.made_at).days) for stored in idle]
 
 

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 _KINDS = ("layouts", "cities")
 
 
-def recall_memory(unit: Connection) -> Memory:
+def recall_memory(connection: Connection) -> Memory:
     """Everything that was decided in earlier uploads."""
-    return memory_from_json({kind: recall_all(unit, kind) for kind in _KINDS})
+    return memory_from_json({kind: recall_all(connection, kind) for kind in _KINDS})
 
 
-def keep_memory(unit: Connection, memory: Memory, *, author: str) -> None:
+def keep_memory(connection: Connection, memory: Memory, *, author: str) -> None:
     """Remember what is new in it, for the next upload of anybody."""
     told = memory_as_json(memory)
     for kind in _KINDS:
-        known = recall_all(unit, kind)
+        known = recall_all(connection, kind)
         for key, value in told[kind].items():
             if known.get(key) != value:
-                remember(unit, kind, key, value, author=author)
+                remember(connection, kind, key, value, author=author)

@@ -32,9 +32,9 @@ class Mention:
     contact_id: str
 
 
-def known_people(unit: Connection) -> dict[str, tuple[Term, ...]]:
+def known_people(connection: Connection) -> dict[str, tuple[Term, ...]]:
     """contact_id → what to look for: the person's name and address, where they are long enough."""
-    rows = unit.execute(select(CONTACTS.c.contact_id, CONTACTS.c.person, CONTACTS.c.address))
+    rows = connection.execute(select(CONTACTS.c.contact_id, CONTACTS.c.person, CONTACTS.c.address))
     return {row.contact_id: terms_of([row.person, row.address]) for row in rows}
 
 

@@ -25,11 +25,11 @@ def migrate(engine: Engine) -> None:
     """
     if revision(engine) == REVISION:
         return
-    with writing(engine) as unit:
-        migrate_within(unit)
+    with writing(engine) as connection:
+        migrate_within(connection)
 
 
-def migrate_within(unit: Connection) -> None:
+def migrate_within(connection: Connection) -> None:
     """As `migrate`, as a part of a write that has begun."""
     # Alembic takes a tenth of a second to import, and nearly every start finds nothing to do.
     from alembic import command
@@ -38,7 +38,7 @@ def migrate_within(unit: Connection) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.attributes["connection"] = unit
+    config.attributes["connection"] = connection
     try:
         command.upgrade(config, REVISION)
     except CommandError as error:
@@ -47,13 +47,13 @@ def migrate_within(unit: Connection) -> None:
 
 def revision(engine: Engine) -> str | None:
     """The revision of the tables as they are; None where there are none yet."""
-    with reading(engine) as unit:
-        return revision_within(unit)
+    with reading(engine) as connection:
+        return revision_within(connection)
 
 
-def revision_within(unit: Connection) -> str | None:
+def revision_within(connection: Connection) -> str | None:
     """As `revision`, on a connection."""
-    if not inspect(unit).has_table("alembic_version"):
+    if not inspect(connection).has_table("alembic_version"):
         return None
-    found = unit.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)

@@ -51,9 +51,9 @@ class TooManyGuessesError(DashboardError):
         self.until = until
 
 
-def opened(unit: Connection, token: str, at: datetime | None = None) -> Opened | None:
+def opened(connection: Connection, token: str, at: datetime | None = None) -> Opened | None:
     """What a token opens at a moment, None where nothing. Whoever asks has to look at `passcode` first."""
-    row = unit.execute(
+    row = connection.execute(
         select(LINKS, BUNDLES.c.manifest)
         .join(BUNDLES, BUNDLES.c.bundle_id == LINKS.c.bundle_id)
         .where(LINKS.c.token_sha256 == hash_of(token))
@@ -63,21 +63,21 @@ def opened(unit: Connection, token: str, at: datetime | None = None) -> Opened |
     return Opened(row.link_id, row.bundle_id, row.manifest, row.passcode, row.token_sha256, row.wait_until)
 
 
-def fits(unit: Connection, found: Opened, passcode: str, at: datetime | None = None) -> bool:
+def fits(connection: Connection, found: Opened, passcode: str, at: datetime | None = None) -> bool:
     """Whether this is the passcode of a link that has one. A part of a write: a miss is remembered, for every
     process. TooManyGuessesError with the moment from which on another try is looked at."""
     at = at or now()
     this = LINKS.c.link_id == found.link_id
-    row = unit.execute(select(LINKS.c.misses, LINKS.c.wait_until).where(this)).first()
+    row = connection.execute(select(LINKS.c.misses, LINKS.c.wait_until).where(this)).first()
     if row is None or found.passcode is None:
         return False
     if row.wait_until is not None and at < row.wait_until:
         raise TooManyGuessesError(row.wait_until)
     if passcodes.fits(found.passcode, passcode):
-        unit.execute(update(LINKS).where(this).values(misses=0, wait_until=None))
+        connection.execute(update(LINKS).where(this).values(misses=0, wait_until=None))
         return True
     misses = row.misses + 1
-    unit.execute(update(LINKS).where(this).values(misses=misses, wait_until=_wait(misses, at)))
+    connection.execute(update(LINKS).where(this).values(misses=misses, wait_until=_wait(misses, at)))
     return False
 
 
@@ -96,10 +96,10 @@ def is_proven(found: Opened, shown: str, at: datetime | None = None) -> bool:
     return int(until) > (at or now()).timestamp()
 
 
-def count(unit: Connection, link_id: str, at: datetime | None = None) -> None:
+def count(connection: Connection, link_id: str, at: datetime | None = None) -> None:
     """One more opening by a person."""
     values = {"opens": LINKS.c.opens + 1, "last_opened_at": at or now()}
-    unit.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
+    connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
 
 
 def _wait(misses: int, at: datetime) -> datetime | None:

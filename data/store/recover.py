@@ -105,22 +105,22 @@ def _known_erasures(url: str, folder: Path) -> list[Erasure]:
     """Everybody known to have been removed, from the list in the folder and, if it can be read, the store."""
     known = erasure_list.listed(folder)
     # A store that cannot be read is a reason to recover one.
-    with suppress(StoreError, ValueError), opened(url) as engine, reading(engine) as unit:
-        if inspect(unit).has_table("erasures"):
-            known = erasure_list.merged(known, erasures(unit))
+    with suppress(StoreError, ValueError), opened(url) as engine, reading(engine) as connection:
+        if inspect(connection).has_table("erasures"):
+            known = erasure_list.merged(known, erasures(connection))
     return known
 
 
 def _prepare(prepared: Engine, known: list[Erasure], file: Path, author: str) -> Recovered:
     migrate(prepared)
-    with reading(prepared) as unit:
-        faults = verify(unit)
+    with reading(prepared) as connection:
+        faults = verify(connection)
         if faults:
             raise DamagedBackupError(faults)
-        known = erasure_list.merged(known, erasures(unit))
-    with writing(prepared) as unit:
-        came_back = erase_again(unit, known, author=author)
-        audit.record(unit, author, "recover", sha256_of(file.read_bytes()))
+        known = erasure_list.merged(known, erasures(connection))
+    with writing(prepared) as connection:
+        came_back = erase_again(connection, known, author=author)
+        audit.record(connection, author, "recover", sha256_of(file.read_bytes()))
     scrub(prepared)
     return Recovered(len(known), came_back)
 

@@ -79,39 +79,39 @@ class Redaction:
         }
 
 
-def redact_people(unit: Connection, terms: Collection[Term], author: str) -> Redaction:
+def redact_people(connection: Connection, terms: Collection[Term], author: str) -> Redaction:
     """Take the terms out of all versions. What was done can be done again with `redact_places`."""
     redacted = [
-        redact_blob(unit, table, name, cells)
-        for table, name in _files(unit)
-        if (cells := list(_cells(table, from_parquet(table, blobs.read(unit, [name])[name]), terms)))
+        redact_blob(connection, table, name, cells)
+        for table, name in _files(connection)
+        if (cells := list(_cells(table, from_parquet(table, blobs.read(connection, [name])[name]), terms)))
     ]
-    texts = [found for each in history(unit) for found in _texts(each, terms)]
-    return Redaction(redacted, texts, _record(unit, redacted, texts, author))
+    texts = [found for each in history(connection) for found in _texts(each, terms)]
+    return Redaction(redacted, texts, _record(connection, redacted, texts, author))
 
 
 def redact_places(
-    unit: Connection, places: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
+    connection: Connection, places: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
 ) -> None:
     """Take out again what was taken out before, in versions that came back from a backup."""
-    there = set(_files(unit))
+    there = set(_files(connection))
     redacted = [
-        redact_blob(unit, place.table, place.was, place.cells)
+        redact_blob(connection, place.table, place.was, place.cells)
         for place in places
         if (place.table, place.was) in there
     ]
-    held = {each.version_id: each for each in history(unit)}
+    held = {each.version_id: each for each in history(connection)}
     again = [
         text
         for text in texts
         if text.version_id in held and text.was == _salted(held[text.version_id], text.field)
     ]
-    _record(unit, redacted, again, author)
+    _record(connection, redacted, again, author)
 
 
-def redact_blob(unit: Connection, table: str, was: str, cells: Sequence[RedactedCell]) -> RedactedBlob:
+def redact_blob(connection: Connection, table: str, was: str, cells: Sequence[RedactedCell]) -> RedactedBlob:
     """Put a redacted file in the place of a file, in every version that has it as this table."""
-    frame = from_parquet(table, blobs.read(unit, [was])[was])
+    frame = from_parquet(table, blobs.read(connection, [was])[was])
     for column in {cell.column for cell in cells}:
         texts = frame[column].tolist()
         for cell in cells:
@@ -120,8 +120,8 @@ def redact_blob(unit: Connection, table: str, was: str, cells: Sequence[Redacted
         frame = frame.assign(**{column: pd.Series(texts, index=frame.index, dtype="str")})
     content = to_parquet(table, frame)
     now = blobs.sha256_of(content)
-    blobs.keep(unit, {now: content})
-    unit.execute(
+    blobs.keep(connection, {now: content})
+    connection.execute(
         update(VERSION_TABLES)
         .where(VERSION_TABLES.c.sha256 == was, VERSION_TABLES.c.table_name == table)
         .values(sha256=now)
@@ -140,9 +140,9 @@ def without(text: str, spans: Spans) -> str:
     return "".join([*kept, text[end:]])
 
 
-def _files(unit: Connection) -> list[tuple[str, str]]:
+def _files(connection: Connection) -> list[tuple[str, str]]:
     """Table and hash of every file that a version has."""
-    rows = unit.execute(select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.sha256).distinct())
+    rows = connection.execute(select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.sha256).distinct())
     return sorted((row.table_name, row.sha256) for row in rows)
 
 
@@ -166,12 +166,12 @@ def _salted(each: Version, field: str) -> str:
 
 
 def _record(
-    unit: Connection, redacted: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
+    connection: Connection, redacted: Sequence[RedactedBlob], texts: Sequence[RedactedText], author: str
 ) -> list[str]:
     """Write the texts, give every version touched a new salt, and tell the log its new digest. Which ones."""
     touched = []
     replaced = {(blob.table, blob.now): blob.was for blob in redacted}
-    for each in history(unit):
+    for each in history(connection):
         mine = [text for text in texts if text.version_id == each.version_id]
         tables = {
             table: [replaced[table, content.sha256], content.sha256]
@@ -181,13 +181,13 @@ def _record(
         if not mine and not tables:
             continue
         values = {text.field: without(getattr(each, text.field), text.spans) for text in mine}
-        unit.execute(
+        connection.execute(
             update(VERSIONS)
             .where(VERSIONS.c.version_id == each.version_id)
             .values(**values, salt=secrets.token_hex(16))
         )
-        digest = version(unit, each.version_id).digest
-        audit.record(unit, author, "redact", each.version_id, digest=digest, tables=tables)
+        digest = version(connection, each.version_id).digest
+        audit.record(connection, author, "redact", each.version_id, digest=digest, tables=tables)
         touched.append(each.version_id)
-    blobs.drop_unused(unit)
+    blobs.drop_unused(connection)
     return touched

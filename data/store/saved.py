@@ -30,40 +30,40 @@ class Saved:
     at: datetime
 
 
-def save(unit: Connection, kind: str, name: str, code: str, *, author: str) -> int:
+def save(connection: Connection, kind: str, name: str, code: str, *, author: str) -> int:
     """Keep a code under a name. Returns the number of this change, for `undo`."""
-    audit.record(unit, author, "save", kind)
-    return _write(unit, kind, name, code, author_id(unit, author))
+    audit.record(connection, author, "save", kind)
+    return _write(connection, kind, name, code, author_id(connection, author))
 
 
-def remove(unit: Connection, kind: str, name: str, *, author: str) -> int:
+def remove(connection: Connection, kind: str, name: str, *, author: str) -> int:
     """The name stands for nothing any more. Returns the number of this change, for `undo`."""
-    audit.record(unit, author, "unsave", kind)
-    return _write(unit, kind, name, None, author_id(unit, author))
+    audit.record(connection, author, "unsave", kind)
+    return _write(connection, kind, name, None, author_id(connection, author))
 
 
-def undo(unit: Connection, number: int, *, author: str) -> None:
+def undo(connection: Connection, number: int, *, author: str) -> None:
     """The name stands again for what it stood for before this change; for nothing where it was new.
 
     DashboardError 'saved_since' where somebody changed what stands under the name after it.
     """
-    change = unit.execute(select(SAVED.c.kind, SAVED.c.name).where(SAVED.c.seq == number)).first()
-    rows = [] if change is None else _latest_two(unit, change.kind, change.name)
+    change = connection.execute(select(SAVED.c.kind, SAVED.c.name).where(SAVED.c.seq == number)).first()
+    rows = [] if change is None else _latest_two(connection, change.kind, change.name)
     if change is None or rows[0].seq != number:
         raise DashboardError("saved_since")
-    audit.record(unit, author, "put_back", change.kind)
+    audit.record(connection, author, "put_back", change.kind)
     before = rows[1].code if len(rows) > 1 else None
-    _write(unit, change.kind, change.name, before, author_id(unit, author))
+    _write(connection, change.kind, change.name, before, author_id(connection, author))
 
 
-def saved(unit: Connection, kind: str) -> list[Saved]:
+def saved(connection: Connection, kind: str) -> list[Saved]:
     """What stands under a name now, by name.
 
     kind: 'group', 'scenario', 'chance' (of a city to come to a Congress), 'forecast' (of a Congress) or
     'stage_chance' (of a prospect at a stage to become a member).
     """
     latest = select(func.max(SAVED.c.seq)).where(SAVED.c.kind == kind).group_by(SAVED.c.name)
-    rows = unit.execute(
+    rows = connection.execute(
         select(SAVED.c.name, SAVED.c.code, AUTHORS.c.name.label("author"), SAVED.c.at)
         .join(AUTHORS, AUTHORS.c.author_id == SAVED.c.author_id)
         .where(SAVED.c.seq.in_(latest), SAVED.c.code.is_not(None))
@@ -72,11 +72,11 @@ def saved(unit: Connection, kind: str) -> list[Saved]:
     return [Saved(**row) for row in rows.mappings()]
 
 
-def _latest_two(unit: Connection, kind: str, name: str) -> Sequence[Row[int, str | None]]:
+def _latest_two(connection: Connection, kind: str, name: str) -> Sequence[Row[int, str | None]]:
     rows = select(SAVED.c.seq, SAVED.c.code).where(SAVED.c.kind == kind, SAVED.c.name == name)
-    return unit.execute(rows.order_by(SAVED.c.seq.desc()).limit(2)).all()
+    return connection.execute(rows.order_by(SAVED.c.seq.desc()).limit(2)).all()
 
 
-def _write(unit: Connection, kind: str, name: str, code: str | None, author: str) -> int:
+def _write(connection: Connection, kind: str, name: str, code: str | None, author: str) -> int:
     values = {"kind": kind, "name": name, "code": code, "at": now(), "author_id": author}
-    return int(unit.execute(insert(SAVED).values(values).returning(SAVED.c.seq)).scalar_one())
+    return int(connection.execute(insert(SAVED).values(values).returning(SAVED.c.seq)).scalar_one())

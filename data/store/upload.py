@@ -31,7 +31,7 @@ class Stored:
 
 
 def store_upload(  # noqa: PLR0913  as `commit`
-    unit: Connection,
+    connection: Connection,
     upload: Upload,
     *,
     author: str,
@@ -41,14 +41,14 @@ def store_upload(  # noqa: PLR0913  as `commit`
     shown: str | None = None,
 ) -> Stored:
     """Commit an upload. Where it changes no table there is no new version. Raises as `commit`."""
-    contacts = save_uploaded(unit, upload.contacts, author=author) if len(upload.contacts) else []
+    contacts = save_uploaded(connection, upload.contacts, author=author) if len(upload.contacts) else []
     if upload.memory is not None:
-        keep_memory(unit, upload.memory, author=author)
-    newest = current(unit)
+        keep_memory(connection, upload.memory, author=author)
+    newest = current(connection)
     if newest is not None and newest.version_id == parent and not upload.changes:
         return Stored(newest, is_new=False, contacts=len(contacts))
     made = commit(
-        unit,
+        connection,
         upload.candidate,
         author=author,
         note=note,

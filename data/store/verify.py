@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import select
 
-from data.store import audit, blobs, bundles, versions
+from data.store import audit, blobs, snapshots, versions
 from data.store.authors import derived_id
 from data.store.failures import StoreError
 from data.store.tables import AUTHORS, BLOBS, BUNDLE_PARTS, VERSION_TABLES
@@ -29,57 +29,59 @@ class Fault:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def verify(unit: Connection) -> list[Fault]:
+def verify(connection: Connection) -> list[Fault]:
     """All faults; none where everything is as it was written."""
     return [
-        *_file(unit),
-        *_blobs(unit),
-        *_authors(unit),
-        *_audit(unit),
-        *_versions(unit),
-        *_bundles(unit),
+        *_file(connection),
+        *_blobs(connection),
+        *_authors(connection),
+        *_audit(connection),
+        *_versions(connection),
+        *_bundles(connection),
     ]
 
 
-def verify_bundle(unit: Connection, bundle_id: str) -> list[Fault]:
+def verify_bundle(connection: Connection, bundle_id: str) -> list[Fault]:
     """The faults of one frozen report. DashboardError 'unknown_bundle'."""
-    hashes = bundles.bundle(unit, bundle_id).parts.hashes
-    said = [fault for fault in _bundles(unit) if fault.facts["bundle"] == bundle_id]
-    return [*said, *_damaged(unit, set(hashes.values()))]
+    hashes = snapshots.bundle(connection, bundle_id).parts.hashes
+    said = [fault for fault in _bundles(connection) if fault.facts["bundle"] == bundle_id]
+    return [*said, *_damaged(connection, set(hashes.values()))]
 
 
-def _file(unit: Connection) -> Iterator[Fault]:
+def _file(connection: Connection) -> Iterator[Fault]:
     """What SQLite itself finds wrong with its file. PostgreSQL checks its pages when it reads them."""
-    if unit.dialect.name == "sqlite":
-        said = unit.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+    if connection.dialect.name == "sqlite":
+        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
         if said != "ok":
             yield Fault("file_damaged", {"detail": said})
 
 
-def _blobs(unit: Connection) -> Iterator[Fault]:
+def _blobs(connection: Connection) -> Iterator[Fault]:
     columns = (BLOBS.c.sha256, VERSION_TABLES.c.sha256, BUNDLE_PARTS.c.sha256)
-    yield from _damaged(unit, {name for column in columns for name in unit.scalars(select(column))})
+    yield from _damaged(
+        connection, {name for column in columns for name in connection.scalars(select(column))}
+    )
 
 
-def _damaged(unit: Connection, names: set[str]) -> Iterator[Fault]:
+def _damaged(connection: Connection, names: set[str]) -> Iterator[Fault]:
     """One after the other, so that memory holds one file at a time."""
     for name in sorted(names):
         try:
-            blobs.read(unit, [name])
+            blobs.read(connection, [name])
         except StoreError as error:
             yield Fault(error.code, error.facts)
 
 
-def _authors(unit: Connection) -> Iterator[Fault]:
-    for row in unit.execute(select(AUTHORS)):
+def _authors(connection: Connection) -> Iterator[Fault]:
+    for row in connection.execute(select(AUTHORS)):
         if derived_id(row.name, row.salt) != row.author_id:
             yield Fault("author_altered", {"author_id": row.author_id})
 
 
-def _audit(unit: Connection) -> Iterator[Fault]:
+def _audit(connection: Connection) -> Iterator[Fault]:
     """The first row that does not follow from the one before it, or does not say what it was sealed with."""
     seq, previous = 0, audit.BEGINNING
-    for entry in audit.entries(unit):
+    for entry in audit.entries(connection):
         if entry.seq != seq + 1:
             yield Fault("audit_row_missing", {"seq": seq + 1})
             return
@@ -89,11 +91,11 @@ def _audit(unit: Connection) -> Iterator[Fault]:
         seq, previous = entry.seq, entry.hash
 
 
-def _versions(unit: Connection) -> Iterator[Fault]:
+def _versions(connection: Connection) -> Iterator[Fault]:
     """Each version says what the log last recorded of it, and follows the version before."""
-    made, digests = _recorded(unit)
+    made, digests = _recorded(connection)
     parent = None
-    for number, found in enumerate(reversed(versions.history(unit)), start=1):
+    for number, found in enumerate(reversed(versions.history(connection)), start=1):
         facts = {"version": found.version_id}
         if found.version_id not in made:
             yield Fault("version_not_in_audit", facts)
@@ -107,10 +109,10 @@ def _versions(unit: Connection) -> Iterator[Fault]:
         yield Fault("version_missing", {"version": version_id})
 
 
-def _recorded(unit: Connection) -> tuple[set[str], dict[str, str]]:
+def _recorded(connection: Connection) -> tuple[set[str], dict[str, str]]:
     """The versions that the log tells of, and version → its digest, the latest where a name was taken out."""
     made, digests = set(), {}
-    for entry in audit.entries(unit):
+    for entry in audit.entries(connection):
         if entry.action in _MAKES:
             made.add(entry.subject)
         if "digest" in entry.detail:
@@ -118,24 +120,26 @@ def _recorded(unit: Connection) -> tuple[set[str], dict[str, str]]:
     return made, digests
 
 
-def _bundles(unit: Connection) -> Iterator[Fault]:
+def _bundles(connection: Connection) -> Iterator[Fault]:
     """Each frozen report says what the log recorded of it, and has the parts that it says."""
-    recorded = _kept(unit)
-    for stored in bundles.listed(unit):
+    recorded = _kept(connection)
+    for stored in snapshots.listed(connection):
         facts = {"bundle": stored.bundle_id}
         known = recorded.pop(stored.bundle_id, None)
         if known is None:
             yield Fault("bundle_not_in_audit", facts)
-        elif known != bundles.digest(stored.manifest) or dict(stored.parts.hashes) != _parts(unit, stored):
+        elif known != snapshots.digest(stored.manifest) or dict(stored.parts.hashes) != _parts(
+            connection, stored
+        ):
             yield Fault("bundle_altered", facts)
     for bundle_id in sorted(recorded):
         yield Fault("bundle_missing", {"bundle": bundle_id})
 
 
-def _kept(unit: Connection) -> dict[str, str]:
+def _kept(connection: Connection) -> dict[str, str]:
     """Frozen report → digest, of those that the log tells of and that were not thrown away."""
     kept = {}
-    for entry in audit.entries(unit):
+    for entry in audit.entries(connection):
         if entry.action == "keep_bundle":
             kept[entry.subject] = str(entry.detail["digest"])
         elif entry.action == "discard_bundle":
@@ -143,8 +147,8 @@ def _kept(unit: Connection) -> dict[str, str]:
     return kept
 
 
-def _parts(unit: Connection, stored: bundles.Stored) -> dict[str, str]:
+def _parts(connection: Connection, stored: snapshots.Stored) -> dict[str, str]:
     """The parts that the store has for a frozen report, with their hashes."""
     mine = BUNDLE_PARTS.c.bundle_id == stored.bundle_id
-    rows = unit.execute(select(BUNDLE_PARTS.c.name, BUNDLE_PARTS.c.sha256).where(mine))
+    rows = connection.execute(select(BUNDLE_PARTS.c.name, BUNDLE_PARTS.c.sha256).where(mine))
     return {row.name: row.sha256 for row in rows}

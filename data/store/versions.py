@@ -96,45 +96,45 @@ class Head:
     erasures: int
 
 
-def head(unit: Connection) -> Head:
+def head(connection: Connection) -> Head:
     """The newest version, at the price of one small query."""
     newest = select(VERSIONS.c.version_id).order_by(VERSIONS.c.number.desc()).limit(1).scalar_subquery()
     erased = select(func.count()).select_from(ERASURES).scalar_subquery()
-    row = unit.execute(select(newest, erased)).one()
+    row = connection.execute(select(newest, erased)).one()
     return Head(row[0], row[1])
 
 
-def current(unit: Connection) -> Version | None:
+def current(connection: Connection) -> Version | None:
     """The newest version; None in an empty store."""
-    found = _versions(unit, _SELECT.order_by(VERSIONS.c.number.desc()).limit(1))
+    found = _versions(connection, _SELECT.order_by(VERSIONS.c.number.desc()).limit(1))
     return found[0] if found else None
 
 
-def history(unit: Connection) -> list[Version]:
+def history(connection: Connection) -> list[Version]:
     """All versions, newest first."""
-    return _versions(unit, _SELECT.order_by(VERSIONS.c.number.desc()))
+    return _versions(connection, _SELECT.order_by(VERSIONS.c.number.desc()))
 
 
-def version(unit: Connection, version_id: str) -> Version:
+def version(connection: Connection, version_id: str) -> Version:
     """One version. UnknownChoiceError naming the newest ones where there is none with this id."""
-    found = _versions(unit, _SELECT.where(VERSIONS.c.version_id == version_id))
+    found = _versions(connection, _SELECT.where(VERSIONS.c.version_id == version_id))
     if not found:
-        newest = unit.scalars(select(VERSIONS.c.version_id).order_by(VERSIONS.c.number.desc()).limit(5))
+        newest = connection.scalars(select(VERSIONS.c.version_id).order_by(VERSIONS.c.number.desc()).limit(5))
         raise UnknownChoiceError("version", version_id, list(newest))
     return found[0]
 
 
-def of_file(unit: Connection, sha256: str) -> list[Version]:
+def of_file(connection: Connection, sha256: str) -> list[Version]:
     """The versions that came from a file with this hash, newest first: has it been uploaded before?"""
     return _versions(
-        unit, _SELECT.where(VERSIONS.c.source_sha256 == sha256).order_by(VERSIONS.c.number.desc())
+        connection, _SELECT.where(VERSIONS.c.source_sha256 == sha256).order_by(VERSIONS.c.number.desc())
     )
 
 
-def load(unit: Connection, version_id: str) -> Dataset:
+def load(connection: Connection, version_id: str) -> Dataset:
     """All tables of a version. StoreError 'blob_damaged' rather than figures from altered rows."""
-    wanted = version(unit, version_id)
-    contents = blobs.read(unit, {content.sha256 for content in wanted.tables.values()})
+    wanted = version(connection, version_id)
+    contents = blobs.read(connection, {content.sha256 for content in wanted.tables.values()})
     tables = {
         name: from_parquet(name, contents[wanted.tables[name].sha256])
         if name in wanted.tables
@@ -154,13 +154,13 @@ def load(unit: Connection, version_id: str) -> Dataset:
 _SELECT: Select[Any] = select(VERSIONS, AUTHORS.c.name.label("author")).join(AUTHORS)
 
 
-def _versions(unit: Connection, query: Select[Any]) -> list[Version]:
-    rows = unit.execute(query).mappings().all()
+def _versions(connection: Connection, query: Select[Any]) -> list[Version]:
+    rows = connection.execute(query).mappings().all()
     tables: dict[str, dict[str, TableContent]] = {row["version_id"]: {} for row in rows}
     parts = select(VERSION_TABLES).order_by(VERSION_TABLES.c.table_name)
     if len(rows) == 1:
         parts = parts.where(VERSION_TABLES.c.version_id == rows[0]["version_id"])
-    for part in unit.execute(parts) if rows else []:
+    for part in connection.execute(parts) if rows else []:
         tables.setdefault(part.version_id, {})[part.table_name] = TableContent(part.sha256, part.rows)
     return [
         Version(

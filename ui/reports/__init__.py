@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.basis import write_also
-from analysis.scenario import write_scenarios
+from analysis.core.basis import write_also
+from analysis.what_if.scenario import write_scenarios
 from data.errors import UnknownChoiceError
 from sharing.report import Report
-from ui import city_answers, numbers, remembered, services
-from ui.reports import board, china, city, view, what_if
-from ui.reports.drawing import Pen
-from ui.text import label, say
+from text import label, say
+from ui.city import answers as city_answers
+from ui.core import cache, formats, queries
+from ui.reports import board, city, focus_group, page_view, what_if
+from ui.reports.charts import Pen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Section
 
 KINDS = ("board", "china", "city", "view")
-PAGES = (*view.PAGES, "city")
+PAGES = (*page_view.PAGES, "city")
 """Pages that can be frozen as they are seen."""
 
-keep = view.keep
+keep = page_view.keep
 
 
 def report(  # noqa: PLR0913  what somebody chooses on a form
@@ -56,8 +57,8 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
         language="en",
         audience=audience,
         as_of=basis.as_of,
-        version=remembered.version_id(),
-        source=services.dataset().title,
+        version=cache.version_id(),
+        source=queries.dataset().title,
         sections=tuple(found),
         filters=_filters(basis),
         codes=_codes(basis) | {name: code for name, code in about.items() if code},
@@ -72,7 +73,7 @@ def _sections(
     if kind == "board":
         return board.sections(basis, pen)
     if kind == "china":
-        return china.sections(basis, pen, payments=audience == "board")
+        return focus_group.sections(basis, pen, payments=audience == "board")
     if kind == "city":
         return _city(basis, pen, city_id)
     if kind == "view":
@@ -92,7 +93,7 @@ def _seen(pages: list[str], basis: Basis, pen: Pen, city_id: str | None) -> Iter
     for page in pages:
         if page not in PAGES:
             raise UnknownChoiceError("page", page, list(PAGES))
-        drawn = _city(basis, pen, city_id) if page == "city" else view.PAGES[page](basis, pen)
+        drawn = _city(basis, pen, city_id) if page == "city" else page_view.PAGES[page](basis, pen)
         for section in drawn:
             found.setdefault(section.name, section)
     return found.values()
@@ -105,7 +106,7 @@ def _filters(basis: Basis) -> tuple[tuple[str, str], ...]:
         (label("frame", "group"), label("group", basis.group)),
         (label("frame", "definition"), label("definition", basis.definition)),
         (label("frame", "fee_year"), str(year)),
-        (label("frame", "as_of"), numbers.day(basis.as_of)),
+        (label("frame", "as_of"), formats.day(basis.as_of)),
         (label("frame", "also"), ", ".join(label("also", code) for code in basis.also) or "–"),
     )
 

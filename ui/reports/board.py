@@ -9,9 +9,9 @@ from ui.reports import congress, money, prospects, shares
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Section
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:

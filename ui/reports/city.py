@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sharing.report import Figure, Section
-from ui import city_answers as answers
-from ui import city_facts, city_words, numbers, services, tables
-from ui.pictures import city as pictures
-from ui.reports.drawing import Shown
+from text import label, say
+from ui.city import answers, pictures
+from ui.city import key_figures as city_facts
+from ui.city import words as city_words
+from ui.core import formats, queries
+from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
-from ui.text import label, say
+from ui.widgets import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 _STAGES = (
     Show("stage", "city_stage"),
@@ -109,7 +111,7 @@ def _inhabitants(city: pd.Series) -> Figure:
         low=count,
         high=count,
         unit="count",
-        text=numbers.count(count),
+        text=formats.count(count),
         how=f"{detail} — {say('how.city_population')}",
         illustrative=False,
     )
@@ -174,7 +176,7 @@ def _received(basis: Basis, fees: pd.DataFrame, *, marked: bool) -> Iterator[Fig
         low=value,
         high=value,
         unit="eur",
-        text=f"{numbers.money(value)} · {label('fee_state', row['fee_state'])}",
+        text=f"{formats.money(value)} · {label('fee_state', row['fee_state'])}",
         how=say("how.city_fee"),
         illustrative=bool(row["illustrative"]) or marked,
     )
@@ -205,7 +207,7 @@ def _steps(steps: pd.DataFrame) -> Section:
     """When the next steps are due and whose they are; what they are is free text."""
     states = steps["step_state"]
     still_open, overdue = int((states != "done").sum()), int((states == "overdue").sum())
-    facts = {"count": numbers.count(still_open), "overdue": numbers.count(overdue)}
+    facts = {"count": formats.count(still_open), "overdue": formats.count(overdue)}
     said = say("report.city_steps", **facts) if still_open else say("report.city_steps_none")
     title = say("city_section.steps")
     return Section(
@@ -275,7 +277,7 @@ def _gaps(basis: Basis, city_id: str) -> Section:
 
 def _peers(basis: Basis, rows: pd.DataFrame) -> Section:
     """The nearest in size among members, and what is known of their payment."""
-    places = services.places(basis)
+    places = queries.places(basis)
     marked = bool(places.loc[places["city_id"].isin(rows["city_id"]), "illustrative"].any())
     rows = rows.rename(columns={"difference": "difference_inhabitants", "mark": "standing"})
     title = say("report.city_peers")

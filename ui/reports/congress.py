@@ -5,31 +5,29 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import analysis.congress
+import analysis.congress.forecast
 from sharing.report import Figure, Section
-from ui import congress_answers as answers
-from ui import congress_words as words
-from ui import numbers, services
-from ui.pictures import congress as pictures
-from ui.reports.drawing import Shown
+from text import label, say
+from ui.congress import answers, pictures, words
+from ui.core import formats, queries
+from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
-from ui.text import label, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.basis import Basis
-    from analysis.congress import Forecast
+    from analysis.congress.forecast import Forecast
+    from analysis.core.basis import Basis
     from sharing.report import Table
-    from ui.congress_answers import Chances
-    from ui.reports.drawing import Pen
+    from ui.congress.answers import Chances
+    from ui.reports.charts import Pen
 
 _FIELDS = ("delegates", "city_probability")
 
 
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: the forecast, or that there is none to make."""
-    event_id = analysis.congress.next_congress(services.dataset(), basis.as_of)
+    event_id = analysis.congress.forecast.next_congress(queries.dataset(), basis.as_of)
     title = say("page.congress")
     if event_id is None:
         yield Section("congress", title, (say("congress.none"),), ("event",))
@@ -57,7 +55,7 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
 
 
 def _expected(found: Forecast) -> Figure:
-    between = say("congress.between", low=numbers.count(found.low), high=numbers.count(found.high))
+    between = say("congress.between", low=formats.count(found.low), high=formats.count(found.high))
     return Figure(
         name="congress_expected",
         definition="",
@@ -68,7 +66,7 @@ def _expected(found: Forecast) -> Figure:
         low=float(found.low),
         high=float(found.high),
         unit="count",
-        text=numbers.count(found.expected),
+        text=formats.count(found.expected),
         how=between,
         illustrative=found.illustrative,
     )
@@ -91,7 +89,7 @@ def _range(found: Forecast) -> Shown:
 
 
 def _cases(found: Forecast) -> Shown:
-    rows = analysis.congress.by_case(found.cities)
+    rows = analysis.congress.forecast.by_case(found.cities)
     names = texts_of(words.case_name(row) for _, row in rows.iterrows())
     series = ((say("kpi.congress_expected"), numbers_of(rows["expected"])),)
     return Shown("congress_cities", "bar", "index", _FIELDS, names, series)

@@ -8,20 +8,22 @@ import pandas as pd
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sharing.report import Section
-from ui import map_places, map_view, numbers, selection
-from ui.map_words import words
-from ui.pictures import city_map
-from ui.reports.drawing import Shown
+from text import say
+from ui.core import formats, selection
+from ui.map import answers as map_places
+from ui.map import pictures as map_pictures
+from ui.map import view as map_view
+from ui.map.words import words
+from ui.reports.charts import Shown
 from ui.reports.values import Show, table
-from ui.text import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.map_view import MapView
-    from ui.reports.drawing import Pen
+    from ui.map.view import MapView
+    from ui.reports.charts import Pen
 
 _WIDTH = 560  # px
 # Prospects and payments stand among the places, so the rows are for the Board alone.
@@ -53,7 +55,7 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     near = map_places.in_sight(view)
     said = [words(view, places[near]).headline]
     if view.until is not None:
-        missing = numbers.count(map_places.undated(view))
+        missing = formats.count(map_places.undated(view))
         said.append(say("map.until_line", year=view.until, count=missing))
     yield Section(
         "map",
@@ -78,7 +80,7 @@ def kept(basis: Basis) -> MapView:
 
 
 def _map(view: MapView, pen: Pen) -> Chart:
-    caption, alt = city_map.caption_of(view, _WIDTH)
+    caption, alt = map_pictures.caption_of(view, _WIDTH)
     fields = ("region", "members") if view.by == "province" else ("city", "city_place", "city_state")
     return pen.drawn(
         Shown("map", "picture", "count", fields), lambda name: _picture(view, name), caption, alt
@@ -86,7 +88,7 @@ def _map(view: MapView, pen: Pen) -> Chart:
 
 
 def _picture(view: MapView, theme_name: str) -> str:
-    return city_map.still_file(view, theme_name, _WIDTH).svg
+    return map_pictures.still_file(view, theme_name, _WIDTH).svg
 
 
 def _rows(view: MapView, places: pd.DataFrame, near: pd.Series) -> Table:

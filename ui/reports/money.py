@@ -6,20 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sharing.report import Section
-from ui import services, story
-from ui import shares_answers as answers
-from ui.pictures import shares, shares_money
-from ui.reports.drawing import Shown
-from ui.reports.few import for_the_board, of_few
+from text import label, say
+from ui.core import queries
+from ui.reports.charts import Shown
+from ui.reports.small_groups import for_the_board, of_few
 from ui.reports.values import Show, figures, numbers_of, table, texts_of, untitled
-from ui.text import label, say
+from ui.shares import answers
+from ui.shares import money_pictures as shares_money
+from ui.shares import pictures as shares
+from ui.shares import words as shares_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 _BY_YEAR = (
     Show("fee_year", "year"),
@@ -58,7 +60,7 @@ def fees(basis: Basis, pen: Pen) -> Section:
     return Section(
         "fees",
         say("report.fees"),
-        sentences=(untitled(story.arrears(basis)),),
+        sentences=(untitled(shares_words.arrears(basis)),),
         fields=(
             "arrears",
             "collection_rate",
@@ -73,7 +75,7 @@ def fees(basis: Basis, pen: Pen) -> Section:
 
 
 def _money(basis: Basis, pen: Pen) -> Chart:
-    years = services.history(basis)
+    years = queries.history(basis)
     others = years["received_eur"] - years["group_received_eur"]
     shown = Shown(
         "money_by_year",
@@ -114,9 +116,9 @@ def _arrears(basis: Basis, pen: Pen) -> Chart:
 
 def _collection(basis: Basis) -> Table:
     rows = answers.collection(basis)
-    marked = bool(services.history(basis)["illustrative"].any())
+    marked = bool(queries.history(basis)["illustrative"].any())
     made = table("collection", say("report.collection"), rows, _BY_YEAR, illustrative=marked)
-    return for_the_board(made) if of_few(services.history(basis)["paying"]) else made
+    return for_the_board(made) if of_few(queries.history(basis)["paying"]) else made
 
 
 def _owed_by_year(basis: Basis) -> Table:
@@ -170,7 +172,7 @@ def dependence(basis: Basis, pen: Pen) -> Section:
     return Section(
         "dependence",
         say("report.dependence"),
-        sentences=(untitled(story.concentration(basis)),),
+        sentences=(untitled(shares_words.concentration(basis)),),
         fields=("largest_share", "country"),
         figures=figures([found[name] for name in names if name in found], basis),
         charts=(pen.plotted(shown, partial(shares_money.countries, basis)),),

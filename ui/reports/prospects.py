@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sharing.report import Section
-from ui import sentences, services
-from ui.pictures import pipeline as pictures
-from ui.reports.drawing import Shown
+from text import label, say
+from ui.core import queries, sentences
+from ui.pipeline import pictures
+from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
-from ui.text import label, say
 
 if TYPE_CHECKING:
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 _LIST = (
     Show("name", "prospect"),
@@ -39,7 +39,7 @@ _EFFECT = (
 
 def pipeline(basis: Basis, pen: Pen) -> Section:
     """The prospects, and both shares if they joined."""
-    waiting = services.prospects(basis)
+    waiting = queries.prospects(basis)
     said = [sentences.pipeline(waiting), sentences.target_event(waiting)]
     section = ("pipeline", say("report.pipeline"))
     if waiting.empty:
@@ -55,7 +55,7 @@ def pipeline(basis: Basis, pen: Pen) -> Section:
 
 
 def _funnel(basis: Basis, pen: Pen) -> Chart:
-    rows = services.funnel(basis)
+    rows = queries.funnel(basis)
     shown = Shown(
         "funnel",
         "bar",
@@ -76,14 +76,14 @@ def _timeline(basis: Basis, pen: Pen) -> Chart:
 
 
 def _effect(basis: Basis) -> Table:
-    rows, view = services.effect_of_joining(basis), services.overview(basis)
+    rows, view = queries.effect_of_joining(basis), queries.overview(basis)
     marked = bool(view.prospects["illustrative"].any()) or view.illustrative
     return table("effect_of_joining", say("pipeline.effect_title"), rows, _EFFECT, illustrative=marked)
 
 
 def urgent(basis: Basis, pen: Pen) -> Section | None:  # noqa: ARG001  a section draws with a pen
     """What needs attention, a line each; None where nothing does."""
-    items = services.overview(basis).attention
+    items = queries.overview(basis).attention
     if not items:
         return None
     rows = pd.concat([each.rows.assign(what=sentences.attention(each)) for each in items], ignore_index=True)

@@ -9,20 +9,24 @@ from typing import TYPE_CHECKING
 from data.store import versions
 from data.store.database import reading
 from sharing.report import Section
-from ui import effects, numbers, sentences, services, store, story
-from ui import shares_answers as answers
-from ui.pictures import overview, shares, shares_detail
-from ui.reports.drawing import Shown
-from ui.reports.few import for_the_board, of_few, of_states
+from text import label, say
+from ui.core import formats, queries, sentences, store
+from ui.overview import pictures as overview
+from ui.reports.charts import Shown
+from ui.reports.small_groups import for_the_board, of_few, of_states
 from ui.reports.values import Show, figures, numbers_of, table, texts_of
-from ui.text import label, say
+from ui.shares import answers
+from ui.shares import detail_pictures as shares_detail
+from ui.shares import pictures as shares
+from ui.shares import words as shares_words
+from ui.widgets import share_effect
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 _YEARS = (
     Show("fee_year", "year"),
@@ -43,13 +47,13 @@ _MOVES = (
 
 def both(basis: Basis, pen: Pen) -> Section:
     """Both shares, under which definition, how sure, and through the years."""
-    found, dataset = answers.headline(basis), services.dataset()
+    found, dataset = answers.headline(basis), queries.dataset()
     official, paying = found["official_share", "official"], found["paying_share", basis.definition]
     said = [
         sentences.headline(basis, official, paying, dataset),
         sentences.certainty(paying),
-        story.time(basis),
-        story.definitions(basis),
+        shares_words.time(basis),
+        shares_words.definitions(basis),
     ]
     shown = [official, paying, answers.inhabitants(basis), answers.would_vote(basis)]
     return Section(
@@ -65,7 +69,7 @@ def both(basis: Basis, pen: Pen) -> Section:
 
 def in_brief(basis: Basis, pen: Pen) -> Section:
     """The same in one sentence and one picture."""
-    found, dataset = answers.headline(basis), services.dataset()
+    found, dataset = answers.headline(basis), queries.dataset()
     official, paying = found["official_share", "official"], found["paying_share", basis.definition]
     money = found["money_received_share", "received"]
     said = [sentences.headline(basis, official, paying, dataset), sentences.certainty(paying)]
@@ -85,7 +89,7 @@ def _few(basis: Basis) -> tuple[str, ...]:
     paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
     counts = answers.state_counts(basis)
     unknown = counts.loc[counts["state"] == "unknown", ["group", "others"]].sum(axis=1)
-    return of_few(paying, unknown, services.history(basis)["group_paying"])
+    return of_few(paying, unknown, queries.history(basis)["group_paying"])
 
 
 def _whole(said: list[str]) -> tuple[str, ...]:
@@ -94,7 +98,7 @@ def _whole(said: list[str]) -> tuple[str, ...]:
 
 
 def _bars(basis: Basis, pen: Pen) -> Chart:
-    view, labels = services.overview(basis), overview.bars_labels(basis)
+    view, labels = queries.overview(basis), overview.bars_labels(basis)
     values = (view.paying.value, view.official.value)
     shown = Shown(
         "share_bars",
@@ -111,7 +115,7 @@ def _bars(basis: Basis, pen: Pen) -> Chart:
 
 
 def _over_time(basis: Basis, pen: Pen) -> Chart:
-    years = services.history(basis)
+    years = queries.history(basis)
     shown = Shown(
         "shares_over_time",
         "line",
@@ -128,7 +132,7 @@ def _over_time(basis: Basis, pen: Pen) -> Chart:
 
 
 def _years(basis: Basis) -> Table:
-    rows = services.history(basis)
+    rows = queries.history(basis)
     made = table("shares_over_time", say("report.years"), rows, _YEARS)
     return for_the_board(made) if of_few(rows["group_paying"]) else made
 
@@ -177,7 +181,7 @@ def why(basis: Basis, pen: Pen) -> Section:
     return Section(
         "why",
         say("report.why"),
-        sentences=_whole([story.rates(basis), story.gap(basis), story.apart(basis)]),
+        sentences=_whole([shares_words.rates(basis), shares_words.gap(basis), shares_words.apart(basis)]),
         fields=("pay_rate", "share_gap", "state", "group", *few),
         charts=(pen.drawn(shown, partial(shares_detail.who_pays, basis), labels.caption, labels.alt),),
         tables=(for_the_board(states) if few else states,),
@@ -189,7 +193,7 @@ def moved(basis: Basis, pen: Pen) -> Section:
     said = [
         _since_version(),
         _since_last_year(basis),
-        story.bridge(basis),
+        shares_words.bridge(basis),
     ]
     made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
     found = answers.bridge_figures(basis)
@@ -221,21 +225,21 @@ def _sides(steps: pd.DataFrame, basis: Basis) -> tuple[tuple[str, tuple[float | 
 
 def _since_last_year(basis: Basis) -> str:
     """How both shares moved since the same day last year, or that the roll of that day is not known."""
-    found, dataset = services.differences(basis), services.dataset()
+    found, dataset = queries.differences(basis), queries.dataset()
     if all(each.reason == "before_first_roll" for each in found):
-        return say("report.no_roll_before", first_roll=numbers.day(dataset.first_roll_on))
+        return say("report.no_roll_before", first_roll=formats.day(dataset.first_roll_on))
     return sentences.differences(found, dataset)
 
 
 def _since_version() -> str:
     """How both shares moved since the version before, on its own day and by the default basis; '' without one
     that tells."""
-    with reading(store.opened()) as unit:
-        newest, *earlier = versions.history(unit)
+    with reading(store.opened()) as connection:
+        newest, *earlier = versions.history(connection)
     if not earlier:
         return say("report.first_version")
     before, after = earlier[0].headline, newest.headline
-    if not all(name in record for record in (before, after) for name in effects.SHARES):
+    if not all(name in record for record in (before, after) for name in share_effect.SHARES):
         return ""
-    facts = {"as_of": numbers.day(earlier[0].as_of), "number": earlier[0].number}
-    return say("report.since_version", effect=effects.sentence(before, after), **facts)
+    facts = {"as_of": formats.day(earlier[0].as_of), "number": earlier[0].number}
+    return say("report.since_version", effect=share_effect.sentence(before, after), **facts)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sharing.report import Column, Figure, Table
-from ui import figure_words, sentences, services, tables
-from ui.text import has, say
+from text import has, say
+from ui.core import figure_words, queries, sentences
+from ui.widgets import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import analysis.figure
-    from analysis.basis import Basis
+    import analysis.core.figure
+    from analysis.core.basis import Basis
     from sharing.report import Cell
 
 _UNITS = {"share": "share", "points": "share", "EUR": "eur", "members": "count"}
@@ -33,17 +34,17 @@ class Show:
     header: str = ""
 
 
-def figures(found: Iterable[analysis.figure.Figure], basis: Basis) -> tuple[Figure, ...]:
+def figures(found: Iterable[analysis.core.figure.Figure], basis: Basis) -> tuple[Figure, ...]:
     """Figures with their words, in this order."""
     return tuple(figure(each, basis) for each in found)
 
 
-def figure(found: analysis.figure.Figure, basis: Basis) -> Figure:
+def figure(found: analysis.core.figure.Figure, basis: Basis) -> Figure:
     """A figure with its words: value and fraction, definition and day, formula or why there is no value."""
     detail = figure_words.detail(found, basis) if found.value is not None else ""
     formula = figure_words.formula(found, basis)
     if found.value is None:
-        formula = sentences.reason(found.reason, services.dataset())
+        formula = sentences.reason(found.reason, queries.dataset())
     elif not formula and has(f"how.{found.name}"):
         formula = say(f"how.{found.name}")
     return Figure(

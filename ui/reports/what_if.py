@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.scenario import Scenario
+from analysis.what_if.scenario import Scenario
 from sharing.report import Section
-from ui import scenario_state, scenario_words, what_if_sections
-from ui import what_if_answers as answers
-from ui.pictures import what_if as pictures
-from ui.reports.drawing import Shown
+from text import say
+from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
-from ui.text import say
+from ui.what_if import answers, pictures
+from ui.what_if import sections as what_if_sections
+from ui.what_if import state as what_if_state
+from ui.what_if import words as what_if_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Chart, Table
-    from ui.reports.drawing import Pen
+    from ui.reports.charts import Pen
 
 _FIELDS = ("paying_share", "official_share", "money_received", "largest_share", "money_at_risk")
 _ROWS = {
@@ -33,7 +34,7 @@ _ROWS = {
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
     kept = scenarios()
-    scenario = scenario_state.at_hand() if scenario_state.has_begun() else kept[0]
+    scenario = what_if_state.at_hand() if what_if_state.has_begun() else kept[0]
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -50,20 +51,20 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
 
 def scenarios() -> tuple[Scenario, ...]:
     """Those of this session; one in which nothing happens where there are none."""
-    return scenario_state.scenarios() if scenario_state.has_begun() else (Scenario(),)
+    return what_if_state.scenarios() if what_if_state.has_begun() else (Scenario(),)
 
 
 def _headline(scenario: Scenario, basis: Basis) -> str:
-    moved = scenario_words.happenings(scenario, basis)
-    return scenario_words.headline(scenario, basis) if moved else say("report.at_rest")
+    moved = what_if_words.happenings(scenario, basis)
+    return what_if_words.headline(scenario, basis) if moved else say("report.at_rest")
 
 
 def _assumed(basis: Basis, kept: tuple[Scenario, ...]) -> list[str]:
     """What each scenario takes to happen, with its letter and name where there are several."""
-    said = [scenario_words.assumed(each, basis) for each in kept]
+    said = [what_if_words.assumed(each, basis) for each in kept]
     if len(kept) == 1:
         return said
-    return [f"{scenario_words.title(each, at)}: {said[at]}" for at, each in enumerate(kept)]
+    return [f"{what_if_words.title(each, at)}: {said[at]}" for at, each in enumerate(kept)]
 
 
 def _compared(basis: Basis, kept: tuple[Scenario, ...]) -> Table:
@@ -104,8 +105,8 @@ def _outcomes(basis: Basis, scenario: Scenario) -> Table:
     rows = pd.DataFrame(
         {
             "outcome": [pictures.name_of(each) for each in found],
-            "before": [scenario_words.value(each, "before") for each in found],
-            "after": [scenario_words.value(each, "after") for each in found],
+            "before": [what_if_words.value(each, "before") for each in found],
+            "after": [what_if_words.value(each, "after") for each in found],
             "illustrative": then is not None and bool(then.rows["illustrative"].any()),
         }
     )

@@ -7,7 +7,7 @@ import io
 import segno
 
 from config import settings
-from sharing import tokens
+from sharing.links import tokens
 
 _SCALE = 4  # px a module
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.basis import counting, default_basis, default_fee_year
-from analysis.groups import DEFAULT_GROUP
+from analysis.core.basis import counting, default_basis, default_fee_year
+from analysis.core.groups import DEFAULT_GROUP
 from sharing import audience
-from ui import reports, services
-from ui.text import say
+from text import say
+from ui import reports
+from ui.core import queries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
     from sharing.report import Report
 
 KINDS: Final = ("board", "china", "city")
@@ -44,7 +45,7 @@ class Choice:
 
 def basis(*, as_of: date | None, group: str | None) -> Basis:
     """The default basis of the newest data, on another day or of another group where asked for."""
-    data = services.dataset()
+    data = queries.dataset()
     found = default_basis(data)
     if as_of is not None:
         found = replace(found, as_of=as_of, fee_year=default_fee_year(data, as_of))
@@ -53,7 +54,7 @@ def basis(*, as_of: date | None, group: str | None) -> Basis:
 
 def basis_of(codes: Mapping[str, str]) -> Basis:
     """The basis of a report's codes on the day of the newest data."""
-    found = replace(default_basis(services.dataset()), group=codes.get("group", DEFAULT_GROUP))
+    found = replace(default_basis(queries.dataset()), group=codes.get("group", DEFAULT_GROUP))
     found = replace(found, definition=codes.get("definition", found.definition))
     return counting(found, codes.get("also"))
 

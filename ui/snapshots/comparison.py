@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from charts.format import day
 from data.errors import DashboardError
 from data.store.database import reading
 from sharing.compare import compare
 from sharing.fields import AUDIENCES
 from sharing.report import Column, Report, Section, Table
-from ui import store
-from ui.snapshots import change_words
+from text import label, say
+from text.format import day
+from ui.core import store
+from ui.snapshots import comparison_words
 from ui.snapshots.stored import report_of, today
-from ui.text import label, say
 
 if TYPE_CHECKING:
     from sharing.compare import Change
@@ -25,9 +25,9 @@ TODAY: Final = "today"
 def both(before: str, after: str) -> tuple[Report, Report]:
     """Two snapshots by their ids; TODAY is the same report as `before` of the newest data. DashboardError
     where one of them cannot be had."""
-    with reading(store.opened()) as unit:
-        old = report_of(unit, before)
-        new = None if after == TODAY else report_of(unit, after)
+    with reading(store.opened()) as connection:
+        old = report_of(connection, before)
+        new = None if after == TODAY else report_of(connection, after)
     return old, new or today(old)
 
 
@@ -58,7 +58,7 @@ def report(choice: Choice) -> Report:
             Section(
                 "compared",
                 say("compare.of", before=_named(old), after=_named(new)),
-                (change_words.sentence(found), *map(change_words.warning, found.warnings)),
+                (comparison_words.sentence(found), *map(comparison_words.warning, found.warnings)),
                 fields=("count",),
                 tables=tuple(tables),
             ),
@@ -74,9 +74,9 @@ def _named(compared: Report) -> str:
 
 
 def _table(code: str, changes: tuple[Change, ...], *, illustrative: bool) -> Table:
-    rows = [change_words.row(each, categories=code == "categories") for each in changes]
+    rows = [comparison_words.row(each, categories=code == "categories") for each in changes]
     columns = tuple(
-        Column("category" if name not in change_words.right() else "count", name) for name in rows[0]
+        Column("category" if name not in comparison_words.right() else "count", name) for name in rows[0]
     )
     cells = tuple(tuple(row.values()) for row in rows)
     return Table(code, say(f"compare.{code}"), columns, cells, illustrative=illustrative)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from charts.format import day
 from sharing.fields import AUDIENCES
-from ui import address, reports
-from ui import city_answers as cities
+from text import label, say
+from text.format import day
+from ui import reports
+from ui.city import answers as cities
+from ui.core import address
 from ui.snapshots.choices import COMPARISON, KINDS, VIEW, Choice
-from ui.text import label, say
 
 if TYPE_CHECKING:
-    from analysis.basis import Basis
+    from analysis.core.basis import Basis
 
 _MOST = 120  # signs of a title
 

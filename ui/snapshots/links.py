@@ -10,24 +10,25 @@ import streamlit as st
 from data.errors import DashboardError
 from data.store import links as stored
 from data.store.database import writing
-from sharing import tokens
-from ui import author, done_line, headline, keys, numbers, store, tables
+from sharing.links import tokens
+from text import counted, failure_sentence, label, say
+from ui.core import author, formats, session_keys, store
+from ui.core.markdown import inert_markdown
 from ui.snapshots import addresses
-from ui.text import counted, failure_sentence, label, say
-from ui.written import inert_markdown
+from ui.widgets import page_header, result_line, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sqlalchemy import Connection
 
-    from data.store.bundles import Stored
     from data.store.links import Link
+    from data.store.snapshots import Stored
 
 
 def show(bundle: Stored, found: list[Link]) -> None:
     """The new link, the list, what can be done with each live one, and the form for another."""
-    headline.section(say("links.title"))
+    page_header.section(say("links.title"))
     _show_done()
     _show_new(bundle.bundle_id)
     if found:
@@ -52,11 +53,11 @@ def _table(found: list[Link]) -> pd.DataFrame:
         {
             say("links.label"): [link.label for link in found],
             say("links.state"): [label("link_state", link.state()) for link in found],
-            say("links.ends"): [numbers.moment(link.expires_at) for link in found],
+            say("links.ends"): [formats.moment(link.expires_at) for link in found],
             say("links.passcode"): [label("link_passcode", link.has_passcode) for link in found],
             say("links.opens"): [link.opens for link in found],
             say("links.last"): [
-                numbers.moment(link.last_opened_at) if link.last_opened_at else None for link in found
+                formats.moment(link.last_opened_at) if link.last_opened_at else None for link in found
             ],
             say("links.author"): [link.author for link in found],
         }
@@ -65,7 +66,7 @@ def _table(found: list[Link]) -> pd.DataFrame:
 
 def _row(link: Link) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(inert_markdown(say("links.live", label=link.label, ends=numbers.day(link.expires_at))))
+        st.markdown(inert_markdown(say("links.live", label=link.label, ends=formats.day(link.expires_at))))
         st.button(
             say("links.rotate"),
             help=say("links.rotate_help"),
@@ -88,7 +89,7 @@ def _row(link: Link) -> None:
 
 def _form(bundle: Stored) -> None:
     """For the Board a passcode stands there from the start: messengers open the links that pass through."""
-    number = st.session_state.setdefault(keys.SNAPSHOT_LINK_FORM, 0)
+    number = st.session_state.setdefault(session_keys.SNAPSHOT_LINK_FORM, 0)
     key = f"{bundle.bundle_id}.{number}"
     with st.form(f"link_form.{key}", border=False):
         name, days, code = st.columns([3, 2, 3], vertical_alignment="bottom")
@@ -125,17 +126,17 @@ def _passcode(key: str) -> str:
 
 
 def _show_done() -> None:
-    said, is_done = st.session_state.pop(keys.SNAPSHOT_LINK_DONE, (None, False))
+    said, is_done = st.session_state.pop(session_keys.SNAPSHOT_LINK_DONE, (None, False))
     if said and is_done:
-        done_line.show(inert_markdown(said), None)
+        result_line.show(inert_markdown(said), None)
     elif said:
-        done_line.show_failure(said)
+        result_line.show_failure(said)
 
 
 def _show_new(bundle_id: str) -> None:
     """The address of the link that was just made. Nobody can be shown it again: the store has its hash."""
     link: Link
-    new = st.session_state.get(keys.SNAPSHOT_LINK)
+    new = st.session_state.get(session_keys.SNAPSHOT_LINK)
     if new is None or new[0].bundle_id != bundle_id:
         return
     link, token, passcode = new
@@ -144,7 +145,7 @@ def _show_new(bundle_id: str) -> None:
         words, code = st.columns([3, 1], vertical_alignment="center")
         with words:
             st.markdown(
-                inert_markdown(say("links.made", label=link.label, ends=numbers.day(link.expires_at)))
+                inert_markdown(say("links.made", label=link.label, ends=formats.day(link.expires_at)))
             )
             st.code(url, language=None, wrap_lines=True)
             if passcode:
@@ -158,43 +159,43 @@ def _show_new(bundle_id: str) -> None:
 
 def _do(act: Callable[..., str], *args: str) -> None:
     """Before the next run: do it in one transaction and say what was done, or why not."""
-    st.session_state.pop(keys.SNAPSHOT_LINK, None)
+    st.session_state.pop(session_keys.SNAPSHOT_LINK, None)
     try:
-        with writing(store.opened()) as unit:
-            said = act(unit, *args)
+        with writing(store.opened()) as connection:
+            said = act(connection, *args)
     except DashboardError as error:
-        st.session_state.pop(keys.SNAPSHOT_LINK, None)  # nothing was kept
-        st.session_state[keys.SNAPSHOT_LINK_DONE] = failure_sentence(error), False
+        st.session_state.pop(session_keys.SNAPSHOT_LINK, None)  # nothing was kept
+        st.session_state[session_keys.SNAPSHOT_LINK_DONE] = failure_sentence(error), False
         return
-    st.session_state[keys.SNAPSHOT_LINK_DONE] = said, True
+    st.session_state[session_keys.SNAPSHOT_LINK_DONE] = said, True
 
 
-def _make(unit: Connection, bundle_id: str, key: str) -> str:
+def _make(connection: Connection, bundle_id: str, key: str) -> str:
     given = st.session_state
     passcode = given[f"link.passcode.{key}"].strip() or None
     link, token = stored.make(
-        unit,
+        connection,
         bundle_id,
         label=given[f"link.label.{key}"],
         days=given[f"link.days.{key}"],
         passcode=passcode,
         author=author.name(),
     )
-    given[keys.SNAPSHOT_LINK] = link, token, passcode
-    given[keys.SNAPSHOT_LINK_FORM] += 1
+    given[session_keys.SNAPSHOT_LINK] = link, token, passcode
+    given[session_keys.SNAPSHOT_LINK_FORM] += 1
     return say("links.done_made", label=link.label)
 
 
-def _rotate(unit: Connection, link_id: str) -> str:
-    link, token = stored.rotate(unit, link_id, author=author.name())
-    st.session_state[keys.SNAPSHOT_LINK] = link, token, None
+def _rotate(connection: Connection, link_id: str) -> str:
+    link, token = stored.rotate(connection, link_id, author=author.name())
+    st.session_state[session_keys.SNAPSHOT_LINK] = link, token, None
     return say("links.done_rotated", label=link.label)
 
 
-def _revoke(unit: Connection, link_id: str) -> str:
-    return say("links.done_revoked", label=stored.revoke(unit, link_id, author=author.name()).label)
+def _revoke(connection: Connection, link_id: str) -> str:
+    return say("links.done_revoked", label=stored.revoke(connection, link_id, author=author.name()).label)
 
 
-def _revoke_all(unit: Connection, bundle_id: str) -> str:
-    gone = stored.revoke_all(unit, author=author.name(), bundle_id=bundle_id)
-    return counted("links.done_revoked_all", gone, count=numbers.count(gone))
+def _revoke_all(connection: Connection, bundle_id: str) -> str:
+    gone = stored.revoke_all(connection, author=author.name(), bundle_id=bundle_id)
+    return counted("links.done_revoked_all", gone, count=formats.count(gone))

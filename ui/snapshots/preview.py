@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.errors import DashboardError
-from data.store import bundles
+from data.store import snapshots
 from data.store.database import writing
-from sharing.leaving import leaves_the_house
-from ui import author, done_line, headline, keys, store
-from ui.done_line import Undo
-from ui.snapshots import choices, leaving_words, making
-from ui.text import failure_sentence, say
-from ui.written import inert_markdown
+from sharing.disclosure import leaves_the_house
+from text import failure_sentence, say
+from ui.core import author, session_keys, store
+from ui.core.markdown import inert_markdown
+from ui.snapshots import choices, create, disclosure_words
+from ui.widgets import page_header, result_line
+from ui.widgets.result_line import Undo
 
 if TYPE_CHECKING:
-    from sharing.bundle import Bundle
+    from sharing.snapshot import Bundle
     from ui.snapshots.choices import Choice
 
 _HEIGHT = 640  # px
@@ -37,13 +38,13 @@ def show(choice: Choice) -> None:
     """The button, then the preview of what it made, then the way to keep it."""
     if st.button(say("snapshots.preview"), icon=":material/visibility:", type="primary"):
         _make(choice)
-    draft: Draft | None = st.session_state.get(keys.SNAPSHOT_DRAFT)
+    draft: Draft | None = st.session_state.get(session_keys.SNAPSHOT_DRAFT)
     if draft is None:
         return
     if draft.choice != choice:
         st.info(say("snapshots.changed"), icon=":material/info:")
         return
-    headline.section(say("snapshots.preview_title"))
+    page_header.section(say("snapshots.preview_title"))
     page, told = st.columns([7, 3], gap="large")
     with page:
         alt = say("snapshots.preview_alt", title=draft.choice.title)
@@ -65,43 +66,43 @@ def show(choice: Choice) -> None:
 
 def show_done() -> None:
     """What was done last, or why it could not be done."""
-    done = st.session_state.get(keys.SNAPSHOT_DONE)
+    done = st.session_state.get(session_keys.SNAPSHOT_DONE)
     if done is not None:
-        done_line.show(*done)
-    failed = st.session_state.pop(keys.SNAPSHOT_FAILED, None)
+        result_line.show(*done)
+    failed = st.session_state.pop(session_keys.SNAPSHOT_FAILED, None)
     if failed:
-        done_line.show_failure(failed)
+        result_line.show_failure(failed)
 
 
 def _make(choice: Choice) -> None:
-    st.session_state.pop(keys.SNAPSHOT_DRAFT, None)
-    st.session_state.pop(keys.SNAPSHOT_DONE, None)
+    st.session_state.pop(session_keys.SNAPSHOT_DRAFT, None)
+    st.session_state.pop(session_keys.SNAPSHOT_DONE, None)
     try:
         with st.spinner(say("snapshots.making")):
-            frozen = making.made(store.opened(), choice)
-            whole = making.whole(choice, pictures=False)
+            frozen = create.made(store.opened(), choice)
+            whole = create.whole(choice, pictures=False)
             left = leaves_the_house(choices.cut(whole, choice.audience), whole)
     except DashboardError as error:
-        done_line.show_failure(failure_sentence(error))
+        result_line.show_failure(failure_sentence(error))
         return
-    st.session_state[keys.SNAPSHOT_DRAFT] = Draft(choice, frozen, tuple(leaving_words.lines(left)))
+    st.session_state[session_keys.SNAPSHOT_DRAFT] = Draft(choice, frozen, tuple(disclosure_words.lines(left)))
 
 
 def _publish(draft: Draft, who: str) -> None:
     """Before the next run, which then lists it."""
     try:
-        made = making.publish(store.opened(), draft.bundle, author=who)
+        made = create.publish(store.opened(), draft.bundle, author=who)
     except DashboardError as error:
-        st.session_state[keys.SNAPSHOT_FAILED] = failure_sentence(error)
+        st.session_state[session_keys.SNAPSHOT_FAILED] = failure_sentence(error)
         return
-    del st.session_state[keys.SNAPSHOT_DRAFT]
+    del st.session_state[session_keys.SNAPSHOT_DRAFT]
     said = say("snapshots.published", title=inert_markdown(draft.choice.title))
-    st.session_state[keys.SNAPSHOT_DONE] = said, Undo("snapshot.undo", _discard, (made, who))
-    st.session_state[keys.SNAPSHOT_NEW] = made
+    st.session_state[session_keys.SNAPSHOT_DONE] = said, Undo("snapshot.undo", _discard, (made, who))
+    st.session_state[session_keys.SNAPSHOT_NEW] = made
 
 
 def _discard(bundle_id: str, who: str) -> None:
     """It was just made and nobody has a link, so nothing is lost that could not be made again."""
-    with writing(store.opened()) as unit:
-        bundles.discard(unit, bundle_id, author=who)
-    st.session_state[keys.SNAPSHOT_DONE] = say("snapshots.undone"), None
+    with writing(store.opened()) as connection:
+        snapshots.discard(connection, bundle_id, author=who)
+    st.session_state[session_keys.SNAPSHOT_DONE] = say("snapshots.undone"), None

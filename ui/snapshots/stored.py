@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.store import bundles
+from data.store import snapshots
 from sharing.content import from_json
 from ui.snapshots import choices
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sharing.report import Report
 
 
-def report_of(unit: Connection, bundle_id: str) -> Report:
+def report_of(connection: Connection, bundle_id: str) -> Report:
     """What a snapshot says, without its pictures. DashboardError where there is none of this id."""
-    return from_json(bundles.part(unit, bundle_id, bundles.VALUES))
+    return from_json(snapshots.part(connection, bundle_id, snapshots.VALUES))
 
 
 def today(report: Report) -> Report:

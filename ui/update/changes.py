@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from analysis.basis import fee_years
+from analysis.core.basis import fee_years
 from data.changes import between
-from ui import differences, effects, headline, numbers, services
-from ui.text import counted, label, say
+from text import counted, label, say
+from ui.core import formats, queries
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.written import inert_markdown
+from ui.widgets import differences, page_header, share_effect
 
 if TYPE_CHECKING:
     from data.reading.upload import Upload
@@ -25,12 +26,12 @@ _HAPPENED: Final = {"receipts": ("received_on",), "members": ("joined_on", "left
 def show(draft: Draft, found: Understood) -> None:
     """The effect first, then the rows."""
     upload = found.upload
-    headline.section(say("update.changes"))
+    page_header.section(say("update.changes"))
     st.markdown(inert_markdown(differences.sentence(upload.changes)))
     if len(upload.contacts):
         count = len(upload.contacts)
-        st.markdown(counted("update.contacts", count, count=numbers.count(count)))
-    effects.show(found.before, found.after)
+        st.markdown(counted("update.contacts", count, count=formats.count(count)))
+    share_effect.show(found.before, found.after)
     if upload.candidate.table("members").empty and not draft.current.table("members").empty:
         st.warning(say("update.no_members"), icon=":material/warning:")
     differences.show(upload.changes, differences.city_names(draft.current, upload.candidate), key="changes")
@@ -50,12 +51,12 @@ def show_outrun(draft: Draft) -> None:
             author=newest.author,
             number=newest.number,
             note=newest.note or say("update.no_note"),
-            when=numbers.moment_in_words(newest.committed_at),
+            when=formats.moment_in_words(newest.committed_at),
         )
         st.warning(inert_markdown(said), icon=":material/group:")
-    meanwhile = between(draft.current, services.dataset())
+    meanwhile = between(draft.current, queries.dataset())
     st.markdown(inert_markdown(f"{say('update.meanwhile')} {differences.sentence(meanwhile)}"))
-    names = differences.city_names(draft.current, services.dataset())
+    names = differences.city_names(draft.current, queries.dataset())
     differences.show(meanwhile, names, key="meanwhile")
     st.button(
         say("update.rebase"),
@@ -100,10 +101,10 @@ def _offer_later_day(upload: Upload) -> None:
     day = latest_day(upload)
     if day is None or day <= upload.candidate.as_of:
         return
-    said = say("update.later", day=numbers.day(day), as_of=numbers.day(upload.candidate.as_of))
+    said = say("update.later", day=formats.day(day), as_of=formats.day(upload.candidate.as_of))
     st.info(said, icon=":material/event:")
     st.button(
-        say("update.move_day", day=numbers.day(day)),
+        say("update.move_day", day=formats.day(day)),
         on_click=_move_day,
         args=(day,),
         icon=":material/event_available:",
@@ -121,7 +122,7 @@ def _choose_about(upload: Upload, *, is_open: bool) -> None:
     key = "about"
     st.session_state[key] = st.session_state.get(key, is_open)
     opened = st.expander(
-        say("update.about", as_of=numbers.day(candidate.as_of)),
+        say("update.about", as_of=formats.day(candidate.as_of)),
         key=key,
         on_change="rerun",
         type="compact",

@@ -12,11 +12,11 @@ from data.reading.choices import LEFT_OUT, Header
 from data.reading.headers import header_set
 from data.reading.vocabulary import fields_of
 from data.schema import UPLOADED
-from ui import numbers
-from ui.text import counted, label, say
+from text import counted, label, say
+from ui.core import formats
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update.privacy import MASK
-from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from data.reading.upload import FoundTable, Upload
@@ -75,7 +75,7 @@ def show_doubtful(block: BlockFound, draft: Draft) -> None:
     found = block.columns
     counts = {standing: sum(each.standing == standing for each in found) for standing in _COLOURS}
     parts = [
-        counted(f"update.columns_{standing}", count, count=numbers.count(count))
+        counted(f"update.columns_{standing}", count, count=formats.count(count))
         for standing, count in counts.items()
         if count
     ]
@@ -118,7 +118,7 @@ def _list(found: list[ColumnFound], block: BlockFound, draft: Draft) -> None:
         with choice:
             _choose(column, block, draft)
     if len(found) > SHOWN:
-        st.caption(say("update.more_columns", count=numbers.count(len(found) - SHOWN)))
+        st.caption(say("update.more_columns", count=formats.count(len(found) - SHOWN)))
 
 
 def _badge(standing: Standing) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from analysis.headline import headline
+from analysis.shares.share_record import headline
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.store import versions
@@ -20,10 +20,10 @@ from data.store.commit import fingerprint
 from data.store.database import reading
 from data.store.memory import recall_memory
 from data.store.upload import source_of
-from ui import keys, numbers, remembered, store
-from ui.text import counted, say
+from text import counted, say
+from ui.core import cache, formats, session_keys, store
+from ui.core.markdown import inert_markdown
 from ui.update.waiting import Waiting
-from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,12 +70,12 @@ class Draft:
     @property
     def is_outrun(self) -> bool:
         """Whether somebody saved another version, or erased a person, since this one was begun."""
-        return bool(st.session_state[keys.VERSION] != self.head)
+        return bool(st.session_state[session_keys.VERSION] != self.head)
 
 
 def at_hand() -> Draft | None:
     """The draft of this session."""
-    found: Draft | None = st.session_state.get(keys.DRAFT)
+    found: Draft | None = st.session_state.get(session_keys.DRAFT)
     return found
 
 
@@ -83,15 +83,17 @@ def begin(files: list[tuple[str, bytes]]) -> None:
     """Files were dropped. Decisions made for the upload at hand stay: its other files keep theirs."""
     before = at_hand()
     if before is None:
-        st.session_state[keys.DRAFT] = _on_newest(tuple(files), Choices())
+        st.session_state[session_keys.DRAFT] = _on_newest(tuple(files), Choices())
     else:
-        st.session_state[keys.DRAFT] = replace(before, files=tuple(files), understood=None, problem="")
+        st.session_state[session_keys.DRAFT] = replace(
+            before, files=tuple(files), understood=None, problem=""
+        )
 
 
 def drop() -> None:
     """Put the upload away; nothing of it was saved."""
-    st.session_state.pop(keys.DRAFT, None)
-    st.session_state[keys.UPLOADER] = st.session_state.get(keys.UPLOADER, 0) + 1
+    st.session_state.pop(session_keys.DRAFT, None)
+    st.session_state[session_keys.UPLOADER] = st.session_state.get(session_keys.UPLOADER, 0) + 1
 
 
 def decide(**decisions: Any) -> None:  # noqa: ANN401  fields of Choices
@@ -99,27 +101,27 @@ def decide(**decisions: Any) -> None:  # noqa: ANN401  fields of Choices
     draft = at_hand()
     if draft is not None:
         chosen = replace(draft.choices, **decisions)
-        st.session_state[keys.DRAFT] = replace(draft, choices=chosen, understood=None, problem="")
+        st.session_state[session_keys.DRAFT] = replace(draft, choices=chosen, understood=None, problem="")
 
 
 def rebase() -> None:
     """Read again on top of the newest version, with the same decisions."""
     draft = at_hand()
     if draft is not None:
-        st.session_state[keys.DRAFT] = _on_newest(draft.files, draft.choices)
+        st.session_state[session_keys.DRAFT] = _on_newest(draft.files, draft.choices)
 
 
 def newest() -> Version:
     """The version that is the newest at this moment."""
-    with reading(store.opened()) as unit:
-        return versions.version(unit, str(versions.head(unit).version_id))
+    with reading(store.opened()) as connection:
+        return versions.version(connection, str(versions.head(connection).version_id))
 
 
 def failed(sentence: str) -> None:
     """Saving did not work. Everything that was decided stays."""
     draft = at_hand()
     if draft is not None:
-        st.session_state[keys.DRAFT] = replace(draft, problem=sentence)
+        st.session_state[session_keys.DRAFT] = replace(draft, problem=sentence)
 
 
 def with_entry(entries: Mapping[K, T], key: K, value: T | None) -> dict[K, T]:
@@ -136,29 +138,29 @@ def understood(draft: Draft) -> Understood:
     names = ", ".join(name for name, _ in draft.files)
 
     def on_wait(before: int) -> None:
-        queue.info(counted("update.queue", before, count=numbers.count(before)), icon=":material/hourglass:")
+        queue.info(counted("update.queue", before, count=formats.count(before)), icon=":material/hourglass:")
 
     with st.spinner(inert_markdown(say("update.reading", files=names)), show_time=True):
         found = _read(draft, on_wait)
     queue.empty()
-    st.session_state[keys.DRAFT] = replace(draft, understood=found)
+    st.session_state[session_keys.DRAFT] = replace(draft, understood=found)
     return found
 
 
 def _on_newest(files: tuple[tuple[str, bytes], ...], choices: Choices) -> Draft:
     """On top of the newest version, which may be newer than the one that the run before showed."""
-    with reading(store.opened()) as unit:
-        head = versions.head(unit)
-        memory = recall_memory(unit)
-    current = remembered.version(str(head.version_id))
+    with reading(store.opened()) as connection:
+        head = versions.head(connection)
+        memory = recall_memory(connection)
+    current = cache.version(str(head.version_id))
     return Draft(files, current, head, replace(choices, memory=memory))
 
 
 def _read(draft: Draft, on_wait: Any) -> Understood:  # noqa: ANN401  a function of one number
     upload = read_upload(list(draft.files), draft.current, draft.choices, on_wait)
     source = source_of(upload.files)
-    with reading(store.opened()) as unit:
-        earlier = versions.of_file(unit, source.sha256) if source else []
+    with reading(store.opened()) as connection:
+        earlier = versions.of_file(connection, source.sha256) if source else []
     return Understood(
         upload=upload,
         shown=fingerprint(upload.candidate),

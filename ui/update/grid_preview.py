@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from ui.text import label, say
+from text import label, say
 from ui.update.privacy import MASK
 
 if TYPE_CHECKING:

@@ -10,13 +10,14 @@ import streamlit as st
 
 from data.reading.choices import Cell, Row
 from data.reading.held import held_workbook
-from ui import headline, numbers
-from ui.exports import EXCEL
-from ui.text import counted, issue_sentence, label, say
+from text import counted, issue_sentence, label, say
+from ui.core import formats
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import privacy
 from ui.update.sheets import title_of
-from ui.written import inert_markdown
+from ui.versions.exports import EXCEL
+from ui.widgets import page_header
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
@@ -38,10 +39,10 @@ def show(draft: Draft, found: Understood) -> None:
     held = found.waiting.account.held
     if not held:
         return
-    headline.section(counted("update.held", held, count=numbers.count(held)))
+    page_header.section(counted("update.held", held, count=formats.count(held)))
     waiting = sum(block.waiting for block in found.waiting.held)
     if waiting:
-        st.caption(counted("update.waiting", waiting, count=numbers.count(waiting)))
+        st.caption(counted("update.waiting", waiting, count=formats.count(waiting)))
     for number, block in enumerate(found.waiting.held):
         if block.rows:
             _show_block(block, number, draft)
@@ -132,7 +133,7 @@ def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
         if st.form_submit_button(say("update.apply"), icon=":material/check:", key=f"apply.{number}"):
             _apply(draft, *corrections(block, before, after))
     if len(block.rows) > EDITED:
-        st.caption(say("update.held_first", shown=EDITED, count=numbers.count(len(block.rows))))
+        st.caption(say("update.held_first", shown=EDITED, count=formats.count(len(block.rows))))
 
 
 def _apply(draft: Draft, fixes: dict[Cell, str], left_out: set[Row]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from data.cleaning.spelling import compared
 from data.reading.vocabulary import channel_names, column_names
 from data.schema import UPLOADED
-from ui.text import issue_sentence, label, say
+from text import issue_sentence, label, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

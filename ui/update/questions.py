@@ -10,11 +10,12 @@ import streamlit as st
 from data.cities import reference_cities
 from data.cleaning.city_names import NEW
 from data.reading.choices import Header
-from ui import differences, headline, numbers
-from ui.text import counted, label, say
+from text import counted, label, say
+from ui.core import formats
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update.waiting import NameAsked
-from ui.written import inert_markdown
+from ui.widgets import differences, page_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ def show(draft: Draft, found: Understood) -> None:
     cities = [*found.waiting.names[:SHOWN], *answered]
     if not columns and not blanks and not cities:
         return
-    headline.section(say("update.questions"))
+    page_header.section(say("update.questions"))
     for number, (place, code, question) in enumerate(columns):
         _ask_column(draft, place, code, question, key=f"update.ask.{number}")
     for number, (place, count) in enumerate(blanks.items()):
@@ -52,7 +53,7 @@ def show(draft: Draft, found: Understood) -> None:
     for name in cities:
         _ask_city(draft, name, options)
     if len(asked) > SHOWN:
-        st.caption(say("update.more_names", count=numbers.count(len(asked) - SHOWN)))
+        st.caption(say("update.more_names", count=formats.count(len(asked) - SHOWN)))
 
 
 def city_options(draft: Draft) -> dict[str, str]:
@@ -83,7 +84,7 @@ def _ask_column(draft: Draft, place: Header, code: str, question: Question | Non
     facts = {"column": inert_markdown(place.header), "file": inert_markdown(place.file)}
     if question is not None:
         examples = inert_markdown(", ".join(question.examples[:3]))
-        words = say(f"update.ask_{field}", examples=examples, count=numbers.count(question.count), **facts)
+        words = say(f"update.ask_{field}", examples=examples, count=formats.count(question.count), **facts)
     else:
         words = say(f"update.answered_{field}", **facts)
     st.radio(
@@ -107,7 +108,7 @@ def _ask_city(draft: Draft, asked: NameAsked, options: dict[str, str]) -> None:
     st.session_state[key] = chosen
     likely = [city for city in asked.suggested if city in options]
     listed = [*likely, *([NEW] if asked.is_open else []), *options, *([chosen] if chosen else [])]
-    name, count = asked.name, numbers.count(asked.count)
+    name, count = asked.name, formats.count(asked.count)
     words = counted("update.which_city", asked.count, name=name, count=count)
     st.selectbox(
         inert_markdown(words if asked.count else say("update.answered_city", name=name)),
@@ -136,7 +137,7 @@ def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
     table, _, field = place.header.partition(".")
     facts = {"field": label("column", field), "table": label("tables", table)}
     sheet = inert_markdown(place.sheet)
-    words = say("update.fill", sheet=sheet, count=numbers.count(count), **facts)
+    words = say("update.fill", sheet=sheet, count=formats.count(count), **facts)
     if not count:
         words = say("update.filled", sheet=sheet, **facts)
     if field == "event_id":

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.reading.about import is_about
-from ui import effects, headline, keys, numbers, services
-from ui.exports import download_template
-from ui.text import label, say
+from text import label, say
+from ui.core import formats, queries, session_keys
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.written import inert_markdown
+from ui.versions.exports import download_template
+from ui.widgets import page_header, share_effect
 
 if TYPE_CHECKING:
     from ui.update.draft import Draft, Understood
@@ -21,7 +22,7 @@ _TABLES = "members", "dues", "receipts", "prospects", "events", "participation",
 
 def show_lead_of_nothing() -> None:
     """Before any file: what this page is for."""
-    headline.show(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
+    page_header.show(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
 
 
 def show_tables() -> None:
@@ -32,7 +33,7 @@ def show_tables() -> None:
 
 def show_dropzone() -> None:
     """The place to drop files, and the template beside it."""
-    key = f"update.files.{st.session_state.get(keys.UPLOADER, 0)}"
+    key = f"update.files.{st.session_state.get(session_keys.UPLOADER, 0)}"
     st.file_uploader(
         say("update.drop"), accept_multiple_files=True, key=key, on_change=_received, args=(key,)
     )
@@ -54,18 +55,18 @@ def show_lead(draft: Draft, found: Understood) -> None:
     if found.upload.tables:
         lead = say(
             "update.account",
-            rows=numbers.count(rows.rows),
-            kept=numbers.count(rows.kept),
-            ignored=numbers.count(rows.ignored),
-            count=numbers.count(rows.held),
+            rows=formats.count(rows.rows),
+            kept=formats.count(rows.kept),
+            ignored=formats.count(rows.ignored),
+            count=formats.count(rows.held),
         )
     else:
         lead = say("update.nothing_found")
     names = ", ".join(name for name, _ in draft.files)
-    effect = effects.sentence(found.before, found.after) if found.upload.changes else ""
-    headline.show(lead, [effect], say("update.not_saved", files=names), illustrative=False)
+    effect = share_effect.sentence(found.before, found.after) if found.upload.changes else ""
+    page_header.show(lead, [effect], say("update.not_saved", files=names), illustrative=False)
     for version in found.earlier[:1]:
-        facts = {"number": version.number, "when": numbers.moment_in_words(version.committed_at)}
+        facts = {"number": version.number, "when": formats.moment_in_words(version.committed_at)}
         st.info(
             say("update.same_file", author=inert_markdown(version.author), **facts), icon=":material/info:"
         )
@@ -84,18 +85,18 @@ def show_relation(draft: Draft) -> None:
         on_change=_relate,
         args=(key,),
     )
-    if services.dataset().illustrative and not draft.choices.from_empty:
+    if queries.dataset().illustrative and not draft.choices.from_empty:
         st.caption(say("update.sample_stays"))
 
 
 def _received(key: str) -> None:
     """Before the run: files came or went. Their bytes are kept as they are, also while pages change."""
     files = st.session_state[key]
-    st.session_state.pop(keys.RECEIPT, None)
+    st.session_state.pop(session_keys.RECEIPT, None)
     if files:
         drafts.begin([(file.name, file.getvalue()) for file in files])
     else:
-        st.session_state.pop(keys.DRAFT, None)
+        st.session_state.pop(session_keys.DRAFT, None)
 
 
 def _relate(key: str) -> None:
@@ -105,6 +106,6 @@ def _relate(key: str) -> None:
         return
     anew = bool(st.session_state[key])
     told = any(sheet.grid is not None and is_about(sheet.grid) for sheet in draft.understood.upload.sheets)
-    today = numbers.today() if anew and not told else None
+    today = formats.today() if anew and not told else None
     title = say("update.fresh_title") if today else None
     drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)

@@ -12,11 +12,12 @@ from data.store import contact_changes, contacts, versions
 from data.store.commit import restore
 from data.store.database import writing
 from data.store.upload import store_upload
-from ui import author, effects, headline, keys, navigation, numbers, store
-from ui.text import counted, failure_sentence, say
+from text import counted, failure_sentence, say
+from ui.core import author, formats, navigation, session_keys, store
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import held
-from ui.written import inert_markdown
+from ui.widgets import page_header, share_effect
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -46,13 +47,13 @@ class Receipt:
 def show(draft: Draft, found: Understood) -> None:
     """Note, name, and the button; what keeps one from saving instead."""
     upload = found.upload
-    headline.section(say("update.confirm"))
+    page_header.section(say("update.confirm"))
     if not upload.changes and not len(upload.contacts):
         st.info(say("update.nothing_new"), icon=":material/info:")
         return
     count = found.waiting.account.held
     if count:
-        st.caption(counted("update.held_stay", count, count=numbers.count(count)))
+        st.caption(counted("update.held_stay", count, count=formats.count(count)))
     who, why = st.columns([1, 2])
     with who:
         name = author.ask(key="update")
@@ -78,7 +79,7 @@ def show(draft: Draft, found: Understood) -> None:
 
 def show_receipt(receipt: Receipt) -> None:
     """What was saved, its undo, and where to go next."""
-    headline.show(receipt.said, [receipt.effect], say("update.undo_hint"), illustrative=False)
+    page_header.show(receipt.said, [receipt.effect], say("update.undo_hint"), illustrative=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             say("versions.undo"), icon=":material/undo:", on_click=_undo, args=(receipt,), key="update.undo"
@@ -86,24 +87,24 @@ def show_receipt(receipt: Receipt) -> None:
         st.page_link(navigation.page("overview"), label=say("update.see_overview"), icon=":material/home:")
         st.page_link(navigation.page("versions"), label=say("update.see_versions"), icon=":material/history:")
     if receipt.held:
-        st.caption(counted("update.held_left", receipt.held, count=numbers.count(receipt.held)))
+        st.caption(counted("update.held_left", receipt.held, count=formats.count(receipt.held)))
         held.offer_file(receipt.upload)
 
 
 def show_undone() -> None:
     """That the last upload was taken back, or why it could not be."""
-    said = st.session_state.pop(keys.UNDONE, None)
+    said = st.session_state.pop(session_keys.UNDONE, None)
     if said:
         st.info(inert_markdown(said), icon=":material/undo:")
 
 
 def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
     try:
-        with writing(store.opened()) as unit:
-            _same_people(unit, draft)
-            last = contact_changes.latest(unit)
+        with writing(store.opened()) as connection:
+            _same_people(connection, draft)
+            last = contact_changes.latest(connection)
             done = store_upload(
-                unit,
+                connection,
                 found.upload,
                 author=name,
                 note=note,
@@ -111,17 +112,17 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
                 headline=found.after,
                 shown=found.shown,
             )
-            latest = contact_changes.latest(unit)
+            latest = contact_changes.latest(connection)
     except DashboardError as error:
         drafts.failed(failure_sentence(error))
         return
     is_new_batch = latest is not None and (last is None or latest.batch != last.batch)
     number = done.version.number if done.is_new else None
-    people = counted("update.contacts_saved", done.contacts, count=numbers.count(done.contacts))
+    people = counted("update.contacts_saved", done.contacts, count=formats.count(done.contacts))
     said = [say("update.saved", number=number)] if number else []
-    st.session_state[keys.RECEIPT] = Receipt(
+    st.session_state[session_keys.RECEIPT] = Receipt(
         said=" ".join([*said, *([people] if done.contacts else [])]),
-        effect=effects.sentence(found.before, found.after) if number else "",
+        effect=share_effect.sentence(found.before, found.after) if number else "",
         number=number,
         version=done.version.version_id,
         before=draft.current.version,
@@ -132,9 +133,9 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
     drafts.drop()
 
 
-def _same_people(unit: Connection, draft: Draft) -> None:
+def _same_people(connection: Connection, draft: Draft) -> None:
     """Whoever was erased since the files were read must not come back with what was read before."""
-    if versions.head(unit).erasures != draft.head.erasures:
+    if versions.head(connection).erasures != draft.head.erasures:
         raise DashboardError("candidate_altered")
 
 
@@ -142,14 +143,14 @@ def _undo(receipt: Receipt) -> None:
     """Before the run: everything that the upload brought goes, version and contacts together, or nothing."""
     by = author.name()
     try:
-        with writing(store.opened()) as unit:
+        with writing(store.opened()) as connection:
             if receipt.batch:
-                contacts.undo(unit, receipt.batch, author=by)
+                contacts.undo(connection, receipt.batch, author=by)
             if receipt.number:
                 note = say("update.undone_note", number=receipt.number)
-                restore(unit, receipt.before, author=by, note=note, parent=receipt.version)
+                restore(connection, receipt.before, author=by, note=note, parent=receipt.version)
     except DashboardError as error:
-        st.session_state[keys.UNDONE] = say("update.not_undone", reason=failure_sentence(error))
+        st.session_state[session_keys.UNDONE] = say("update.not_undone", reason=failure_sentence(error))
         return
-    st.session_state.pop(keys.RECEIPT, None)
-    st.session_state[keys.UNDONE] = say("update.undone")
+    st.session_state.pop(session_keys.RECEIPT, None)
+    st.session_state[session_keys.UNDONE] = say("update.undone")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from ui.text import say
+from text import say
 from ui.update import draft as drafts
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ import streamlit as st
 
 from data.reading.choices import LEFT_OUT
 from data.schema import UPLOADED
-from ui import numbers
-from ui.text import counted, issue_sentence, label, say
+from text import counted, issue_sentence, label, say
+from ui.core import formats
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import grid_preview, privacy, text_files
 from ui.update.columns import BlockFound, show_doubtful, show_sure
 from ui.update.sheets import sheets_of
-from ui.written import inert_markdown
 
 if TYPE_CHECKING:
     from data.reading.choices import Sheet
@@ -96,10 +96,10 @@ def _account(found: SheetFound) -> str:
         say(
             "update.table_account",
             table=label("tables", table.table),
-            rows=numbers.count(table.rows_read),
-            kept=numbers.count(table.kept),
-            ignored=numbers.count(table.ignored),
-            held=numbers.count(table.held),
+            rows=formats.count(table.rows_read),
+            kept=formats.count(table.kept),
+            ignored=formats.count(table.ignored),
+            held=formats.count(table.held),
         )
         for table in found.tables
     )
@@ -155,7 +155,7 @@ def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
     issues = _notes(found)
     if not issues:
         return
-    title = counted("update.notes", len(issues), count=numbers.count(len(issues)))
+    title = counted("update.notes", len(issues), count=formats.count(len(issues)))
     opened = st.expander(title, key=f"notes.{found.number}", on_change="rerun", type="compact")
     if not opened.open:
         return
@@ -164,7 +164,7 @@ def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
         where = say("update.row", row=issue.row) if issue.row else ""
         lines.append(f"- {inert_markdown(' '.join([where, privacy.sentence(issue, hidden)]).strip())}")
     if len(issues) > NOTES_SHOWN:
-        lines.append(f"- {say('update.more', count=numbers.count(len(issues) - NOTES_SHOWN))}")
+        lines.append(f"- {say('update.more', count=formats.count(len(issues) - NOTES_SHOWN))}")
     opened.markdown("\n".join(lines))
 
 

@@ -1,0 +1,1 @@
+"""One city: status, fees, events, relations, and what is not known."""

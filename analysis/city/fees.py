@@ -1,0 +1,102 @@
+"""What one member owed and paid, year by year, as known at a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.payment import paid_in_full
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+    from analysis.core.ledger import Ledger
+    from data.dataset import Dataset
+
+FEE_STATES = ("paid", "part", "some", "not_paid", "waived", "unknown")
+
+
+def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> pd.DataFrame:
+    """One row a fee year on record up to that of the basis, oldest first; none for who is on no roll.
+
+    Columns: fee_year; fee_state (one of FEE_STATES: 'paid' in full as docs/definitions.md has it, 'part' of a
+    known fee, 'some' of a fee that is not known, 'unknown' where nothing tells); due_eur (missing where
+    unknown) and due_from ('file', 'grid', or missing); invoiced_on; received_eur (missing, not 0, where it is
+    unknown whether anything came); received_on (of the last receipt); waived_eur (missing where no waiver is
+    recorded); receipts (their number); illustrative. Years before the city joined are left out where nothing
+    is recorded for them.
+    """
+    if city_id not in books.cities:
+        return _empty()
+    at = books.cities.get_loc(city_id)
+    years = [year for year in books.recorded_years if year <= (basis.fee_year or basis.as_of.year)]
+    column = [books.column(year) for year in years]
+    rows = pd.DataFrame(
+        {
+            "fee_year": pd.array(years, dtype="Int64"),
+            "due_eur": books.due_eur[at, column],
+            "due_from": _sources(books.fee_in_file[at, column], books.due_eur[at, column]),
+            "invoiced_on": books.invoiced_on[at, column],
+            "received_eur": books.received_eur[at, column],
+            "waived_eur": books.waived_eur[at, column],
+            "receipts": books.receipts[at, column],
+            "illustrative": books.illustrative[at, column],
+            "full": paid_in_full(books)[at, column],
+            "recorded": books.recorded[at, column],
+            "complete": np.isin(years, list(books.complete)),
+        }
+    )
+    rows = rows.assign(fee_state=_states(rows), received_on=_last_receipts(dataset, basis, city_id, years))
+    told = (rows["fee_state"] == "not_paid") | (rows["receipts"] > 0)
+    waived = rows["waived_eur"].where(rows["waived_eur"] > 0)
+    rows = rows.assign(received_eur=rows["received_eur"].where(told), waived_eur=waived)
+    joined = dataset.table("members").iloc[at]["joined_on"]
+    touched = rows["recorded"] | (rows["receipts"] > 0)
+    inside = touched | pd.isna(joined) | (rows["fee_year"] >= (0 if pd.isna(joined) else joined.year))
+    return rows.loc[inside.astype(bool), list(_COLUMNS)].reset_index(drop=True)
+
+
+_COLUMNS = {
+    "fee_year": "Int64",
+    "fee_state": "str",
+    "due_eur": "float64",
+    "due_from": "str",
+    "invoiced_on": "datetime64[s]",
+    "received_eur": "float64",
+    "received_on": "datetime64[s]",
+    "waived_eur": "float64",
+    "receipts": "int64",
+    "illustrative": "bool",
+}
+
+
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _COLUMNS.items()})
+
+
+def _sources(in_file: np.ndarray, due: np.ndarray) -> pd.Series:
+    names = np.select([in_file, ~np.isnan(due)], ["file", "grid"], "")
+    return pd.Series(names, dtype="str").replace("", pd.NA).astype("str")
+
+
+def _states(rows: pd.DataFrame) -> pd.Series:
+    """The first state that fits."""
+    waived = (rows["due_eur"] == 0) & (rows["waived_eur"] > 0)
+    came = rows["received_eur"] > 0
+    return pd.Series(
+        np.select(
+            [waived, rows["full"], came & rows["due_eur"].notna(), came, rows["recorded"] | rows["complete"]],
+            ["waived", "paid", "part", "some", "not_paid"],
+            "unknown",
+        ),
+        index=rows.index,
+        dtype="str",
+    )
+
+
+def _last_receipts(dataset: Dataset, basis: Basis, city_id: str, years: list[int]) -> pd.Series:
+    rows = dataset.table("receipts")
+    rows = rows[(rows["city_id"] == city_id) & (rows["received_on"] <= pd.Timestamp(basis.as_of))]
+    last = rows.groupby("fee_year")["received_on"].max()
+    return last.reindex(pd.Index(years, dtype="Int64")).reset_index(drop=True)

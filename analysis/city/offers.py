@@ -1,0 +1,80 @@
+"""Which offer fits which city, and why: by a topic the city cares for, or by what it needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.core.roll import on_roll
+from analysis.pipeline.prospects import prospects
+from data.schema import CATEGORIES
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.core.basis import Basis
+    from data.dataset import Dataset
+
+NEEDS = ("meet", "return", "join", "ask", "no_network")
+_FOUND = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
+
+
+def matches(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list[str]) -> pd.DataFrame:
+    """One row a city, an offer and a reason, in the order of the cities and of the offers.
+
+    offers: as data.offers.reference_offers. reason: 'topic' (then topic and interest say which, interest
+    missing where it was not recorded) or one of NEEDS. illustrative: the city's interest is an invented row.
+    """
+    cities = pd.DataFrame({"city_id": city_ids})
+    topics = dataset.table("topics")
+    topics = topics.merge(cities, on="city_id").rename(columns={"level": "interest"})
+    topics = topics.assign(reason="topic", illustrative=topics["provenance"] == "illustrative")
+    by_topic = _offered(offers, "topics", "topic").merge(topics, on="topic")
+    needed = needs(dataset, basis, city_ids).assign(illustrative=False)
+    by_need = _offered(offers, "needs", "reason").merge(needed, on="reason")
+    found = pd.concat([by_topic, by_need], ignore_index=True).reindex(columns=_FOUND)
+    place = {city: number for number, city in enumerate(city_ids)}
+    order = {offer: number for number, offer in enumerate(offers["offer_id"])}
+    found = found.assign(first=found["city_id"].map(place), second=found["offer_id"].map(order))
+    return found.sort_values(["first", "second"], kind="stable", ignore_index=True)[_FOUND]
+
+
+def needs(dataset: Dataset, basis: Basis, city_ids: list[str]) -> pd.DataFrame:
+    """One row a city and a need (`reason`, one of NEEDS) that is on record at the date of the basis.
+
+    meet: never met in person, though events have lists; return: met in person; join: an open prospect that
+    is on no roll; ask: no topic is recorded; no_network: a network said no, and none said yes.
+    """
+    in_person, listed = _seen(dataset, basis.as_of)
+    members = dataset.table("members")
+    everyone = replace(basis, categories=CATEGORIES, suspended=True)
+    on_the_roll = set(members.loc[on_roll(dataset, everyone), "city_id"])
+    networks = dataset.table("networks")
+    answered = {
+        answer: set(networks.loc[networks["member"] == answer, "city_id"]) for answer in ("yes", "no")
+    }
+    having = {
+        "meet": set(city_ids) - in_person if listed else set(),
+        "return": in_person,
+        "join": set(prospects(dataset, basis.as_of)["city_id"]) - on_the_roll,
+        "ask": set(city_ids) - set(dataset.table("topics")["city_id"]),
+        "no_network": answered["no"] - answered["yes"],
+    }
+    rows = [(city, need) for city in city_ids for need in NEEDS if city in having[need]]
+    return pd.DataFrame(rows, columns=["city_id", "reason"], dtype="str")
+
+
+def _offered(offers: pd.DataFrame, lists: str, name: str) -> pd.DataFrame:
+    """One row an offer and a code of its list: offer_id and the code under `name`."""
+    return offers[["offer_id", lists]].explode(lists).dropna().rename(columns={lists: name})
+
+
+def _seen(dataset: Dataset, as_of: date) -> tuple[set[str], bool]:
+    """Cities met in person at what was held by as_of, visits included; whether anything has a list."""
+    events = dataset.table("events")
+    held = events.loc[~(events["starts_on"] > pd.Timestamp(as_of)), "event_id"]
+    rows = dataset.table("participation")
+    rows = rows[rows["event_id"].isin(held)]
+    return set(rows.loc[rows["mode"] == "in_person", "city_id"]), len(rows) > 0

@@ -1,0 +1,43 @@
+"""The way of one city through the pipeline, step by step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.pipeline.stages import PATH
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+STEPS = ("first", "forward", "back", "again", "aside")
+
+
+def stage_history(dataset: Dataset, as_of: date, city_id: str) -> pd.DataFrame:
+    """Every recorded stay in a stage begun by the date, oldest first, two of one day in their order.
+
+    Columns: stage, entered_on, until (missing for the last), days (to the next stay, or to the date), step
+    (one of STEPS: 'aside' is to or from lost and parked, 'again' the same stage once more), by, note, source,
+    provenance.
+    """
+    now = pd.Timestamp(as_of)
+    rows = dataset.table("stage_history")
+    rows = rows[(rows["city_id"] == city_id) & (rows["entered_on"] <= now)]
+    rows = rows.sort_values(["entered_on", "seq"], ignore_index=True)
+    until = rows["entered_on"].shift(-1)
+    days = (until.fillna(now) - rows["entered_on"]).dt.days.astype("Int64")
+    rows = rows.assign(until=until, days=days, step=_steps(rows["stage"]))
+    columns = ["stage", "entered_on", "until", "days", "step", "by", "note", "source", "provenance"]
+    return rows[columns]
+
+
+def _steps(stages: pd.Series) -> pd.Series:
+    """How each stage lies to the one before."""
+    place = stages.map({stage: float(at) for at, stage in enumerate(PATH)}).astype("float64")
+    change = place.diff()
+    steps = pd.Series("aside", index=stages.index, dtype="str")
+    steps = steps.mask(change > 0, "forward").mask(change < 0, "back").mask(stages == stages.shift(), "again")
+    return steps.mask(steps.index == 0, "first")

@@ -1,0 +1,1 @@
+"""Delegates expected at a Congress."""

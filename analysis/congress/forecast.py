@@ -1,0 +1,228 @@
+"""How many delegates of the focus group will come to a Congress: city by city, and together with a range."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance
+from analysis.core.figure import Figure
+from analysis.core.groups import in_group
+from analysis.core.member_states import why_no_roll
+from analysis.core.roll import is_known, on_roll
+from analysis.pipeline.prospects import prospects
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from analysis.core.basis import Basis
+    from data.dataset import Dataset
+
+RUNS, SEED = 20_000, 2023
+RANGE = (0.1, 0.9)  # an 80 % range
+COLUMNS = [
+    "city_id", "name", "name_zh", "standing", "case", "probability", "people", "expected", "variance",
+    "by_hand", "illustrative",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Delegates that are expected at one event.
+
+    cities: one row a city, the largest contribution first, with COLUMNS. expected: delegates; low, high: the
+    80 % range; counts: how often each number of delegates, from 0, came out of RUNS runs.
+    """
+
+    event_id: str
+    cities: pd.DataFrame = field(repr=False, compare=False)
+    expected: float
+    low: int
+    high: int
+    counts: np.ndarray = field(repr=False, compare=False)
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether an invented row is behind the chance of a city."""
+        return bool(self.cities["illustrative"].any())
+
+
+def congresses(dataset: Dataset) -> pd.DataFrame:
+    """Events of kind congress, the latest first, those without a date at the end."""
+    events = dataset.table("events")
+    found = events[events["kind"] == "congress"]
+    return found.sort_values(
+        ["starts_on", "event_id"], ascending=False, na_position="last", ignore_index=True
+    )
+
+
+def next_congress(dataset: Dataset, as_of: date) -> str | None:
+    """Id of the Congress that begins next, on the day itself too; else the last one; None without any."""
+    found = congresses(dataset)
+    ahead = found[found["starts_on"] >= pd.Timestamp(as_of)]
+    row = ahead.tail(1) if len(ahead) else found.head(1)
+    return str(row["event_id"].iloc[0]) if len(row) else None
+
+
+def days_left(event: pd.Series, as_of: date) -> int | None:
+    """Days from as_of to the first day, below zero once it has begun; None where no date is recorded."""
+    return None if pd.isna(event["starts_on"]) else int((event["starts_on"] - pd.Timestamp(as_of)).days)
+
+
+def forecast(
+    dataset: Dataset, basis: Basis, event_id: str, by_hand: Mapping[str, Chance] | None = None
+) -> Forecast | None:
+    """The forecast of a basis' focus group, from what was known at its date and before the event began.
+
+    None where the roll of that date is not known, or nobody of the group is a member or prospect.
+
+    by_hand: chances that an editor set, by city_id; they replace the rule. Cities count as independent of
+    each other: what keeps all of them away at once is not in the range.
+    """
+    cities = _with_chances(_invited(dataset, basis, event_id), by_hand or {})
+    if cities.empty or not is_known(dataset, basis.as_of):
+        return None
+    counts = simulated(cities)
+    low, high = central_range(counts)
+    return Forecast(event_id, cities, float(cities["expected"].sum()), low, high, counts)
+
+
+def simulated(cities: pd.DataFrame, *, runs: int = RUNS, seed: int = SEED) -> np.ndarray:
+    """How often each number of delegates, from 0, came out of so many runs. The same cities and the same seed
+    give the same answer, in whatever order the cities stand.
+
+    cities: probability and people (on average) of each. Cities of equal chances are drawn together: of k
+    cities Binomial(k, p) come, and each brings Binomial(4, f) people besides the first.
+    """
+    random = np.random.default_rng(seed)
+    total = np.zeros(runs, dtype=np.int64)
+    alike = cities.groupby(["probability", "people"], as_index=False).size()
+    for probability, people, many in zip(*(alike[name] for name in alike), strict=True):
+        came = random.binomial(many, probability, runs)
+        total += came + random.binomial((LARGEST - SMALLEST) * came, Chance(probability, people).further)
+    return np.bincount(total)
+
+
+def central_range(counts: np.ndarray) -> tuple[int, int]:
+    """The numbers of delegates below and above which a tenth of the runs lies at most."""
+    reached = np.cumsum(counts) / counts.sum()
+    low, high = (int(np.searchsorted(reached, part)) for part in RANGE)
+    return low, high
+
+
+def by_case(cities: pd.DataFrame) -> pd.DataFrame:
+    """Cities of a forecast with the same case of the rule as one row, those set by hand each by itself.
+
+    Columns: case, name (of a city set by hand, missing otherwise), cities (number), probability, people,
+    expected, variance, standing, illustrative. The largest contribution first.
+    """
+    own = cities["name"].where(cities["by_hand"])
+    rows = cities.assign(name=own, own=cities["city_id"].where(cities["by_hand"], ""))
+    rows = rows.groupby(["case", "own"], as_index=False).agg(
+        name=("name", "first"),
+        cities=("city_id", "size"),
+        probability=("probability", "first"),
+        people=("people", "first"),
+        expected=("expected", "sum"),
+        variance=("variance", "sum"),
+        standing=("standing", "first"),
+        illustrative=("illustrative", "any"),
+    )
+    order = ["expected", "case", "own"]
+    return rows.sort_values(order, ascending=[False, True, True], ignore_index=True).drop(columns="own")
+
+
+def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mapping[str, Chance]]) -> Figure:
+    """Expected delegates at the next Congress; low and high are the 80 % range, not bounds for unknowns.
+
+    by_hand: for each event the chances that an editor set, by city_id.
+    """
+    kind, event_id = ("congress_expected", "forecast"), next_congress(dataset, basis.as_of)
+    if event_id is None:
+        return Figure(*kind, None, unit="count", reason="no_congress")
+    found = forecast(dataset, basis, event_id, by_hand.get(event_id))
+    if found is None:
+        return Figure(*kind, None, unit="count", reason=why_no_roll(dataset, basis))
+    return Figure(
+        *kind,
+        found.expected,
+        low=found.low,
+        high=found.high,
+        unit="count",
+        illustrative=found.illustrative,
+        counted=lambda: found.cities.assign(part="group"),
+    )
+
+
+def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
+    """Members of the focus group and its open prospects, each once, with their case of the rule.
+
+    Whoever is on the roll is a member, also while the pipeline still shows it.
+    """
+    members = dataset.table("members")
+    members = members[on_roll(dataset, basis)]
+    members = members[in_group(dataset, basis.group, members["city_id"])]
+    waiting = prospects(dataset, basis.as_of)
+    waiting = waiting[in_group(dataset, basis.group, waiting["city_id"])]
+    waiting = waiting[~waiting["city_id"].isin(members["city_id"])]
+    cases = _cases(dataset, basis.as_of, event_id, members["city_id"])
+    members = members.assign(
+        standing="member",
+        case=cases["case"].to_numpy(),
+        illustrative=cases["illustrative"].to_numpy() | (members["provenance"] == "illustrative"),
+    )
+    waiting = waiting.assign(standing="prospect", case=waiting["stage"])
+    columns = ["city_id", "name", "name_zh", "standing", "case", "illustrative"]
+    return pd.concat([members[columns], waiting[columns]], ignore_index=True)
+
+
+def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) -> pd.DataFrame:
+    """case and illustrative of each city: how it took part in what was held before the event.
+
+    Visits to a city do not show that it travels; neither does the event itself.
+    """
+    held = _held_before(dataset.table("events"), as_of, event_id)
+    rows = dataset.table("participation")
+    rows = rows[rows["event_id"].isin(held)]
+    told = rows.assign(
+        came=rows["mode"] == "in_person",
+        unsaid=rows["mode"].isna(),
+        illustrative=rows["provenance"] == "illustrative",
+    )
+    seen = told.groupby("city_id")[["came", "unsaid", "illustrative"]].any().reindex(city_ids)
+    seen = seen.astype("boolean")
+    case = np.select(
+        [seen["came"].fillna(value=False), seen["unsaid"].fillna(value=False), seen["came"].notna()],
+        ["came", "came_unsaid", "only_online"],
+        "never" if len(rows) else "not_known",
+    )
+    return pd.DataFrame({"case": case, "illustrative": seen["illustrative"].eq(other=True).to_numpy()})
+
+
+def _held_before(events: pd.DataFrame, as_of: date, event_id: str) -> pd.Series:
+    """Ids of the events held by as_of and before the event began. One without a date counts as held."""
+    begins = events.loc[events["event_id"] == event_id, "starts_on"].dropna()
+    until = min([pd.Timestamp(as_of), *(begins - pd.Timedelta(days=1))])
+    counts = (events["kind"] != "visit") & (events["event_id"] != event_id)
+    held: pd.Series = events.loc[counts & ~(events["starts_on"] > until), "event_id"]
+    return held
+
+
+def _with_chances(cities: pd.DataFrame, by_hand: Mapping[str, Chance]) -> pd.DataFrame:
+    chances = [
+        by_hand.get(city_id) or RULE[case]
+        for city_id, case in zip(cities["city_id"], cities["case"], strict=True)
+    ]
+    cities = cities.assign(
+        probability=np.array([each.probability for each in chances], dtype="float64"),
+        people=np.array([each.people for each in chances], dtype="float64"),
+        expected=np.array([each.expected for each in chances], dtype="float64"),
+        variance=np.array([each.variance for each in chances], dtype="float64"),
+        by_hand=cities["city_id"].isin(list(by_hand)),
+    )
+    order = ["expected", "variance", "name", "city_id"]
+    return cities.sort_values(order, ascending=[False, False, True, True], ignore_index=True)[COLUMNS]

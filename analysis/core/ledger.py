@@ -1,0 +1,171 @@
+"""What every member owed and paid for every fee year, as known at a date: all of it computed once.
+
+Figures of one date share it, whatever their group and definition. Source of the rules: docs/definitions.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.basis import fee_years
+from analysis.core.tariff import grid, level_of, priced
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.core.arrays import Amounts, AnyArray, Days, Mask, Places
+    from data.dataset import Dataset
+
+_NEVER = np.datetime64("NaT", "s")
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """Arrays of members × years: rows as in the table `members`, columns as in `years` (ascending).
+
+    years: every fee year on record, the year before each, and the one asked for with the two before it.
+    recorded_years: those on record. Money in EUR, NaN where unknown; see `book` for what each measure is.
+    complete: years whose receipts were declared complete.
+    """
+
+    as_of: date
+    cities: pd.Index
+    years: tuple[int, ...]
+    recorded_years: tuple[int, ...]
+    complete: frozenset[int]
+    gross_eur: Amounts
+    fee_in_file: Mask
+    waived_eur: Amounts
+    due_eur: Amounts
+    received_eur: Amounts
+    receipts: Places
+    recorded: Mask
+    dated: Mask
+    invoiced_on: Days
+    illustrative: Mask
+
+    def column(self, fee_year: int) -> int:
+        """Place of a year in the arrays. ValueError for a year that was not asked for."""
+        return self.years.index(fee_year)
+
+    def book(self, fee_year: int) -> pd.DataFrame:
+        """One row a member, indexed by city_id, for one fee year.
+
+        gross_eur: the fee in the file (fee_in_file), or else by the tariff; waived_eur; due_eur: gross −
+        discount − waiver, missing where unknown. received_eur: sum of receipts allocated to the year and
+        dated by the day (refunds are negative), 0 where there is none. receipts: their number. recorded: a
+        due or an invoice is in the file. dated: an invoice date is in the file. invoiced_on: missing where
+        not invoiced by the day. illustrative: a row behind it is illustrative.
+        """
+        at = self.column(fee_year)
+        names = (
+            "gross_eur",
+            "fee_in_file",
+            "waived_eur",
+            "due_eur",
+            "received_eur",
+            "receipts",
+            "recorded",
+            "dated",
+            "invoiced_on",
+            "illustrative",
+        )
+        return pd.DataFrame({name: getattr(self, name)[:, at] for name in names}, index=self.cities)
+
+
+def ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> Ledger:
+    """The books of all members at a date. fee_year: a year that must be among them, on record or not."""
+    recorded_years = tuple(fee_years(dataset))
+    years = _years(recorded_years, fee_year)
+    members = dataset.table("members")
+    cities = pd.Index(members["city_id"], name="city_id")
+    dues = _Placed(dataset.table("dues"), cities, years)
+    receipts = dataset.table("receipts")
+    arrived = _Placed(receipts[receipts["received_on"] <= pd.Timestamp(as_of)], cities, years)
+    gross = dues.values("due_eur", np.nan)
+    in_file = ~np.isnan(gross)
+    gross = np.where(in_file, gross, _by_tariff(dataset, members, years))
+    waived = np.nan_to_num(dues.values("waived_eur", 0.0))
+    due = gross - np.nan_to_num(dues.values("discount_eur", 0.0)) - waived
+    invoiced_on = dues.values("invoiced_on", _NEVER)
+    dated = ~np.isnat(invoiced_on)
+    return Ledger(
+        as_of=as_of,
+        cities=cities,
+        years=years,
+        recorded_years=recorded_years,
+        complete=dataset.receipts_complete,
+        gross_eur=gross,
+        fee_in_file=in_file,
+        waived_eur=waived,
+        # Whole cents: what was refunded or waived in full leaves nothing, not a millionth of a cent.
+        due_eur=np.maximum(np.round(due, 2), 0.0),
+        received_eur=np.round(arrived.sums("amount_eur"), 2),
+        receipts=arrived.counts(),
+        recorded=in_file | dated,
+        dated=dated,
+        invoiced_on=np.where(invoiced_on <= np.datetime64(as_of, "s"), invoiced_on, _NEVER),
+        illustrative=dues.marked() | arrived.marked(),
+    )
+
+
+def _years(recorded: tuple[int, ...], fee_year: int | None) -> tuple[int, ...]:
+    asked = () if fee_year is None else (fee_year, fee_year - 1, fee_year - 2)
+    return tuple(sorted({*recorded, *(year - 1 for year in recorded), *asked}))
+
+
+class _Placed:
+    """Rows of a table with the member and the fee year they belong to, as places in members × years."""
+
+    def __init__(self, rows: pd.DataFrame, cities: pd.Index, years: tuple[int, ...]) -> None:
+        row = cities.get_indexer(pd.Index(rows["city_id"]))
+        column = pd.Index(years, dtype="int64").get_indexer(
+            pd.Index(rows["fee_year"].fillna(-1).astype("int64"))
+        )
+        known = (row >= 0) & (column >= 0)
+        self._rows = rows[known]
+        self._shape = (len(cities), len(years))
+        self._at = row[known] * len(years) + column[known]
+
+    def values(self, column: str, missing: object) -> AnyArray:
+        """The one value a member and year have."""
+        found = self._rows[column].to_numpy()
+        placed = np.full(self._shape, missing, dtype=found.dtype)
+        placed.flat[self._at] = found
+        return placed
+
+    def sums(self, column: str) -> Amounts:
+        """Sum of a column; what is missing in it adds nothing."""
+        return self._summed(self._rows[column].fillna(0.0).to_numpy("float64"))
+
+    def counts(self) -> Places:
+        """Number of rows."""
+        return self._summed(None).astype("int64")
+
+    def marked(self) -> Mask:
+        """Whether any row is illustrative."""
+        return self._summed(np.asarray(self._rows["provenance"] == "illustrative", dtype=np.float64)) > 0
+
+    def _summed(self, weights: Amounts | None) -> Amounts:
+        size = self._shape[0] * self._shape[1]
+        return np.bincount(self._at, weights, minlength=size).reshape(self._shape).astype("float64")
+
+
+def _by_tariff(dataset: Dataset, members: pd.DataFrame, years: tuple[int, ...]) -> Amounts:
+    """Fee by the published grid, for who was a member before the year began and whose scheme is known.
+
+    The first-year fee is not in the grid: it comes from the file or stays unknown.
+    """
+    joined_in = members["joined_on"].dt.year.to_numpy("float64")
+    fees = grid(dataset)
+    cells = fees.place(members)
+    columns = []
+    for year in years:
+        level = level_of(cells, fees.levels(until=year))
+        prices = priced(fees.prices(year), level, cells.capital, cells.scheme)
+        columns.append(np.where(joined_in >= year, np.nan, prices))
+    return np.column_stack(columns) if columns else np.empty((len(members), 0))

@@ -1,0 +1,1 @@
+"""Events, networks, topics and potential."""

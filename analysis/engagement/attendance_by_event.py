@@ -1,0 +1,140 @@
+"""Participation event by event and city by city: in person, online, not on the list, or no list at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.engagement.attendance import attendance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+SEEN = ("in_person", "online_only", "came", "never", "no_record")
+MODES = ("in_person", "online", "came")
+
+
+def held_events(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """Events begun by as_of, oldest first, those without a date at the end (they count as held).
+
+    Columns: event_id, name, starts_on, place, kind, listed (somebody is recorded as having come), expects
+    (listed, and no visit to one city: only then who is not on the list was absent), own_illustrative.
+    """
+    events = dataset.table("events")
+    events = events[~(events["starts_on"] > pd.Timestamp(as_of))]
+    listed = events["event_id"].isin(dataset.table("participation")["event_id"])
+    rows = events.assign(
+        listed=listed,
+        expects=listed & (events["kind"] != "visit").fillna(value=True),
+        own_illustrative=events["provenance"] == "illustrative",
+    )
+    columns = ["event_id", "name", "starts_on", "place", "kind", "listed", "expects", "own_illustrative"]
+    return rows.sort_values(["starts_on", "event_id"], na_position="last", ignore_index=True)[columns]
+
+
+def came(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row a city of `cities` and a held event that it came to.
+
+    cities: city_id, name, name_zh, kind ('member', 'prospect'), joined_on. Columns: those, the event's
+    (event_id, event_name, starts_on, expects), mode ('in_person', 'online', or 'came' where how is not
+    recorded), delegates, member_then (a member that had joined by the event's day), illustrative.
+    """
+    events = held_events(dataset, as_of).rename(columns={"name": "event_name", "kind": "event_kind"})
+    rows = dataset.table("participation").drop_duplicates(["event_id", "city_id"])
+    rows = rows[["event_id", "city_id", "mode", "delegates", "provenance"]]
+    who = cities[["city_id", "name", "name_zh", "kind", "joined_on"]]
+    found = rows.merge(events, on="event_id").merge(who, on="city_id")
+    later = (found["joined_on"] > found["starts_on"]).fillna(value=False)
+    found = found.assign(
+        mode=found["mode"].fillna("came").astype("str"),
+        member_then=(found["kind"] == "member") & ~later,
+        illustrative=(found["provenance"] == "illustrative") | found["own_illustrative"],
+    )
+    return found.sort_values(["starts_on", "event_id", "name"], na_position="last", ignore_index=True)
+
+
+def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """One row a held event, in the order of `held_events`, with how many of the cities came.
+
+    Adds: in_person, online, came (members of that day), absent (members of that day that are not on the list;
+    missing where the event has no list or is a visit), members (of that day), guests (cities that came and
+    were no members then), delegates (missing where none is recorded), illustrative.
+    """
+    events = held_events(dataset, as_of)
+    rows = came(dataset, cities, as_of)
+    then = rows[rows["member_then"]]
+    counts = pd.crosstab(then["event_id"], then["mode"])
+    counts = counts.reindex(index=events["event_id"], columns=list(MODES), fill_value=0).reset_index(
+        drop=True
+    )
+    members = _members_by(cities, events["starts_on"])
+    seen = counts.sum(axis=1)
+    grouped = rows.groupby("event_id")
+    of_event = pd.DataFrame(
+        {
+            "guests": (~rows["member_then"]).groupby(rows["event_id"]).sum(),
+            "delegates": grouped["delegates"].sum(min_count=1),
+            "illustrative": grouped["illustrative"].any(),
+        }
+    ).reindex(events["event_id"])
+    own_mark = events["own_illustrative"]
+    return events.assign(
+        **{mode: counts[mode].astype(int) for mode in MODES},
+        members=members,
+        absent=(members - seen).astype("Int64").where(events["expects"]),
+        guests=of_event["guests"].fillna(0).astype(int).to_numpy(),
+        delegates=of_event["delegates"].astype("Int64").to_numpy(),
+        illustrative=of_event["illustrative"].fillna(value=False).astype(bool).to_numpy() | own_mark,
+    )
+
+
+def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """The cities with how often each was seen: in_person, online, came (how is not recorded), absent.
+
+    absent: events with a list, held while it was a member, on whose list it is not; missing for a prospect,
+    which nobody had to invite. lists: events whose list could have named it. seen: one of SEEN; 'never': on
+    none of the lists; 'no_record': there was no list that could have named it. last_event, last_on (missing
+    where no event it came to has a date), illustrative (a row behind it is invented).
+    """
+    events = held_events(dataset, as_of)
+    rows = came(dataset, cities, as_of)
+    ids = cities["city_id"]
+    times = pd.crosstab(rows["city_id"], rows["mode"]).reindex(index=ids, columns=list(MODES), fill_value=0)
+    last = attendance(dataset, as_of)[["last_event", "last_on"]].reindex(ids)
+    expecting = events.loc[events["expects"], "starts_on"]
+    lists = np.where(
+        cities["kind"] == "member", _events_since(cities["joined_on"], expecting), len(expecting)
+    )
+    counted = rows[rows["member_then"] & rows["expects"]].groupby("city_id").size().reindex(ids, fill_value=0)
+    marked = rows.groupby("city_id")["illustrative"].any().reindex(ids).fillna(value=False).astype(bool)
+    codes = [times[mode].to_numpy() > 0 for mode in MODES]
+    seen = np.select([codes[0], codes[1] & ~codes[2], codes[1] | codes[2], lists > 0], SEEN[:4], SEEN[4])
+    absent = pd.Series(lists - counted.to_numpy(), index=cities.index, dtype="Int64")
+    return cities.assign(
+        **{mode: times[mode].to_numpy() for mode in MODES},
+        absent=absent.where(cities["kind"] == "member"),
+        lists=lists,
+        seen=pd.Series(seen, index=cities.index, dtype="str"),
+        last_event=last["last_event"].to_numpy(),
+        last_on=last["last_on"].to_numpy(),
+        illustrative=marked.to_numpy(),
+    )
+
+
+def _members_by(cities: pd.DataFrame, days: pd.Series) -> np.ndarray:
+    """How many members had joined by each day. A blank joining date counts always; without a day, all do."""
+    joined = cities.loc[cities["kind"] == "member", "joined_on"]
+    dated = np.sort(joined.dropna().to_numpy(dtype="datetime64[s]"))
+    until = np.searchsorted(dated, days.to_numpy(dtype="datetime64[s]"), side="right")
+    return np.where(days.isna(), len(joined), until + joined.isna().sum()).astype(int)
+
+
+def _events_since(joined: pd.Series, days: pd.Series) -> np.ndarray:
+    """How many events each city could have come to since it joined; all of them where that is not known."""
+    dated = np.sort(days.dropna().to_numpy(dtype="datetime64[s]"))
+    before = np.searchsorted(dated, joined.to_numpy(dtype="datetime64[s]"), side="left")
+    return len(days) - np.where(joined.isna(), 0, before)

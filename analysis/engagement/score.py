@@ -1,0 +1,60 @@
+"""Points for what a city did with the association: a sum of few parts, each shown, none guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the score: so many points each time, and no more than `most` in all."""
+
+    code: str
+    points: int
+    most: int
+
+
+PARTS = (Part("in_person", 3, 9), Part("online", 1, 3), Part("topics", 2, 6), Part("contact", 2, 2))
+
+
+def score(seen: pd.DataFrame, topics: pd.DataFrame, reached: Collection[str] | None) -> pd.DataFrame:
+    """The cities with points, and what they are made of.
+
+    seen: as analysis.engagement.attendance_by_event.by_city gives it; topics: the table; reached: city_ids
+    with a contact, None where no contact at all is recorded. Adds points_CODE for each of PARTS (missing
+    where the part is not known), points (sum of the known parts), possible (the most that these can give) and
+    unknown (how many parts are not known).
+
+    Not known are: participation where no list could have named the city; topics where none is recorded;
+    contact where the association records none of anybody. How a city came is not recorded: counts as online.
+    """
+    no_record = seen["seen"] == "no_record"
+    ids = seen["city_id"]
+    asked = ids.map(topics.drop_duplicates(["city_id", "topic"]).groupby("city_id").size())
+    times = {
+        "in_person": seen["in_person"].mask(no_record),
+        "online": (seen["online"] + seen["came"]).mask(no_record),
+        "topics": asked,
+        "contact": None if reached is None else ids.isin(reached),
+    }
+    points = {part.code: _points(part, times[part.code], seen.index) for part in PARTS}
+    known = pd.DataFrame({part.code: points[part.code].notna() * part.most for part in PARTS})
+    made = pd.DataFrame(points)
+    return seen.assign(
+        **{f"points_{code}": values for code, values in points.items()},
+        points=made.sum(axis=1).astype(int),
+        possible=known.sum(axis=1).astype(int),
+        unknown=made.isna().sum(axis=1),
+    )
+
+
+def _points(part: Part, times: pd.Series | None, index: pd.Index) -> pd.Series:
+    if times is None:
+        return pd.Series(pd.NA, index=index, dtype="Int64")
+    return (times.astype("Int64") * part.points).clip(upper=part.most)

@@ -1,0 +1,36 @@
+"""Who is silent: on none of the lists, or last seen too long ago."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    from datetime import date
+
+SILENT_MONTHS = 24
+MONTH_CHOICES = (12, 24, 36)
+SILENCE = ("never", "long_ago", "recent", "undated", "no_record")
+SILENT = ("never", "long_ago")
+
+
+def silence(seen: pd.DataFrame, as_of: date, months: int = SILENT_MONTHS) -> pd.Series:
+    """One of SILENCE a city. seen: as analysis.engagement.attendance_by_event.by_city gives it.
+
+    'long_ago': last seen more than `months` months before as_of. 'undated': came, but to no event with a
+    date; 'no_record': no list could have named it. Nobody can say of these two that they are silent.
+    """
+    limit = pd.Timestamp(as_of) - pd.DateOffset(months=months)
+    codes = np.select(
+        [
+            seen["seen"] == "never",
+            seen["seen"] == "no_record",
+            seen["last_on"].isna(),
+            seen["last_on"] < limit,
+        ],
+        ["never", "no_record", "undated", "long_ago"],
+        "recent",
+    )
+    return pd.Series(codes, index=seen.index, dtype="str")

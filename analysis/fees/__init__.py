@@ -1,0 +1,1 @@
+"""Dues, receipts and arrears, in EUR."""

@@ -1,0 +1,154 @@
+"""What is still owed, by fee year, oldest first. Money in EUR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.arrays import any_in_row
+from analysis.core.figure import Figure
+from analysis.core.member_states import why_nobody_pays
+from analysis.core.payment import NOT_PAID_CODE, UNKNOWN_CODE, state_codes
+
+if TYPE_CHECKING:
+    from analysis.core.arrays import Amounts, Codes, Mask
+    from analysis.core.member_states import Standing
+
+
+@dataclass(frozen=True, eq=False)
+class Arrears:
+    """Roll × fee years on record up to that of the basis. owed_eur: 0 where nothing is known to be owed.
+
+    A member is in arrears for a year if a due is known, the year is settled (see analysis.core.payment) and
+    less than 98 % of the due arrived. Where payment is not known nobody is in arrears; `open_eur` is what
+    would be owed if nothing arrived, NaN where the due is not known either.
+    """
+
+    found: Standing
+    years: tuple[int, ...]
+    codes: Codes
+    owed_eur: Amounts
+    open_eur: Amounts
+
+    @cached_property
+    def illustrative(self) -> bool:
+        """Whether an invented row stands behind any of it."""
+        return any(self.found.marked_through(self.years))
+
+    def by_year(self) -> pd.DataFrame:
+        """One row a fee year, oldest first: fee_year, owed_eur, members, group_owed_eur, group_members,
+        unknown (members whose payment is not known), illustrative."""
+        owed, group = self.owed_eur > 0, self.found.group
+        return pd.DataFrame(
+            {
+                "fee_year": list(self.years),
+                "owed_eur": self.owed_eur.sum(axis=0),
+                "members": owed.sum(axis=0),
+                "group_owed_eur": self.owed_eur[group].sum(axis=0),
+                "group_members": owed[group].sum(axis=0),
+                "unknown": (self.codes == UNKNOWN_CODE).sum(axis=0),
+                "illustrative": self.found.marked_through(self.years),
+            }
+        )
+
+    def rows(self, members: Mask | None = None, columns: slice = slice(None)) -> pd.DataFrame:
+        """One row a member and year in arrears, oldest year first, most first: the roll's columns, in_group,
+        fee_year, due_eur, received_eur, owed_eur, illustrative. members, columns: of whom and which years."""
+        chosen = np.zeros(self.owed_eur.shape, dtype=np.bool_)
+        chosen[slice(None) if members is None else members, columns] = True
+        member, column = np.nonzero((self.owed_eur > 0) & chosen)
+        at = [self.found.books.column(year) for year in self.years]
+        books, placed = self.found.books, np.array(at, dtype="int64")[column]
+        rows = self.found.roll.iloc[member].assign(
+            in_group=self.found.group[member],
+            fee_year=np.array(self.years, dtype="int64")[column],
+            due_eur=books.due_eur[self.found.rows[member], placed],
+            received_eur=books.received_eur[self.found.rows[member], placed],
+            owed_eur=self.owed_eur[member, column],
+        )
+        marked = books.illustrative[self.found.rows[member], placed] | self.found.own_mark[member]
+        rows = rows.assign(illustrative=marked)
+        return rows.sort_values(["fee_year", "owed_eur", "name"], ascending=[True, False, True]).reset_index(
+            drop=True
+        )
+
+
+def arrears(found: Standing) -> Arrears:
+    """Arrears over the members on the roll, for fee years on record up to that of the basis."""
+    years = found.years
+    codes = state_codes(found.books, "in_full")[found.rows][:, [found.books.column(year) for year in years]]
+    due, received = found.through("due_eur", years), found.through("received_eur", years)
+    return Arrears(
+        found=found,
+        years=years,
+        codes=codes,
+        owed_eur=np.where(codes == NOT_PAID_CODE, np.maximum(due - received, 0.0), 0.0),
+        open_eur=np.where(codes == UNKNOWN_CODE, np.maximum(due - received, 0.0), 0.0),
+    )
+
+
+def arrears_figures(owing: Arrears) -> list[Figure]:
+    """arrears_amount and arrears_count of all years, of the group, and of each year by itself.
+
+    Amounts in EUR; high: what is not known is owed as well, None where a due is not known. The count is of
+    members, each once. Where nothing is known of anybody there is no value.
+    """
+    every, group = np.full(owing.found.size, fill_value=True), owing.found.group
+    columns = slice(0, len(owing.years))
+    figures = [
+        _amount("arrears_amount", "in_full", owing, every, columns),
+        _amount("group_arrears_amount", "in_full", owing, group, columns),
+        _count("arrears_count", "in_full", owing, columns),
+    ]
+    for at, year in enumerate(owing.years):
+        column = slice(at, at + 1)
+        figures.append(_amount("arrears_amount_by_year", str(year), owing, every, column))
+        figures.append(_count("arrears_count_by_year", str(year), owing, column))
+    return figures
+
+
+def _amount(name: str, definition: str, owing: Arrears, members: Mask, columns: slice) -> Figure:
+    owed, open_eur = owing.owed_eur[members, columns].sum(), owing.open_eur[members, columns].sum()
+    reason = _why_unknown(owing, owing.codes[members, columns])
+    value, most = round(float(owed), 2), float(owed + open_eur)
+    return Figure(
+        name=name,
+        definition=definition,
+        value=None if reason else value,
+        low=None if reason else value,
+        high=None if reason or np.isnan(most) else round(most, 2),
+        unit="EUR",
+        illustrative=owing.illustrative,
+        reason=reason,
+        counted=lambda: owing.rows(members, columns),
+    )
+
+
+def _count(name: str, definition: str, owing: Arrears, columns: slice) -> Figure:
+    owed = any_in_row(owing.owed_eur[:, columns] > 0)
+    reason = _why_unknown(owing, owing.codes[:, columns])
+    return Figure(
+        name=name,
+        definition=definition,
+        value=None if reason else int(owed.sum()),
+        numerator=None if reason else int((owed & owing.found.group).sum()),
+        denominator=None if reason else int(owed.sum()),
+        unit="members",
+        illustrative=owing.illustrative,
+        reason=reason,
+        counted=lambda: owing.rows(owed, columns),
+    )
+
+
+def _why_unknown(owing: Arrears, codes: Codes) -> str | None:
+    if not owing.found.size:
+        return why_nobody_pays(owing.found)
+    if not owing.years:
+        return "no_fee_year"
+    if not codes.size:
+        return "nobody_in_group"
+    return "all_unknown" if (codes == UNKNOWN_CODE).all() else None

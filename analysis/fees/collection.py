@@ -1,0 +1,117 @@
+"""How much of what was due has arrived: by fee year, cumulative, and to the same day a year earlier. EUR."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.figure import Figure, ratio
+from analysis.core.ledger import ledger
+from analysis.core.payment import PAID_CODE, state_codes
+from analysis.shares.history import same_day_last_year
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from analysis.core.member_states import Standing
+
+
+def collection_by_year(found: Standing) -> pd.DataFrame:
+    """One row a fee year on record up to that of the basis, oldest first.
+
+    Columns: fee_year; due_eur and received_eur of the members of the roll that owe a known due; rate; the
+    three again summed over this and all earlier years (due_so_far_eur, received_so_far_eur, rate_so_far);
+    not_known (members whose due is not known). Rates are missing where nothing is due; waivers are already
+    out of the due.
+    """
+    years = found.years
+    due = found.through("due_eur", years)
+    received = np.where(due > 0, found.through("received_eur", years), 0.0)
+    rows = pd.DataFrame(
+        {
+            "fee_year": np.array(years, dtype="int64"),
+            "due_eur": np.nansum(due, axis=0),
+            "received_eur": received.sum(axis=0),
+            "not_known": np.isnan(due).sum(axis=0),
+        }
+    )
+    so_far = rows[["due_eur", "received_eur"]].cumsum()
+    return rows.assign(
+        rate=rows["received_eur"] / rows["due_eur"].where(rows["due_eur"] > 0),
+        due_so_far_eur=so_far["due_eur"],
+        received_so_far_eur=so_far["received_eur"],
+        rate_so_far=so_far["received_eur"] / so_far["due_eur"].where(so_far["due_eur"] > 0),
+    )
+
+
+def collection_figures(found: Standing, years: pd.DataFrame) -> list[Figure]:
+    """collection_rate_by_year (definition: the year) and collection_rate_cumulative up to the fee year.
+
+    years: the answer of `collection_by_year` for the same standing.
+    """
+    marked = {int(year): bool(found.marked(int(year)).any()) for year in years["fee_year"]}
+    figures = [
+        _rate("collection_rate_by_year", str(int(row["fee_year"])), row["received_eur"], row["due_eur"], mark)
+        for (_, row), mark in zip(years.iterrows(), marked.values(), strict=True)
+    ]
+    last = years.iloc[-1] if len(years) else {"received_so_far_eur": 0.0, "due_so_far_eur": 0.0}
+    received, due = float(last["received_so_far_eur"]), float(last["due_so_far_eur"])
+    figures.append(_rate("collection_rate_cumulative", "received", received, due, any(marked.values())))
+    return figures
+
+
+def _rate(name: str, definition: str, received: float, due: float, marked: bool) -> Figure:  # noqa: FBT001
+    value = ratio(received, due)
+    return Figure(
+        name=name,
+        definition=definition,
+        value=value,
+        numerator=received if value is not None else None,
+        denominator=due if value is not None else None,
+        illustrative=marked,
+        reason=None if value is not None else "no_money",
+    )
+
+
+@dataclass(frozen=True)
+class SameDay:
+    """What today's members had paid of the previous year's fees by the same day a year earlier.
+
+    paying: number that met the definition by then; rate: collection rate, None where nothing was due.
+    """
+
+    earlier: date
+    paying: int
+    group_paying: int
+    received_eur: float
+    due_eur: float
+
+    @property
+    def rate(self) -> float | None:
+        """Σ R ÷ Σ D by that day."""
+        return ratio(self.received_eur, self.due_eur)
+
+
+def same_day(found: Standing) -> SameDay | None:
+    """The year before, to the same day, over the members on the roll today; None without a fee year.
+
+    The roll of that day is not needed for it: receipts are dated, so it can be said of today's members.
+    """
+    if found.fee_year is None:
+        return None
+    earlier = same_day_last_year(found.basis.as_of)
+    books = ledger(found.dataset, earlier, found.fee_year - 1)
+    codes = state_codes(books, found.basis.definition, waived_pays=found.basis.waived)
+    paid = codes[found.rows, books.column(found.fee_year - 1)] == PAID_CODE
+    column = books.column(found.fee_year - 1)
+    due = books.due_eur[found.rows, column]
+    return SameDay(
+        earlier=earlier,
+        paying=int(paid.sum()),
+        group_paying=int((paid & found.group).sum()),
+        received_eur=float(books.received_eur[found.rows, column][due > 0].sum()),
+        due_eur=float(np.nansum(due)),
+    )

@@ -1,0 +1,101 @@
+"""Shares and totals of money, in EUR, over the official members of the basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.figure import Figure, parts, ratio
+from analysis.core.member_states import Standing, standing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.arrays import Mask
+    from analysis.core.basis import Basis
+    from data.dataset import Dataset
+
+
+def member_money(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+    """The roll with in_group, due_eur (missing where unknown), received_eur, waived_eur and illustrative of
+    basis.fee_year. No rows without a fee year."""
+    return money_of(standing(dataset, basis))
+
+
+def money_of(found: Standing) -> pd.DataFrame:
+    """As `member_money`, from a standing that is there already."""
+    year = found.fee_year
+    rows = found.roll.assign(
+        in_group=found.group,
+        due_eur=found.amounts("due_eur", year),
+        received_eur=found.amounts("received_eur", year),
+        waived_eur=found.amounts("waived_eur", year),
+        illustrative=found.marked(year),
+    )
+    return rows if year is not None else rows.head(0)
+
+
+def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
+    """money_received_share, money_due_share and collection_rate of basis.fee_year.
+
+    money: the answer of `member_money` for the same basis. The share of money due is measured over known
+    dues; where any due is unknown its bounds are missing.
+    """
+    bounded = not money["due_eur"].isna().any()
+    return [
+        _share("money_received_share", money, "received_eur", basis, bounded=True),
+        _share("money_due_share", money, "due_eur", basis, bounded=bounded),
+        _collection_rate(money, basis),
+    ]
+
+
+def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded: bool) -> Figure:
+    amounts, group = money[column], money["in_group"].to_numpy("bool")
+    counts = (amounts.notna() & (amounts != 0)).to_numpy()
+    of_group = float(amounts[counts & group].sum())
+    total = float(amounts[counts].sum())
+    value = part_of(of_group, total)
+    refunded = value is None and bool(counts.any()) and (of_group < 0 or total < of_group)
+    return Figure(
+        name=name,
+        definition=column.removesuffix("_eur"),
+        value=value,
+        numerator=of_group if value is not None else None,
+        denominator=total if value is not None else None,
+        low=value if bounded else None,
+        high=value if bounded else None,
+        illustrative=bool(money["illustrative"][counts].any()),
+        reason=None if value is not None else "refunded" if refunded else why_no_money(basis),
+        counted=lambda: _counted(money, counts),
+    )
+
+
+def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
+    """Σ received / Σ due over members that owe a known due; waivers are already out of the due."""
+    counts = (money["due_eur"] > 0).to_numpy()
+    received, due = (float(money[column][counts].sum()) for column in ("received_eur", "due_eur"))
+    value = ratio(received, due)
+    return Figure(
+        name="collection_rate",
+        definition="received",
+        value=value,
+        numerator=received if value is not None else None,
+        denominator=due if value is not None else None,
+        illustrative=bool(money["illustrative"][counts].any()),
+        reason=None if value is not None else why_no_money(basis),
+        counted=lambda: _counted(money, counts),
+    )
+
+
+def _counted(money: pd.DataFrame, counts: Mask) -> pd.DataFrame:
+    rows = money.loc[counts]
+    return rows.assign(part=parts(rows["in_group"]))
+
+
+def part_of(amount: float, whole: float) -> float | None:
+    """The share of an amount; None where the whole is nothing, or a side got back more than it paid."""
+    return None if amount < 0 or whole < amount else ratio(amount, whole)
+
+
+def why_no_money(basis: Basis) -> str:
+    """Code of the reason why no share of money can be formed."""
+    return "no_fee_year" if basis.fee_year is None else "no_money"

@@ -1,0 +1,83 @@
+"""What is to be done, by whom and until when: follow-ups, and the next steps of open prospects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from analysis.pipeline.stages import ENDED
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+FOLLOWUP, NEXT_STEP = "followup", "next_step"
+OVERDUE, OPEN, DONE = "overdue", "open", "done"
+COLUMNS: Final = [
+    *("followup_id", "listed_as", "city_id", "name", "name_zh", "what", "owner", "due_on", "step_state"),
+    *("days_overdue", "done_on", "source", "provenance", "illustrative"),
+]
+
+
+def followups(dataset: Dataset, on: date) -> pd.DataFrame:
+    """One row a thing to do as it stands on a day: overdue first, by the day it is due; done ones last.
+
+    listed_as: FOLLOWUP, or NEXT_STEP of a prospect that is still open; its followup_id is made of the city.
+    step_state: OVERDUE (due before the day), OPEN (also without a due day), DONE by the day. days_overdue:
+    missing unless overdue. done_on: missing while open on the day. Owner and due_on may be missing.
+    """
+    now = pd.Timestamp(on)
+    rows = pd.concat([_listed(dataset), _next_steps(dataset)], ignore_index=True)
+    done_on = rows["done_on"].where(rows["done_on"] <= now)
+    state = np.select([done_on.notna(), rows["due_on"] < now], [DONE, OVERDUE], OPEN)
+    late = (now - rows["due_on"]).dt.days.astype("Int64")
+    rows = rows.merge(_names(dataset), on="city_id", how="left").assign(
+        done_on=done_on,
+        step_state=pd.Series(state, dtype="str"),
+        days_overdue=late.where(pd.Series(state == OVERDUE)),
+        illustrative=rows["provenance"] == "illustrative",
+    )
+    order = rows["step_state"].map({OVERDUE: 0, OPEN: 1, DONE: 2})
+    rows = rows.assign(order=order).sort_values(
+        ["order", "due_on", "name", "followup_id"], na_position="last", ignore_index=True
+    )
+    return rows[COLUMNS]
+
+
+def due_soon(rows: pd.DataFrame, on: date, days: int) -> pd.DataFrame:
+    """Open ones that fall due from a day until so many days later, both included, with days_left."""
+    left = (rows["due_on"] - pd.Timestamp(on)).dt.days.astype("Int64")
+    is_soon = (rows["step_state"] == OPEN) & left.between(0, days).fillna(value=False)
+    return rows.assign(days_left=left)[is_soon].reset_index(drop=True)
+
+
+def _listed(dataset: Dataset) -> pd.DataFrame:
+    return dataset.table("followups").assign(listed_as=FOLLOWUP)
+
+
+def _next_steps(dataset: Dataset) -> pd.DataFrame:
+    """The next step that the row of a prospect names, as a thing to do that is not done."""
+    rows = dataset.table("prospects")
+    rows = rows[rows["next_step"].notna() & ~rows["stage"].isin(ENDED)]
+    return pd.DataFrame(
+        {
+            "followup_id": "next-" + rows["city_id"],
+            "listed_as": NEXT_STEP,
+            "city_id": rows["city_id"],
+            "what": rows["next_step"],
+            "owner": rows["owner"],
+            "due_on": rows["next_step_due"],
+            "done_on": pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]"),
+            "source": rows["source"],
+            "provenance": rows["provenance"],
+        }
+    )
+
+
+def _names(dataset: Dataset) -> pd.DataFrame:
+    """Names of cities: as the roll has them, else as the list of prospects has."""
+    rows = [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
+    return pd.concat(rows, ignore_index=True).drop_duplicates("city_id")

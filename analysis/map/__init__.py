@@ -1,0 +1,1 @@
+"""Members and prospects as places."""

@@ -1,0 +1,111 @@
+"""What a map can tell of each place: one layer at a time, as one code a place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.engagement.attendance import attendance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+LAYERS = ("paying", "status", "stage", "engagement", "population", "networks", "silent")
+SIZES = ((10e6, "above_10"), (5e6, "above_5"), (1e6, "above_1"), (0, "below_1"))
+_STAGE_GROUPS = {
+    "identified": "stage_early",
+    "contacted": "stage_early",
+    "interested": "stage_early",
+    "intent_expressed": "stage_intent",
+    "applied": "stage_applied",
+    "board_approved": "stage_applied",
+    "assembly_listed": "stage_applied",
+}
+
+
+def with_facts(places: pd.DataFrame, dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """The places with what further layers need.
+
+    Adds: status (of the roll; missing for prospects), seen ('in_person', 'online', 'never': at recorded
+    events begun by as_of, in person counts more), network ('elsewhere', 'nowhere', 'elsewhere_unknown':
+    member of another network), silent (at none of the recorded events and without a recorded topic).
+    """
+    ids = places["city_id"]
+    seen = attendance(dataset, as_of).reindex(ids)
+    seen_as = np.select([seen["in_person"] > 0, seen["online"] > 0], ["in_person", "online"], "never")
+    topics = set(dataset.table("topics")["city_id"])
+    status = dataset.table("members").drop_duplicates("city_id").set_index("city_id")["status"]
+    return places.assign(
+        status=pd.Series(status.reindex(ids).to_numpy(), index=places.index).where(
+            places["kind"] == "member"
+        ),
+        seen=pd.Series(seen_as, index=places.index, dtype="str"),
+        network=_network(dataset, ids).to_numpy(),
+        silent=pd.Series(seen_as == "never", index=places.index) & ~ids.isin(topics),
+    )
+
+
+def _network(dataset: Dataset, ids: pd.Series) -> pd.Series:
+    """A single 'yes' is enough; a 'no' holds only for the networks that were looked at."""
+    rows = dataset.table("networks")
+    yes = set(rows.loc[rows["member"] == "yes", "city_id"])
+    no = set(rows.loc[rows["member"] == "no", "city_id"])
+    codes = np.select([ids.isin(yes), ids.isin(no)], ["elsewhere", "nowhere"], "elsewhere_unknown")
+    return pd.Series(codes, index=ids.index, dtype="str")
+
+
+def layer_marks(places: pd.DataFrame, layer: str) -> pd.Series:
+    """The code of each place on a layer; prospects have codes of their own. ValueError for another layer.
+
+    places: as `with_facts` gives them.
+    """
+    if layer == "paying":
+        return places["mark"]
+    member = places["kind"] == "member"
+    if layer == "status":
+        members = places["status"].map({"member": "member", "suspended": "suspended"}).fillna("member")
+        return members.where(member, "prospect")
+    if layer == "stage":
+        return places["stage"].map(_STAGE_GROUPS).fillna("stage_early").where(~member, "context")
+    found = _facts_of(places, layer).astype("str")
+    return found.where(member, "prospect_" + found)
+
+
+def _facts_of(places: pd.DataFrame, layer: str) -> pd.Series:
+    """Codes that members and prospects share."""
+    if layer == "engagement":
+        return places["seen"]
+    if layer == "networks":
+        return places["network"]
+    if layer == "silent":
+        return places["silent"].map({True: "silent", False: "heard"})
+    if layer == "population":
+        return size_classes(places["population"])
+    raise ValueError(f"A layer of the map is one of {', '.join(LAYERS)}; given was {layer!r}.")
+
+
+def size_classes(population: pd.Series) -> pd.Series:
+    """Inhabitants in four classes, in millions; unknown is a class of its own."""
+    known = pd.to_numeric(population, errors="coerce").astype("float64")
+    conditions = [known >= least for least, _ in SIZES]
+    return pd.Series(
+        np.select(conditions, [code for _, code in SIZES], "size_unknown"),
+        index=population.index,
+        dtype="str",
+    )
+
+
+def joined_by(places: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Members that joined in or before a year. Who has no joining date, and prospects, are left out."""
+    known = places["joined_on"].notna() & (places["kind"] == "member")
+    return places[known & (pd.to_datetime(places["joined_on"]).dt.year <= year)]
+
+
+def joining_years(places: pd.DataFrame) -> tuple[list[int], int]:
+    """The years in which members joined, oldest first, and how many members have no joining date."""
+    joined = pd.to_datetime(places.loc[places["kind"] == "member", "joined_on"])
+    return sorted(int(year) for year in joined.dt.year.dropna().unique()), int(joined.isna().sum())

@@ -1,0 +1,1 @@
+"""Prospects: stages, journeys, cohorts and chances."""

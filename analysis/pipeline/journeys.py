@@ -1,0 +1,119 @@
+"""The way of each city through the pipeline as one row: when it came in, how far it got, how it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.pipeline.stages import ENDED, PATH, current_stages, stage_spells
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.dataset import Dataset
+
+OPEN = "open"
+JOURNEY_OUTCOMES = ("member", "lost", "parked", OPEN)
+FEW = 5  # fewer than this are too few to speak of a share or of a median
+_PLACE = {stage: place for place, stage in enumerate(PATH)}
+_MEMBER = _PLACE["member"]
+
+
+def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """One row a city with a stage by the date, in order of city_id.
+
+    Columns: city_id, stage (now), entered_on (first stage on record; missing where none is dated), furthest
+    (place in PATH of the furthest stage ever; missing where only lost or parked is known), outcome (one of
+    JOURNEY_OUTCOMES: where it stands now), ended_on (when it came there; missing while open and where not
+    dated), joined_on (first time as a member; missing where never), days (entered_on to joined_on),
+    illustrative. A city that took part in an event has no stage for that.
+    """
+    spells = stage_spells(dataset, as_of)
+    standing = current_stages(dataset, as_of).set_index("city_id")
+    last = spells.drop_duplicates("city_id", keep="last").set_index("city_id")
+    rows = last[["stage", "entered_on"]].rename(columns={"entered_on": "stage_since"})
+    rows = rows.reindex(rows.index.union(standing.index))
+    said = standing["stage"].reindex(rows.index)
+    rows["stage_since"] = rows["stage_since"].where(said.isna() | (said == rows["stage"]))
+    rows["stage"] = said.fillna(rows["stage"])
+    entered_on = spells.groupby("city_id")["entered_on"].min().reindex(rows.index)
+    joined_on = spells[spells["stage"] == "member"].groupby("city_id")["entered_on"].min().reindex(rows.index)
+    furthest = spells["stage"].map(_PLACE).groupby(spells["city_id"]).max().reindex(rows.index)
+    marks = spells.groupby("city_id")["illustrative"].any().reindex(rows.index).eq(other=True)
+    outcome = rows["stage"].where(rows["stage"].isin(ENDED), OPEN)
+    made = rows.assign(
+        entered_on=entered_on,
+        furthest=pd.concat([furthest, rows["stage"].map(_PLACE)], axis="columns").max(axis="columns"),
+        outcome=outcome,
+        ended_on=rows["stage_since"].where(outcome != OPEN),
+        joined_on=joined_on,
+        days=(joined_on - entered_on).dt.days.astype("Int64"),
+        illustrative=marks | standing["own_illustrative"].reindex(rows.index).eq(other=True),
+    )
+    return made.drop(columns="stage_since").rename_axis("city_id").reset_index()
+
+
+def drop_off(found: pd.DataFrame) -> pd.DataFrame:
+    """One row a stage of the path but the last: what became of those that got so far and no further.
+
+    found: `journeys`. Columns: stage, reached, onward (reached a later one), still (there now), back (now at
+    an earlier one), lost, parked; reached = onward + still + back + lost + parked. onward_share: onward
+    of all whose way from here is decided, which are those that went on, back, lost or parked; missing under
+    FEW. decided: their number.
+    """
+    rows = []
+    for place, stage in enumerate(PATH[:-1]):
+        here = found[found["furthest"] == place]
+        reached = int((found["furthest"] >= place).sum())
+        still = int(((here["outcome"] == OPEN) & (here["stage"] == stage)).sum())
+        ended = {code: int((here["outcome"] == code).sum()) for code in ("lost", "parked")}
+        back = len(here) - still - sum(ended.values())
+        decided, onward = reached - still, reached - len(here)
+        share = onward / decided if decided >= FEW else float("nan")
+        rows.append(
+            {"stage": stage, "reached": reached, "onward": onward, "still": still, "back": back}
+            | ended
+            | {"decided": decided, "onward_share": share}
+        )
+    return pd.DataFrame(rows)
+
+
+def set_aside(dataset: Dataset, found: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """Cities that are lost or parked at the date, the latest first.
+
+    found: `journeys`. Columns: city_id, name (as the data call it today), outcome, ended_on, furthest_stage
+    (missing where not on record), reason (note of the step; else, at the dataset's own date, the prospect's
+    own note; missing where none is), owner, illustrative.
+    """
+    rows = found[found["outcome"].isin(["lost", "parked"])]
+    notes = _last_notes(dataset, as_of).reindex(rows["city_id"]).set_axis(rows.index)
+    prospects = dataset.table("prospects").set_index("city_id")
+    own = prospects.reindex(rows["city_id"]).set_axis(rows.index)
+    note = notes["note"].where(notes["stage"] == rows["stage"])
+    made = pd.DataFrame(
+        {
+            "city_id": rows["city_id"],
+            "name": names_of(dataset, rows["city_id"]),
+            "outcome": rows["outcome"],
+            "ended_on": rows["ended_on"],
+            "furthest_stage": rows["furthest"].map(dict(enumerate(PATH))),
+            "reason": note.fillna(own["note"]) if as_of >= dataset.as_of else note,
+            "owner": own["owner"].fillna(notes["by"]),
+            "illustrative": rows["illustrative"],
+        }
+    )
+    return made.sort_values(["ended_on", "name"], ascending=[False, True], ignore_index=True)
+
+
+def names_of(dataset: Dataset, city_ids: pd.Series) -> pd.Series:
+    """Names as the data have them now, by city_id: the roll's, else the prospects'. Keeps the index."""
+    known = pd.concat([dataset.table(name)[["city_id", "name"]] for name in ("members", "prospects")])
+    names = known.drop_duplicates("city_id").set_index("city_id")["name"]
+    return names.reindex(city_ids).set_axis(city_ids.index)
+
+
+def _last_notes(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    history = dataset.table("stage_history")
+    history = history[history["entered_on"] <= pd.Timestamp(as_of)].sort_values(["entered_on", "seq"])
+    return history.drop_duplicates("city_id", keep="last").set_index("city_id")[["stage", "note", "by"]]

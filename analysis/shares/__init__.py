@@ -1,0 +1,1 @@
+"""Both shares: now, through time, and why they differ."""

@@ -1,0 +1,161 @@
+"""From last year's payers to this year's: who came, who came back, who is missing, by name.
+
+P_y = P_(y−1) + new + reactivated − lapsed, over the members on the roll at the date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.arrays import any_in_row
+from analysis.core.figure import Figure
+from analysis.core.member_states import why_nobody_pays
+from analysis.core.payment import NOT_PAID, PAID_CODE, UNKNOWN, UNKNOWN_CODE, WAIVED, state_names
+from analysis.core.roll import has_left
+
+if TYPE_CHECKING:
+    from analysis.core.arrays import Mask
+    from analysis.core.member_states import Standing
+
+PARTS = ("new", "reactivated", "lapsed")
+
+
+@dataclass(frozen=True, eq=False)
+class Bridge:
+    """Masks over the roll: who paid before (y−1), who pays now (y), who paid in an earlier year on record."""
+
+    found: Standing
+    fee_year: int
+    before: Mask
+    after: Mask
+    earlier: Mask
+
+    @cached_property
+    def stayed(self) -> Mask:
+        """P_y ∩ P_(y−1)."""
+        return self.before & self.after
+
+    @cached_property
+    def new(self) -> Mask:
+        """Pays now and in no earlier year on record."""
+        return self.after & ~self.before & ~self.earlier
+
+    @cached_property
+    def reactivated(self) -> Mask:
+        """Pays now, not in the year before, but in an earlier one."""
+        return self.after & ~self.before & self.earlier
+
+    @cached_property
+    def lapsed(self) -> Mask:
+        """Paid in the year before, is not among those who pay now: not paid, waived or not known."""
+        return self.before & ~self.after
+
+    def moves(self) -> pd.DataFrame:
+        """One row a member that came, came back or is missing: the roll's columns, in_group, state (now),
+        state_before, part (one of PARTS) and move (the part; a lapse by its state: not_paid, waived,
+        unknown), due_eur and received_eur of the year, illustrative."""
+        part = np.select([getattr(self, name) for name in PARTS], PARTS, "")
+        rows = self.found.frame(self.fee_year).assign(
+            state_before=state_names(self.found.codes_of(self.fee_year - 1)), part=part
+        )
+        move = rows["part"].where(rows["part"] != "lapsed", rows["state"])
+        rows = rows.assign(move=move)[rows["part"] != ""]
+        order = {name: place for place, name in enumerate(("new", "reactivated", NOT_PAID, UNKNOWN, WAIVED))}
+        rows = rows.assign(order=rows["move"].map(order))
+        return rows.sort_values(["order", "name"], ignore_index=True).drop(columns="order")
+
+    def steps(self) -> pd.DataFrame:
+        """The bridge in order: one row a step with step, count (signed for what lies between), group.
+
+        Steps: before, new, reactivated, then the lapsed by their state (not_paid, unknown, waived), after.
+        """
+        group, now = self.found.group, state_names(self.found.codes_of(self.fee_year)).to_numpy()
+        lapsed = {state: self.lapsed & (now == state) for state in (NOT_PAID, UNKNOWN, WAIVED)}
+        masks = {"before": (self.before, 1), "new": (self.new, 1), "reactivated": (self.reactivated, 1)}
+        masks |= {state: (mask, -1) for state, mask in lapsed.items()} | {"after": (self.after, 1)}
+        return pd.DataFrame(
+            [
+                {"step": step, "count": sign * int(mask.sum()), "group": sign * int((mask & group).sum())}
+                for step, (mask, sign) in masks.items()
+            ]
+        )
+
+
+def bridge(found: Standing) -> Bridge | None:
+    """The bridge of a basis from the fee year before; None without a fee year."""
+    if found.fee_year is None:
+        return None
+    y, paid = found.fee_year, found.codes == PAID_CODE
+    earlier = [found.books.column(year) for year in found.years if year < y - 1]
+    return Bridge(
+        found=found,
+        fee_year=y,
+        before=found.codes_of(y - 1) == PAID_CODE,
+        after=found.codes_of(y) == PAID_CODE,
+        earlier=any_in_row(paid[:, earlier]),
+    )
+
+
+def bridge_figures(found: Standing, made: Bridge | None) -> list[Figure]:
+    """paying_members, paying_members_before, bridge_new, bridge_reactivated and bridge_lapsed.
+
+    value: number of members; numerator: those of the group, denominator: all.
+    """
+    names = {
+        "paying_members": "after",
+        "paying_members_before": "before",
+        "bridge_new": "new",
+        "bridge_reactivated": "reactivated",
+        "bridge_lapsed": "lapsed",
+    }
+    return [_count(found, made, name, part) for name, part in names.items()]
+
+
+def _count(found: Standing, made: Bridge | None, name: str, part: str) -> Figure:
+    reason = _why_no_bridge(found, made, part)
+    if made is None or reason:
+        return Figure(name, found.basis.definition, None, unit="members", reason=reason)
+    mask = getattr(made, part)
+    year = made.fee_year - 1 if part in {"before", "lapsed"} else made.fee_year
+    return Figure(
+        name=name,
+        definition=found.basis.definition,
+        value=int(mask.sum()),
+        numerator=int((mask & found.group).sum()),
+        denominator=int(mask.sum()),
+        unit="members",
+        illustrative=bool(found.marked(found.decides(year))[mask].any()),
+        counted=lambda: found.frame(year)[mask],
+    )
+
+
+def _why_no_bridge(found: Standing, made: Bridge | None, part: str) -> str | None:
+    """Why a part cannot be counted: an end of the bridge where nothing is known leaves nothing to count."""
+    if made is None or not found.size:
+        return why_nobody_pays(found)
+    ends = {"after": [made.fee_year], "before": [made.fee_year - 1]}
+    years = ends.get(part, [made.fee_year - 1, made.fee_year])
+    unknown = any((found.codes_of(year) == UNKNOWN_CODE).all() for year in years)
+    return "all_unknown" if unknown else None
+
+
+def paid_and_left(found: Standing) -> pd.DataFrame:
+    """Who paid for the fee year or the one before and has left the roll: listed apart, counted in no figure.
+
+    Rows of `members` with paid_for (the later of the two years) and received_eur of it.
+    """
+    members = found.dataset.table("members")
+    years = [] if found.fee_year is None else [found.fee_year, found.fee_year - 1]
+    paid_for = pd.Series(pd.NA, index=members.index, dtype="Int64")
+    received = pd.Series(np.nan, index=members.index)
+    for year in reversed(years):
+        amounts = found.books.received_eur[:, found.books.column(year)]
+        paid_for = paid_for.mask(amounts > 0, year)
+        received = received.mask(amounts > 0, pd.Series(amounts, index=members.index))
+    gone = has_left(members, found.basis.as_of) & paid_for.notna()
+    return members.assign(paid_for=paid_for, received_eur=received)[gone].reset_index(drop=True)

@@ -1,0 +1,39 @@
+"""Both shares as one small record, for the history of versions and for the effect of an upload."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.core.basis import default_basis
+from analysis.shares.shares import official_share, paying_share
+
+if TYPE_CHECKING:
+    from analysis.core.figure import Figure
+    from data.dataset import Dataset
+
+
+def headline(dataset: Dataset) -> dict[str, object]:
+    """official_share and paying_share on the default basis of the dataset, and that basis, ready for JSON.
+
+    Each share: definition, value, numerator, denominator, low, high (null where undefined), illustrative.
+    """
+    basis = default_basis(dataset)
+    return {
+        "as_of": basis.as_of.isoformat(),
+        "fee_year": basis.fee_year,
+        "group": basis.group,
+        "official_share": _record(official_share(dataset, basis)),
+        "paying_share": _record(paying_share(dataset, basis)),
+    }
+
+
+def _record(figure: Figure) -> dict[str, object]:
+    return {
+        "definition": figure.definition,
+        "value": figure.value,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "low": figure.low,
+        "high": figure.high,
+        "illustrative": figure.illustrative,
+    }

@@ -1,0 +1,110 @@
+"""Position: all members as a scenario sees them, one row each, with what they pay and owe. Money in EUR.
+
+A row may stand for more or less than one member: further members without a name come as rows with a weight.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.core.groups import group_kind
+from analysis.core.payment import TOLERANCE, UNKNOWN_CODE
+from analysis.core.tariff import Grid, grid, level_of
+from analysis.fees.expected_dues import fee_in_file, scheme_that_fits
+from data.schema import INCOME_LEVELS
+
+if TYPE_CHECKING:
+    from analysis.core.arrays import Amounts
+    from analysis.core.member_states import Standing
+    from analysis.fees.arrears import Arrears
+
+
+@dataclass(frozen=True, eq=False)
+class Position:
+    """One row a member. Columns of `rows`:
+
+    city_id, name, country; level, capital, scheme: cell of the fee grid (places in the lists of data.schema,
+    -1 unknown; a scheme that is not on record is the one that fits the fee, else the joint one);
+    in_group; official, pays, unknown: how many members the row stands for in O, P and U; due_eur, paid_eur,
+    owed_eur of the fee year (owed only where it is arrears); owed_before_eur: arrears of earlier years;
+    unpaid_eur: owed for the fee year because of a lapse; collected_eur: arrears of earlier years that came
+    in; decides_owed_eur and decides_missing_eur: what is owed for the year that decides who pays, and how
+    much of it would be enough; lapsed; illustrative. Money is NaN where nothing at all is known of it.
+
+    income_group: the income level that the group stands for, None for any other group.
+    """
+
+    found: Standing
+    fees: Grid
+    rows: pd.DataFrame
+    income_group: str | None
+
+    @property
+    def fee_year(self) -> int:
+        """y; a position has one."""
+        if self.found.fee_year is None:
+            raise ValueError("A position needs a fee year.")
+        return self.found.fee_year
+
+
+def position(found: Standing, owing: Arrears) -> Position | None:
+    """Today's members; None without a fee year or a roll. owing: arrears of the same standing."""
+    if found.fee_year is None or not found.size:
+        return None
+    year, fees = found.fee_year, grid(found.dataset)
+    cells = fees.place(found.roll)
+    level = level_of(cells, fees.levels(until=year))
+    fitting = scheme_that_fits(fee_in_file(found, year), fees.prices(year), level, cells.capital)
+    rows = pd.DataFrame(
+        {
+            "city_id": found.roll["city_id"],
+            "name": found.roll["name"],
+            "country": found.roll["country"],
+            "level": level,
+            "capital": cells.capital,
+            "scheme": np.where(cells.scheme < 0, fitting, cells.scheme),
+            "in_group": found.group,
+            "official": 1.0,
+            "pays": found.paid.astype("float64"),
+            "unknown": found.unknown.astype("float64"),
+            "due_eur": found.amounts("due_eur", year),
+            "paid_eur": _received(found, year),
+            "unpaid_eur": 0.0,
+            "collected_eur": 0.0,
+            "lapsed": False,
+            "illustrative": found.marked(year) | found.marked(found.looks_at),
+        }
+    ).assign(**_arrears_columns(found, owing))
+    kind = group_kind(found.dataset, found.basis.group)
+    return Position(found, fees, rows, found.basis.group if kind == "income" else None)
+
+
+def _received(found: Standing, year: int) -> Amounts:
+    """What arrived for the year; NaN for all where no receipt is on record and none was declared missing."""
+    recorded = bool(found.amounts("receipts", year).any()) or year in found.books.complete
+    return found.amounts("received_eur", year) if recorded else np.full(found.size, np.nan)
+
+
+def _arrears_columns(found: Standing, owing: Arrears) -> dict[str, Amounts]:
+    """What is owed for the fee year, for the years before, and for the year that decides who pays."""
+    known = bool((owing.codes != UNKNOWN_CODE).any())
+    nothing = np.zeros(found.size) if known else np.full(found.size, np.nan)
+    columns = {year: owing.owed_eur[:, at] + nothing for at, year in enumerate(owing.years)}
+    before = [amounts for year, amounts in columns.items() if year < (found.fee_year or 0)]
+    decides = found.looks_at or 0
+    due, received = found.amounts("due_eur", decides), found.amounts("received_eur", decides)
+    return {
+        "owed_eur": columns.get(found.fee_year or 0, nothing),
+        "owed_before_eur": np.sum(before, axis=0) if before else nothing,
+        "decides_owed_eur": columns.get(decides, nothing),
+        "decides_missing_eur": (1 - TOLERANCE) * due - received,
+    }
+
+
+def level_place(name: str) -> int:
+    """Place of an income level in the lists of prices."""
+    return INCOME_LEVELS.index(name)

@@ -1,0 +1,1 @@
+"""What every chart shares: theme, layout, captions, axes, SVG."""

@@ -1,0 +1,119 @@
+"""Who pays, of the group and of the others: each side as one bar of 100 %, drawn on the server."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charts.base.caption import PAD
+from charts.base.layout import BODY
+from charts.base.legend import key, square
+from charts.base.measure import width
+from charts.base.rows import named
+from charts.base.svg import document, element, foot, head, number, text, title
+from charts.base.theme import readable_on
+from text.format import count, share
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from charts.base.caption import Caption
+    from charts.base.theme import Theme
+
+STATES = ("paid", "not_paid", "unknown", "waived")
+_BAR = 30.0  # px
+_ROW = 62.0  # px from one bar to the next
+_NAME = 20.0  # px of the line above a bar
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Words of the picture. alt: what it shows, for who cannot see it; sides: the group and the others;
+    asides: what is said beside each name, such as '20 of 23 pay'; states: name of each of STATES, for the
+    key."""
+
+    caption: Caption
+    alt: str
+    sides: tuple[str, str]
+    asides: tuple[str, ...]
+    states: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """One bar: members by state, what fills who pays, its edge, and the pattern of who is not known."""
+
+    numbers: Mapping[str, int]
+    fill: str
+    edge: str
+    pale: str
+    pattern: str
+
+    @property
+    def size(self) -> int:
+        return max(sum(self.numbers.values()), 1)
+
+    def look(self, state: str, theme: Theme) -> str:
+        looks = {"paid": self.fill, "unknown": f"url(#{self.pattern})", "waived": self.pale}
+        return looks.get(state, theme.background)
+
+
+def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> str:
+    """One bar a side: filled who pays, hollow who does not, hatched not known, pale whose fee is waived.
+
+    counts: one row a state with state (STATES), group, others (numbers of members), as
+    analysis.shares.gap.state_counts gives them. A valid file of its own.
+    """
+    numbers = counts.set_index("state").reindex(list(STATES)).fillna(0).astype(int)
+    names = (f"not-known-group-{theme.name}", f"not-known-others-{theme.name}")
+    group = _Side(_counts(numbers["group"]), theme.focus, theme.focus, theme.focus_pale, names[0])
+    others = _Side(_counts(numbers["others"]), theme.others, theme.others_line, theme.surface, names[1])
+    used = [state for state in STATES if numbers.loc[state].sum()]
+    above, y = head(labels.caption, theme)
+    entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
+    told, y = key(entries, theme, labels.caption.room, y)
+    parts = [element("defs", _hatch(group, theme) + _hatch(others, theme)), above, told]
+    for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
+        parts.append(named(name, aside, theme, labels.caption.room, y + BODY))
+        drawn = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
+        parts.append(element("g", "".join(drawn), transform=f"translate({PAD} {number(y + _NAME)})"))
+        y += _ROW
+    below, height = foot(labels.caption, theme, y)
+    return document("".join([*parts, below]), labels.caption.width, height, labels.alt, theme)
+
+
+def _counts(column: pd.Series) -> dict[str, int]:
+    return {str(state): int(members) for state, members in column.items()}
+
+
+def _hatch(side: _Side, theme: Theme) -> str:
+    """Stripes of the edge's colour on the ground."""
+    ground = element("rect", width=6, height=6, fill=theme.background)
+    stripe = element("rect", width=1.8, height=6, fill=side.edge)
+    cell = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("pattern", ground + stripe, id=side.pattern, **cell)
+
+
+def _bar(side: _Side, name: str, labels: Labels, theme: Theme, locale: str) -> str:
+    """The parts from the left; a state that nobody is in has none."""
+    parts, x = [], 0.0
+    for state, members in side.numbers.items():
+        wide = members / side.size * labels.caption.room
+        if members:
+            said = f"{labels.states[state]}: {count(members, locale)} ({share(members / side.size, locale)})"
+            look = {"fill": side.look(state, theme), "stroke": side.edge, "stroke_width": 1.5}
+            parts.append(element("rect", title(f"{name}\n{said}"), x=x, width=wide, height=_BAR, **look))
+        x += wide
+    return "".join(parts)
+
+
+def _number(side: _Side, locale: str, room: float) -> str:
+    """The share of those who pay, inside its part of the bar where it fits."""
+    part = side.numbers["paid"] / side.size
+    said = share(part, locale)
+    if part * room <= width(said, BODY, bold=True) + 16:
+        return ""
+    place = {"font_weight": 700, "text_anchor": "end"}
+    return text(said, part * room - 8, 20, BODY, readable_on(side.fill), **place)

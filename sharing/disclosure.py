@@ -1,0 +1,102 @@
+"""What leaves the house with a report: counted and listed before anybody gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.store.mentions import known_people
+from data.store.snapshot_texts import named_in
+from sharing.fields import NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from sqlalchemy import Connection
+
+    from sharing.report import Report
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Plain facts of a report. fields: the labels of what its tables show; cities, events: those named in
+    tables and charts, as written there; left_out: titles of tables, charts and sections, labels of columns
+    and figures that the audience may not see."""
+
+    audience: str
+    figures: int
+    charts: int
+    tables: int
+    rows: int
+    sentences: int
+    sentences_left_out: int
+    fields: tuple[str, ...]
+    cities: tuple[str, ...]
+    events: tuple[str, ...]
+    has_note: bool
+    left_out: tuple[str, ...]
+
+
+def leaves_the_house(kept: Report, whole: Report) -> Leaving:
+    """kept: the report as `audience.allowed` left it; whole: as it was before."""
+    tables = [table for section in kept.sections for table in section.tables]
+    return Leaving(
+        audience=kept.audience,
+        figures=sum(len(section.figures) for section in kept.sections),
+        charts=sum(len(section.charts) for section in kept.sections),
+        tables=len(tables),
+        rows=sum(len(table.rows) for table in tables),
+        sentences=_sentences(kept),
+        sentences_left_out=_sentences(whole) - _sentences(kept),
+        fields=tuple(dict.fromkeys(column.label for table in tables for column in table.columns)),
+        cities=_values(kept, NAMES),
+        events=_values(kept, ("event",)),
+        has_note=bool(kept.note),
+        left_out=tuple(dict.fromkeys(_left_out(kept, whole))),
+    )
+
+
+def contacts_found(connection: Connection, texts: Collection[str]) -> list[str]:
+    """The ids of contacts whom one of the texts names. `bundles.keep` looks at the whole bundle in this way
+    and keeps none with a hit; this is for looking earlier."""
+    return named_in("\n".join(texts), known_people(connection))
+
+
+def _values(report: Report, fields: Collection[str]) -> tuple[str, ...]:
+    """What stands in columns of these fields and under charts that show them, in order."""
+    found: set[str] = set()
+    for section in report.sections:
+        for table in section.tables:
+            places = [place for place, column in enumerate(table.columns) if column.field in fields]
+            found |= {str(row[place]) for row in table.rows for place in places if row[place] is not None}
+        for chart in section.charts:
+            if set(chart.fields) & set(fields):
+                found |= set(chart.categories)
+    return tuple(sorted(found))
+
+
+def _titles(report: Report) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What a report holds, by the place where it stands: (section, part, column), and what it is called."""
+    for section in report.sections:
+        here = section.name
+        yield (here,), section.title
+        for figure in section.figures:
+            yield (here, f"{figure.name} {figure.definition}"), figure.label
+        for chart in section.charts:
+            yield (here, f"chart {chart.name}"), chart.title
+        for table in section.tables:
+            yield (here, table.name), table.title
+            for column in table.columns:
+                yield (here, table.name, column.field), column.label
+
+
+def _left_out(kept: Report, whole: Report) -> Iterator[str]:
+    """What is missing, each thing once: not the columns of a table that is missing as a whole."""
+    stays = {place for place, _ in _titles(kept)} | {()}
+    for place, words in _titles(whole):
+        if place not in stays and place[:-1] in stays:
+            yield words
+
+
+def _sentences(report: Report) -> int:
+    return sum(len(section.sentences) for section in report.sections)

@@ -1,0 +1,38 @@
+"""Values of figures and tables in words, one form a unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from charts.base.theme import LIGHT
+from sharing.words import word
+from text import format as form
+
+if TYPE_CHECKING:
+    from sharing.report import Cell, Figure
+
+FORMATS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
+"""How Excel and PowerPoint write numbers, by unit."""
+COLOURS: Final = (LIGHT.focus, LIGHT.others, LIGHT.prospect, *LIGHT.extras)
+"""Colours of the series of a chart that Excel or PowerPoint draws, as #RRGGBB."""
+NUMBERS: Final = ("share", "eur", "count", "index")
+"""Units of numbers."""
+_DAY_LENGTH = 10  # of 2023-05-31; a year alone stays as it is
+
+
+def text(value: Cell, unit: str) -> str:
+    """A value as people read it; unknown is a dash."""
+    if value is None:
+        return form.MISSING
+    if isinstance(value, str):
+        return form.day(date.fromisoformat(value)) if unit == "day" and len(value) == _DAY_LENGTH else value
+    written = {"share": form.share, "eur": form.money, "count": form.count, "index": form.index}
+    return written[unit](value) if unit in written else str(value)
+
+
+def bounds(figure: Figure, language: str) -> str:
+    """'between 27.0 % and 34.4 %' where unknowns could move the figure, else ''."""
+    if figure.low is None or figure.high is None or figure.low == figure.high:
+        return ""
+    return word(language, "range", low=text(figure.low, figure.unit), high=text(figure.high, figure.unit))

@@ -1,0 +1,66 @@
+"""A report as one HTML file: everything in it, no script, nothing to load, light and dark, good to print."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sharing.formats import cells, stamp
+from sharing.words import word
+from text.format import count, day
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from sharing.formats.stamp import Stamp
+    from sharing.report import Report
+
+_FOLDER: Final = Path(__file__).with_name("templates")
+_UNQUOTED = "=:/(),;'@!*$~-._"
+"""What an address of data may hold as it is. A blank would end one where several may stand (`srcset`)."""
+
+
+def html(report: Report, sealed: Stamp) -> bytes:
+    """The page, UTF-8. All text is escaped; pictures are images, in which nothing can run."""
+    told = _template().render(
+        report=report,
+        stamp=stamp.line(report, sealed),
+        about=stamp.about(report, sealed),
+        mark=stamp.mark(report),
+        word=lambda code, **facts: word(report.language, code, **facts),
+        day=day,
+        count=count,
+        cell=cells.text,
+        bounds=cells.bounds,
+        numbers=cells.NUMBERS,
+        style=Markup(_style()),  # noqa: S704  our own file
+        picture=picture,
+    )
+    return told.encode()
+
+
+def picture(svg: str) -> str:
+    """An SVG as an address that holds it."""
+    return f"data:image/svg+xml,{quote(svg, safe=_UNQUOTED)}"
+
+
+@cache
+def _style() -> str:
+    return (_FOLDER / "report.css").read_text("utf-8")
+
+
+@cache
+def _template() -> Template:
+    house = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return house.get_template("report.html")

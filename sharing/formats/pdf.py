@@ -1,0 +1,44 @@
+"""A report as PDF: the page as it prints, with the stamp at the foot of each sheet."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pypdf
+
+from charts.export.rendering import printed_page
+from sharing.formats import stamp
+from sharing.words import word
+
+if TYPE_CHECKING:
+    from sharing.formats.stamp import Stamp
+    from sharing.report import Report
+
+
+def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
+    """page: the report as formats.html has it. RenderingError without Chromium or where it fails."""
+    foot = " · ".join(filter(None, [stamp.line(report, sealed), stamp.mark(report)]))
+    number = word(report.language, "page")
+    look = "font: 8pt 'Noto Sans CJK SC', sans-serif"
+    rules = (
+        f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; {look} }}'
+        f' @bottom-right {{ content: "{_quoted(number)} " counter(page); {look} }} }}'
+    )
+    drawn = printed_page(page.decode().replace("</style>", f"{rules}</style>", 1))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn))
+    writer.add_metadata(
+        {
+            "/Title": report.title,
+            "/Subject": f"{foot} · {sealed.sha256}",
+            "/Keywords": f"{sealed.bundle_id}, {sealed.sha256}",
+        }
+    )
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def _quoted(text: str) -> str:
+    """Text within the quotes of a style sheet."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ").replace("\n", " ")

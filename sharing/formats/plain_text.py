@@ -1,0 +1,40 @@
+"""A report as text for a chat: its sentences and figures with the day, without tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sharing.formats import cells, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sharing.formats.stamp import Stamp
+    from sharing.report import Figure, Report
+
+
+def text(report: Report, sealed: Stamp) -> bytes:
+    """UTF-8, a line a sentence or figure, the stamp at the end."""
+    return ("\n".join(_lines(report, sealed)) + "\n").encode()
+
+
+def _lines(report: Report, sealed: Stamp) -> Iterator[str]:
+    yield report.title
+    if report.note:
+        yield report.note
+    if report.illustrative:
+        yield f"[{stamp.mark(report)}]"
+    for section in report.sections:
+        if section.sentences or section.figures:
+            yield ""
+            yield f"— {section.title}"
+            yield from section.sentences
+            yield from (_figure(each, report.language) for each in section.figures)
+    yield ""
+    yield "; ".join(f"{label}: {value}" for label, value in report.filters)
+    yield stamp.line(report, sealed)
+
+
+def _figure(figure: Figure, language: str) -> str:
+    bounds = cells.bounds(figure, language)
+    return f"{figure.label}: {figure.text}" + (f" ({bounds})" if bounds else "")

@@ -1,0 +1,1 @@
+"""Links to frozen reports and who may open them."""

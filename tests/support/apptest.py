@@ -1,0 +1,41 @@
+"""Runs the real script in Streamlit's AppTest: from the menu script, as every session does."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(page: str = "overview", /, **address: str) -> AppTest:
+    """A page after its first run, with an address such as group='africa'."""
+    app = AppTest.from_file(str(ROOT / "ui" / "shell" / "main.py"), default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        for name, value in address.items():  # what belongs to the page alone the first page has put aside
+            app.query_params[name] = value
+        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+    assert not app.exception, app.exception[0].message
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything that a page says in text and HTML, with escaped marks put back."""
+    spoken = [
+        element.proto.body if kind == "html" else element.value
+        for kind in ("html", "markdown", "caption", "warning", "error", "success", "info", "title")
+        for element in app.get(kind)
+    ]
+    return "\n".join(str(text) for text in spoken)
+
+
+def said(app: AppTest) -> str:
+    """The same without the marks that keep words of files inert."""
+    return words(app).replace("\\", "")
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """The address after a run, one value a name."""
+    return {name: value if isinstance(value, str) else value[0] for name, value in app.query_params.items()}

@@ -1,0 +1,131 @@
+"""A process that does one thing to a store and dies at its n-th step by kill -9, as a machine would.
+
+Steps are what can be told apart from outside: every SQL statement, the end of every transaction, and every
+file that is renamed, copied or removed. `python -m tests.support.killed` waits for orders, one a line, and
+forks for each, so that the libraries are imported once.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import orjson
+from sqlalchemy import Engine, event
+
+from data.store import contacts, versions
+from data.store.commit import restore
+from data.store.database import opened, writing
+from data.store.erasure import erase
+from data.store.migrate import migrate
+from data.store.recover import recover
+from tests.support.snapshots import kept, linked
+from tests.support.stores import ROOT, commit_sample, sample, with_text
+
+FILE_STEPS: Final = {"os.rename", "os.remove", "os.link", "sqlite3.connect", "shutil.copyfile", "os.truncate"}
+CANDIDATE: Final = ("members", "note", 0, "written by a process that may die")
+
+
+@dataclass
+class Killer:
+    """Counts steps and ends the process at the one that it was told."""
+
+    at: int
+    seen: int = 0
+
+    def step(self, *_: object, **__: object) -> None:
+        self.seen += 1
+        if self.seen == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def do(action: str, url: str, folder: Path) -> None:
+    """One of the writes of a store."""
+    if action == "recover":
+        recover(url, folder / "backup.db", folder=folder, author="Ana")
+        return
+    with opened(url) as engine:
+        if action == "migrate":
+            migrate(engine)
+        elif action == "commit":
+            commit_sample(engine, with_text(sample(), *CANDIDATE))
+        elif action == "restore":
+            with writing(engine) as connection:
+                newest, *_, oldest = versions.history(connection)
+                restore(connection, oldest.version_id, author="Ana", note="", parent=newest.version_id)
+        elif action == "contacts":
+            with writing(engine) as connection:
+                rows = [
+                    {"contact_id": f"new-{n}", "city_id": "chn-xian", "person": "P Q R"} for n in range(3)
+                ]
+                contacts.save(connection, rows, author="Ana")
+        elif action == "keep":
+            kept(engine)
+        elif action == "publish":
+            linked(engine, kept(engine)[0]["id"])
+        elif action == "erase":
+            with writing(engine) as connection:
+                erase(connection, "c-1", author="Ana")
+        else:
+            raise ValueError(action)
+
+
+@contextmanager
+def killing() -> Iterator["Zygote"]:
+    """A process that takes orders, for the time of the `with` block."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.killed"], cwd=ROOT, env=environment, stdin=-1, stdout=-1
+    )
+    try:
+        yield Zygote(process)
+    finally:
+        process.stdin.close()
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+@dataclass(frozen=True)
+class Zygote:
+    """Gives orders and hears how they ended."""
+
+    process: subprocess.Popen[bytes]
+
+    def die_at(self, step: int, action: str, url: str, folder: Path) -> bool:
+        """Do it and die at a step; False where the work was done before that step came."""
+        order = orjson.dumps({"step": step, "action": action, "url": url, "folder": str(folder)})
+        self.process.stdin.write(order + b"\n")
+        self.process.stdin.flush()
+        status = int(self.process.stdout.readline())
+        killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        assert killed or status == 0, f"the process failed by itself: {status}"
+        return killed
+
+
+def _obey() -> None:
+    """Reads orders until there are no more; answers each with how its process ended."""
+    sample()
+    for line in sys.stdin:
+        order = orjson.loads(line)
+        child = os.fork()
+        if child == 0:
+            _watch(Killer(order["step"]))
+            do(order["action"], order["url"], Path(order["folder"]))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        print(status, flush=True)  # noqa: T201
+
+
+def _watch(killer: Killer) -> None:
+    event.listen(Engine, "before_cursor_execute", killer.step)
+    event.listen(Engine, "commit", killer.step)
+    sys.addaudithook(lambda name, _: killer.step() if name in FILE_STEPS else None)
+
+
+if __name__ == "__main__":
+    _obey()

@@ -1,0 +1,60 @@
+"""What no definition of paying changes is computed once for all of them; what one changes is not."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.core.basis import DEFINITIONS, default_basis
+from analysis.core.member_states import standing
+from analysis.map.places import places
+from data.cities import reference_cities
+from ui.core import queries
+from ui.shares import answers as shares_answers
+from ui.what_if import answers as what_if_answers
+
+FOR_ALL = [
+    queries.prospects,
+    queries.attendance,
+    shares_answers.headline,
+    shares_answers.checks,
+    shares_answers.fees,
+    shares_answers.countries,
+    shares_answers.arrears,
+    shares_answers.collected,
+    shares_answers.would_vote,
+    what_if_answers.candidates,
+]
+FOR_EACH = [queries.states, queries.history, queries.places, shares_answers.fields, what_if_answers.start]
+
+
+def basis(definition):
+    return replace(default_basis(queries.dataset()), definition=definition)
+
+
+@pytest.mark.parametrize("answer", FOR_ALL, ids=lambda answer: answer.__name__)
+def test_one_answer_serves_every_definition(answer):
+    first = answer(basis("any_receipt"))
+    assert all(answer(basis(definition)) is first for definition in DEFINITIONS)
+    assert answer(replace(basis("in_full"), suspended=False)) is not first
+
+
+@pytest.mark.parametrize("answer", FOR_EACH, ids=lambda answer: answer.__name__)
+def test_what_a_definition_changes_has_an_answer_for_each(answer):
+    assert len({id(answer(basis(definition))) for definition in DEFINITIONS}) == len(DEFINITIONS)
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_a_standing_made_from_another_definition_is_the_one_made_afresh(definition):
+    asked = basis(definition)
+    made = queries.standing(asked)
+    afresh = standing(queries.dataset(), asked)
+    assert made.basis == asked
+    pd.testing.assert_frame_equal(made.frame(asked.fee_year), afresh.frame(asked.fee_year))
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS)
+def test_places_with_states_at_hand_are_the_places_made_afresh(definition):
+    asked = basis(definition)
+    afresh = places(queries.dataset(), asked, reference_cities())
+    pd.testing.assert_frame_equal(queries.places(asked), afresh)

@@ -1,0 +1,64 @@
+"""Who could call a city: its contacts counted by channel and holder; names only when somebody asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.store import contacts
+from data.store.database import reading
+from text import counted, label, say
+from ui.city import answers
+from ui.contacts import edit as contacts_edit
+from ui.contacts import people as contacts_people
+from ui.core import formats, navigation, store
+from ui.core.markdown import inert_markdown
+from ui.widgets import page_header
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.core.basis import Basis
+    from data.store.contacts import Contact
+
+
+def show(basis: Basis, city_id: str) -> None:
+    """The section of a city's page."""
+    page_header.section(say("city_contacts.title"))
+    with reading(store.opened()) as connection:
+        people = contacts.of_city(connection, city_id)
+    st.markdown(inert_markdown(_who_could(basis, city_id, people)))
+    contacts_edit.show_done()
+    if people:
+        contacts_people.show_people(city_id, where="city")
+    else:
+        contacts_edit.hide_people()
+    st.page_link(navigation.page("contacts"), label=say("city_contacts.add"), icon=":material/person_add:")
+
+
+def _who_could(basis: Basis, city_id: str, people: list[Contact]) -> str:
+    """How many contacts there are, how they are reached, who holds them, and who looks after the city."""
+    prospect = answers.standing(basis, city_id).prospect
+    owner = None if prospect is None else prospect["owner"]
+    said = [say("city_contacts.owner", owner=label("owner", owner))] if isinstance(owner, str) else []
+    if not people:
+        return " ".join([say("city_contacts.none"), *said])
+    channels = _counts(label("contact_channel", each.channel) if each.channel else "" for each in people)
+    holders = _counts(label("owner", each.holder) if each.holder else "" for each in people)
+    days = [each.last_contact_on for each in people if each.last_contact_on]
+    facts = {
+        "contacts": counted("contacts.people", len(people), count=formats.count(len(people))),
+        "channels": channels,
+        "holders": holders,
+    }
+    last = say("city_contacts.last", day=formats.day(max(days))) if days else say("city_contacts.no_day")
+    return " ".join([say("city_contacts.reached", **facts), last, *said])
+
+
+def _counts(words: Iterable[str]) -> str:
+    """'WeChat 2, E-mail 1'; what is not recorded is said as such."""
+    named = [word or say("app.unknown") for word in words]
+    found = {word: named.count(word) for word in named}
+    ordered = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(f"{word} {formats.count(many)}" for word, many in ordered)

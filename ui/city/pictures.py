@@ -1,0 +1,121 @@
+"""Pictures of one city: where it lies, and what it paid year by year. Drawn on the server, so they print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+import charts.kinds.fee_history
+import charts.maps.small_map
+from analysis.city.fees import FEE_STATES
+from charts.base.caption import Caption
+from charts.base.theme import theme
+from charts.maps.positions import is_inside
+from text import label, say
+from ui.city import answers
+from ui.core import formats, queries
+from ui.core.cache import cached
+from ui.core.captions import basis_facts, mark, mark_words, told
+from ui.map import base_maps
+from ui.map.presets import view_of
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+
+_WIDTH = 350
+_HERE = ("china", "world")  # bases to place a city on, the closer one first
+
+
+@cached
+def locator(basis: Basis, theme_name: str, city_id: str) -> str:
+    """The city, ringed, on the base of China or the world; '' where its place is not known."""
+    return _locator(basis, theme_name, city_id, embedded=False)
+
+
+@cached
+def locator_file(basis: Basis, theme_name: str, city_id: str) -> str:
+    """The same with its base inside, for files."""
+    return _locator(basis, theme_name, city_id, embedded=True)
+
+
+def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> str:
+    city = answers.city(city_id)
+    place = _as_place(basis, city_id, city)
+    if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
+        return ""
+    preset = next(
+        name for name in _HERE if is_inside(place, *view_of(name, theme_name, place, lines=True))[0]
+    )
+    base, extent = view_of(preset, theme_name, place, lines=True)
+    return charts.maps.small_map.drawing(
+        place,
+        base_maps.embedded_base(preset, theme_name) if embedded else base,
+        labels=locator_labels(basis, city_id),
+        theme=theme(theme_name),
+        view=charts.maps.small_map.View(extent, named=None, selected=frozenset({city_id})),
+    ).svg
+
+
+def locator_labels(basis: Basis, city_id: str) -> charts.maps.small_map.Labels:
+    """Words of the map of a city whose place is known."""
+    city = answers.city(city_id)
+    name = str(city["name"])
+    facts = {"name": name, "latitude": f"{city['latitude']:.2f}", "longitude": f"{city['longitude']:.2f}"}
+    return charts.maps.small_map.Labels(
+        caption=Caption(
+            title=say("city_picture.map_title", **facts),
+            source=f"{say('map.source')} {say('map.disclaimer')}",
+            mark=mark(illustrative=bool(_own(basis, city_id)["illustrative"].any())),
+            width=_WIDTH,
+        ),
+        alt=say("city_picture.map_alt", **facts),
+        marks=mark_words(),
+        others=say("part.others"),
+    )
+
+
+def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
+    """The city as a row of places; in_group, so that it is drawn in colour and named."""
+    own = _own(basis, city_id)["mark"]
+    facts = {name: [city[name]] for name in ("name", "latitude", "longitude", "population")}
+    return pd.DataFrame(
+        {"city_id": [city_id], **facts, "mark": [own.iloc[0] if len(own) else "untapped"], "in_group": [True]}
+    )
+
+
+def _own(basis: Basis, city_id: str) -> pd.DataFrame:
+    """Its row of services.places; none for who is no member and no prospect."""
+    places = queries.places(basis)
+    return places[places["city_id"] == city_id]
+
+
+def fee_labels(basis: Basis, city_id: str) -> charts.kinds.fee_history.Labels:
+    """Words of the fees by year."""
+    rows = answers.fees(basis, city_id)
+    paid, years = int((rows["fee_state"] == "paid").sum()), len(rows)
+    known = (rows["fee_state"] != "unknown").any()
+    facts = basis_facts(basis) | {"paid": formats.count(paid), "years": formats.count(years)}
+    words = {state: label("fee_state", state) for state in FEE_STATES}
+    values = rows["fee_state"].map(words) + " " + rows["received_eur"].map(formats.money)
+    return charts.kinds.fee_history.Labels(
+        caption=Caption(
+            title=say("city_picture.fees_title" if known else "city_picture.fees_title_neutral", **facts),
+            subtitle=say("city_picture.fees_subtitle", **facts),
+            source=queries.dataset().title,
+            mark=mark(illustrative=bool(rows["illustrative"].any())),
+        ),
+        alt=say("city_picture.fees_alt", values=told(rows["fee_year"], values)),
+        states=words,
+    )
+
+
+@cached
+def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
+    """Fees by year; '' without any."""
+    rows = answers.fees(basis, city_id)
+    if rows.empty:
+        return ""
+    return charts.kinds.fee_history.svg(
+        rows, labels=fee_labels(basis, city_id), theme=theme(theme_name), locale=formats.locale()
+    )

@@ -1,0 +1,52 @@
+"""What is not known of a city, a sentence each, with a button that makes a follow-up of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from text import say
+from ui.city import answers, words
+from ui.core import author
+from ui.core.markdown import inert_markdown
+from ui.widgets import page_header, row_edit
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+
+
+def show(basis: Basis, city_id: str) -> None:
+    """The section of a city's page. What is a follow-up already says so instead of offering it again."""
+    page_header.section(say("city_section.unknowns"))
+    row_edit.show_done()
+    gaps = answers.unknowns(basis, city_id)
+    if not gaps:
+        st.markdown(say("city_section.unknowns_none"))
+        return
+    if not author.name():
+        author.ask(key="gaps")
+    steps = answers.steps(basis, city_id)
+    noted = set(steps.loc[steps["step_state"] != "done", "what"])
+    for gap in gaps:
+        what = words.to_do(gap)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"gap.{gap.code}"):
+            st.markdown(inert_markdown(words.unknown(gap)), width="content")
+            st.button(
+                say("city_gaps.noted" if what in noted else "city_gaps.ask"),
+                type="tertiary",
+                icon=":material/check:" if what in noted else ":material/add_task:",
+                disabled=what in noted,
+                help=what,
+                on_click=row_edit.add_followup,
+                args=(city_id, what, _owner(basis, city_id), None),
+                kwargs={"city": str(answers.city(city_id)["name"])},
+                key=f"gap.ask.{gap.code}",
+            )
+
+
+def _owner(basis: Basis, city_id: str) -> str:
+    """Who looks after the city; '' where nobody is named."""
+    prospect = answers.standing(basis, city_id).prospect
+    return "" if prospect is None or pd.isna(prospect["owner"]) else str(prospect["owner"])

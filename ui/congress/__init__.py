@@ -1,0 +1,1 @@
+"""The Congress page."""

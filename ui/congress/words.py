@@ -1,0 +1,109 @@
+"""The Congress forecast in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.congress.forecast import by_case, days_left
+from text import counted, label, say
+from ui.core import formats
+
+if TYPE_CHECKING:
+    from analysis.congress.attendance_rule import Chance
+    from analysis.congress.forecast import Forecast
+    from analysis.congress.saved_forecasts import KeptForecast, Score
+    from analysis.core.basis import Basis
+
+
+def lead(event: pd.Series, found: Forecast | None, basis: Basis) -> str:
+    """How many are expected, in one sentence; or that nothing can be said."""
+    group = label("group", basis.group)
+    if found is None:
+        return say("congress.nobody", group=group, as_of=formats.day(basis.as_of))
+    low, high = formats.count(found.low), formats.count(found.high)
+    facts = {"group": group, "event": event["name"], "low": low, "high": high}
+    return say("congress.lead", expected=formats.count(found.expected), **facts)
+
+
+def days(event: pd.Series, basis: Basis) -> str:
+    """How far the event is away from the date of the basis."""
+    left = days_left(event, basis.as_of)
+    if left is None:
+        return say("congress.undated")
+    on = formats.day(event["starts_on"])
+    if left < 0:
+        return say("congress.begun", day=on)
+    return counted("congress.days", left, count=formats.count(left), day=on)
+
+
+def asked(found: Forecast) -> str:
+    """Who is counted."""
+    kinds = found.cities["standing"].value_counts()
+    members, prospects = int(kinds.get("member", 0)), int(kinds.get("prospect", 0))
+    return say(
+        "congress.asked",
+        members=counted("congress.members", members, count=formats.count(members)),
+        prospects=counted("congress.prospects", prospects, count=formats.count(prospects)),
+    )
+
+
+def drivers(found: Forecast) -> str:
+    """Which cities make most of the number, and how much of its uncertainty."""
+    first = by_case(found.cities).iloc[0]
+    whole = found.cities["variance"].sum()
+    return say(
+        "congress.drivers",
+        who=case_name(first),
+        cities=counted("congress.cities", int(first["cities"]), count=formats.count(first["cities"])),
+        part=formats.share(first["expected"] / found.expected if found.expected else None),
+        uncertain=formats.share(first["variance"] / whole if whole else None),
+    )
+
+
+def case_name(row: pd.Series) -> str:
+    """A row of analysis.congress.forecast.by_case: its case, or the city that was set by hand."""
+    if pd.notna(row["name"]):
+        return say("congress.own_city", city=row["name"])
+    return label("congress_case", row["case"])
+
+
+def chance(each: Chance) -> str:
+    """'50 %, 2.5 people'."""
+    percent = formats.count(each.probability * 100)
+    return say("congress.chance", percent=percent, people=formats.ratio(each.people))
+
+
+def kept(forecast: KeptForecast) -> str:
+    """What was forecast on a day."""
+    return say(
+        "congress.kept_said",
+        day=formats.day(pd.Timestamp(forecast.as_of)),
+        group=label("group", forecast.group),
+        expected=formats.ratio(forecast.expected),
+        low=formats.count(forecast.low),
+        high=formats.count(forecast.high),
+    )
+
+
+def score(forecast: KeptForecast, found: Score | None) -> list[str]:
+    """How good it was: a sentence each for who came, how many, and the range; or that it is not known yet."""
+    if found is None:
+        return [say("congress.not_scored")]
+    said = []
+    if found.brier is not None:
+        said.append(
+            say("congress.scored_came", came=found.came, told=found.told, brier=formats.index(found.brier))
+        )
+    if found.error is not None:
+        said.append(say("congress.scored_people", sized=found.sized, error=f"{found.error:.2f}"))
+    unsized = len(forecast.chances) - found.sized
+    if unsized:
+        said.append(counted("congress.scored_unsized", unsized, count=formats.count(unsized)))
+    if found.complete:
+        inside = forecast.low <= found.delegates <= forecast.high
+        key = "congress.inside" if inside else "congress.outside"
+        facts = {"low": forecast.low, "high": forecast.high, "delegates": formats.count(found.delegates)}
+        said.append(say(key, **facts))
+    return said

@@ -1,0 +1,1 @@
+"""The Contacts page, and what other pages say of contacts."""

@@ -1,0 +1,219 @@
+"""The fields of one contact: to add it on a phone in a corridor, and to put it right later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from data.cities import reference_cities
+from data.schema import CONTACT_CHANNELS
+from data.store import contacts
+from data.store.database import reading
+from text import label, say
+from ui.contacts import edit
+from ui.core import author, formats, queries, session_keys, store
+from ui.core.cache import cached_by_version
+from ui.core.markdown import inert_markdown
+
+if TYPE_CHECKING:
+    from data.store.contacts import Contact
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A contact that is being put right. begun_from: as it was when its fields were filled in. seen: as the
+    person last saw it, which is another one after somebody else changed it meanwhile."""
+
+    begun_from: Contact
+    seen: Contact
+
+
+_WIDTH = 640  # px at most: fields that an eye takes in at once
+_FIRST_DAY = date(1990, 1, 1)
+_TYPED = ("city_id", "channel", "address", "person", "holder", "role", "last_contact_on", "consent_on")
+
+
+def show() -> None:
+    """The form for a new contact: what says who and where first, the rest folded away."""
+    if not cities():
+        st.info(say("contacts.no_cities"), icon=":material/info:")
+        return
+    if not author.name():
+        author.ask(key="contacts")
+    with st.container(width=_WIDTH), st.form("contacts.form", border=False):
+        _fields("new", None)
+        with st.expander(say("contacts.more"), type="compact"):
+            _further_fields("new", None)
+        st.form_submit_button(
+            say("contacts.save"), type="primary", icon=":material/person_add:", on_click=_add
+        )
+
+
+def show_change(correction: Correction) -> None:
+    """The same fields filled in; above them what somebody else changed since."""
+    for name in _TYPED:
+        old, new = (getattr(each, name) for each in (correction.begun_from, correction.seen))
+        if old != new:
+            facts = {"what": label("column", name), "old": old or "–", "new": new or "–"}
+            st.warning(inert_markdown(say("contacts.meanwhile", **facts)), icon=":material/sync_problem:")
+    with st.container(width=_WIDTH), st.form("contacts.change", border=False):
+        _fields("change", correction.begun_from)
+        _further_fields("change", correction.begun_from)
+        with st.container(horizontal=True):
+            st.form_submit_button(say("contacts.save_change"), type="primary", on_click=_change)
+            st.form_submit_button(say("contacts.leave"), on_click=leave)
+
+
+def begin_change(contact: Contact) -> None:
+    """Before the run: open the fields of a contact, filled in with what it is now."""
+    _empty("change")
+    st.session_state[session_keys.CONTACT_EDITED] = Correction(contact, contact)
+
+
+def leave() -> None:
+    """No contact is being changed any more."""
+    st.session_state.pop(session_keys.CONTACT_EDITED, None)
+
+
+@cached_by_version(1)
+def cities() -> dict[str, str]:
+    """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
+    dataset = queries.dataset()
+    rows = pd.concat(
+        [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
+    )
+    rows = rows.drop_duplicates("city_id").sort_values("name")
+    return dict(zip(rows["city_id"], _in_both_scripts(rows), strict=True))
+
+
+def city_name(city_id: str) -> str:
+    """The name of a city in both scripts, also of one that has left the roll; the id of an unknown one."""
+    known = cities()
+    if city_id in known:
+        return known[city_id]
+    rows = reference_cities()
+    found = rows[rows["city_id"] == city_id]
+    return _in_both_scripts(found).iloc[0] if len(found) else city_id
+
+
+def _in_both_scripts(rows: pd.DataFrame) -> pd.Series:
+    written: pd.Series = (rows["name"] + " " + rows["name_zh"].fillna("")).str.strip()
+    return written
+
+
+def _fields(form: str, seen: Contact | None) -> None:
+    names = cities()
+    options = list(names) if seen is None or seen.city_id in names else [seen.city_id, *names]
+    st.selectbox(
+        say("table.city"),
+        options,
+        index=None if seen is None else options.index(seen.city_id),
+        format_func=city_name,
+        placeholder=say("contacts.city_search"),
+        key=_field(form, "city_id"),
+    )
+    st.segmented_control(
+        say("contacts.channel"),
+        CONTACT_CHANNELS,
+        default=CONTACT_CHANNELS[0] if seen is None else seen.channel,
+        format_func=lambda code: label("contact_channel", code),
+        key=_field(form, "channel"),
+    )
+    _text(form, "address", seen, say("contacts.address"))
+    _text(form, "person", seen, label("column", "person"))
+    holder = st.session_state.get(session_keys.CONTACT_HOLDER) if seen is None else seen.holder
+    holders = sorted({*_holders(), *([holder] if holder else [])})
+    st.selectbox(
+        say("contacts.holder"),
+        holders,
+        index=holders.index(holder) if holder else None,
+        accept_new_options=True,
+        placeholder=say("contacts.holder_help"),
+        key=_field(form, "holder"),
+    )
+
+
+def _further_fields(form: str, seen: Contact | None) -> None:
+    _text(form, "role", seen, label("column", "role"))
+    for name in ("last_contact_on", "consent_on"):
+        given: date | None = None if seen is None else getattr(seen, name)
+        days = [day for day in (given, _FIRST_DAY, formats.today()) if day is not None]
+        st.date_input(
+            label("column", name),
+            value=given,
+            min_value=min(days),
+            max_value=max(days),
+            format="YYYY-MM-DD",
+            key=_field(form, name),
+        )
+
+
+def _text(form: str, name: str, seen: Contact | None, words: str) -> None:
+    given = "" if seen is None else getattr(seen, name) or ""
+    st.text_input(words, value=given, key=_field(form, name), autocomplete="off")
+
+
+def _field(form: str, name: str) -> str:
+    """Key of a field. With another number the form is a new one and empty."""
+    return f"contacts.{form}.{st.session_state.get(_round(form), 0)}.{name}"
+
+
+def _typed(form: str) -> dict[str, object]:
+    return {name: st.session_state.get(_field(form, name)) for name in _TYPED}
+
+
+def _problem(typed: dict[str, object]) -> str | None:
+    """Why the fields are not enough, as a sentence."""
+    if not typed["city_id"]:
+        return say("error.contact_city_missing")
+    if not any(str(typed[name] or "").strip() for name in ("person", "address")):
+        return say("contacts.nobody")
+    return None
+
+
+def _add() -> None:
+    """Before the run: store the contact and empty the form. What cannot be stored stays in the fields."""
+    typed = _typed("new")
+    if problem := _problem(typed):
+        st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
+        return
+    details = {name: value for name, value in typed.items() if value}
+    if edit.add(details, city_name(str(typed["city_id"]))):
+        st.session_state[session_keys.CONTACT_HOLDER] = typed["holder"]
+        _empty("new")
+
+
+def _change() -> None:
+    """Before the run: store the contact as it stands in the fields; where that fails they stay open."""
+    typed = _typed("change")
+    if problem := _problem(typed):
+        st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
+        return
+    correction: Correction = st.session_state[session_keys.CONTACT_EDITED]
+    if edit.change(correction.seen, typed, city_name(str(typed["city_id"]))):
+        leave()
+        return
+    with reading(store.opened()) as connection:
+        now = contacts.present(connection, correction.seen.contact_id)
+    if now is None:
+        leave()
+    else:
+        st.session_state[session_keys.CONTACT_EDITED] = replace(correction, seen=now)
+
+
+def _empty(form: str) -> None:
+    st.session_state[_round(form)] = st.session_state.get(_round(form), 0) + 1
+
+
+def _round(form: str) -> str:
+    return f"{session_keys.CONTACT_FORM}.{form}"
+
+
+def _holders() -> set[str]:
+    """Everybody of us who has a contact already: offices and staff codes."""
+    with reading(store.opened()) as connection:
+        return set(contacts.coverage(connection)["holder"].dropna())

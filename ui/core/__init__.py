@@ -1,0 +1,1 @@
+"""What every room of ui stands on: address, session, cached queries, words of figures."""

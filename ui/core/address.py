@@ -1,0 +1,152 @@
+"""The only place that reads and writes the URL. Codes, not labels; every bound value is always written.
+
+A value in the URL that this session did not write itself came from outside (a copied link, the back button,
+an edited address) and goes into the widget. What does not exist is kept, so that the page can say it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import RerunException
+
+from ui.core import session_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PREFIX = "address."
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A value the address asked for that does not exist, and the one used instead."""
+
+    name: str
+    value: str
+    used: str
+
+
+def key_of(name: str) -> str:
+    """Session key of the URL parameter `name`."""
+    return f"{_PREFIX}{name}"
+
+
+def begin() -> None:
+    """Start of a run: nothing is bound or rejected yet."""
+    st.session_state[session_keys.ADDRESS_BOUND] = {}
+    st.session_state[session_keys.ADDRESS_REJECTED] = []
+
+
+def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable[[T], str] = str) -> str:
+    """Session key for the widget that holds the URL parameter `name`.
+
+    read turns text into a value, None where it is none that exists; write is its opposite. Call it right
+    before the widget and give the widget this key and no value of its own.
+    """
+    key = key_of(name)
+    st.session_state[session_keys.ADDRESS_BOUND][name] = write
+    asked = st.query_params.get(name)
+    if asked is not None and asked != st.session_state.get(session_keys.ADDRESS_WRITTEN, {}).get(name):
+        value = read(asked)
+        if value is None:
+            used = write(st.session_state.get(key, default))
+            st.session_state[session_keys.ADDRESS_REJECTED].append(Rejected(name, asked, used))
+        else:
+            st.session_state[key] = value
+    # Also keeps the value alive where the widget is not drawn on this page.
+    st.session_state[key] = st.session_state.get(key, default)
+    return key
+
+
+def follow(name: str, default: T) -> None:
+    """Let a value that is the default go with it when it changes, such as the day of newer data.
+
+    Call it before `bind` with the same default. A value that somebody chose otherwise stays.
+    """
+    key, remembered = f"{_PREFIX}{name}", f"{_PREFIX}default.{name}"
+    before = st.session_state.get(remembered, default)
+    if before != default and st.session_state.get(key) == before:
+        st.session_state[key] = default
+    st.session_state[remembered] = default
+
+
+def bind_choice(name: str, default: str, choices: list[str]) -> str:
+    """As `bind`, for one code out of a list. A value that is no longer a choice falls back to the default."""
+    key = key_of(name)
+    if st.session_state.get(key, default) not in choices:
+        st.session_state[key] = default
+    return bind(name, default, lambda text: text if text in choices else None)
+
+
+def asked(name: str) -> str | None:
+    """What the address asks for under a name, before anything has been made of it."""
+    return st.query_params.get(name)
+
+
+def bind_flag(name: str, *, default: bool) -> str:
+    """As `bind`, for a switch: 1 or 0 in the address."""
+    return bind(name, default, {"1": True, "0": False}.get, lambda value: str(int(value)))
+
+
+def rejected() -> list[Rejected]:
+    """What the address asked for in this run and could not have."""
+    return list(st.session_state[session_keys.ADDRESS_REJECTED])
+
+
+def end_frame() -> None:
+    """What has been bound so far belongs to every page."""
+    st.session_state[session_keys.ADDRESS_FRAME] = current()
+
+
+def of_frame() -> dict[str, str]:
+    """The values that every page has in its address, for links between pages; none before the frame."""
+    return dict(st.session_state.get(session_keys.ADDRESS_FRAME, {}))
+
+
+def current() -> dict[str, str]:
+    """All values that this run has bound so far, as text; nothing where one is blank."""
+    written = {
+        name: write(st.session_state[key_of(name)])
+        for name, write in st.session_state[session_keys.ADDRESS_BOUND].items()
+        if st.session_state.get(key_of(name)) is not None
+    }
+    return {name: text for name, text in written.items() if text}
+
+
+class PageEndError(Exception):
+    """The page has nothing more to show."""
+
+
+def end_page() -> NoReturn:
+    """End the page here. After `st.stop()` Streamlit would not let the address be written any more."""
+    raise PageEndError
+
+
+def published(run: Callable[[], None]) -> None:
+    """Run a page, then `publish`: also where it ended early or failed.
+
+    Not where it was cut short by another run: then the address may be newer than what this one holds, such as
+    after the back button.
+    """
+    try:
+        run()
+    except PageEndError:
+        pass
+    except RerunException:
+        raise
+    except BaseException:
+        publish()
+        raise
+    publish()
+
+
+def publish() -> None:
+    """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
+    values = current()
+    if dict(st.query_params) != values:
+        st.query_params.from_dict(values)
+    st.session_state[session_keys.ADDRESS_WRITTEN] = values

@@ -1,0 +1,136 @@
+"""A figure in words: its value, its formula with the numbers in it, and how far the data behind it reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from text import counted, has, label, say
+from text.format import MISSING
+from ui.core import formats
+from ui.widgets.tables import place_name
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+    from analysis.core.figure import Figure
+    from analysis.overview.checks import Check
+    from analysis.overview.quality import FieldQuality
+
+_MONEY_SHARES = ("money_", "collection_", "largest_")
+
+
+def value(figure: Figure) -> str:
+    """The value in its unit, an en dash where there is none."""
+    return amount(figure.value, figure.unit)
+
+
+def amount(number: float | None, unit: str, *, short: bool = False) -> str:
+    """A number in a unit: '20.0 %', '€543,315' or '€543.3 K', '60', '2.0', '8.3', '0.120', '+13.3'."""
+    if number is None:
+        return MISSING
+    if unit == "EUR":
+        return formats.money_short(number) if short else formats.money(number)
+    forms = {
+        "share": formats.share,
+        "members": formats.count,
+        "points": formats.points,
+        "index": formats.index,
+        "ratio": formats.ratio,
+        "countries": formats.ratio,
+    }
+    return forms[unit](number)
+
+
+def short_value(figure: Figure) -> str:
+    """The value as it stands on a card: large sums of money shortened."""
+    return amount(figure.value, figure.unit, short=True)
+
+
+def detail(figure: Figure, basis: Basis) -> str:
+    """What stands below the value on a card: its fraction, or how much of it is of the group."""
+    if figure.unit == "members" and figure.numerator is not None:
+        return say("chip.of_group", count=formats.count(figure.numerator), group=label("group", basis.group))
+    if figure.unit in {"countries", "index"}:
+        return say(f"chip.of_{figure.unit}")
+    return fraction(figure)
+
+
+def fraction(figure: Figure, *, short: bool = True) -> str:
+    """'20 of 60', in money where the figure is of money; '' where it has no fraction."""
+    if figure.numerator is None or figure.denominator is None:
+        return ""
+    if figure.name.startswith(_MONEY_SHARES):
+        form = formats.money_short if short else formats.money
+    else:
+        form = formats.count_short if short else formats.count
+    return say("chip.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
+
+
+def formula(figure: Figure, basis: Basis) -> str:
+    """The formula of a figure with its own numbers in it; '' where no text is written for it."""
+    if figure.value is None or not has(f"formula.{figure.name}"):
+        return ""
+    of_money = figure.unit == "EUR" or figure.name.startswith(_MONEY_SHARES)
+    form = formats.money if of_money else formats.count
+    year = basis.fee_year or 0
+    return say(
+        f"formula.{figure.name}",
+        value=value(figure),
+        numerator=form(figure.numerator),
+        denominator=form(figure.denominator),
+        rest=form((figure.denominator or 0) - (figure.numerator or 0)),
+        group=label("group", basis.group),
+        year=year,
+        previous=year - 1,
+        day=formats.day(basis.as_of),
+        label=place_name(figure.label) if figure.label else "",
+    )
+
+
+def bounds(figure: Figure) -> str:
+    """What unknowns could make of a value; '' where they could not move it or nobody can say how far."""
+    if figure.value is None or not figure.uncertain:
+        return ""
+    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
+    return say("chip.bounds", low=low, high=high)
+
+
+def chip(figure: Figure, basis: Basis) -> str:
+    """Definition and date on one line: what stands on the chip of a figure."""
+    definition = label("definition", figure.definition or basis.definition)
+    year = basis.fee_year or say("frame.no_fee_year")
+    if figure.definition == "official":
+        return say("chip.official", definition=definition, as_of=formats.day(basis.as_of))
+    return say("chip.dated", definition=definition, year=year, as_of=formats.day(basis.as_of))
+
+
+def weakest(field: FieldQuality | None) -> str:
+    """How far the weakest field behind a figure reaches; '' where all of it is known and agrees."""
+    if field is None or field.score >= 1:
+        return ""
+    name = label("field", field.field)
+    known, of = formats.count(field.known), formats.count(field.of)
+    said = say("chip.weakest", field=name, known=known, of=of)
+    if field.agree is not None and field.compared:
+        off = field.compared - field.agree
+        if off:
+            said += " " + counted("chip.disagree", off, count=formats.count(off))
+    return said
+
+
+def check_detail(check: Check) -> str:
+    """The numbers that a check compares."""
+    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
+    if check.ok and has(f"check_detail.{check.code}_ok"):
+        return say(f"check_detail.{check.code}_ok", **facts)
+    return say(f"check_detail.{check.code}", **facts)
+
+
+def _checked(code: str, number: object) -> str:
+    """A compared number: a share, money or a count by the check it is of."""
+    if not isinstance(number, (int, float)):
+        return MISSING
+    if code in {"bounds_contain_value", "overall_rate_possible"}:
+        return formats.share(number)
+    if code == "split_adds_up":
+        return formats.points(number)
+    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)

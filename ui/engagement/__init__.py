@@ -1,0 +1,1 @@
+"""The Engagement page."""

@@ -1,0 +1,143 @@
+"""What the Engagement page asks, each answer computed once a version of the data, a basis and a circle.
+
+A circle (`whom`) is whose engagement is looked at: 'group' for the focus group, 'all' for all members and
+prospects. Contacts are no part of a version; of them only cities, channels and holders come here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+import analysis.engagement.attendance_by_event
+import analysis.engagement.network_overlap
+import analysis.engagement.potential
+import analysis.engagement.score
+import analysis.engagement.silence
+import analysis.engagement.working_groups
+from data.cities import reference_cities
+from data.offers import reference_offers
+from ui.core import queries
+from ui.core.cache import cached
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+
+WHOM = ("group", "all")
+Reached = frozenset[str] | None
+
+
+@cached
+def cities(basis: Basis, whom: str) -> pd.DataFrame:
+    """Members on the roll and open prospects of the circle, as places."""
+    rows = queries.places(basis)
+    chosen = rows[rows["in_group"]] if whom == "group" else rows
+    return chosen.drop_duplicates("city_id").reset_index(drop=True)
+
+
+@cached
+def events(basis: Basis, whom: str) -> pd.DataFrame:
+    """Held events with how many of the circle came."""
+    return analysis.engagement.attendance_by_event.by_event(
+        queries.dataset(), cities(basis, whom), basis.as_of
+    )
+
+
+@cached
+def came(basis: Basis, whom: str) -> pd.DataFrame:
+    """Who of the circle came to what."""
+    return analysis.engagement.attendance_by_event.came(queries.dataset(), cities(basis, whom), basis.as_of)
+
+
+@cached
+def seen(basis: Basis, whom: str, months: int) -> pd.DataFrame:
+    """The circle with how often each city was seen, and whether it is silent (`silence`)."""
+    rows = analysis.engagement.attendance_by_event.by_city(
+        queries.dataset(), cities(basis, whom), basis.as_of
+    )
+    return rows.assign(silence=analysis.engagement.silence.silence(rows, basis.as_of, months))
+
+
+def members(basis: Basis, whom: str, months: int) -> pd.DataFrame:
+    """The same without prospects."""
+    rows = seen(basis, whom, months)
+    return rows[rows["kind"] == "member"]
+
+
+@cached
+def scores(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """The circle with its points and their parts, most points first."""
+    rows = seen(basis, whom, analysis.engagement.silence.SILENT_MONTHS)
+    topics = queries.dataset().table("topics")
+    made = analysis.engagement.score.score(rows, topics, reached)
+    invented = topics.loc[topics["provenance"] == "illustrative", "city_id"]
+    made = made.assign(illustrative=made["illustrative"] | made["city_id"].isin(invented))
+    return made.sort_values(["points", "name"], ascending=[False, True], ignore_index=True)
+
+
+@cached
+def interests(basis: Basis, whom: str) -> pd.DataFrame:
+    """Topics of the circle, one row a city and a topic."""
+    return analysis.engagement.working_groups.interests(queries.dataset(), cities(basis, whom))
+
+
+@cached
+def topics(basis: Basis, whom: str) -> pd.DataFrame:
+    """Every topic on record or on offer with how many cities of the circle have it."""
+    offered = tuple(code for codes in reference_offers()["topics"] for code in codes)
+    return analysis.engagement.working_groups.by_topic(queries.dataset(), interests(basis, whom), offered)
+
+
+@cached
+def groups(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """Proposed working groups; asked for more are cities without a topic that came in person, most points
+    first."""
+    recorded = queries.dataset().table("topics")["city_id"]
+    rows = scores(basis, whom, reached)
+    to_ask = rows[(rows["in_person"] > 0) & ~rows["city_id"].isin(recorded)]
+    names = topics(basis, whom)["topic"].tolist()
+    return analysis.engagement.working_groups.proposed(interests(basis, whom), names, to_ask)
+
+
+@cached
+def network_answers(basis: Basis, whom: str) -> pd.DataFrame:
+    """Cities of the circle by networks, one answer each, in the order of `cities`."""
+    return analysis.engagement.network_overlap.answers(queries.dataset(), cities(basis, whom))
+
+
+@cached
+def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
+    """The circle and every city of a saved list with points, activity elsewhere and whether it is untapped.
+
+    The largest untapped first, then the others by inhabitants.
+    """
+    data = queries.dataset()
+    every = scores(basis, "all", reached)
+    listed = [
+        city for group in analysis.engagement.potential.views(data, basis.group).values() for city in group
+    ]
+    wanted = {*cities(basis, whom)["city_id"], *listed}
+    inside = every[every["city_id"].isin(wanted)]
+    outside = analysis.engagement.potential.outsiders(listed, every, reference_cities())
+    if len(outside):
+        outside = _outside_points(outside, reached)
+        inside = pd.concat([inside, outside], ignore_index=True)
+    inside = inside.reset_index(drop=True)
+    answers = analysis.engagement.network_overlap.answers(data, inside)
+    rows = inside.assign(
+        elsewhere=analysis.engagement.network_overlap.elsewhere(answers),
+        population=inside["population"].astype("Int64"),
+    )
+    rows = rows.assign(untapped=analysis.engagement.potential.untapped(rows))
+    return rows.sort_values(
+        ["untapped", "population"], ascending=False, na_position="last", ignore_index=True
+    )
+
+
+def _outside_points(outside: pd.DataFrame, reached: Reached) -> pd.DataFrame:
+    """Points of cities that are neither members nor prospects."""
+    data = queries.dataset()
+    rows = outside.assign(joined_on=pd.Series(pd.NaT, index=outside.index, dtype="datetime64[s]"))
+    made = analysis.engagement.attendance_by_event.by_city(data, rows, data.as_of)
+    return analysis.engagement.score.score(made, data.table("topics"), reached)

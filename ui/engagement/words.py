@@ -1,0 +1,179 @@
+"""What the Engagement page says: its message, and one sentence for each finding that opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.contacts.reach import by_channel, by_holder
+from analysis.engagement.potential import QUIET_POINTS
+from analysis.engagement.silence import SILENT
+from analysis.engagement.working_groups import LEAST, TO_ASK
+from text import counted, label, say
+from ui.core import formats
+from ui.engagement import answers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.basis import Basis
+
+_NAMED = 4  # cities named in a sentence
+
+
+def circle(basis: Basis, whom: str) -> str:
+    """Whose engagement is looked at, in words."""
+    return label("group", basis.group) if whom == "group" else say("engagement.everybody")
+
+
+def lead(basis: Basis, whom: str, months: int) -> str:
+    """The message: how many members came in person, only online, never."""
+    rows = answers.members(basis, whom, months)
+    if rows.empty:
+        return say("engagement.nobody", circle=circle(basis, whom))
+    times = rows["seen"].value_counts()
+    facts = {code: formats.count(times.get(code, 0)) for code in ("in_person", "online_only", "never")}
+    return say(
+        "engagement.lead",
+        of=formats.count(len(rows)),
+        circle=circle(basis, whom),
+        in_person=facts["in_person"],
+        online=facts["online_only"],
+        never=facts["never"],
+    )
+
+
+def details(basis: Basis, whom: str, months: int) -> list[str]:
+    """What the message leaves out: whom no list could name, how is not recorded, and prospects apart."""
+    rows = answers.seen(basis, whom, months)
+    members, prospects = rows[rows["kind"] == "member"], rows[rows["kind"] == "prospect"]
+    said = []
+    unsaid, unlisted = (int((members["seen"] == code).sum()) for code in ("came", "no_record"))
+    if unsaid:
+        said.append(counted("engagement.lead_came", unsaid, count=formats.count(unsaid)))
+    if unlisted:
+        said.append(counted("engagement.lead_no_record", unlisted, count=formats.count(unlisted)))
+    if len(prospects):
+        some = int(prospects["seen"].isin(["in_person", "online_only", "came"]).sum())
+        said.append(
+            say("engagement.lead_prospects", count=formats.count(some), of=formats.count(len(prospects)))
+        )
+    return said
+
+
+def events(basis: Basis, whom: str) -> str:
+    """How many events are on record, and how many of them have no list or no date."""
+    rows = answers.events(basis, whom)
+    facts = {
+        "count": formats.count(len(rows)),
+        "listed": formats.count(rows["listed"].sum()),
+        "undated": formats.count(rows["starts_on"].isna().sum()),
+    }
+    return counted("engagement.events", len(rows), **facts)
+
+
+def silent(basis: Basis, whom: str, months: int) -> str:
+    """How many members are silent, and why."""
+    rows = answers.members(basis, whom, months)
+    never, ago = (int((rows["silence"] == code).sum()) for code in SILENT)
+    facts = {"never": formats.count(never), "ago": formats.count(ago), "of": formats.count(len(rows))}
+    return counted(
+        "engagement.silent", never + ago, count=formats.count(never + ago), months=str(months), **facts
+    )
+
+
+def score(rows: pd.DataFrame) -> str:
+    """Who has most points, and how many have few."""
+    if rows.empty:
+        return say("engagement.score_none")
+    few = int(((rows["points"] <= QUIET_POINTS) & (rows["possible"] > 0)).sum())
+    facts = {"few": formats.count(few), "of": formats.count(len(rows)), "limit": str(QUIET_POINTS)}
+    return say(
+        "engagement.score", names=", ".join(rows["name"].head(3)), most=str(rows["points"].max()), **facts
+    )
+
+
+def contacts(found: pd.DataFrame, city_ids: pd.Series) -> str:
+    """How many cities WeChat reaches, and the largest risk of one holder."""
+    if found.empty:
+        return say("engagement.contacts_none")
+    cities = by_channel(found, city_ids).set_index("channel")["cities"]
+    facts = {"of": formats.count(len(city_ids)), "any": formats.count(cities["any"])}
+    said = say("engagement.contacts", wechat=formats.count(cities["wechat"]), **facts)
+    risks = risk_sentences(found, city_ids)
+    return f"{said}. {risks[0]}" if risks else said
+
+
+def risk_sentences(found: pd.DataFrame, city_ids: pd.Series) -> list[str]:
+    """A sentence a channel in which one holder has most of the contacts. No person is in it."""
+    rows = by_holder(found, city_ids)
+    return [
+        say(
+            "engagement.risk",
+            holder=label("owner", row["holder"]),
+            share=formats.share(row["share"]),
+            channel=label("channel_contacts", row["channel"]),
+            count=formats.count(row["contacts"]),
+            of=formats.count(row["of"]),
+        )
+        for row in rows[rows["risk"]].to_dict("records")
+    ]
+
+
+def topics(basis: Basis, whom: str) -> str:
+    """How many cities have a topic on record; the others were not asked."""
+    asked, of = answers.interests(basis, whom)["city_id"].nunique(), len(answers.cities(basis, whom))
+    return say(
+        "engagement.topics",
+        count=formats.count(asked),
+        of=formats.count(of),
+        rest=formats.count(of - asked),
+    )
+
+
+def groups(rows: pd.DataFrame) -> str:
+    """How many groups there could be, and how many cities would have to be asked for them."""
+    sizes = rows.groupby(["topic", "group"]).size()
+    possible = int((sizes >= LEAST).sum())
+    ask = int((rows["reason"] == TO_ASK).sum())
+    facts = {"count": formats.count(possible), "ask": formats.count(ask), "least": str(LEAST)}
+    return counted("engagement.groups_ask" if ask else "engagement.groups", possible, **facts)
+
+
+def networks(basis: Basis, whom: str, months: int) -> str:
+    """How many are in another network, and how many of those were never seen here."""
+    found = answers.network_answers(basis, whom)
+    elsewhere = (found == "yes").any(axis=1)
+    never = answers.seen(basis, whom, months)["seen"] == "never"
+    return say(
+        "engagement.networks",
+        count=formats.count(elsewhere.sum()),
+        of=formats.count(len(found)),
+        never=formats.count((elsewhere & never).sum()),
+    )
+
+
+def potential(rows: pd.DataFrame) -> str:
+    """How many large or internationally active cities do little here, and the largest of them."""
+    found = rows[rows["untapped"]]
+    if found.empty:
+        return say("engagement.potential_none")
+    return counted(
+        "engagement.potential",
+        len(found),
+        count=formats.count(len(found)),
+        names=named(found["name"], _NAMED),
+    )
+
+
+def named(names: pd.Series, most: int) -> str:
+    """The first names of a list, and how many more there are."""
+    said = ", ".join(names.head(most))
+    more = len(names) - most
+    return said if more <= 0 else say("engagement.and_more", names=said, count=formats.count(more))
+
+
+def why_in_group(row: pd.Series) -> str:
+    """Why a city is in a proposed group, in words."""
+    if row["reason"] == TO_ASK:
+        return say("engagement.why_to_ask", event=row["last_event"], day=formats.day(row["last_on"]))
+    return label("group_reason", row["reason"])

@@ -1,0 +1,1 @@
+"""The Map page: its view, places, pictures, list and downloads."""

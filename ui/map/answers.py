@@ -1,0 +1,174 @@
+"""The rows behind a view of the map: who is on it, as what, under which name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.engagement.untapped import by_province, untapped
+from analysis.map.cells import CELL, cells
+from analysis.map.layers import joined_by, joining_years, layer_marks, with_facts
+from charts.maps.positions import is_inside, within
+from data.cities import reference_cities
+from text import counted, label, say
+from ui.core import formats, queries
+from ui.core.cache import cached
+from ui.map import tooltips
+from ui.map.presets import REGIONS, view_of
+
+if TYPE_CHECKING:
+    from charts.maps.base_map import Base
+    from charts.maps.positions import Extent
+    from ui.map.view import MapView
+
+_SIZE_OF_A_MEMBER = 2e6  # inhabitants that a member of a province counts as, for the size of its mark
+MOST_ON_MAP = 5000  # places drawn one by one; see bench/maps.py
+_CELLS_ACROSS = 30
+_LARGEST_CELL = 25e6  # inhabitants that the largest cell is drawn as
+_EDGE = 0.012  # of a region's width: a city outside that would be cut by the edge helps nobody
+PROVINCE = "province:"  # how the code of a province begins where city ids stand
+
+
+@cached
+def places_of(view: MapView) -> pd.DataFrame:
+    """Members and prospects of a view, by name, with the facts of all layers.
+
+    state holds the mark of the payment layer; mark is that of the view's layer; shown says it in words.
+    """
+    data, basis = queries.dataset(), view.basis
+    places = queries.places(basis)
+    if not view.everyone:
+        places = places[places["in_group"]]
+    if view.until is not None:
+        places = joined_by(places, view.until)
+    places = with_facts(places, data, basis.as_of)
+    if view.untapped or view.preset in REGIONS:
+        places = pd.concat([places, _untapped(view, places)], ignore_index=True)
+    outside = places["kind"] == "untapped"
+    marks = layer_marks(places, view.layer).where(~outside, "untapped")
+    places = places.assign(
+        state=places["mark"],
+        illustrative=places["illustrative"].eq(True),  # noqa: FBT003
+        silent=places["silent"].where(~outside),
+        mark=marks,
+        shown=marks.map({code: label("mark", code) for code in marks.unique()}),
+        label=_labels(places, view.labels).where(~outside | (view.preset in REGIONS)),
+        hover=tooltips.texts(places),
+    )
+    return places.sort_values(["name", "city_id"], ignore_index=True)
+
+
+def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
+    """Large cities outside: in a region those in sight, else those of the group's countries or of all."""
+    countries = None if view.everyone else sorted(places["country"].dropna().unique())
+    more = untapped(reference_cities(), queries.places(view.basis), countries)
+    if view.preset not in REGIONS:
+        return more
+    base, extent = view_of(view.preset, "light", more, lines=view.lines)
+    return more[is_inside(more, base, within(extent, _EDGE))]
+
+
+def undated(view: MapView) -> int:
+    """How many members of a view have no joining date."""
+    places = queries.places(view.basis)
+    return joining_years(places if view.everyone else places[places["in_group"]])[1]
+
+
+def _labels(places: pd.DataFrame, labels: str) -> pd.Series:
+    """Names as they stand on the map: English, Chinese where there is a Chinese name, or both."""
+    if labels == "en":
+        return places["name"]
+    if labels == "zh":
+        return places["name_zh"].fillna(places["name"])
+    second = np.where(places["name_zh"].notna(), " " + places["name_zh"].fillna(""), "")
+    return places["name"] + second
+
+
+def place_on_map(view: MapView, theme_name: str) -> tuple[Base, Extent]:
+    """Base and extent of a view."""
+    places = places_of(view)
+    inside = places[places["kind"] != "untapped"]
+    fitted = inside[inside["city_id"].isin(view.fitted)] if view.fitted else inside
+    return view_of(view.preset, theme_name, fitted, lines=view.lines)
+
+
+def in_sight(view: MapView) -> pd.Series:
+    """Which rows of `places_of` lie on the part of the map that the view shows."""
+    base, extent = place_on_map(view, "light")
+    return is_inside(places_of(view), base, extent)
+
+
+@cached
+def provinces_of(view: MapView) -> pd.DataFrame:
+    """Provinces with their members, prospects and large cities; see engagement.untapped.by_province."""
+    return by_province(reference_cities(), queries.places(view.basis))
+
+
+def province_places(view: MapView) -> pd.DataFrame:
+    """Provinces as marks on the map: as large as their members, hollow without any."""
+    rows = provinces_of(view)
+    facts = zip(rows["province"], rows["members"], rows["large_members"], rows["large"], strict=True)
+    told = [
+        say(
+            "map.province",
+            province=name,
+            members=counted("map.members", members, count=formats.count(members)),
+            large_members=formats.count(inside),
+            large=formats.count(large),
+        )
+        for name, members, inside, large in facts
+    ]
+    counts = rows["large_members"].astype("str") + "/" + rows["large"].astype("str")
+    drawn = pd.DataFrame(
+        {
+            "city_id": PROVINCE + rows["province"],
+            "name": rows["province"],
+            "label": rows["province"] + " " + counts,
+            "latitude": rows["latitude"],
+            "longitude": rows["longitude"],
+            "population": rows["members"] * _SIZE_OF_A_MEMBER,
+            "mark": np.where(rows["members"] > 0, "member", "untapped"),
+            "in_group": True,
+            "illustrative": False,
+            "hover": told,
+        }
+    )
+    keep = (rows["members"] > 0) | (view.untapped & (rows["large"] > 0))
+    return drawn[keep].reset_index(drop=True)
+
+
+def is_crowded(view: MapView) -> bool:
+    """Whether a view by city has more places in sight than a map can move as fast as a hand does."""
+    return view.by == "city" and int(in_sight(view).sum()) > MOST_ON_MAP
+
+
+def crowd(view: MapView) -> pd.DataFrame:
+    """The places in sight as cells, each as large as the number of its places."""
+    places = places_of(view)[in_sight(view)]
+    span = max(float(np.ptp(places["latitude"])), float(np.ptp(places["longitude"])) / 2)
+    rows = cells(places, max(span / _CELLS_ACROSS, 0.02))
+    counts = [formats.count(count) for count in rows["places"]]
+    told = zip(rows["places"], counts, strict=True)
+    return rows.assign(
+        name=counts,
+        label=counts,
+        population=rows["places"] / max(1, int(rows["places"].max())) * _LARGEST_CELL,
+        mark="cell",
+        illustrative=False,
+        hover=[counted("map.cell", number, count=count) for number, count in told],
+    )
+
+
+def cities_of(view: MapView, codes: list[str]) -> list[str]:
+    """City ids behind what was selected on the map: of a province, those of its members and prospects."""
+    provinces = {code.removeprefix(PROVINCE) for code in codes if code.startswith(PROVINCE)}
+    cities = [code for code in codes if not code.startswith((PROVINCE, CELL))]
+    if provinces:
+        reference = reference_cities()
+        inside = reference.loc[reference["province"].isin(provinces), "city_id"]
+        known = places_of(view)
+        known = known[known["kind"] != "untapped"]
+        cities += known.loc[known["city_id"].isin(inside), "city_id"].tolist()
+    return cities

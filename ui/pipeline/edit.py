@@ -1,0 +1,163 @@
+"""Changing one prospect: stage, next step, when it is due, who owns it, and the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.edits import Edit, cells
+from data.schema import STAGES
+from text import label, say
+from ui.core import author, queries, session_keys
+from ui.widgets import row_edit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WIDTH = 640  # px: fields that an eye takes in at once
+_CITY = "prospect.city"
+_OWNERS = ("barcelona", "guangzhou")
+_LONGEST = 500  # letters of a note
+_FIRST_DAY = date(1985, 1, 1)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The fields of one prospect as they were filled in. seen: the version they were filled in from; after:
+    what this session had saved last by then. What others save meanwhile leaves the fields alone."""
+
+    city_id: str
+    name: str
+    seen: str
+    after: str | None
+    cells: dict[str, str]
+
+    def key(self, field: str) -> str:
+        """Session key of a field."""
+        return f"prospect.{field}.{self.city_id}.{self.seen}"
+
+
+def show() -> None:
+    """Choose a prospect, then its fields."""
+    names = _names(queries.dataset().table("prospects"))
+    with st.container(width=_WIDTH):
+        city = st.selectbox(
+            say("table.city"),
+            list(names),
+            index=None,
+            format_func=lambda code: names.get(code, code),
+            placeholder=say("pipeline.choose_prospect"),
+            key=_CITY,
+        )
+        if city is not None:
+            if not author.name():
+                author.ask(key="pipeline")
+            _show_fields(_form(city, names[city]))
+
+
+def _names(rows: pd.DataFrame) -> dict[str, str]:
+    """Every prospect by its code, also who is lost or parked: it may come back."""
+    rows = rows.sort_values(["name", "city_id"])
+    twice = rows["name"].duplicated(keep=False)
+    shown = rows["name"].where(~twice, rows["name"] + " (" + rows["city_id"] + ")")
+    return dict(zip(rows["city_id"], shown, strict=True))
+
+
+def _form(city_id: str, name: str) -> Form:
+    """The form at hand; a fresh one for another city, and after this session has saved something."""
+    at_hand: Form | None = st.session_state.get(session_keys.PROSPECT_FORM)
+    after = row_edit.last_saved()
+    if at_hand is None or at_hand.city_id != city_id or at_hand.after != after:
+        data = queries.dataset()
+        known = cells(data, "prospects", {"city_id": city_id}) or {}
+        at_hand = Form(city_id, name, data.version, after, known)
+        st.session_state[session_keys.PROSPECT_FORM] = at_hand
+    return at_hand
+
+
+def _show_fields(form: Form) -> None:
+    known, as_of = form.cells, queries.dataset().as_of
+    with st.form(f"prospect.{form.city_id}", border=False):
+        stage, since = st.columns(2)
+        stage.selectbox(
+            label("column", "stage"),
+            STAGES,
+            index=STAGES.index(known["stage"]),
+            format_func=lambda code: label("stage", code),
+            key=form.key("stage"),
+        )
+        since.date_input(
+            say("pipeline.stage_since"),
+            as_of,
+            min_value=_FIRST_DAY,
+            max_value=as_of,
+            help=say("pipeline.stage_since_help"),
+            key=form.key("entered_on"),
+        )
+        st.text_input(
+            label("column", "next_step"),
+            known["next_step"],
+            _LONGEST,
+            help=say("pipeline.next_step_help"),
+            key=form.key("next_step"),
+        )
+        due, owner = st.columns(2)
+        due.date_input(
+            label("column", "next_step_due"), _day(known["next_step_due"]), key=form.key("next_step_due")
+        )
+        owners = ["", *_owners(known["owner"])]
+        owner.selectbox(
+            label("column", "owner"),
+            owners,
+            index=owners.index(known["owner"]),
+            format_func=lambda code: label("owner", code) if code else say("pipeline.no_owner"),
+            key=form.key("owner"),
+        )
+        st.text_area(
+            label("column", "note"),
+            known["note"],
+            max_chars=_LONGEST,
+            help=say("pipeline.note_help"),
+            key=form.key("note"),
+        )
+        st.form_submit_button(
+            say("pipeline.save"),
+            type="primary",
+            icon=":material/save:",
+            disabled=not author.name(),
+            on_click=_save,
+            args=(form,),
+        )
+
+
+def _owners(own: str) -> list[str]:
+    """The offices, and whoever else owns a prospect or a follow-up in the data."""
+    tables = (queries.dataset().table(name)["owner"].dropna() for name in ("prospects", "followups"))
+    return sorted({*_OWNERS, *(owner for owners in tables for owner in owners), *([own] if own else [])})
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _save(form: Form) -> None:
+    """Before the run: save what is different from what the fields were filled in with."""
+    typed = {name: st.session_state[form.key(name)] for name in ("stage", "next_step", "owner", "note")}
+    due = st.session_state[form.key("next_step_due")]
+    values = {name: text or "" for name, text in typed.items()} | {
+        "next_step_due": due.isoformat() if due else ""
+    }
+    changed = {name: text.strip() for name, text in values.items() if text.strip() != form.cells[name]}
+    if not changed:
+        row_edit.tell(say("pipeline.nothing_changed"))
+        return
+    edit = Edit("prospects", {"city_id": form.city_id}, changed, st.session_state[form.key("entered_on")])
+    if "stage" in changed:
+        said = say("pipeline.moved", city=form.name, stage=label("stage", changed["stage"]))
+    else:
+        fields = ", ".join(label("column", name) for name in changed)
+        said = say("pipeline.changed", city=form.name, fields=fields)
+    row_edit.change(edit, note=said, said=said, seen=form.seen)

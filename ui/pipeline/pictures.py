@@ -1,0 +1,82 @@
+"""Pictures of the Pipeline page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import charts.kinds.funnel
+import charts.kinds.stage_timeline
+from charts.base.caption import Caption
+from charts.base.theme import theme
+from text import label, say
+from ui.core import formats, queries
+from ui.core.cache import cached_by_version
+from ui.core.captions import KEPT, basis_facts, mark
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.basis import Basis
+
+
+MOST_LANES = 40  # cities in the picture of stages by date: more are no picture any more
+
+
+@cached_by_version(KEPT)
+def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """Cities by the stage they reached: the figure and its alt text."""
+    rows = queries.funnel(basis)
+    rows = rows.assign(label=rows["stage"].map(lambda code: label("stage", code)), text=_stage_texts(rows))
+    facts = basis_facts(basis) | {
+        "now": formats.count(len(queries.prospects(basis))),
+        "joined": formats.count(rows["reached"].iloc[-1]),
+        "started": formats.count(rows["reached"].iloc[0]),
+    }
+    caption = Caption(
+        title=say("pipeline.funnel_title", **facts),
+        subtitle=say("pipeline.funnel_subtitle", **facts),
+        source=queries.dataset().title,
+        mark=mark(illustrative=bool(rows["illustrative"].any())),
+    )
+    labels = charts.kinds.funnel.Labels(caption, now=say("pipeline.now"), passed=say("pipeline.passed"))
+    told = ", ".join(f"{name}: {text}" for name, text in zip(rows["label"], rows["text"], strict=True))
+    figure = charts.kinds.funnel.figure(rows, labels=labels, theme=theme(theme_name))
+    return figure, say("pipeline.funnel_alt", values=told)
+
+
+def _stage_texts(rows: pd.DataFrame) -> list[str]:
+    numbers_of = zip(rows["now"], rows["reached"], rows["share_of_first"], strict=True)
+    return [
+        say("pipeline.funnel_text", now=now, reached=reached, share=formats.share(share))
+        for now, reached, share in numbers_of
+    ]
+
+
+@cached_by_version(KEPT)
+def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
+    """Stages of the open prospects by date, of the furthest MOST_LANES."""
+    changes = queries.stage_changes(basis)
+    changes = changes[changes["city_id"].isin(changes["city_id"].drop_duplicates().head(MOST_LANES))]
+    changes = changes.assign(stage_label=changes["stage"].map(lambda code: label("stage", code)))
+    changes = changes.assign(
+        hover=changes["city"] + "\n" + changes["stage_label"] + "\n" + changes["entered_on"].map(formats.day)
+    )
+    target = queries.prospects(basis).dropna(subset=["target_event_on"]).head(1)
+    facts = basis_facts(basis)
+    labels = charts.kinds.stage_timeline.Labels(
+        caption=Caption(
+            title=say("pipeline.timeline_title"),
+            subtitle=say("pipeline.timeline_subtitle", **facts),
+            source=queries.dataset().title,
+            mark=mark(illustrative=bool(changes["illustrative"].any())),
+        ),
+        as_of=str(facts["as_of"]),
+        event="" if target.empty else str(target["target_event_name"].iloc[0]),
+        event_on=None if target.empty else target["target_event_on"].iloc[0].date(),
+        illustrative=say("app.illustrative"),
+    )
+    told = changes["city"] + " " + changes["stage_label"] + " " + changes["entered_on"].map(formats.day)
+    figure = charts.kinds.stage_timeline.figure(
+        changes, as_of=basis.as_of, labels=labels, theme=theme(theme_name), locale=formats.locale()
+    )
+    return figure, say("pipeline.timeline_alt", values=", ".join(told))

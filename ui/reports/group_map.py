@@ -1,0 +1,59 @@
+"""The members of the focus group on a map that says nothing of payments, for files that leave the house."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import charts.maps.small_map
+from charts.base.caption import Caption
+from charts.base.theme import theme
+from text import counted, label, say
+from ui.core import queries
+from ui.core.cache import cached
+from ui.core.captions import basis_facts, mark
+from ui.map import base_maps
+from ui.overview.pictures import group_places
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.basis import Basis
+
+
+def _places(basis: Basis) -> pd.DataFrame:
+    places = group_places(basis)
+    return places[places["kind"] == "member"].assign(mark="member", hover=places["name"])
+
+
+def invented(rows: pd.DataFrame) -> bool:
+    """Whether the membership itself of any of these members is invented, whatever is with their payments."""
+    table = queries.dataset().table("members")
+    own = table[table["city_id"].isin(rows["city_id"])]
+    return bool((own["provenance"] == "illustrative").any())
+
+
+def labels(basis: Basis) -> charts.maps.small_map.Labels:
+    """Words of the map."""
+    places, facts = _places(basis), basis_facts(basis)
+    said = counted("report.map_title", len(places), count=len(places), group=facts["group"])
+    return charts.maps.small_map.Labels(
+        caption=Caption(
+            title=said,
+            subtitle=say("report.map_subtitle", as_of=facts["as_of"]),
+            source=f"{say('map.source')} {say('map.disclaimer')}",
+            mark=mark(illustrative=invented(places)),
+        ),
+        alt=say("report.map_alt", title=said),
+        marks={"member": label("mark", "member")},
+    )
+
+
+@cached
+def members(basis: Basis, theme_name: str) -> str:
+    """The members on the base of China, which the picture carries."""
+    return charts.maps.small_map.svg(
+        _places(basis),
+        base_maps.embedded_base("china", theme_name),
+        labels=labels(basis),
+        theme=theme(theme_name),
+    )

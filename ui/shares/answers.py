@@ -1,0 +1,208 @@
+"""What the Shares and What-if pages ask, each answer computed once a version of the data and a basis."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import analysis.fees.arrears
+import analysis.fees.collection
+import analysis.fees.concentration
+import analysis.fees.expected_dues
+import analysis.overview.checks
+import analysis.overview.figures
+import analysis.overview.quality
+import analysis.roll.counted_apart
+import analysis.roll.inhabitants
+import analysis.roll.regions
+import analysis.roll.voters
+import analysis.shares.bridge
+import analysis.shares.gap
+import analysis.shares.retention
+from analysis.core.basis import DEFINITIONS
+from ui.core import queries
+from ui.core.cache import cached, cached_across_definitions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.core.basis import Basis
+    from analysis.core.figure import Figure
+    from analysis.core.member_states import Standing
+    from analysis.fees.arrears import Arrears
+    from analysis.fees.collection import SameDay
+    from analysis.overview.checks import Check
+    from analysis.overview.quality import FieldQuality
+    from analysis.roll.counted_apart import Apart
+    from analysis.shares.bridge import Bridge
+
+
+def standings(basis: Basis) -> dict[str, Standing]:
+    """The standing of a basis under each definition."""
+    return {name: queries.standing(replace(basis, definition=name)) for name in DEFINITIONS}
+
+
+@cached_across_definitions
+@cached
+def headline(basis: Basis) -> dict[tuple[str, str | None], Figure]:
+    """Headline figures by name and definition."""
+    found = analysis.overview.figures.headline_figures(queries.dataset(), basis, standings(basis))
+    return {(figure.name, figure.definition): figure for figure in found}
+
+
+@cached
+def why(basis: Basis) -> dict[str, Figure]:
+    """Pay rates and the parts of the difference between the two shares, by name."""
+    found = queries.standing(basis)
+    figures = [*analysis.shares.gap.pay_rates(found), *analysis.shares.gap.gap_figures(found)]
+    return {figure.name: figure for figure in figures}
+
+
+@cached
+def state_counts(basis: Basis) -> pd.DataFrame:
+    """Members of the group and of the others by payment state."""
+    return analysis.shares.gap.state_counts(queries.standing(basis))
+
+
+@cached
+def split(basis: Basis) -> pd.DataFrame:
+    """What each state makes of the difference between the two shares."""
+    return analysis.shares.gap.split(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def inhabitants(basis: Basis) -> Figure:
+    """Share of inhabitants."""
+    return analysis.roll.inhabitants.inhabitants_share(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def would_vote(basis: Basis) -> Figure:
+    """Members in good standing."""
+    return analysis.roll.voters.would_vote(standings(basis)["good_standing"])
+
+
+@cached
+def bridge(basis: Basis) -> Bridge | None:
+    """From last year's payers to this year's."""
+    return analysis.shares.bridge.bridge(queries.standing(basis))
+
+
+@cached
+def bridge_figures(basis: Basis) -> dict[str, Figure]:
+    """Members on the bridge and how many of them stayed, by name."""
+    found, made = queries.standing(basis), bridge(basis)
+    figures = analysis.shares.bridge.bridge_figures(found, made)
+    return {
+        figure.name: figure
+        for figure in [*figures, *analysis.shares.retention.retention_figures(found, made)]
+    }
+
+
+@cached
+def paid_and_left(basis: Basis) -> pd.DataFrame:
+    """Who paid and has left the roll since."""
+    return analysis.shares.bridge.paid_and_left(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def arrears(basis: Basis) -> Arrears:
+    """What is still owed."""
+    return analysis.fees.arrears.arrears(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def arrears_figures(basis: Basis) -> dict[str, Figure]:
+    """Amount and number of members in arrears over all years, by name."""
+    figures = analysis.fees.arrears.arrears_figures(arrears(basis))
+    return {figure.name: figure for figure in figures if figure.definition == "in_full"}
+
+
+@cached_across_definitions
+@cached
+def collection(basis: Basis) -> pd.DataFrame:
+    """Dues and receipts by fee year and cumulative."""
+    return analysis.fees.collection.collection_by_year(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def collected(basis: Basis) -> dict[str, Figure]:
+    """Collection rate of the fee year and of all years, by name."""
+    figures = analysis.fees.collection.collection_figures(queries.standing(basis), collection(basis))
+    every = {figure.name: figure for figure in figures if figure.definition == "received"}
+    return every | {"collection_rate": headline(basis)["collection_rate", "received"]}
+
+
+@cached
+def same_day(basis: Basis) -> SameDay | None:
+    """The year before to the same day, of today's members."""
+    return analysis.fees.collection.same_day(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def countries(basis: Basis) -> pd.DataFrame:
+    """Money by country."""
+    return analysis.fees.concentration.by_country(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def concentration(basis: Basis) -> dict[str, Figure]:
+    """How much depends on few, by name."""
+    figures = analysis.fees.concentration.concentration_figures(queries.standing(basis), countries(basis))
+    return {figure.name: figure for figure in figures}
+
+
+@cached
+def levels(basis: Basis) -> pd.DataFrame:
+    """Members and money by income level."""
+    return analysis.roll.regions.levels_of(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def fees(basis: Basis) -> pd.DataFrame:
+    """The fee grid against the fees in the file."""
+    return analysis.fees.expected_dues.expected_fees(queries.standing(basis))
+
+
+@cached_across_definitions
+@cached
+def fee_figures(basis: Basis) -> dict[str, Figure]:
+    """What the grid expects and what was invoiced, by name."""
+    figures = analysis.fees.expected_dues.fee_figures(queries.standing(basis), fees(basis))
+    return {figure.name: figure for figure in figures}
+
+
+@cached_across_definitions
+@cached
+def checks(basis: Basis) -> list[Check]:
+    """Every check of a basis."""
+    found = standings(basis)
+    return [
+        *analysis.overview.checks.share_checks(list(headline(basis).values())),
+        *analysis.overview.figures.further_checks(found),
+    ]
+
+
+@cached
+def fields(basis: Basis) -> dict[str, FieldQuality]:
+    """How far each field reaches."""
+    return analysis.overview.quality.field_quality(queries.standing(basis), fees(basis))
+
+
+def weakest(figure: Figure, basis: Basis) -> FieldQuality | None:
+    """The weakest field a figure rests on."""
+    return analysis.overview.quality.weakest(figure.name, fields(basis))
+
+
+@cached
+def apart(basis: Basis) -> list[Apart]:
+    """Members that the switches speak of."""
+    return analysis.roll.counted_apart.apart(queries.standing(basis))

@@ -1,0 +1,77 @@
+"""Differences between two reports in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from text import counted, label, say
+from ui.core import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sharing.compare import Change, Comparison, Warned
+
+_FORMS: dict[str, tuple[Callable[[float | None], str], Callable[[float | None], str]]] = {
+    "share": (formats.share, formats.points),
+    "eur": (formats.money, formats.money),
+    "count": (formats.count, formats.count),
+    "index": (formats.index, formats.index),
+}
+"""Unit → the form of a value and of a difference."""
+
+
+def sentence(found: Comparison) -> str:
+    """How much differs."""
+    if found.empty:
+        return say("compare.nothing")
+    return " ".join(
+        counted(f"compare.changed_{code}", len(changes), count=formats.count(len(changes)))
+        for code, changes in (("figures", found.figures), ("categories", found.categories))
+    )
+
+
+def warning(warned: Warned) -> str:
+    """What is meant differently."""
+    is_filter = warned.what == "filter"
+    name = label("frame", warned.name) if is_filter else warned.name
+    before, after = (
+        (label(warned.name, value) if is_filter else value) or say("compare.absent")
+        for value in (warned.before, warned.after)
+    )
+    return say(f"compare.warned_{warned.what}", name=name, before=before, after=after)
+
+
+def row(change: Change, *, categories: bool) -> dict[str, str]:
+    """A change as a row of a table, by its headings."""
+    value, difference = _FORMS.get(change.unit, _FORMS["index"])
+    place = (
+        {say("compare.series"): change.series, say("compare.category"): change.category} if categories else {}
+    )
+    return {
+        say("compare.what"): change.what,
+        **place,
+        say("compare.column_before"): _value(change.before, value, missing=change.only == "after"),
+        say("compare.column_after"): _value(change.after, value, missing=change.only == "before"),
+        say("compare.column_change"): _difference(change, difference),
+    }
+
+
+def right() -> tuple[str, ...]:
+    """The headings of the columns of numbers."""
+    return say("compare.column_before"), say("compare.column_after"), say("compare.column_change")
+
+
+def _value(value: float | None, form: Callable[[float | None], str], *, missing: bool) -> str:
+    if missing:
+        return say("compare.absent")
+    return say("app.unknown") if value is None else form(value)
+
+
+def _difference(change: Change, form: Callable[[float | None], str]) -> str:
+    if change.meaning:
+        return say("compare.other_definition")
+    if change.difference is None:
+        return ""
+    sign = "+" if change.difference > 0 and change.unit != "share" else ""
+    return sign + form(change.difference)

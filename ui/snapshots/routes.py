@@ -1,0 +1,89 @@
+"""Links to snapshots: where they begin, and the routes that answer them with the store of this process.
+
+What answers is imported with the first request: the port does not wait for it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+
+from config import settings
+from security.compression import accepts_gzip, gzipped
+from text import say
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from sharing.links.serving import Site
+
+_LARGEST_FORM: Final = 2048
+"""Bytes: a passcode needs far fewer."""
+
+
+def routes(opened: Callable[[], Awaitable[None]]) -> list[Route]:
+    """`/s/TOKEN` and `/s/TOKEN/PART`. opened: returns when the store is ready, as far as it will be."""
+
+    async def open_link(request: Request) -> Response:
+        await opened()
+        from sharing.links import serving
+
+        asked = serving.Asked(
+            verb=request.method,
+            token=request.path_params["token"],
+            part=request.path_params.get("part"),
+            headers=request.headers,
+            proof=request.cookies.get(serving.COOKIE, ""),
+            passcode=await _passcode(request) if request.method == "POST" else None,
+        )
+        return await run_in_threadpool(serving.answer, _site(), asked)
+
+    verbs = ["GET", "POST"]
+    return [
+        Route("/s/{token}", open_link, methods=verbs),
+        Route("/s/{token}/{part}", open_link, methods=verbs),
+    ]
+
+
+async def _passcode(request: Request) -> str:
+    """What the form brought; "" where it is none or too large."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_FORM:
+            return ""
+    return parse_qs(body.decode("utf-8", "replace")).get("passcode", [""])[0]
+
+
+@cache
+def _site() -> Site:
+    from sharing.links.pages import Words
+    from sharing.links.serving import Site
+    from ui.core import store
+
+    words = Words(
+        language="en",
+        gone_title=say("link.gone_title"),
+        gone=say("link.gone"),
+        protected_title=say("link.protected_title"),
+        protected=say("link.protected"),
+        passcode=say("link.passcode"),
+        open=say("link.open"),
+        wrong=say("link.wrong"),
+        wait=_wait,
+        unavailable_title=say("link.unavailable_title"),
+        unavailable=say("link.unavailable"),
+    )
+    return Site(store.opened, words, settings().links_begin, gzipped, accepts_gzip)
+
+
+def _wait(until: datetime) -> str:
+    return say("link.wait", until=f"{until:%H:%M} UTC, {until:%Y-%m-%d}")

@@ -1,0 +1,75 @@
+"""A whole version as a file: a workbook that this program reads back, or a .zip of CSV files."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.export.archive import write_archive
+from data.export.template import write_template
+from data.export.workbook import write_workbook
+from text import column_note, say
+from ui.core import cache
+
+if TYPE_CHECKING:
+    from data.store.versions import Version
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download_version(version: Version) -> None:
+    """Both files of a version. Each is made when it is asked for."""
+    st.download_button(
+        say("versions.workbook"),
+        lambda: _workbook(version.version_id),
+        file_name=f"membership-version-{version.number}.xlsx",
+        mime=EXCEL,
+        icon=":material/download:",
+        on_click="ignore",
+        key="versions.workbook",
+    )
+    st.download_button(
+        say("versions.archive"),
+        lambda: _archive(version.version_id),
+        file_name=f"membership-version-{version.number}.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+        help=say("versions.archive_help"),
+        key="versions.archive",
+    )
+
+
+def download_template() -> None:
+    """The workbook to fill in, with notes, lists to choose from and two examples a sheet."""
+    st.download_button(
+        say("update.template"),
+        template,
+        file_name="membership-template.xlsx",
+        mime=EXCEL,
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key="update.template",
+    )
+
+
+def template() -> bytes:
+    """The template as bytes."""
+    target = io.BytesIO()
+    write_template(target, column_note)
+    return target.getvalue()
+
+
+def _workbook(version_id: str) -> bytes:
+    target = io.BytesIO()
+    write_workbook(cache.version(version_id), target)
+    return target.getvalue()
+
+
+def _archive(version_id: str) -> bytes:
+    target = io.BytesIO()
+    write_archive(cache.version(version_id), target)
+    return target.getvalue()

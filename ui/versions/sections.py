@@ -1,0 +1,171 @@
+"""Parts of the page Versions: the list, one version with its files, two side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from data.changes import Changes, between
+from data.store import versions as stored
+from data.store.database import reading
+from data.store.failures import StoreError
+from text import failure_sentence, label, say
+from ui.core import address, cache, formats, store
+from ui.core.cache import cached_by_version
+from ui.core.markdown import inert_markdown
+from ui.versions import named_people, restore
+from ui.versions.exports import download_version
+from ui.widgets import differences, page_header, share_effect, tables
+
+if TYPE_CHECKING:
+    from data.store.versions import Version
+
+_COMPARISONS_KEPT = 8
+_HASH_SHOWN = 12
+
+
+def versions() -> list[Version]:
+    """All versions, newest first. What somebody saves during the run does not show before the next one."""
+    with reading(store.opened()) as connection:
+        return stored.history(connection)
+
+
+def name(version: Version) -> str:
+    """'Version 3 · 2023-05-31 14:05 · Ana · roll of May'."""
+    parts = [say("versions.number", number=version.number), formats.moment(version.committed_at)]
+    return " · ".join([*parts, version.author, *([version.note] if version.note else [])])
+
+
+def show_lead(found: list[Version]) -> None:
+    """Which version is shown everywhere, who saved it, and what it holds."""
+    newest = found[0]
+    page_header.show(
+        say(
+            "versions.lead",
+            number=newest.number,
+            author=newest.author,
+            when=formats.moment_in_words(newest.committed_at),
+        ),
+        [f"“{newest.note}”" if newest.note else ""],
+        say(
+            "versions.basis",
+            members=formats.count(newest.counts.get("members", 0)),
+            rows=formats.count(sum(newest.counts.values())),
+            as_of=formats.day(newest.as_of),
+        ),
+        illustrative=False,
+    )
+
+
+def show_table(found: list[Version]) -> None:
+    """One row a version, both shares first: what a phone shows without moving the table."""
+    words = say("versions.table_official_share"), say("versions.table_paying_share")
+    shares = {
+        word: [share_effect.share(each.headline, name) for each in found]
+        for word, name in zip(words, share_effect.SHARES, strict=True)
+    }
+    note, source = say("versions.table_note"), say("versions.table_source")
+    rows = pd.DataFrame(
+        {
+            say("versions.table_number"): [each.number for each in found],
+            **shares,
+            say("versions.table_when"): [formats.moment(each.committed_at) for each in found],
+            say("versions.table_author"): [each.author for each in found],
+            note: [each.note or None for each in found],
+            say("tables.members"): [each.counts.get("members", 0) for each in found],
+            say("versions.table_rows"): [sum(each.counts.values()) for each in found],
+            say("versions.table_mark"): [_mark(each) for each in found],
+            source: [each.source_name for each in found],
+        }
+    )
+    tables.show(
+        rows,
+        key="table.versions",
+        alt=say("versions.table_alt"),
+        right=tuple(shares),
+        narrow=(note, source),
+    )
+    st.caption(say("versions.table_help", basis=share_effect.basis_line(found[0].headline)))
+
+
+def show_one(found: list[Version]) -> None:
+    """A version chosen from the list: what it says of itself, its files, and the way back to it."""
+    key = address.bind_choice("version", found[0].version_id, [each.version_id for each in found])
+    chosen = _choose(found, say("versions.choose"), key)
+    for line in _about(chosen, {each.version_id: each.number for each in found}):
+        st.markdown(inert_markdown(line))
+    counts = [
+        say("versions.count", table=say(f"tables.{table}"), count=formats.count(count))
+        for table, count in chosen.counts.items()
+        if count
+    ]
+    st.caption(inert_markdown(" · ".join(counts)))
+    if not _is_whole(chosen.version_id):
+        return
+    named_people.warn(chosen.version_id)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        download_version(chosen)
+        restore.button(chosen, is_newest=chosen.version_id == found[0].version_id)
+
+
+def show_comparison(found: list[Version]) -> None:
+    """What is different between two versions, and what that did to both shares."""
+    ids = [each.version_id for each in found]
+    before, after = st.columns(2)
+    with before:
+        key = address.bind_choice("against", found[1].version_id, ids)
+        old = _choose(found, say("difference.before"), key)
+    with after:
+        key = address.bind_choice("with", found[0].version_id, ids)
+        new = _choose(found, say("difference.after"), key)
+    if not all(_is_whole(each) for each in dict.fromkeys((old.version_id, new.version_id))):
+        return
+    changes = _changes(old.version_id, new.version_id)
+    st.markdown(inert_markdown(differences.sentence(changes)))
+    share_effect.show(old.headline, new.headline)
+    names = differences.city_names(cache.version(old.version_id), cache.version(new.version_id))
+    differences.show(changes, names, key="versions")
+
+
+def _about(version: Version, number_of: dict[str, int]) -> list[str]:
+    """Who saved it, when, why and from which file; both shares as they were then."""
+    facts = {"when": formats.moment_in_words(version.committed_at), "author": version.author}
+    lines = [say("versions.saved", **facts) + (f" “{version.note}”" if version.note else "")]
+    if version.restored_from:
+        lines.append(say("versions.equals", number=number_of[version.restored_from]))
+    elif version.source_name and version.source_sha256:
+        shown = version.source_sha256[:_HASH_SHOWN]
+        lines.append(say("versions.source", file=version.source_name, sha256=shown))
+    official, paying = (share_effect.share(version.headline, name) for name in share_effect.SHARES)
+    group = label("group", version.headline["group"])
+    told = say("versions.headline", group=group, official=official, paying=paying)
+    mark = _mark(version)
+    return [*lines, f"{told} ({mark})" if mark else told]
+
+
+def _mark(version: Version) -> str | None:
+    is_marked = any(version.headline[name]["illustrative"] for name in share_effect.SHARES)
+    return say("app.illustrative") if is_marked else None
+
+
+def _is_whole(version_id: str) -> bool:
+    """Whether the rows of a version can be read; says what is damaged where they cannot."""
+    try:
+        cache.version(version_id)
+    except StoreError as error:
+        st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
+        return False
+    return True
+
+
+def _choose(found: list[Version], words: str, key: str) -> Version:
+    by_id = {each.version_id: each for each in found}
+    chosen = st.selectbox(words, list(by_id), format_func=lambda code: name(by_id[code]), key=key)
+    return by_id[chosen]
+
+
+@cached_by_version(_COMPARISONS_KEPT)
+def _changes(old: str, new: str) -> Changes:
+    return between(cache.version(old), cache.version(new))

@@ -1,0 +1,96 @@
+"""Pictures of the What-if page: the shares before and after, and the money before and after."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+import charts.kinds.before_after
+from charts.base.theme import theme
+from text import say
+from text.format import share
+from ui.core import formats
+from ui.core.cache import cached
+from ui.core.captions import caption, told
+from ui.what_if import answers, words
+from ui.widgets.tables import place_name
+
+if TYPE_CHECKING:
+    from analysis.core.basis import Basis
+    from analysis.what_if.outcomes import Outcome
+    from analysis.what_if.scenario import Scenario
+
+_AT_REST = {"shares": "what_if.shares_title_rest", "money": "what_if.money_title_rest"}
+_ROWS = {
+    "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
+    "money": ("income", "arrears", "money_at_risk"),
+}
+
+
+@cached
+def shares(basis: Basis, scenario: Scenario, theme_name: str) -> str:
+    """The shares before and after."""
+    return _picture(basis, scenario, theme_name, "shares")
+
+
+@cached
+def money(basis: Basis, scenario: Scenario, theme_name: str) -> str:
+    """Income, what is owed and the group's money before and after."""
+    return _picture(basis, scenario, theme_name, "money")
+
+
+def _percent(value: float) -> str:
+    return share(value, formats.locale(), digits=0)
+
+
+def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> str:
+    tick = _percent if kind == "shares" else formats.money_short
+    rows, labels = rows_of(_shown(basis, scenario, kind)), labels_of(basis, scenario, kind)
+    return charts.kinds.before_after.svg(rows, labels=labels, theme=theme(theme_name), tick=tick)
+
+
+def _shown(basis: Basis, scenario: Scenario, kind: str) -> list[Outcome]:
+    found = answers.outcomes(basis, scenario)
+    return [found[name] for name in _ROWS[kind]]
+
+
+def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.kinds.before_after.Labels:
+    """The words of one of the two. kind: 'shares' or 'money'."""
+    shown, then = _shown(basis, scenario, kind), answers.end(basis, scenario)
+    rows = rows_of(shown)
+    moved = [outcome for outcome in shown if words.change(outcome)]
+    said = {"name": name_of(moved[0]), "said": words.said(moved[0], short=True)} if moved else {}
+    return charts.kinds.before_after.Labels(
+        caption=caption(
+            "what_if.moved_title" if moved else _AT_REST[kind],
+            f"what_if.{kind}_subtitle",
+            basis,
+            illustrative=then is not None and bool(then.rows["illustrative"].any()),
+            **said,
+        ),
+        alt=say("what_if.chart_alt", values=told(rows["label"], rows["said"])),
+        before=say("what_if.before"),
+        after=say("what_if.after"),
+    )
+
+
+def rows_of(outcomes: list[Outcome]) -> pd.DataFrame:
+    """Rows of charts.kinds.before_after: label, before, after, said, change, note."""
+    return pd.DataFrame(
+        {
+            "label": [name_of(outcome) for outcome in outcomes],
+            "before": [outcome.before.value for outcome in outcomes],
+            "after": [outcome.after.value for outcome in outcomes],
+            "said": [words.said(outcome, short=True) for outcome in outcomes],
+            "change": [words.change(outcome) or say("what_if.no_change") for outcome in outcomes],
+            "note": say("app.unknown"),
+        }
+    )
+
+
+def name_of(outcome: Outcome) -> str:
+    """The outcome in words, with the country that it is of."""
+    name = say(f"outcome_name.{outcome.name}")
+    country = outcome.after.label or outcome.before.label
+    return f"{name} ({place_name(country)})" if country else name

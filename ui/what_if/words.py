@@ -1,0 +1,201 @@
+"""A scenario in words: what happens in it, what was assumed, and what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.schema import SCHEMES
+from text import counted, label, say
+from ui.core import figure_words, formats, queries
+from ui.core.cache import cached
+from ui.shares import words as shares_words
+from ui.what_if import answers
+from ui.what_if.state import LETTERS
+from ui.widgets import custom_group
+from ui.widgets.tables import place_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.core.basis import Basis
+    from analysis.what_if.outcomes import Measured, Outcome
+    from analysis.what_if.scenario import Scenario
+
+_NAMED = 4  # cities that a sentence names before it counts the rest
+
+
+@cached
+def city_names() -> dict[str, str]:
+    """Name of every member and prospect by its id."""
+    rows = custom_group.cities(queries.dataset())
+    return dict(zip(rows["city_id"], rows["name"], strict=True))
+
+
+def named(cities: Iterable[str]) -> str:
+    """'Foshan, Zhuhai and Dongguan'; of many the first few and how many more."""
+    names = [city_names().get(city, city) for city in cities]
+    if len(names) <= _NAMED + 1:
+        return shares_words.listed(names)
+    return say("assumption.some", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
+
+
+def title(scenario: Scenario, number: int) -> str:
+    """'A · Three join': the letter of a scenario and its name."""
+    return f"{LETTERS[number]} · {scenario.name or say('what_if.unnamed')}"
+
+
+def happenings(scenario: Scenario, basis: Basis) -> list[str]:
+    """What happens, one clause a lever that is moved."""
+    joining = answers.candidates(basis).of(scenario)["city_id"].tolist()
+    known = city_names()
+    lapsing = [city for city in scenario.lapse if city in known]
+    leaving = [city for city in scenario.leave if city in known]
+    said = [
+        _of_cities("join", joining, year=basis.fee_year or ""),
+        *_of_numbers(scenario, basis),
+        _of_cities("lapse", lapsing),
+        _of_cities("leave", leaving),
+        say("assumption.collect", part=f"{scenario.collect}\u202f%") if scenario.collect else "",
+        *_of_fees(scenario, basis),
+    ]
+    return [clause for clause in said if clause]
+
+
+def _of_cities(lever: str, cities: list[str], **facts: object) -> str:
+    if not cities:
+        return ""
+    return counted(f"assumption.{lever}", len(cities), names=named(cities), **facts)
+
+
+def _of_numbers(scenario: Scenario, basis: Basis) -> list[str]:
+    numbers_of = {
+        "more": scenario.more,
+        "elsewhere": scenario.elsewhere,
+        "fewer": scenario.fewer,
+        "fewer_elsewhere": scenario.fewer_elsewhere,
+    }
+    facts = {
+        "group": label("group", basis.group),
+        "fee": formats.money(answers.typical_fee(basis)) if scenario.more else "",
+    }
+    return [
+        counted(f"assumption.{lever}", number, count=formats.count(number), **facts)
+        for lever, number in numbers_of.items()
+        if number
+    ]
+
+
+def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
+    said = [
+        say("assumption.level", country=place_name(country), level=label("group", level).lower())
+        for country, level in scenario.levels
+    ]
+    for whom, scheme in scenario.schemes:
+        side = say(f"assumption.whom_{whom}", group=label("group", basis.group))
+        said.append(say("assumption.scheme", whom=side, scheme=label("scheme", scheme)))
+    if scenario.new_scheme != SCHEMES[0]:
+        said.append(say("assumption.new_scheme", scheme=label("scheme", scenario.new_scheme)))
+    if scenario.fees:
+        change = f"{abs(scenario.fees)}\u202f%"
+        said.append(say(f"assumption.fees_{'up' if scenario.fees > 0 else 'down'}", change=change))
+    if scenario.period:
+        said.append(say("assumption.period", year=scenario.period))
+    return said
+
+
+@cached
+def assumed(scenario: Scenario, basis: Basis) -> str:
+    """The sentence that says what was assumed: what happens, how it is priced, and what stays."""
+    parts = happenings(scenario, basis)
+    joins = scenario.more or scenario.elsewhere or len(answers.candidates(basis).of(scenario))
+    if joins and scenario.new_scheme == SCHEMES[0]:
+        parts.append(say("assumption.joint"))
+    if scenario.levels or scenario.schemes or scenario.fees or scenario.period:
+        parts.append(say("assumption.same_part"))
+    parts += [*levels_told(scenario, basis), say("assumption.rest", as_of=formats.day(basis.as_of))]
+    return say("what_if.assumed", parts="; ".join(parts))
+
+
+def levels_told(scenario: Scenario, basis: Basis) -> list[str]:
+    """Income levels that price who may join and the group where it is of one country, with their lists."""
+    today = answers.start(basis)
+    of_group = [] if today is None else today.rows.loc[today.rows["in_group"], "country"].dropna().unique()
+    countries = set(answers.candidates(basis).rows["country"].dropna())
+    countries |= set(of_group) if len(of_group) == 1 else set()
+    changed = dict(scenario.levels)
+    return [_level_told(country, basis) for country in sorted(countries - set(changed))]
+
+
+def _level_told(country: str, basis: Basis) -> str:
+    lists = queries.dataset().table("income_levels")
+    lists = lists[(lists["country"] == country) & (lists["fiscal_year"] <= (basis.fee_year or 0))]
+    if lists.empty:
+        return say("what_if.level_unknown", country=place_name(country))
+    latest = lists.sort_values("fiscal_year").iloc[-1]
+    level = label("group", latest["income_level"]).lower()
+    return say("what_if.level_of", country=place_name(country), level=level, year=latest["fiscal_year"])
+
+
+@cached
+def headline(scenario: Scenario, basis: Basis) -> str:
+    """What happens, and what it does to the share, the income and the dependence, in one sentence."""
+    found, what = answers.outcomes(basis, scenario), happenings(scenario, basis)
+    if not what or not found:
+        return say("what_if.rest")
+    return say(
+        "what_if.headline",
+        what=shares_words.listed(what),
+        paying=_course(found["paying_share"]),
+        income=_course(found["income"]),
+        dependence=_dependence(found["effective_number"]),
+    )
+
+
+def _course(outcome: Outcome) -> str:
+    before, after = (value(outcome, side) for side in ("before", "after"))
+    if outcome.after.value is None:
+        return say("what_if.becomes_unknown")
+    return say("what_if.stays" if before == after else "what_if.moves", before=before, after=after)
+
+
+def _dependence(outcome: Outcome) -> str:
+    before, after = (value(outcome, side) for side in ("before", "after"))
+    if outcome.change is None:
+        return say("what_if.dependence_unknown")
+    form = "same" if before == after else "more" if outcome.change < 0 else "less"
+    return say(f"what_if.dependence_{form}", before=before, after=after)
+
+
+def value(outcome: Outcome, side: str, *, short: bool = False) -> str:
+    """The value 'before' or 'after' in its unit."""
+    measured = outcome.before if side == "before" else outcome.after
+    return figure_words.amount(measured.value, measured.unit, short=short)
+
+
+def said(outcome: Outcome, *, short: bool = False) -> str:
+    """'33.3 % → 36.5 %', or the one value where nothing changes."""
+    before, after = (value(outcome, side, short=short) for side in ("before", "after"))
+    return say("what_if.said_same" if before == after else "what_if.said", before=before, after=after)
+
+
+def change(outcome: Outcome, *, short: bool = True) -> str:
+    """'+3.2 points', '+€26.5 K', '−1.1'; '' where there is none or nobody can say."""
+    if outcome.change is None or value(outcome, "before") == value(outcome, "after"):
+        return ""
+    unit, by = outcome.before.unit, outcome.change
+    if unit == "share":
+        return say("what_if.points", change=formats.points(by))
+    text = figure_words.amount(abs(by), unit, short=short)
+    return f"{'+' if by > 0 else '−'}{text}"
+
+
+def formula(measured: Measured, side: str) -> str:
+    """How a value comes about today or then, with its numbers in it."""
+    shown = figure_words.amount(measured.value, measured.unit)
+    said = shown
+    if measured.numerator is not None and measured.denominator is not None:
+        of_money = measured.name in {"money_received_share", "largest_share"}
+        form = formats.money if of_money else formats.count
+        facts = {"numerator": form(measured.numerator), "denominator": form(measured.denominator)}
+        said = say("what_if.quotient", value=shown, **facts)
+    return say("what_if.side", side=say(f"what_if.side_{side}"), said=said)

@@ -1,0 +1,89 @@
+"""Choosing the cities of a focus group. The list lives in the address; with a name it can be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.core.custom_group import MOST_LETTERS, OwnList
+from text import say
+from ui.widgets import saved_names
+
+if TYPE_CHECKING:
+    from data.dataset import Dataset
+
+_KIND = "group"
+_MOST = 60  # cities; more would not fit into an address that messengers keep whole
+
+
+def cities(dataset: Dataset) -> pd.DataFrame:
+    """Members and prospects to choose from: city_id, name; by name."""
+    rows = [dataset.table(table)[["city_id", "name"]] for table in ("members", "prospects")]
+    return pd.concat(rows).drop_duplicates("city_id").sort_values("name", ignore_index=True)
+
+
+def choose(dataset: Dataset) -> None:
+    """The cities, a name, and the button that makes them the focus group."""
+    now = OwnList.read(str(st.session_state.get("address.group", "")))
+    rows = cities(dataset)
+    names = dict(zip(rows["city_id"], rows["name"], strict=True))
+    chosen = st.multiselect(
+        say("frame.own_list_cities"),
+        list(names),
+        default=[city for city in (now.cities if now else ()) if city in names],
+        format_func=lambda city: names[city],
+        max_selections=_MOST,
+        key="own_list.cities",
+    )
+    name = st.text_input(
+        say("frame.own_list_name"),
+        value=now.name if now else "",
+        max_chars=MOST_LETTERS,
+        key="own_list.name",
+    )
+    made = OwnList.of(chosen, name)
+    st.button(
+        say("frame.own_list_use"),
+        type="primary",
+        disabled=not chosen,
+        on_click=_use,
+        args=(made,),
+        key="own_list.use",
+    )
+    st.caption(say("frame.own_list_note"))
+    _save(made)
+
+
+def _save(made: OwnList) -> None:
+    """Keeping the list for everybody, and taking off one that was kept."""
+    known = {each.name: each.code for each in saved_names.listed(_KIND)}
+    with st.container(horizontal=True):
+        st.button(
+            say("saved.save"),
+            icon=":material/bookmark_add:",
+            disabled=not (made.cities and made.name) or known.get(made.name) == made.code,
+            help=say("saved.save_help"),
+            on_click=_keep,
+            args=(made,),
+            key="own_list.save",
+        )
+        if made.name in known:
+            st.button(
+                say("saved.remove"),
+                type="tertiary",
+                on_click=saved_names.remove,
+                args=(_KIND, made.name),
+                key="own_list.remove",
+            )
+    saved_names.show_done(_KIND)
+
+
+def _keep(made: OwnList) -> None:
+    _use(made)
+    saved_names.keep(_KIND, made.name, made.code)
+
+
+def _use(made: OwnList) -> None:
+    st.session_state["address.group"] = made.code

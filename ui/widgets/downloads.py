@@ -1,0 +1,71 @@
+"""Rows as files. Strings stay strings: nothing that a cell begins with becomes a formula or a link."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from data.export.sheets import new_workbook, write_sheet
+from text import say
+from ui.core import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import pandas as pd
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download_buttons(
+    rows: pd.DataFrame | Callable[[], pd.DataFrame], *, name: str, lines: list[str], count: int | None = None
+) -> None:
+    """Excel and CSV of rows. The file is made when it is asked for, and so are rows that come as a function;
+    then `count` says how many there will be."""
+    made = rows if callable(rows) else lambda: rows
+    many = formats.count(len(made()) if count is None else count)
+    with st.container(horizontal=True):
+        st.download_button(
+            say("download.excel"),
+            lambda: as_excel(made(), lines),
+            file_name=f"{name}.xlsx",
+            mime=_EXCEL,
+            key=f"excel.{name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help=say("download.excel_of", count=many),
+        )
+        st.download_button(
+            say("download.csv"),
+            lambda: as_csv(made()),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv.{name}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help=say("download.csv_of", count=many),
+        )
+
+
+def as_excel(rows: pd.DataFrame, lines: list[str]) -> bytes:
+    """A workbook with the rows, and above them the lines that say what they are."""
+    buffer = io.BytesIO()
+    with new_workbook(buffer) as book:
+        write_sheet(book, "Data", rows, lines=lines)
+    return buffer.getvalue()
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, so that Excel shows Chinese; a leading apostrophe disarms formulas."""
+    text = rows.select_dtypes(include=["object", "str"])
+    safe = {str(name): column.map(_disarmed, na_action="ignore") for name, column in text.items()}
+    return rows.assign(**safe).rename(columns=_disarmed).to_csv(index=False).encode("utf-8-sig")
+
+
+def _disarmed(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

@@ -1,0 +1,37 @@
+"""The first lines of a page: its message in words, what it is measured on, and the mark."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import streamlit as st
+
+from text import say
+
+
+def show(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
+    """The one message of a page, then how sure it is, then definition and date."""
+    detail = " ".join(escape(sentence) for sentence in details if sentence)
+    with st.container(key="headline"):
+        st.html(
+            f'<h1 class="lead">{_together(escape(lead))}</h1>'
+            + (f'<p class="lead-detail">{detail}</p>' if detail else "")
+            + f'<p class="basis">{escape(basis_line)} {mark() if illustrative else ""}</p>'
+        )
+
+
+def _together(html: str) -> str:
+    """Keep what stands in brackets, such as '(20 of 60)', on one line."""
+    return re.sub(r"\([^()]{1,30}\)", r'<span class="together">\g<0></span>', html)
+
+
+def section(title: str) -> None:
+    """A heading inside a page."""
+    st.html(f'<h2 class="section">{escape(title)}</h2>')
+
+
+def mark() -> str:
+    """The mark of a figure that has an invented row behind it, as HTML."""
+    hint = escape(say("app.illustrative_help"))
+    return f'<span class="mark" title="{hint}">{escape(say("app.illustrative"))}</span>'

@@ -1,0 +1,42 @@
+"""One line about what was done last, with its undo; or why it could not be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from text import say
+from ui.core.markdown import inert_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Undo:
+    """The button that takes it back: its key, and what it calls before the next run."""
+
+    key: str
+    take_back: Callable[..., None]
+    args: tuple[Any, ...]
+
+
+def show(said: str, undo: Undo | None) -> None:
+    """What was done, as Markdown in which words of files are inert, and the undo where there is one."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.success(said, icon=":material/check:")
+        if undo is not None:
+            st.button(
+                say("versions.undo"),
+                icon=":material/undo:",
+                on_click=undo.take_back,
+                args=undo.args,
+                key=undo.key,
+            )
+
+
+def show_failure(said: str) -> None:
+    """Why it could not be done."""
+    st.error(inert_markdown(said), icon=":material/error:")
