@@ -21,22 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.support.server import running
 
 FOLDER: Final = Path(__file__).parent / "screenshots"
-PAGES: Final = (
-    "overview",
-    "map",
-    "shares",
-    "pipeline",
-    "engagement",
-    "city",
-    "congress",
-    "what_if",
-    "followups",
-    "update",
-    "versions",
-    "contacts",
-    "snapshots",
-    "method",
-)
+PAGES: Final = tuple(sorted(path.stem for path in (Path(__file__).parents[1] / "pages").glob("*.py")))
 ADDRESSES: Final = {"overview": "", "city": "city?city=chn-shenyang"}
 """Where a page that needs more than its name is photographed."""
 HEIGHTS: Final = {1400: 900, 390: 844}

@@ -8,9 +8,10 @@ import pytest
 
 import config
 from tests.support.apptest import ROOT, address, opened, words
-from ui.core import queries, store
+from ui.core import navigation, queries, store
 
-PAGES = ["overview", "map", "shares", "pipeline", "engagement", "city", "what_if", "method"]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+MEASURED = sorted(navigation.MEASURED)
 NARROW = "\u202f"
 
 
@@ -55,7 +56,11 @@ def test_the_overview_says_both_shares_with_their_fractions_definition_and_date(
     assert "31 May 2023" in said
 
 
-@pytest.mark.parametrize("page", PAGES)
+def test_the_menu_lists_every_page_once():
+    assert sorted(navigation.names()) == PAGES
+
+
+@pytest.mark.parametrize("page", MEASURED)
 def test_a_page_states_its_basis(page):
     said = words(opened(page))
     assert "Paying = any receipt" in said

@@ -29,7 +29,9 @@ def lines(done: LetGo, database: str, version_name: Callable[[str], str] = str) 
     if erased.versions:
         told.append(say("store.erased_versions", versions=", ".join(map(version_name, erased.versions))))
     if erased.snapshots:
-        told.append(counted("store.erased_bundles", erased.snapshots, count=erased.snapshots, links=erased.links))
+        told.append(
+            counted("store.erased_bundles", erased.snapshots, count=erased.snapshots, links=erased.links)
+        )
     if erased.labels:
         told.append(counted("store.erased_labels", erased.labels, count=erased.labels))
     if erased.not_searched:

@@ -33,7 +33,15 @@ _SECTIONS: dict[str, list[tuple[str, str]]] = {
     ],
     "explain": [("method", ":material/menu_book:")],
 }
-WORK = frozenset(name for name, _ in _SECTIONS["work"]) - {"snapshots", "followups"}
+MEASURED = frozenset(name for name, _ in _SECTIONS["see"]) | {"followups", "method"}
+"""Pages whose figures are measured on the basis; they say on which."""
+WORK = frozenset({"update", "versions", "contacts"})
+"""Pages that are of use without a single member on the roll."""
+
+
+def names() -> list[str]:
+    """Names of all pages in the order of the menu."""
+    return [name for pages in _SECTIONS.values() for name, _ in pages]
 
 
 def page(name: str) -> Page:

@@ -213,10 +213,7 @@ PUT_TOGETHER = {
     "outcome_name.{}": OUTCOMES,
     "method.{}": CHAPTERS,
     "method.{}_title": CHAPTERS,
-    "page.{}": (
-        *("overview", "map", "shares", "pipeline", "engagement", "city", "congress", "what_if"),
-        *("followups", "update", "versions", "contacts", "snapshots", "method"),
-    ),
+    "page.{}": tuple(path.stem for path in (ROOT / "pages").glob("*.py")),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
         "no_money",
@@ -530,10 +527,6 @@ def test_reasons_are_those_that_the_analysis_gives():
 def test_items_that_need_attention_are_those_that_the_analysis_finds():
     text = (ROOT / "analysis" / "overview" / "attention.py").read_text("utf-8")
     assert set(re.findall(r'_item\(\s*"([a-z_]+)"', text)) == set(ATTENTION)
-
-
-def test_pages_with_a_title_are_those_that_exist():
-    assert set(PUT_TOGETHER["page.{}"]) == {path.stem for path in (ROOT / "pages").glob("*.py")}
 
 
 # No text is left over
