@@ -35,7 +35,7 @@ Id = Annotated[str, typer.Argument(help="Id of the snapshot.")]
 
 @app.callback()
 def main() -> None:
-    """Freeze reports, share them by links, take them along, compare them."""
+    """Make snapshots of reports, share them by links, export and compare them."""
 
 
 @app.command()
@@ -51,7 +51,7 @@ def create(
     author: Author = None,
     json: AsJson = False,
 ) -> None:
-    """Freeze a report of the newest data, and print its id."""
+    """Make a snapshot of the newest data and print its id."""
     with opened_store() as engine:
         basis = choices.basis(as_of=None if as_of is None else day(as_of), group=group)
         frozen = snapshots_create.made(

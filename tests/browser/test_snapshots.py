@@ -52,8 +52,8 @@ def test_a_page_is_frozen_from_where_it_is_seen(desk):
     expect(desk.get_by_text("This view: Shares").first).to_be_visible()
     assert "page=shares" in desk.url
     expect(previewed(desk).get_by_role("heading", level=1)).to_contain_text("This view: Shares")
-    pressed(desk, "Freeze")
-    expect(desk.get_by_text("is frozen. Make a link")).to_be_visible()
+    pressed(desk, "Save snapshot")
+    expect(desk.get_by_text("is saved. Make a link")).to_be_visible()
     pressed(desk, "Undo")
     expect(desk.get_by_text("The snapshot is gone again.")).to_be_visible()
 
@@ -62,7 +62,7 @@ def test_a_report_is_frozen_linked_opened_on_a_phone_and_its_link_ended(desk, br
     desk.get_by_text("Board report", exact=True).first.click()
     settled(desk)
     shown = previewed(desk).inner_text()
-    pressed(desk, "Freeze")
+    pressed(desk, "Save snapshot")
     form = desk.locator("[data-testid=stForm]")
     form.get_by_label("For", exact=True).fill("Guangzhou")
     form.get_by_label("Passcode (may be blank)", exact=True).fill("")
