@@ -1,6 +1,7 @@
 """Small frames for the tests of charts, and one call a chart, so that what holds for all is asked of all."""
 
 from datetime import date
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -18,10 +19,12 @@ from charts.kinds import (
     funnel,
     money_by_year,
     pay_rates,
+    potential,
     regions,
     share_bars,
     shares_over_time,
     sparkline,
+    stacked_rows,
     stage_timeline,
     waterfall,
 )
@@ -164,6 +167,24 @@ PLACES = pd.DataFrame(
 )
 
 
+PARTS = pd.DataFrame(
+    {
+        "label": ["Congress", "Forum"],
+        "aside": ["October 2023", "May 2022"],
+        "in_person": [4, 2],
+        "online": [3, NA],
+        "absent": [1, 6],
+    }
+)
+LARGE = PLACES.dropna(subset=["population"]).assign(
+    points=[5.0, 0.0, 2.0, 3.0, 1.0, 4.0, 2.0],
+    elsewhere=["yes", "no", "not_known", "yes", "no", "no", "yes"],
+    kind=["member", "member", "member", "prospect", "outside", "member", "member"],
+    chosen=True,
+    named=[True, True, False, True, False, False, True],
+)
+
+
 def base(theme: Theme = LIGHT, name: str = "china", image: str = "/assets/china.svg") -> Base:
     return load_base(name, theme)[1].at(image)
 
@@ -203,6 +224,12 @@ def labelled(word: str, caption: Caption) -> dict[str, object]:
         "before_after": before_after.Labels(caption, word, word, word),
         "delegates": delegates.Labels(caption, word, word, word.replace("{", "").replace("}", "")),
         "contributions": contributions.Labels(caption),
+        "potential": potential.Labels(caption, word, word, dict.fromkeys(("yes", "no", "not_known"), word)),
+        "stacked_rows": stacked_rows.Labels(
+            caption,
+            dict.fromkeys(("in_person", "online", "absent"), word),
+            {"in_person": "filled", "online": "pale", "absent": "hollow"},
+        ),
         "fee_history": fee_history.Labels(caption, word, dict.fromkeys(FEES["fee_state"], word)),
     }
 
@@ -219,6 +246,8 @@ FRAMES = {
     "countries": COUNTRIES,
     "delegates": RUNS,
     "contributions": KINDS,
+    "potential": LARGE,
+    "stacked_rows": PARTS,
 }
 FIGURES = list(FRAMES)
 
@@ -237,9 +266,7 @@ def figure(name: str, frame: pd.DataFrame | None = None, *, word: str = "word", 
     if name == "delegates":
         counts = frame["runs"].fillna(0).tolist()
         return delegates.figure(delegates.Drawn(counts, 2.2, 1, 4), **shared)
-    modules = (regions, money_by_year, funnel, waterfall, arrears, countries, contributions)
-    module = next(module for module in modules if module.__name__.endswith(name))
-    return module.figure(frame, **shared)
+    return import_module(f"charts.kinds.{name}").figure(frame, **shared)
 
 
 def drawn(name: str, *, word: str = "word", caption: Caption = CAPTION, theme: Theme = LIGHT) -> str:
