@@ -5,11 +5,10 @@ import streamlit as st
 from text import say
 from ui.city import answers, brief_sheet, choice, contacts, history, key_figures, pictures, sections, unknowns
 from ui.city import words as city_words
-from ui.core import address, sentences
-from ui.shell import basis_form
+from ui.core import address, page_basis, sentences
 from ui.widgets import chart_panel, offers, page_header
 
-basis = basis_form.basis()
+basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 

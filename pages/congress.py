@@ -4,11 +4,10 @@ import streamlit as st
 
 from text import say
 from ui.congress import answers, edit, sections, words
-from ui.core import sentences
-from ui.shell import basis_form
+from ui.core import page_basis, sentences
 from ui.widgets import offers, page_header
 
-basis = basis_form.basis()
+basis = page_basis.current()
 line = sentences.basis_line(basis)
 event = answers.chosen(basis)
 if event is None:

@@ -7,13 +7,12 @@ import streamlit as st
 from analysis.contacts.reach import reached
 from text import say
 from ui.contacts import coverage as contacts_coverage
-from ui.core import sentences
+from ui.core import page_basis, sentences
 from ui.engagement import answers, sections, words
 from ui.engagement import topic_sections as outlook
-from ui.shell import basis_form
 from ui.widgets import chart_panel, expanders, page_header
 
-basis = basis_form.basis()
+basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 whom = sections.choose_whom(basis)

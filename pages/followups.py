@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from ui.core import sentences
+from ui.core import page_basis, sentences
 from ui.followups import sections
-from ui.shell import basis_form
 from ui.widgets import page_header, row_edit
 
-basis = basis_form.basis()
+basis = page_basis.current()
 line = sentences.basis_line(basis)
 rows = sections.listed(basis.as_of)
 

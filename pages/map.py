@@ -3,15 +3,14 @@
 import streamlit as st
 
 from text import say
-from ui.core import formats, selection, sentences
+from ui.core import formats, page_basis, selection, sentences
 from ui.map import answers, pane, place_list
 from ui.map import view as map_view
 from ui.map.pictures import is_broad
 from ui.map.words import words
-from ui.shell import basis_form
 from ui.widgets import chart_panel, page_header
 
-basis = basis_form.basis()
+basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 selected = selection.selected_cities()

@@ -5,14 +5,13 @@ import streamlit as st
 from analysis.core.basis import DEFINITIONS
 from text import label, say
 from ui.congress import sections as congress_sections
-from ui.core import formats, queries, sentences
+from ui.core import formats, page_basis, queries, sentences
 from ui.engagement import tables as engagement_rows
 from ui.pipeline import chances as pipeline_chances
-from ui.shell import basis_form
 from ui.widgets import page_header, summary_tables, tables
 
 dataset = queries.dataset()
-page_header.show(say("method.headline"), [], sentences.basis_line(basis_form.basis()), illustrative=False)
+page_header.show(say("method.headline"), [], sentences.basis_line(page_basis.current()), illustrative=False)
 
 st.header(say("method.shares_title"))
 st.markdown(say("method.shares", first_roll=formats.day(dataset.first_roll_on)))

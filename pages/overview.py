@@ -3,12 +3,11 @@
 import streamlit as st
 
 from text import say
-from ui.core import navigation, queries, sentences
+from ui.core import navigation, page_basis, queries, sentences
 from ui.overview import pictures, sample_notice
-from ui.shell import basis_form
 from ui.widgets import cards, chart_panel, page_header, tables
 
-basis = basis_form.basis()
+basis = page_basis.current()
 dataset = queries.dataset()
 view = queries.overview(basis)
 theme = chart_panel.current_theme()

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from text import say
-from ui.core import address, queries, sentences
+from ui.core import address, page_basis, queries, sentences
 from ui.pipeline import answers, edit, sections
 from ui.pipeline import words as story
-from ui.shell import basis_form
 from ui.widgets import chart_panel, expanders, page_header, row_edit, tables
 from ui.widgets.downloads import download_buttons
 
-basis = basis_form.basis()
+basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 prospects = answers.worklist(basis)

@@ -6,14 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from text import say
-from ui.core import formats, navigation, queries, sentences
+from ui.core import formats, navigation, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.shares import answers, pictures, sections, words
 from ui.shares import detail_pictures as detail
-from ui.shell import basis_form
 from ui.widgets import cards, chart_panel, expanders, page_header, summary_tables
 
-basis = basis_form.basis()
+basis = page_basis.current()
 dataset = queries.dataset()
 found = answers.headline(basis)
 official, paying = found["official_share", "official"], found["paying_share", basis.definition]

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from text import say
-from ui.shell import basis_form
+from ui.core import page_basis
 from ui.snapshots import compare, form, preview, sections
 from ui.widgets import page_header
 
@@ -12,7 +12,7 @@ page_header.show(sections.lead(found, links), [], say("snapshots.basis"), illust
 
 preview.show_done()
 page_header.section(say("snapshots.make"))
-preview.show(form.choose(basis_form.basis()))
+preview.show(form.choose(page_basis.current()))
 
 if found:
     page_header.section(say("snapshots.kept"))

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from text import say
-from ui.core import address, queries, sentences
+from ui.core import address, page_basis, queries, sentences
 from ui.shares import answers as shares
 from ui.shares import words as shares_words
-from ui.shell import basis_form
 from ui.what_if import answers, levers, sections, state, words
 from ui.widgets import chart_panel, page_header
 
-basis = basis_form.basis()
+basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 state.begin()

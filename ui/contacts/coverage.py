@@ -11,8 +11,7 @@ from data.store import contacts
 from data.store.database import reading
 from text import counted, label, say
 from ui.contacts import form
-from ui.core import formats, queries, store
-from ui.shell import basis_form
+from ui.core import formats, page_basis, queries, store
 from ui.widgets import page_header, tables
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _without(reached: set[str]) -> str:
     """How many members of the focus group nobody reaches, as a sentence; '' where nobody is on the roll."""
     if queries.dataset().table("members").empty:
         return ""
-    basis = basis_form.basis()
+    basis = page_basis.current()
     found = queries.standing(basis)
     members = set(found.roll.loc[found.group, "city_id"])
     facts = {"of": formats.count(len(members)), "group": label("group", basis.group)}

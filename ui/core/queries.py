@@ -24,6 +24,8 @@ import analysis.shares.history
 import analysis.shares.shares
 from analysis.core.basis import DEFAULT_DEFINITION, default_basis
 from data.cities import reference_cities
+from data.store import versions
+from data.store.database import reading
 from ui.core import cache, store
 from ui.core.cache import cached_across_definitions, cached_by_version
 from ui.core.overview_figures import Overview
@@ -44,6 +46,12 @@ _BOOKS_KEPT = 16  # ledgers kept: one a date and fee year
 def dataset() -> Dataset:
     """The version that this run of a page speaks of. Nobody changes its frames in place."""
     return cache.dataset()
+
+
+def version_number(version_id: str) -> int:
+    """The number by which people know a version. Raises as `data.store.versions.version`."""
+    with reading(store.opened()) as connection:
+        return versions.version(connection, version_id).number
 
 
 def forget() -> None:

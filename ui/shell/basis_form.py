@@ -19,10 +19,8 @@ from analysis.core.basis import (
 )
 from analysis.core.custom_group import OwnList
 from analysis.core.groups import DEFAULT_GROUP
-from data.store import versions
-from data.store.database import reading
 from text import label, say
-from ui.core import address, formats, queries, session_keys, store
+from ui.core import address, formats, queries, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets import custom_group, saved_names
 
@@ -87,20 +85,13 @@ def _used(name: str, code: str) -> str:
     """The words for what is shown in place of what the address asked for."""
     if name not in {"version", "with", "against"}:
         return label(name, code)
-    with reading(store.opened()) as connection:
-        return say("versions.number", number=versions.version(connection, code).number)
+    return say("versions.number", number=queries.version_number(code))
 
 
 def _is_own_list(dataset: Dataset, code: str) -> bool:
     """Whether a code is a list of cities that are all on record."""
     found = OwnList.read(code)
     return found is not None and set(found.cities) <= set(custom_group.cities(dataset)["city_id"])
-
-
-def basis() -> Basis:
-    """The basis of the current run, for pages."""
-    chosen: Basis = st.session_state[session_keys.BASIS]
-    return chosen
 
 
 def earliest(dataset: Dataset) -> date:
