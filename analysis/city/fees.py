@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FEE_STATES = ("paid", "part", "some", "not_paid", "waived", "unknown")
 
 
-def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> pd.DataFrame:
+def fee_history(dataset: Dataset, ledger: Ledger, basis: Basis, city_id: str) -> pd.DataFrame:
     """One row a fee year on record up to that of the basis, oldest first; none for who is on no roll.
 
     Columns: fee_year; fee_state (one of FEE_STATES: 'paid' in full as docs/definitions.md has it, 'part' of a
@@ -27,24 +27,24 @@ def fee_history(dataset: Dataset, books: Ledger, basis: Basis, city_id: str) -> 
     recorded); receipts (their number); illustrative. Years before the city joined are left out where nothing
     is recorded for them.
     """
-    if city_id not in books.cities:
+    if city_id not in ledger.cities:
         return _empty()
-    at = books.cities.get_loc(city_id)
-    years = [year for year in books.recorded_years if year <= (basis.fee_year or basis.as_of.year)]
-    column = [books.column(year) for year in years]
+    at = ledger.cities.get_loc(city_id)
+    years = [year for year in ledger.recorded_years if year <= (basis.fee_year or basis.as_of.year)]
+    column = [ledger.column(year) for year in years]
     rows = pd.DataFrame(
         {
             "fee_year": pd.array(years, dtype="Int64"),
-            "due_eur": books.due_eur[at, column],
-            "due_from": _sources(books.fee_in_file[at, column], books.due_eur[at, column]),
-            "invoiced_on": books.invoiced_on[at, column],
-            "received_eur": books.received_eur[at, column],
-            "waived_eur": books.waived_eur[at, column],
-            "receipts": books.receipts[at, column],
-            "illustrative": books.illustrative[at, column],
-            "full": paid_in_full(books)[at, column],
-            "recorded": books.recorded[at, column],
-            "complete": np.isin(years, list(books.complete)),
+            "due_eur": ledger.due_eur[at, column],
+            "due_from": _sources(ledger.fee_in_file[at, column], ledger.due_eur[at, column]),
+            "invoiced_on": ledger.invoiced_on[at, column],
+            "received_eur": ledger.received_eur[at, column],
+            "waived_eur": ledger.waived_eur[at, column],
+            "receipts": ledger.receipts[at, column],
+            "illustrative": ledger.illustrative[at, column],
+            "full": paid_in_full(ledger)[at, column],
+            "recorded": ledger.recorded[at, column],
+            "complete": np.isin(years, list(ledger.complete)),
         }
     )
     rows = rows.assign(fee_state=_states(rows), received_on=_last_receipts(dataset, basis, city_id, years))

@@ -22,7 +22,7 @@ Kind = Literal["member", "left", "roll_unknown", "coming", "prospect", "ended", 
 
 
 @dataclass(frozen=True)
-class CityStanding:
+class CityStatus:
     """Where a city stands. Whoever took part in an event without being on the roll is still no member.
 
     kind: 'member' (on the roll, whatever its category, also suspended), 'left' (resigned or cancelled),
@@ -38,12 +38,12 @@ class CityStanding:
 
     @property
     def illustrative(self) -> bool:
-        """Whether the standing rests on an invented row."""
+        """Whether the status rests on an invented row."""
         marked = self.member is not None and self.member["provenance"] == "illustrative"
         return bool(marked or (self.prospect is not None and self.prospect["illustrative"]))
 
 
-def city_standing(dataset: Dataset, basis: Basis, city_id: str) -> CityStanding:
+def city_status(dataset: Dataset, basis: Basis, city_id: str) -> CityStatus:
     """Where a city stands at the date of a basis, whichever categories the basis counts."""
     members = dataset.table("members")
     everyone = replace(basis, categories=CATEGORIES, suspended=True)
@@ -54,10 +54,10 @@ def city_standing(dataset: Dataset, basis: Basis, city_id: str) -> CityStanding:
         is_on = bool(on_roll(dataset, everyone)[mine].iloc[0])
         kind: Kind = "member" if is_on else _why_not(dataset, basis.as_of, row)
         if kind not in ("left", "coming") or waiting is None:
-            return CityStanding(kind, row, waiting)
+            return CityStatus(kind, row, waiting)
     if waiting is None:
-        return CityStanding("outside", row, None)
-    return CityStanding("ended" if waiting["stage"] in ENDED else "prospect", row, waiting)
+        return CityStatus("outside", row, None)
+    return CityStatus("ended" if waiting["stage"] in ENDED else "prospect", row, waiting)
 
 
 def _why_not(dataset: Dataset, as_of: date, row: pd.Series) -> Kind:

@@ -12,7 +12,7 @@ from analysis.pipeline.stages import PATH
 if TYPE_CHECKING:
     from datetime import date
 
-    from analysis.city.status import CityStanding
+    from analysis.city.status import CityStatus
 
 CODES = (
     "never_seen", "no_event_lists", "only_online", "seen_undated", "no_topic", "stage_undated",
@@ -35,12 +35,12 @@ class Unknown:
 class Record:
     """What is on record of a city, as the other modules of analysis give it.
 
-    city: its row of analysis.city.cities.known_cities; standing: analysis.city.status; events:
+    city: its row of analysis.city.cities.known_cities; status: analysis.city.status; events:
     analysis.city.events.presences; networks, topics: analysis.city.relations; fees: analysis.city.fees.
     """
 
     city: pd.Series
-    standing: CityStanding
+    status: CityStatus
     events: pd.DataFrame
     networks: pd.DataFrame
     topics: pd.DataFrame
@@ -52,8 +52,8 @@ def unknowns(record: Record, as_of: date) -> list[Unknown]:
     found = [
         *_seen(record.events),
         *([] if len(record.topics) else [Unknown("no_topic")]),
-        *_of_prospect(record.standing),
-        *_of_member(record.standing, record.fees),
+        *_of_prospect(record.status),
+        *_of_member(record.status, record.fees),
         *_networks(record.networks),
         *_identity(record.city, as_of),
     ]
@@ -72,17 +72,17 @@ def _seen(events: pd.DataFrame) -> list[Unknown]:
     return found + ([Unknown("seen_undated")] if came["starts_on"].isna().all() else [])
 
 
-def _of_prospect(standing: CityStanding) -> list[Unknown]:
-    row = standing.prospect
-    if standing.kind != "prospect" or row is None or row["stage"] not in PATH:
+def _of_prospect(status: CityStatus) -> list[Unknown]:
+    row = status.prospect
+    if status.kind != "prospect" or row is None or row["stage"] not in PATH:
         return []
     checks = {"stage_undated": "entered_on", "no_next_step": "next_step", "no_owner": "owner"}
     return [Unknown(code) for code, column in checks.items() if pd.isna(row[column])]
 
 
-def _of_member(standing: CityStanding, fees: pd.DataFrame) -> list[Unknown]:
-    row = standing.member
-    if standing.kind != "member" or row is None:
+def _of_member(status: CityStatus, fees: pd.DataFrame) -> list[Unknown]:
+    row = status.member
+    if status.kind != "member" or row is None:
         return []
     checks = {"joined_unknown": "joined_on", "scheme_unknown": "scheme"}
     found = [Unknown(code) for code, column in checks.items() if pd.isna(row[column])]

@@ -53,7 +53,7 @@ class Basis:
         return tuple(name for name in ALSO if counted[name])
 
     @property
-    def looks_at(self) -> int:
+    def deciding_year(self) -> int:
         """The year whose dues and receipts decide: good standing is about the year before."""
         if self.fee_year is None:
             raise ValueError("Without a fee year there is no year to look at.")

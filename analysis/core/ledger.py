@@ -28,7 +28,7 @@ class Ledger:
     """Arrays of members × years: rows as in the table `members`, columns as in `years` (ascending).
 
     years: every fee year on record, the year before each, and the one asked for with the two before it.
-    recorded_years: those on record. Money in EUR, NaN where unknown; see `book` for what each measure is.
+    recorded_years: those on record. Money in EUR, NaN where unknown; see `of_year` for what each measure is.
     complete: years whose receipts were declared complete.
     """
 
@@ -52,7 +52,7 @@ class Ledger:
         """Place of a year in the arrays. ValueError for a year that was not asked for."""
         return self.years.index(fee_year)
 
-    def book(self, fee_year: int) -> pd.DataFrame:
+    def of_year(self, fee_year: int) -> pd.DataFrame:
         """One row a member, indexed by city_id, for one fee year.
 
         gross_eur: the fee in the file (fee_in_file), or else by the tariff; waived_eur; due_eur: gross −
@@ -77,8 +77,8 @@ class Ledger:
         return pd.DataFrame({name: getattr(self, name)[:, at] for name in names}, index=self.cities)
 
 
-def ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> Ledger:
-    """The books of all members at a date. fee_year: a year that must be among them, on record or not."""
+def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> Ledger:
+    """What all members owed and paid, as known at a date. fee_year: a year it must have, on record or not."""
     recorded_years = tuple(fee_years(dataset))
     years = _years(recorded_years, fee_year)
     members = dataset.table("members")

@@ -1,4 +1,4 @@
-"""Standing: the roll, the group and every payment state of one basis, from which its figures are counted."""
+"""The roll, the group and every payment state of one basis, from which its figures are counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.core.groups import in_group
-from analysis.core.ledger import Ledger, ledger
+from analysis.core.ledger import Ledger, build_ledger
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE, WAIVED_CODE, state_codes, state_names
 from analysis.core.roll import is_known, on_roll
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class MemberStates:
     """Everything the figures of a basis have in common. Arrays are in the order of the roll.
 
     rows: places of the roll's members in the ledger; group: who belongs to the focus group; codes: state of
-    every member for every year of the ledger, as a place in analysis.roll.payment_states.STATES.
+    every member for every year of the ledger, as a place in analysis.core.payment.STATES.
     """
 
     dataset: Dataset
     basis: Basis
-    books: Ledger
+    ledger: Ledger
     rows: Places
     group: Mask
     codes: Codes
@@ -52,84 +52,84 @@ class Standing:
         return self.basis.fee_year
 
     @cached_property
-    def now(self) -> Codes:
+    def current_codes(self) -> Codes:
         """State codes for the fee year; all unknown without one."""
         return self.codes_of(self.basis.fee_year)
 
     @cached_property
     def paid(self) -> Mask:
         """P: who pays for the fee year."""
-        mask: Mask = self.now == PAID_CODE
+        mask: Mask = self.current_codes == PAID_CODE
         return mask
 
     @cached_property
     def unknown(self) -> Mask:
         """U: whose payment for the fee year is not known."""
-        mask: Mask = self.now == UNKNOWN_CODE
+        mask: Mask = self.current_codes == UNKNOWN_CODE
         return mask
 
     @cached_property
     def waived(self) -> Mask:
         """Whose fee of the year is waived and shown apart."""
-        mask: Mask = self.now == WAIVED_CODE
+        mask: Mask = self.current_codes == WAIVED_CODE
         return mask
 
     @cached_property
-    def own_mark(self) -> Mask:
+    def own_illustrative(self) -> Mask:
         """Whether a member's own row is illustrative."""
         return np.asarray(self.roll["provenance"] == "illustrative", dtype=np.bool_)
 
     def codes_of(self, fee_year: int | None) -> Codes:
         """State codes for a year; all unknown for a year that no record speaks of."""
-        if fee_year is None or fee_year not in self.books.years:
+        if fee_year is None or fee_year not in self.ledger.years:
             return np.full(self.size, UNKNOWN_CODE, dtype="int8")
-        return self.codes[:, self.books.column(fee_year)]
+        return self.codes[:, self.ledger.column(fee_year)]
 
     def amounts(self, measure: str, fee_year: int | None) -> Amounts:
         """An array of the ledger for one year ('due_eur', 'received_eur', …); NaN without a year."""
-        if fee_year is None or fee_year not in self.books.years:
+        if fee_year is None or fee_year not in self.ledger.years:
             return np.full(self.size, np.nan)
-        found: Amounts = getattr(self.books, measure)[self.rows, self.books.column(fee_year)]
+        found: Amounts = getattr(self.ledger, measure)[self.rows, self.ledger.column(fee_year)]
         return found
 
-    def through(self, measure: str, years: tuple[int, ...]) -> AnyArray:
+    def amounts_by_year(self, measure: str, years: tuple[int, ...]) -> AnyArray:
         """An array of the ledger, roll × these years, all of which the ledger has."""
-        found: AnyArray = getattr(self.books, measure)[self.rows][:, self._columns(years)]
+        found: AnyArray = getattr(self.ledger, measure)[self.rows][:, self._columns(years)]
         return found
 
-    def marked_through(self, years: tuple[int, ...]) -> list[bool]:
+    def illustrative_by_year(self, years: tuple[int, ...]) -> list[bool]:
         """For each of these years, whether an invented row stands behind any member's money."""
-        return [bool(self.marked(year).any()) for year in years]
+        return [bool(self.illustrative(year).any()) for year in years]
 
     def _columns(self, years: tuple[int, ...]) -> Places:
-        return np.array([self.books.column(year) for year in years], dtype="int64")
+        return np.array([self.ledger.column(year) for year in years], dtype="int64")
 
     @property
     def years(self) -> tuple[int, ...]:
         """Fee years on record up to that of the basis, ascending; none without one."""
         last = self.basis.fee_year
-        return tuple(year for year in self.books.recorded_years if last is not None and year <= last)
+        return tuple(year for year in self.ledger.recorded_years if last is not None and year <= last)
 
     def invoices(self, fee_year: int | None) -> Days:
         """Days on which the fee of a year was invoiced, as known at the date; missing where it was not."""
-        if fee_year is None or fee_year not in self.books.years:
+        if fee_year is None or fee_year not in self.ledger.years:
             return np.full(self.size, "NaT", dtype="datetime64[s]")
-        found: Days = self.books.invoiced_on[self.rows, self.books.column(fee_year)]
+        found: Days = self.ledger.invoiced_on[self.rows, self.ledger.column(fee_year)]
         return found
 
-    def marked(self, fee_year: int | None) -> Mask:
+    def illustrative(self, fee_year: int | None) -> Mask:
         """Whether a member's own row, or a due or receipt of the year, is illustrative."""
-        if fee_year is None or fee_year not in self.books.years:
-            return self.own_mark
-        of_year: Mask = self.books.illustrative[self.rows, self.books.column(fee_year)]
-        return self.own_mark | of_year
+        if fee_year is None or fee_year not in self.ledger.years:
+            return self.own_illustrative
+        of_year: Mask = self.ledger.illustrative[self.rows, self.ledger.column(fee_year)]
+        return self.own_illustrative | of_year
 
     @property
-    def looks_at(self) -> int | None:
+    def deciding_year(self) -> int | None:
         """The year whose dues and receipts decide; None without a fee year."""
-        return None if self.basis.fee_year is None else self.basis.looks_at
+        return None if self.basis.fee_year is None else self.basis.deciding_year
 
-    def decides(self, fee_year: int) -> int:
+    def deciding_year_of(self, fee_year: int) -> int:
         """The year whose dues and receipts decide the state for a fee year."""
         return fee_year - 1 if self.basis.definition == "good_standing" else fee_year
 
@@ -140,7 +140,7 @@ class Standing:
         and invoiced_on of the year the definition looks at, and illustrative (the member's own row or a due
         or receipt behind the state is).
         """
-        of = None if fee_year is None else self.decides(fee_year)
+        of = None if fee_year is None else self.deciding_year_of(fee_year)
         return self.roll.assign(
             joined_known=self.roll["joined_on"].notna(),
             in_group=self.group,
@@ -148,34 +148,36 @@ class Standing:
             due_eur=self.amounts("due_eur", of),
             received_eur=self.amounts("received_eur", of),
             invoiced_on=self.invoices(of),
-            illustrative=self.marked(of),
+            illustrative=self.illustrative(of),
         )
 
 
-def standing(dataset: Dataset, basis: Basis, books: Ledger | None = None) -> Standing:
-    """The standing of a basis. books: the ledger of the same date and year, if it is there already."""
-    books = books or ledger(dataset, basis.as_of, basis.fee_year)
+def member_states(dataset: Dataset, basis: Basis, ledger: Ledger | None = None) -> MemberStates:
+    """The member states of a basis. ledger: the one of the same date and year, if it is there already."""
+    ledger = ledger or build_ledger(dataset, basis.as_of, basis.fee_year)
     mask = on_roll(dataset, basis).to_numpy()
     rows = np.flatnonzero(mask)
-    codes = state_codes(books, basis.definition, waived_pays=basis.waived)[rows]
+    codes = state_codes(ledger, basis.definition, waived_pays=basis.waived)[rows]
     cities = dataset.table("members")["city_id"].iloc[rows]
-    return Standing(dataset, basis, books, rows, in_group(dataset, basis.group, cities).to_numpy(), codes)
+    return MemberStates(
+        dataset, basis, ledger, rows, in_group(dataset, basis.group, cities).to_numpy(), codes
+    )
 
 
-def under(found: Standing, definition: str) -> Standing:
+def under_definition(states: MemberStates, definition: str) -> MemberStates:
     """The same roll, group and money under another definition."""
-    basis = replace(found.basis, definition=definition)
-    codes = state_codes(found.books, definition, waived_pays=basis.waived)[found.rows]
-    return replace(found, basis=basis, codes=codes)
+    basis = replace(states.basis, definition=definition)
+    codes = state_codes(states.ledger, definition, waived_pays=basis.waived)[states.rows]
+    return replace(states, basis=basis, codes=codes)
 
 
-def why_nobody_pays(found: Standing) -> str:
+def why_nobody_pays(states: MemberStates) -> str:
     """Code of the reason why no paying share can be formed."""
-    if not found.size:
-        return why_no_roll(found.dataset, found.basis)
-    if found.fee_year is None:
+    if not states.size:
+        return why_no_roll(states.dataset, states.basis)
+    if states.fee_year is None:
         return "no_fee_year"
-    return "all_unknown" if found.unknown.all() else "nobody_paid"
+    return "all_unknown" if states.unknown.all() else "nobody_paid"
 
 
 def why_no_roll(dataset: Dataset, basis: Basis) -> str:

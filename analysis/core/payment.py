@@ -17,30 +17,30 @@ TOLERANCE = 0.02  # bank charges and rounding: 8 815 of 8 840 is paid in full
 ROUNDING = 1e-6  # EUR; far below what 98 % of a sum in cents can differ by
 
 
-def state_codes(books: Ledger, definition: str, *, waived_pays: bool = False) -> Codes:
-    """State of every member (rows) for every fee year (columns) of the books, as a place in STATES.
+def state_codes(ledger: Ledger, definition: str, *, waived_pays: bool = False) -> Codes:
+    """State of every member (rows) for every fee year (columns) of the ledger, as a place in STATES.
 
     The first state that fits, in the order of docs/definitions.md. Under good standing the state for a year
     is that of the year before. waived_pays: a waived fee counts as paying instead of being shown apart.
     """
     if definition == "good_standing":
-        return _of_the_year_before(state_codes(books, "in_full", waived_pays=waived_pays), books.years)
-    settled = books.recorded | np.isin(books.years, list(books.complete))
+        return _of_the_year_before(state_codes(ledger, "in_full", waived_pays=waived_pays), ledger.years)
+    settled = ledger.recorded | np.isin(ledger.years, list(ledger.complete))
     if definition == "any_receipt":
-        met, knowable = books.received_eur > 0, settled
+        met, knowable = ledger.received_eur > 0, settled
     elif definition == "invoiced":
-        met, knowable = ~np.isnat(books.invoiced_on), settled & books.dated.any(axis=0)
+        met, knowable = ~np.isnat(ledger.invoiced_on), settled & ledger.dated.any(axis=0)
     else:
-        met, knowable = paid_in_full(books), settled & ~np.isnan(books.due_eur)
-    waived = (books.due_eur == 0) & (books.waived_eur > 0)
+        met, knowable = paid_in_full(ledger), settled & ~np.isnan(ledger.due_eur)
+    waived = (ledger.due_eur == 0) & (ledger.waived_eur > 0)
     codes = np.select([waived, met, knowable], [WAIVED_CODE, PAID_CODE, NOT_PAID_CODE], UNKNOWN_CODE)
     return np.where(waived & waived_pays, PAID_CODE, codes).astype("int8")
 
 
-def paid_in_full(books: Ledger) -> Mask:
+def paid_in_full(ledger: Ledger) -> Mask:
     """Something was due and at least 98 % of it arrived; False where the due is unknown."""
-    enough = (1 - TOLERANCE) * books.due_eur - ROUNDING
-    return (books.due_eur > 0) & (books.received_eur >= enough)
+    enough = (1 - TOLERANCE) * ledger.due_eur - ROUNDING
+    return (ledger.due_eur > 0) & (ledger.received_eur >= enough)
 
 
 def _of_the_year_before(codes: Codes, years: tuple[int, ...]) -> Codes:

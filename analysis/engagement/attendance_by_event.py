@@ -81,14 +81,14 @@ def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFram
             "illustrative": grouped["illustrative"].any(),
         }
     ).reindex(events["event_id"])
-    own_mark = events["own_illustrative"]
+    own_illustrative = events["own_illustrative"]
     return events.assign(
         **{mode: counts[mode].astype(int) for mode in MODES},
         members=members,
         absent=(members - seen).astype("Int64").where(events["expects"]),
         guests=of_event["guests"].fillna(0).astype(int).to_numpy(),
         delegates=of_event["delegates"].astype("Int64").to_numpy(),
-        illustrative=of_event["illustrative"].fillna(value=False).astype(bool).to_numpy() | own_mark,
+        illustrative=of_event["illustrative"].fillna(value=False).astype(bool).to_numpy() | own_illustrative,
     )
 
 

@@ -16,7 +16,7 @@ from analysis.core.payment import NOT_PAID_CODE, UNKNOWN_CODE, state_codes
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts, Codes, Mask
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +28,7 @@ class Arrears:
     would be owed if nothing arrived, NaN where the due is not known either.
     """
 
-    found: Standing
+    states: MemberStates
     years: tuple[int, ...]
     codes: Codes
     owed_eur: Amounts
@@ -37,12 +37,12 @@ class Arrears:
     @cached_property
     def illustrative(self) -> bool:
         """Whether an invented row stands behind any of it."""
-        return any(self.found.marked_through(self.years))
+        return any(self.states.illustrative_by_year(self.years))
 
     def by_year(self) -> pd.DataFrame:
         """One row a fee year, oldest first: fee_year, owed_eur, members, group_owed_eur, group_members,
         unknown (members whose payment is not known), illustrative."""
-        owed, group = self.owed_eur > 0, self.found.group
+        owed, group = self.owed_eur > 0, self.states.group
         return pd.DataFrame(
             {
                 "fee_year": list(self.years),
@@ -51,7 +51,7 @@ class Arrears:
                 "group_owed_eur": self.owed_eur[group].sum(axis=0),
                 "group_members": owed[group].sum(axis=0),
                 "unknown": (self.codes == UNKNOWN_CODE).sum(axis=0),
-                "illustrative": self.found.marked_through(self.years),
+                "illustrative": self.states.illustrative_by_year(self.years),
             }
         )
 
@@ -61,29 +61,31 @@ class Arrears:
         chosen = np.zeros(self.owed_eur.shape, dtype=np.bool_)
         chosen[slice(None) if members is None else members, columns] = True
         member, column = np.nonzero((self.owed_eur > 0) & chosen)
-        at = [self.found.books.column(year) for year in self.years]
-        books, placed = self.found.books, np.array(at, dtype="int64")[column]
-        rows = self.found.roll.iloc[member].assign(
-            in_group=self.found.group[member],
+        at = [self.states.ledger.column(year) for year in self.years]
+        ledger, placed = self.states.ledger, np.array(at, dtype="int64")[column]
+        rows = self.states.roll.iloc[member].assign(
+            in_group=self.states.group[member],
             fee_year=np.array(self.years, dtype="int64")[column],
-            due_eur=books.due_eur[self.found.rows[member], placed],
-            received_eur=books.received_eur[self.found.rows[member], placed],
+            due_eur=ledger.due_eur[self.states.rows[member], placed],
+            received_eur=ledger.received_eur[self.states.rows[member], placed],
             owed_eur=self.owed_eur[member, column],
         )
-        marked = books.illustrative[self.found.rows[member], placed] | self.found.own_mark[member]
+        marked = ledger.illustrative[self.states.rows[member], placed] | self.states.own_illustrative[member]
         rows = rows.assign(illustrative=marked)
         return rows.sort_values(["fee_year", "owed_eur", "name"], ascending=[True, False, True]).reset_index(
             drop=True
         )
 
 
-def arrears(found: Standing) -> Arrears:
+def arrears(states: MemberStates) -> Arrears:
     """Arrears over the members on the roll, for fee years on record up to that of the basis."""
-    years = found.years
-    codes = state_codes(found.books, "in_full")[found.rows][:, [found.books.column(year) for year in years]]
-    due, received = found.through("due_eur", years), found.through("received_eur", years)
+    years = states.years
+    codes = state_codes(states.ledger, "in_full")[states.rows][
+        :, [states.ledger.column(year) for year in years]
+    ]
+    due, received = states.amounts_by_year("due_eur", years), states.amounts_by_year("received_eur", years)
     return Arrears(
-        found=found,
+        states=states,
         years=years,
         codes=codes,
         owed_eur=np.where(codes == NOT_PAID_CODE, np.maximum(due - received, 0.0), 0.0),
@@ -97,7 +99,7 @@ def arrears_figures(owing: Arrears) -> list[Figure]:
     Amounts in EUR; high: what is not known is owed as well, None where a due is not known. The count is of
     members, each once. Where nothing is known of anybody there is no value.
     """
-    every, group = np.full(owing.found.size, fill_value=True), owing.found.group
+    every, group = np.full(owing.states.size, fill_value=True), owing.states.group
     columns = slice(0, len(owing.years))
     figures = [
         _amount("arrears_amount", "in_full", owing, every, columns),
@@ -135,7 +137,7 @@ def _count(name: str, definition: str, owing: Arrears, columns: slice) -> Figure
         name=name,
         definition=definition,
         value=None if reason else int(owed.sum()),
-        numerator=None if reason else int((owed & owing.found.group).sum()),
+        numerator=None if reason else int((owed & owing.states.group).sum()),
         denominator=None if reason else int(owed.sum()),
         unit="members",
         illustrative=owing.illustrative,
@@ -145,8 +147,8 @@ def _count(name: str, definition: str, owing: Arrears, columns: slice) -> Figure
 
 
 def _why_unknown(owing: Arrears, codes: Codes) -> str | None:
-    if not owing.found.size:
-        return why_nobody_pays(owing.found)
+    if not owing.states.size:
+        return why_nobody_pays(owing.states)
     if not owing.years:
         return "no_fee_year"
     if not codes.size:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.core.ledger import ledger
+from analysis.core.ledger import build_ledger
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 
 def balances(dataset: Dataset, fee_year: int, as_of: date) -> pd.DataFrame:
-    """One row a member, indexed by city_id, for one fee year; see `analysis.core.ledger.Ledger.book`."""
-    return ledger(dataset, as_of, fee_year).book(fee_year)
+    """One row a member, indexed by city_id, for one fee year; see `analysis.core.ledger.Ledger.of_year`."""
+    return build_ledger(dataset, as_of, fee_year).of_year(fee_year)

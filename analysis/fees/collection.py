@@ -9,17 +9,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.figure import Figure, ratio
-from analysis.core.ledger import ledger
+from analysis.core.ledger import build_ledger
 from analysis.core.payment import PAID_CODE, state_codes
 from analysis.shares.history import same_day_last_year
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 
-def collection_by_year(found: Standing) -> pd.DataFrame:
+def collection_by_year(states: MemberStates) -> pd.DataFrame:
     """One row a fee year on record up to that of the basis, oldest first.
 
     Columns: fee_year; due_eur and received_eur of the members of the roll that owe a known due; rate; the
@@ -27,9 +27,9 @@ def collection_by_year(found: Standing) -> pd.DataFrame:
     not_known (members whose due is not known). Rates are missing where nothing is due; waivers are already
     out of the due.
     """
-    years = found.years
-    due = found.through("due_eur", years)
-    received = np.where(due > 0, found.through("received_eur", years), 0.0)
+    years = states.years
+    due = states.amounts_by_year("due_eur", years)
+    received = np.where(due > 0, states.amounts_by_year("received_eur", years), 0.0)
     rows = pd.DataFrame(
         {
             "fee_year": np.array(years, dtype="int64"),
@@ -47,12 +47,12 @@ def collection_by_year(found: Standing) -> pd.DataFrame:
     )
 
 
-def collection_figures(found: Standing, years: pd.DataFrame) -> list[Figure]:
+def collection_figures(states: MemberStates, years: pd.DataFrame) -> list[Figure]:
     """collection_rate_by_year (definition: the year) and collection_rate_cumulative up to the fee year.
 
-    years: the answer of `collection_by_year` for the same standing.
+    years: the answer of `collection_by_year` for the same states.
     """
-    marked = {int(year): bool(found.marked(int(year)).any()) for year in years["fee_year"]}
+    marked = {int(year): bool(states.illustrative(int(year)).any()) for year in years["fee_year"]}
     figures = [
         _rate("collection_rate_by_year", str(int(row["fee_year"])), row["received_eur"], row["due_eur"], mark)
         for (_, row), mark in zip(years.iterrows(), marked.values(), strict=True)
@@ -95,23 +95,23 @@ class SameDay:
         return ratio(self.received_eur, self.due_eur)
 
 
-def same_day(found: Standing) -> SameDay | None:
+def same_day(states: MemberStates) -> SameDay | None:
     """The year before, to the same day, over the members on the roll today; None without a fee year.
 
     The roll of that day is not needed for it: receipts are dated, so it can be said of today's members.
     """
-    if found.fee_year is None:
+    if states.fee_year is None:
         return None
-    earlier = same_day_last_year(found.basis.as_of)
-    books = ledger(found.dataset, earlier, found.fee_year - 1)
-    codes = state_codes(books, found.basis.definition, waived_pays=found.basis.waived)
-    paid = codes[found.rows, books.column(found.fee_year - 1)] == PAID_CODE
-    column = books.column(found.fee_year - 1)
-    due = books.due_eur[found.rows, column]
+    earlier = same_day_last_year(states.basis.as_of)
+    ledger = build_ledger(states.dataset, earlier, states.fee_year - 1)
+    codes = state_codes(ledger, states.basis.definition, waived_pays=states.basis.waived)
+    paid = codes[states.rows, ledger.column(states.fee_year - 1)] == PAID_CODE
+    column = ledger.column(states.fee_year - 1)
+    due = ledger.due_eur[states.rows, column]
     return SameDay(
         earlier=earlier,
         paying=int(paid.sum()),
-        group_paying=int((paid & found.group).sum()),
-        received_eur=float(books.received_eur[found.rows, column][due > 0].sum()),
+        group_paying=int((paid & states.group).sum()),
+        received_eur=float(ledger.received_eur[states.rows, column][due > 0].sum()),
         due_eur=float(np.nansum(due)),
     )

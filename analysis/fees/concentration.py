@@ -12,22 +12,22 @@ from analysis.core.figure import Figure, parts
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts, Mask
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 
-def by_country(found: Standing) -> pd.DataFrame:
+def by_country(states: MemberStates) -> pd.DataFrame:
     """One row a country that money came from in the fee year, most first; unknown ones are one row, last.
 
     Columns: country (missing where not recorded), received_eur, members (that paid something), group_eur
     (of it from the focus group), share of the whole. A country whose refunds exceed its receipts counts as 0.
     """
-    received = np.nan_to_num(found.amounts("received_eur", found.fee_year))
+    received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
     rows = pd.DataFrame(
         {
-            "country": found.roll["country"],
+            "country": states.roll["country"],
             "received_eur": received,
             "members": (received > 0).astype("int64"),
-            "group_eur": np.where(found.group, received, 0.0),
+            "group_eur": np.where(states.group, received, 0.0),
         }
     )
     sums = rows.groupby("country", dropna=False).sum().reset_index()
@@ -36,20 +36,20 @@ def by_country(found: Standing) -> pd.DataFrame:
     return sums.assign(share=sums["received_eur"] / (sums["received_eur"].sum() or float("nan")))
 
 
-def concentration_figures(found: Standing, countries: pd.DataFrame) -> list[Figure]:
+def concentration_figures(states: MemberStates, countries: pd.DataFrame) -> list[Figure]:
     """hhi, effective_number, largest_share and money_at_risk of the fee year.
 
     HHI = Σ s_k² over all countries, by money received. Members without a country are one country in the
     value; low: each is one of its own; high: all belong to the largest.
     """
-    low, value, high = _bounds(found, countries)
+    low, value, high = _bounds(states, countries)
     shared = Figure(
         "",
         definition="received",
         value=None,
-        illustrative=bool(found.marked(found.fee_year)[_gave(found)].any()),
-        reason=None if value is not None else "no_fee_year" if found.fee_year is None else "no_money",
-        counted=lambda: _givers(found),
+        illustrative=bool(states.illustrative(states.fee_year)[_gave(states)].any()),
+        reason=None if value is not None else "no_fee_year" if states.fee_year is None else "no_money",
+        counted=lambda: _givers(states),
     )
     return [
         replace(shared, name="hhi", value=value, low=low, high=high, unit="index"),
@@ -62,7 +62,7 @@ def concentration_figures(found: Standing, countries: pd.DataFrame) -> list[Figu
             unit="countries",
         ),
         _largest(shared, countries),
-        _at_risk(found, shared),
+        _at_risk(states, shared),
     ]
 
 
@@ -88,26 +88,26 @@ def herfindahl(amounts: Amounts) -> float | None:
     return None if total <= 0 else float(((amounts / total) ** 2).sum())
 
 
-def _bounds(found: Standing, countries: pd.DataFrame) -> tuple[float | None, float | None, float | None]:
+def _bounds(states: MemberStates, countries: pd.DataFrame) -> tuple[float | None, float | None, float | None]:
     known = countries["country"].notna()
     of_countries = countries.loc[known, "received_eur"].to_numpy("float64")
     of_unknown = float(countries.loc[~known, "received_eur"].sum())
     value = herfindahl(countries["received_eur"].to_numpy("float64"))
     if not of_unknown:
         return value, value, value
-    received = np.nan_to_num(found.amounts("received_eur", found.fee_year))
-    each = np.maximum(received[found.roll["country"].isna().to_numpy()], 0.0)
+    received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
+    each = np.maximum(received[states.roll["country"].isna().to_numpy()], 0.0)
     low = herfindahl(np.append(of_countries, each * of_unknown / each.sum()))
     together = of_countries.copy() if len(of_countries) else np.zeros(1)
     together[0] += of_unknown
     return low, value, herfindahl(together)
 
 
-def _at_risk(found: Standing, shared: Figure) -> Figure:
+def _at_risk(states: MemberStates, shared: Figure) -> Figure:
     """Σ_c R: what would not come if the whole group paused. Unknown where no receipt is recorded at all."""
-    received = found.amounts("received_eur", found.fee_year)
-    recorded = found.fee_year is not None and bool(found.amounts("receipts", found.fee_year).any())
-    value = round(float(received[found.group].sum()), 2) if recorded else None
+    received = states.amounts("received_eur", states.fee_year)
+    recorded = states.fee_year is not None and bool(states.amounts("receipts", states.fee_year).any())
+    value = round(float(received[states.group].sum()), 2) if recorded else None
     return replace(
         shared,
         name="money_at_risk",
@@ -115,8 +115,8 @@ def _at_risk(found: Standing, shared: Figure) -> Figure:
         low=value,
         high=value,
         unit="EUR",
-        reason=None if recorded else "no_fee_year" if found.fee_year is None else "no_money",
-        counted=lambda: _of_group(_givers(found)),
+        reason=None if recorded else "no_fee_year" if states.fee_year is None else "no_money",
+        counted=lambda: _of_group(_givers(states)),
     )
 
 
@@ -124,15 +124,15 @@ def _of_group(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.loc[rows["in_group"].to_numpy("bool")]
 
 
-def _gave(found: Standing) -> Mask:
-    mask: Mask = np.nan_to_num(found.amounts("received_eur", found.fee_year)) != 0
+def _gave(states: MemberStates) -> Mask:
+    mask: Mask = np.nan_to_num(states.amounts("received_eur", states.fee_year)) != 0
     return mask
 
 
-def _givers(found: Standing) -> pd.DataFrame:
-    rows = found.frame(found.fee_year).assign(
-        due_eur=found.amounts("due_eur", found.fee_year),
-        received_eur=found.amounts("received_eur", found.fee_year),
+def _givers(states: MemberStates) -> pd.DataFrame:
+    rows = states.frame(states.fee_year).assign(
+        due_eur=states.amounts("due_eur", states.fee_year),
+        received_eur=states.amounts("received_eur", states.fee_year),
     )
-    rows = rows.loc[_gave(found)]
+    rows = rows.loc[_gave(states)]
     return rows.assign(part=parts(rows["in_group"]))

@@ -14,7 +14,7 @@ from data.schema import SCHEMES
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts, Mask, Places
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 AGREES, DIFFERS, NOT_INVOICED, NO_PRICE, FIRST_YEAR = OUTCOMES = (
     "as_expected",
@@ -26,7 +26,7 @@ AGREES, DIFFERS, NOT_INVOICED, NO_PRICE, FIRST_YEAR = OUTCOMES = (
 _ROUNDING = 1.0  # EUR
 
 
-def expected_fees(found: Standing) -> pd.DataFrame:
+def expected_fees(states: MemberStates) -> pd.DataFrame:
     """One row a member of the roll: its columns and in_group, income_level, expected_eur, invoiced_eur
     (before discount and waiver), difference_eur, scheme_assumed, outcome (one of OUTCOMES), illustrative.
 
@@ -34,34 +34,34 @@ def expected_fees(found: Standing) -> pd.DataFrame:
     count as assumed. The first fee is never priced. expected_eur is missing where the grid has no price,
     invoiced_eur where the file has no fee.
     """
-    year = found.fee_year
+    year = states.fee_year
     if year is None:
-        return _nobody(found)
-    fees = grid(found.dataset)
-    cells, prices = fees.place(found.roll), fees.prices(year)
+        return _nobody(states)
+    fees = grid(states.dataset)
+    cells, prices = fees.place(states.roll), fees.prices(year)
     level = level_of(cells, fees.levels(until=year))
-    invoiced = fee_in_file(found, year)
+    invoiced = fee_in_file(states, year)
     assumed = cells.scheme < 0
     scheme = np.where(assumed, scheme_that_fits(invoiced, prices, level, cells.capital), cells.scheme)
     expected = priced(prices, level, cells.capital, scheme)
-    joined_in = found.roll["joined_on"].dt.year.to_numpy("float64")
+    joined_in = states.roll["joined_on"].dt.year.to_numpy("float64")
     expected = np.where(joined_in >= year, np.nan, expected)
-    rows = found.roll.assign(
-        in_group=found.group,
+    rows = states.roll.assign(
+        in_group=states.group,
         income_level=level_names(level),
         expected_eur=expected,
         invoiced_eur=invoiced,
         difference_eur=invoiced - expected,
         scheme_assumed=assumed & ~np.isnan(expected),
-        illustrative=found.marked(year),
+        illustrative=states.illustrative(year),
     )
     return rows.assign(outcome=_outcomes(rows, joined_in >= year))
 
 
-def fee_in_file(found: Standing, year: int) -> Amounts:
+def fee_in_file(states: MemberStates, year: int) -> Amounts:
     """The fee that the file has, before discount and waiver; NaN where it has none."""
-    in_file = found.books.fee_in_file[found.rows, found.books.column(year)]
-    return np.where(in_file, found.amounts("gross_eur", year), np.nan)
+    in_file = states.ledger.fee_in_file[states.rows, states.ledger.column(year)]
+    return np.where(in_file, states.amounts("gross_eur", year), np.nan)
 
 
 def scheme_that_fits(invoiced: Amounts, prices: Amounts, level: Places, capital: Places) -> Places:
@@ -73,12 +73,12 @@ def scheme_that_fits(invoiced: Amounts, prices: Amounts, level: Places, capital:
     return chosen
 
 
-def _nobody(found: Standing) -> pd.DataFrame:
+def _nobody(states: MemberStates) -> pd.DataFrame:
     """No rows, with all the columns."""
     text, flag = pd.Series(dtype="str"), pd.Series(dtype="bool")
     amounts = dict.fromkeys(("expected_eur", "invoiced_eur", "difference_eur"), pd.Series(dtype="float64"))
     flags = dict.fromkeys(("in_group", "scheme_assumed", "illustrative"), flag)
-    return found.roll.head(0).assign(income_level=text, outcome=text, **amounts, **flags)
+    return states.roll.head(0).assign(income_level=text, outcome=text, **amounts, **flags)
 
 
 def _outcomes(rows: pd.DataFrame, first_year: Mask) -> pd.Series:
@@ -88,14 +88,14 @@ def _outcomes(rows: pd.DataFrame, first_year: Mask) -> pd.Series:
     return outcome.mask(~invoiced, NOT_INVOICED).mask(~expected, NO_PRICE).mask(first_year, FIRST_YEAR)
 
 
-def fee_figures(found: Standing, rows: pd.DataFrame) -> list[Figure]:
+def fee_figures(states: MemberStates, rows: pd.DataFrame) -> list[Figure]:
     """tariff_expected, tariff_invoiced (EUR, over members that have both) and tariff_not_invoiced (EUR, by
     the grid, of members without a fee in the file). rows: the answer of `expected_fees`.
     """
     both = rows[rows["outcome"].isin([AGREES, DIFFERS])]
     missing = rows[rows["outcome"] == NOT_INVOICED]
     priced_at_all = bool(rows["expected_eur"].notna().any())
-    reason = None if priced_at_all else "no_fee_year" if found.fee_year is None else "no_price"
+    reason = None if priced_at_all else "no_fee_year" if states.fee_year is None else "no_price"
     sums = {
         "tariff_expected": (both, "expected_eur"),
         "tariff_invoiced": (both, "invoiced_eur"),

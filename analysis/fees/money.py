@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.core.figure import Figure, parts, ratio
-from analysis.core.member_states import Standing, standing
+from analysis.core.member_states import MemberStates, member_states
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 def member_money(dataset: Dataset, basis: Basis) -> pd.DataFrame:
     """The roll with in_group, due_eur (missing where unknown), received_eur, waived_eur and illustrative of
     basis.fee_year. No rows without a fee year."""
-    return money_of(standing(dataset, basis))
+    return money_of(member_states(dataset, basis))
 
 
-def money_of(found: Standing) -> pd.DataFrame:
-    """As `member_money`, from a standing that is there already."""
-    year = found.fee_year
-    rows = found.roll.assign(
-        in_group=found.group,
-        due_eur=found.amounts("due_eur", year),
-        received_eur=found.amounts("received_eur", year),
-        waived_eur=found.amounts("waived_eur", year),
-        illustrative=found.marked(year),
+def money_of(states: MemberStates) -> pd.DataFrame:
+    """As `member_money`, from member states that are there already."""
+    year = states.fee_year
+    rows = states.roll.assign(
+        in_group=states.group,
+        due_eur=states.amounts("due_eur", year),
+        received_eur=states.amounts("received_eur", year),
+        waived_eur=states.amounts("waived_eur", year),
+        illustrative=states.illustrative(year),
     )
     return rows if year is not None else rows.head(0)
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from analysis.congress.forecast import congress_figure
 from analysis.fees.arrears import arrears
 from analysis.fees.expected_dues import expected_fees
-from analysis.overview.figures import checks, further_checks, further_figures, headline_figures, standings
+from analysis.overview.figures import (
+    checks,
+    further_checks,
+    further_figures,
+    headline_figures,
+    states_by_definition,
+)
 from analysis.overview.quality import FieldQuality, field_quality, weakest
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.congress.attendance_rule import Chance
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
     from analysis.overview.checks import Check
     from analysis.what_if.scenario import Scenario
     from data.dataset import Dataset
@@ -57,7 +63,7 @@ def listing(
     reference: cities with city_id and capital, to price prospects (data.cities.reference_cities). chances: of
     cities to come, by event and city, that were set by hand.
     """
-    found = standings(dataset, basis)
+    found = states_by_definition(dataset, basis)
     figures = [*headline_figures(dataset, basis, found), *further_figures(found)]
     figures.append(congress_figure(dataset, basis, chances))
     own = found[basis.definition]
@@ -84,13 +90,13 @@ def _check(check: Check) -> dict[str, object]:
     return {"name": check.name, "ok": check.ok, "detail": detail, "identity": check.identity}
 
 
-def _scenario(found: Standing, scenario: Scenario, reference: pd.DataFrame) -> dict[str, object]:
+def _scenario(states: MemberStates, scenario: Scenario, reference: pd.DataFrame) -> dict[str, object]:
     """A scenario under the basis' own definition; no outcomes without a fee year or a roll."""
-    start = position(found, arrears(found))
+    start = position(states, arrears(states))
     listed: list[dict[str, object]] = []
     if start is not None:
-        waiting = prospects(found.dataset, found.basis.as_of)
-        end = applied(start, scenario, candidates(found.dataset, found.basis, waiting, reference))
+        waiting = prospects(states.dataset, states.basis.as_of)
+        end = applied(start, scenario, candidates(states.dataset, states.basis, waiting, reference))
         listed = [
             {
                 "name": each.name,

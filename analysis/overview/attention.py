@@ -41,7 +41,7 @@ def attention(
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
-    states: analysis.roll.payment_states.member_states of the basis. open_prospects:
+    states: analysis.roll.payment_states.payment_states of the basis. open_prospects:
     analysis.pipeline.prospects.prospects. seen: analysis.engagement.attendance.attendance. steps:
     analysis.followups.followups.followups. Payment items speak of the focus group only.
     """

@@ -16,7 +16,7 @@ from analysis.shares.gap import split
 
 if TYPE_CHECKING:
     from analysis.core.figure import Figure
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
     from analysis.fees.arrears import Arrears
 
 _EXACT = 1e-9  # shares are quotients of whole numbers; this is far below one member in a million
@@ -91,32 +91,32 @@ def _overall_rate_possible(figure: Figure, official: Figure) -> Check:
     return Check(f"overall_rate_possible:{figure.definition}", ok, {"overall": overall, "limit": limit})
 
 
-def standing_checks(found: Standing) -> list[Check]:
+def standing_checks(states: MemberStates) -> list[Check]:
     """bridge_closes and split_adds_up of one definition; what is undefined is passed over."""
     made = []
-    between = bridge(found)
+    between = bridge(states)
     if between is not None:
         start, end = int(between.before.sum()), int(between.after.sum())
         new, back = int(between.new.sum()), int(between.reactivated.sum())
         lapsed = int(between.lapsed.sum())
         facts = {"before": start, "new": new, "reactivated": back, "lapsed": lapsed, "after": end}
         ok = start + new + back - lapsed == end
-        made.append(Check(f"bridge_closes:{found.basis.definition}", ok, dict(facts)))
-    parts = split(found)["share"]
-    if parts.notna().all() and found.size:
-        paid = found.paid
-        gap = (paid & found.group).sum() / paid.sum() - found.group.sum() / found.size
+        made.append(Check(f"bridge_closes:{states.basis.definition}", ok, dict(facts)))
+    parts = split(states)["share"]
+    if parts.notna().all() and states.size:
+        paid = states.paid
+        gap = (paid & states.group).sum() / paid.sum() - states.group.sum() / states.size
         total = float(parts.sum())
         ok = abs(total - gap) <= _EXACT
         sums: dict[str, object] = {"parts": total, "whole": float(gap)}
-        made.append(Check(f"split_adds_up:{found.basis.definition}", ok, sums))
+        made.append(Check(f"split_adds_up:{states.basis.definition}", ok, sums))
     return made
 
 
-def money_checks(found: Standing, countries: pd.DataFrame, owing: Arrears) -> list[Check]:
+def money_checks(states: MemberStates, countries: pd.DataFrame, owing: Arrears) -> list[Check]:
     """countries_add_up and arrears_add_up: the parts of a sum of money are the sum."""
-    received = np.nan_to_num(found.amounts("received_eur", found.fee_year))
-    by_country = pd.Series(received).groupby(found.roll["country"].fillna("").to_numpy()).sum()
+    received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
+    by_country = pd.Series(received).groupby(states.roll["country"].fillna("").to_numpy()).sum()
     whole, parts = float(by_country.clip(lower=0).sum()), float(countries["received_eur"].sum())
     years, rows = float(owing.by_year()["owed_eur"].sum()), float(owing.rows()["owed_eur"].sum())
     return [
@@ -125,18 +125,18 @@ def money_checks(found: Standing, countries: pd.DataFrame, owing: Arrears) -> li
     ]
 
 
-def data_checks(found: Standing) -> list[Check]:
+def data_checks(states: MemberStates) -> list[Check]:
     """receipts_from_members and paid_before_due, over the receipts of the fee year that had arrived."""
-    receipts = found.dataset.table("receipts")
-    now = pd.Timestamp(found.basis.as_of)
-    arrived = receipts[(receipts["fee_year"] == (found.fee_year or -1)) & (receipts["received_on"] <= now)]
-    members = found.dataset.table("members")[["city_id", "name", "joined_on", "left_on", "status"]]
-    dues = found.dataset.table("dues")[["city_id", "fee_year", "invoiced_on"]]
+    receipts = states.dataset.table("receipts")
+    now = pd.Timestamp(states.basis.as_of)
+    arrived = receipts[(receipts["fee_year"] == (states.fee_year or -1)) & (receipts["received_on"] <= now)]
+    members = states.dataset.table("members")[["city_id", "name", "joined_on", "left_on", "status"]]
+    dues = states.dataset.table("dues")[["city_id", "fee_year", "invoiced_on"]]
     rows = arrived.merge(members, on="city_id", how="left").merge(
         dues, on=["city_id", "fee_year"], how="left"
     )
     outside = (rows["received_on"] < rows["joined_on"]) | (rows["received_on"] >= rows["left_on"])
-    outside |= rows["left_on"].isna() & has_left(rows, found.basis.as_of)
+    outside |= rows["left_on"].isna() & has_left(rows, states.basis.as_of)
     early = rows["received_on"] < rows["invoiced_on"]
     return [
         _to_look_at("receipts_from_members", rows, outside),

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.core.basis import DEFINITIONS, Basis
-from analysis.core.ledger import Ledger, ledger
-from analysis.core.member_states import Standing, standing, under
+from analysis.core.ledger import Ledger, build_ledger
+from analysis.core.member_states import MemberStates, member_states, under_definition
 from analysis.fees.arrears import arrears, arrears_figures
 from analysis.fees.collection import collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
@@ -26,24 +26,26 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
-def standings(dataset: Dataset, basis: Basis, books: Ledger | None = None) -> dict[str, Standing]:
-    """The standing of the basis under each definition: one roll, one group, one ledger."""
-    books = books or ledger(dataset, basis.as_of, basis.fee_year)
-    first = standing(dataset, replace(basis, definition=DEFINITIONS[0]), books)
+def states_by_definition(
+    dataset: Dataset, basis: Basis, ledger: Ledger | None = None
+) -> dict[str, MemberStates]:
+    """The member states of the basis under each definition: one roll, one group, one ledger."""
+    ledger = ledger or build_ledger(dataset, basis.as_of, basis.fee_year)
+    first = member_states(dataset, replace(basis, definition=DEFINITIONS[0]), ledger)
     made = {DEFINITIONS[0]: first}
     for name in DEFINITIONS[1:]:
-        made[name] = under(first, name)
+        made[name] = under_definition(first, name)
     return made
 
 
 def headline_figures(
-    dataset: Dataset, basis: Basis, found: dict[str, Standing] | None = None
+    dataset: Dataset, basis: Basis, found: dict[str, MemberStates] | None = None
 ) -> list[Figure]:
     """official_share, paying_share and relative_pay_rate under each definition, then the figures of money.
 
-    found: the answer of `standings` for the same basis, if it is there already.
+    found: the answer of `states_by_definition` for the same basis, if it is there already.
     """
-    found = found or standings(dataset, basis)
+    found = found or states_by_definition(dataset, basis)
     one = found[DEFINITIONS[0]]
     official = official_of(one)
     paying = [paying_of(each) for each in found.values()]
@@ -51,7 +53,7 @@ def headline_figures(
     return [official, *paying, *rates, *money_figures(money_of(one), basis)]
 
 
-def further_figures(found: dict[str, Standing]) -> list[Figure]:
+def further_figures(found: dict[str, MemberStates]) -> list[Figure]:
     """All other figures: of each definition, of inhabitants, arrears, collection, concentration and fees."""
     one = found[DEFINITIONS[0]]
     made = [inhabitants_share(one)]
@@ -69,7 +71,7 @@ def checks(figures: list[Figure]) -> list[Check]:
     return share_checks(figures)
 
 
-def further_checks(found: dict[str, Standing]) -> list[Check]:
+def further_checks(found: dict[str, MemberStates]) -> list[Check]:
     """Consistency of all other figures, then what in the data to look at; none without a roll."""
     one = found[DEFINITIONS[0]]
     if not one.size:

@@ -15,7 +15,7 @@ from analysis.fees.expected_dues import AGREES, DIFFERS
 if TYPE_CHECKING:
     from datetime import date
 
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 _CENT = 0.015  # EUR; a sum converted at its own rate may be off by the rounding of one cent
 
@@ -68,24 +68,24 @@ class FieldQuality:
         return complete if agreement is None else min(complete, agreement)
 
 
-def field_quality(found: Standing, fees: pd.DataFrame) -> dict[str, FieldQuality]:
+def field_quality(states: MemberStates, fees: pd.DataFrame) -> dict[str, FieldQuality]:
     """Every field that figures rest on, by its name. fees: as fees.expected_dues.expected_fees."""
-    year = found.fee_year
+    year = states.fee_year
     before = None if year is None else year - 1
     fields = {
-        "joined_on": found.roll["joined_on"].notna(),
-        "population": found.roll["population"].notna(),
-        "country": found.roll["country"].notna(),
-        "scheme": found.roll["scheme"].notna(),
-        "payment": ~found.unknown,
-        "payment_before": found.codes_of(before) != UNKNOWN_CODE,
-        "due": ~np.isnan(found.amounts("due_eur", year)),
-        "due_before": ~np.isnan(found.amounts("due_eur", before)),
+        "joined_on": states.roll["joined_on"].notna(),
+        "population": states.roll["population"].notna(),
+        "country": states.roll["country"].notna(),
+        "scheme": states.roll["scheme"].notna(),
+        "payment": ~states.unknown,
+        "payment_before": states.codes_of(before) != UNKNOWN_CODE,
+        "due": ~np.isnan(states.amounts("due_eur", year)),
+        "due_before": ~np.isnan(states.amounts("due_eur", before)),
     }
-    made = {name: FieldQuality(name, int(np.sum(known)), found.size) for name, known in fields.items()}
-    made["income_level"] = FieldQuality("income_level", int(fees["income_level"].notna().sum()), found.size)
+    made = {name: FieldQuality(name, int(np.sum(known)), states.size) for name, known in fields.items()}
+    made["income_level"] = FieldQuality("income_level", int(fees["income_level"].notna().sum()), states.size)
     made["due"] = _fees_agree(made["due"], fees)
-    made["received"] = _receipts(found)
+    made["received"] = _receipts(states)
     return made
 
 
@@ -101,11 +101,11 @@ def _fees_agree(due: FieldQuality, fees: pd.DataFrame) -> FieldQuality:
     return FieldQuality(due.field, due.known, due.of, agree, agree + differ)
 
 
-def _receipts(found: Standing) -> FieldQuality:
+def _receipts(states: MemberStates) -> FieldQuality:
     """Receipts of the fee year: dated ones of all, amounts that agree with amount × rate, the latest day."""
-    receipts = found.dataset.table("receipts")
-    now = pd.Timestamp(found.basis.as_of)
-    arrived = receipts[(receipts["fee_year"] == (found.fee_year or -1)) & (receipts["received_on"] <= now)]
+    receipts = states.dataset.table("receipts")
+    now = pd.Timestamp(states.basis.as_of)
+    arrived = receipts[(receipts["fee_year"] == (states.fee_year or -1)) & (receipts["received_on"] <= now)]
     foreign = arrived[arrived["currency"] != "EUR"]
     compared = foreign["rate"].notna() & foreign["amount_eur"].notna()
     off = (foreign["amount"] * foreign["rate"] - foreign["amount_eur"]).abs()

@@ -12,7 +12,7 @@ from analysis.core.roll import on_roll
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 SWITCHES = ("suspended", "associate", "waived")
 
@@ -26,26 +26,29 @@ class Apart:
     counted: bool
 
 
-def apart(found: Standing) -> list[Apart]:
+def apart(states: MemberStates) -> list[Apart]:
     """For each switch that concerns anybody, how many and whether they are counted now."""
-    basis = found.basis
+    basis = states.basis
     counted = {
         "suspended": basis.suspended,
         "associate": "associate" in basis.categories,
         "waived": basis.waived,
     }
-    numbers = {switch: len(rows) for switch, rows in apart_rows(found).items()}
+    numbers = {switch: len(rows) for switch, rows in apart_rows(states).items()}
     return [Apart(switch, numbers[switch], counted[switch]) for switch in SWITCHES if numbers[switch]]
 
 
-def apart_rows(found: Standing) -> dict[str, pd.DataFrame]:
+def apart_rows(states: MemberStates) -> dict[str, pd.DataFrame]:
     """The members behind each switch, whether they count or not: rows of `members`."""
-    every = replace(found.basis, categories=(*found.basis.categories, "associate"), suspended=True)
-    members = found.dataset.table("members")
-    listed = members[on_roll(found.dataset, every)]
-    due, waived = found.amounts("due_eur", found.looks_at), found.amounts("waived_eur", found.looks_at)
+    every = replace(states.basis, categories=(*states.basis.categories, "associate"), suspended=True)
+    members = states.dataset.table("members")
+    listed = members[on_roll(states.dataset, every)]
+    due, waived = (
+        states.amounts("due_eur", states.deciding_year),
+        states.amounts("waived_eur", states.deciding_year),
+    )
     return {
         "suspended": listed[listed["status"] == "suspended"],
         "associate": listed[listed["category"] == "associate"],
-        "waived": found.roll[np.logical_and(due == 0, waived > 0)],
+        "waived": states.roll[np.logical_and(due == 0, waived > 0)],
     }

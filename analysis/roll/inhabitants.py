@@ -11,22 +11,22 @@ from analysis.core.figure import Figure, parts, ratio
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts, Mask, Places
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 _DEEPEST = 8  # territories within territories; deeper than this is a circle in the data
 
 
-def inhabitants_share(found: Standing) -> Figure:
+def inhabitants_share(states: MemberStates) -> Figure:
     """Σ_c N ÷ Σ N over the roll, overlapping territories once; over members whose number is known.
 
     A city whose territory lies in that of another member is part of it. The larger one counts, with its own
     number or the sum of its parts, whichever is more, so that a group is never more than the whole.
     Without bounds where any territory's number is not known.
     """
-    within = _within(found)
-    everybody = found.group | ~found.group
-    of_group = territories(found, within, found.group)
-    of_all = territories(found, within, everybody)
+    within = _within(states)
+    everybody = states.group | ~states.group
+    of_group = territories(states, within, states.group)
+    of_all = territories(states, within, everybody)
     value = ratio(float(np.nansum(of_group)), float(np.nansum(of_all)))
     bounded = not np.isnan(of_all).any()
     return Figure(
@@ -37,18 +37,18 @@ def inhabitants_share(found: Standing) -> Figure:
         denominator=float(np.nansum(of_all)) if value is not None else None,
         low=value if bounded else None,
         high=value if bounded else None,
-        illustrative=bool(found.own_mark.any()),
-        reason=None if value is not None else "no_inhabitants" if found.size else "no_members",
-        counted=lambda: _rows(found, within),
+        illustrative=bool(states.own_illustrative.any()),
+        reason=None if value is not None else "no_inhabitants" if states.size else "no_members",
+        counted=lambda: _rows(states, within),
     )
 
 
-def territories(found: Standing, within: Places, chosen: Mask) -> Amounts:
+def territories(states: MemberStates, within: Places, chosen: Mask) -> Amounts:
     """Inhabitants of each separate territory of the chosen members; NaN where not known.
 
     within: place on the roll of the member whose territory a member lies in, -1 for none.
     """
-    own = found.roll["population"].astype("float64").to_numpy()
+    own = states.roll["population"].astype("float64").to_numpy()
     counted = np.where(chosen, own, 0.0)
     parent = np.where(chosen & (within >= 0) & np.append(chosen, False)[within], within, -1)
     for _ in range(_DEEPEST):  # innermost first: what lies in a territory is added up before it is compared
@@ -74,14 +74,14 @@ def _leaves(parent: Places) -> Mask:
     return mask
 
 
-def _within(found: Standing) -> Places:
+def _within(states: MemberStates) -> Places:
     """Place on the roll of the member each member's territory lies in; -1 for none, or for itself."""
-    cities = pd.Index(found.roll["city_id"])
-    within = cities.get_indexer(pd.Index(found.roll["territory_of"]))
+    cities = pd.Index(states.roll["city_id"])
+    within = cities.get_indexer(pd.Index(states.roll["territory_of"]))
     return np.where(within == np.arange(len(cities)), -1, within)
 
 
-def _rows(found: Standing, within: Places) -> pd.DataFrame:
-    rows = found.roll.assign(in_group=found.group, illustrative=found.own_mark)
+def _rows(states: MemberStates, within: Places) -> pd.DataFrame:
+    rows = states.roll.assign(in_group=states.group, illustrative=states.own_illustrative)
     part = parts(rows["in_group"]).where(rows["population"].notna(), "unknown")
     return rows.assign(part=part.where(within < 0, "overlap"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.core.groups import income_level_of
-from analysis.core.member_states import Standing, standing
+from analysis.core.member_states import MemberStates, member_states
 from data.schema import INCOME_LEVELS
 
 if TYPE_CHECKING:
@@ -20,41 +20,41 @@ def by_region(dataset: Dataset, basis: Basis) -> pd.DataFrame:
 
     Columns: world_region and those of `_sums`.
     """
-    return regions_of(standing(dataset, basis))
+    return regions_of(member_states(dataset, basis))
 
 
-def regions_of(found: Standing) -> pd.DataFrame:
-    """As `by_region`, from a standing that is there already."""
-    sums = _sums(found, found.roll["world_region"].rename("world_region"))
+def regions_of(states: MemberStates) -> pd.DataFrame:
+    """As `by_region`, from member states that are there already."""
+    sums = _sums(states, states.roll["world_region"].rename("world_region"))
     sums = sums.sort_values(["official", "world_region"], ascending=[False, True], ignore_index=True)
     return _unknown_last(sums, "world_region")
 
 
-def levels_of(found: Standing) -> pd.DataFrame:
+def levels_of(states: MemberStates) -> pd.DataFrame:
     """One row an income level that members have, lowest first; members without one come last."""
-    level = income_level_of(found.dataset, found.roll).rename("income_level")
-    sums = _sums(found, level)
+    level = income_level_of(states.dataset, states.roll).rename("income_level")
+    sums = _sums(states, level)
     order = sums["income_level"].map({name: place for place, name in enumerate(INCOME_LEVELS)})
     return _unknown_last(sums.iloc[order.argsort(kind="stable")], "income_level")
 
 
-def _sums(found: Standing, kind: pd.Series) -> pd.DataFrame:
+def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
     """One row a kind of member: official, paying, unknown and group (counts), paying_rate (of the official
     members whose state is known; missing where none is), due_eur, received_eur, official_share,
     paying_share and money_share of the whole (missing where the whole is 0), illustrative.
     """
-    paid, unknown = found.paid, found.unknown
+    paid, unknown = states.paid, states.unknown
     joined = pd.DataFrame(
         {
             str(kind.name): kind,
             "official": 1,
             "paying": paid.astype(int),
             "unknown": unknown.astype(int),
-            "known": (~unknown & ~found.waived).astype(int),
-            "group": found.group.astype(int),
-            "due_eur": found.amounts("due_eur", found.fee_year),
-            "received_eur": found.amounts("received_eur", found.fee_year),
-            "illustrative": found.marked(found.looks_at).astype(int),
+            "known": (~unknown & ~states.waived).astype(int),
+            "group": states.group.astype(int),
+            "due_eur": states.amounts("due_eur", states.fee_year),
+            "received_eur": states.amounts("received_eur", states.fee_year),
+            "illustrative": states.illustrative(states.deciding_year).astype(int),
         }
     )
     name = str(kind.name)
@@ -62,7 +62,7 @@ def _sums(found: Standing, kind: pd.Series) -> pd.DataFrame:
     nothing = float("nan")
     return sums.assign(
         paying_rate=sums["paying"] / sums["known"].where(sums["known"] > 0),
-        official_share=sums["official"] / max(found.size, 1),
+        official_share=sums["official"] / max(states.size, 1),
         paying_share=sums["paying"] / (int(paid.sum()) or nothing),
         money_share=sums["received_eur"] / (sums["received_eur"].sum() or nothing),
         illustrative=sums["illustrative"] > 0,

@@ -8,29 +8,29 @@ from analysis.core.figure import Figure
 from analysis.core.member_states import why_nobody_pays
 
 if TYPE_CHECKING:
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 
-def would_vote(good_standing: Standing) -> Figure:
+def would_vote(states: MemberStates) -> Figure:
     """Members in good standing, with those of the group among them; high: the unknown are as well.
 
-    good_standing: a standing whose definition is good standing. Who had nothing left to pay by a waiver is
+    states: those under the definition good standing. Who had nothing left to pay by a waiver is
     not among them and shown apart: whether that gives a vote is not in the public rules.
     """
-    paid, unknown = good_standing.paid, good_standing.unknown
-    reason = why_nobody_pays(good_standing)
+    paid, unknown = states.paid, states.unknown
+    reason = why_nobody_pays(states)
     known = reason == "nobody_paid"  # nothing worse than that: some states are known
     count = int(paid.sum())
     return Figure(
         name="would_vote",
         definition="good_standing",
         value=count if known else None,
-        numerator=int((paid & good_standing.group).sum()) if known else None,
+        numerator=int((paid & states.group).sum()) if known else None,
         denominator=count if known else None,
         low=count if known else None,
         high=count + int(unknown.sum()) if known else None,
         unit="members",
-        illustrative=bool(good_standing.marked(good_standing.looks_at)[paid | unknown].any()),
+        illustrative=bool(states.illustrative(states.deciding_year)[paid | unknown].any()),
         reason=None if known else reason,
-        counted=lambda: good_standing.frame(good_standing.fee_year)[paid],
+        counted=lambda: states.frame(states.fee_year)[paid],
     )

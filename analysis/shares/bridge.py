@@ -20,7 +20,7 @@ from analysis.core.roll import has_left
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Mask
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 PARTS = ("new", "reactivated", "lapsed")
 
@@ -29,7 +29,7 @@ PARTS = ("new", "reactivated", "lapsed")
 class Bridge:
     """Masks over the roll: who paid before (y−1), who pays now (y), who paid in an earlier year on record."""
 
-    found: Standing
+    states: MemberStates
     fee_year: int
     before: Mask
     after: Mask
@@ -60,8 +60,8 @@ class Bridge:
         state_before, part (one of PARTS) and move (the part; a lapse by its state: not_paid, waived,
         unknown), due_eur and received_eur of the year, illustrative."""
         part = np.select([getattr(self, name) for name in PARTS], PARTS, "")
-        rows = self.found.frame(self.fee_year).assign(
-            state_before=state_names(self.found.codes_of(self.fee_year - 1)), part=part
+        rows = self.states.frame(self.fee_year).assign(
+            state_before=state_names(self.states.codes_of(self.fee_year - 1)), part=part
         )
         move = rows["part"].where(rows["part"] != "lapsed", rows["state"])
         rows = rows.assign(move=move)[rows["part"] != ""]
@@ -74,7 +74,7 @@ class Bridge:
 
         Steps: before, new, reactivated, then the lapsed by their state (not_paid, unknown, waived), after.
         """
-        group, now = self.found.group, state_names(self.found.codes_of(self.fee_year)).to_numpy()
+        group, now = self.states.group, state_names(self.states.codes_of(self.fee_year)).to_numpy()
         lapsed = {state: self.lapsed & (now == state) for state in (NOT_PAID, UNKNOWN, WAIVED)}
         masks = {"before": (self.before, 1), "new": (self.new, 1), "reactivated": (self.reactivated, 1)}
         masks |= {state: (mask, -1) for state, mask in lapsed.items()} | {"after": (self.after, 1)}
@@ -86,22 +86,22 @@ class Bridge:
         )
 
 
-def bridge(found: Standing) -> Bridge | None:
+def bridge(states: MemberStates) -> Bridge | None:
     """The bridge of a basis from the fee year before; None without a fee year."""
-    if found.fee_year is None:
+    if states.fee_year is None:
         return None
-    y, paid = found.fee_year, found.codes == PAID_CODE
-    earlier = [found.books.column(year) for year in found.years if year < y - 1]
+    y, paid = states.fee_year, states.codes == PAID_CODE
+    earlier = [states.ledger.column(year) for year in states.years if year < y - 1]
     return Bridge(
-        found=found,
+        states=states,
         fee_year=y,
-        before=found.codes_of(y - 1) == PAID_CODE,
-        after=found.codes_of(y) == PAID_CODE,
+        before=states.codes_of(y - 1) == PAID_CODE,
+        after=states.codes_of(y) == PAID_CODE,
         earlier=any_in_row(paid[:, earlier]),
     )
 
 
-def bridge_figures(found: Standing, made: Bridge | None) -> list[Figure]:
+def bridge_figures(states: MemberStates, made: Bridge | None) -> list[Figure]:
     """paying_members, paying_members_before, bridge_new, bridge_reactivated and bridge_lapsed.
 
     value: number of members; numerator: those of the group, denominator: all.
@@ -113,49 +113,49 @@ def bridge_figures(found: Standing, made: Bridge | None) -> list[Figure]:
         "bridge_reactivated": "reactivated",
         "bridge_lapsed": "lapsed",
     }
-    return [_count(found, made, name, part) for name, part in names.items()]
+    return [_count(states, made, name, part) for name, part in names.items()]
 
 
-def _count(found: Standing, made: Bridge | None, name: str, part: str) -> Figure:
-    reason = _why_no_bridge(found, made, part)
+def _count(states: MemberStates, made: Bridge | None, name: str, part: str) -> Figure:
+    reason = _why_no_bridge(states, made, part)
     if made is None or reason:
-        return Figure(name, found.basis.definition, None, unit="members", reason=reason)
+        return Figure(name, states.basis.definition, None, unit="members", reason=reason)
     mask = getattr(made, part)
     year = made.fee_year - 1 if part in {"before", "lapsed"} else made.fee_year
     return Figure(
         name=name,
-        definition=found.basis.definition,
+        definition=states.basis.definition,
         value=int(mask.sum()),
-        numerator=int((mask & found.group).sum()),
+        numerator=int((mask & states.group).sum()),
         denominator=int(mask.sum()),
         unit="members",
-        illustrative=bool(found.marked(found.decides(year))[mask].any()),
-        counted=lambda: found.frame(year)[mask],
+        illustrative=bool(states.illustrative(states.deciding_year_of(year))[mask].any()),
+        counted=lambda: states.frame(year)[mask],
     )
 
 
-def _why_no_bridge(found: Standing, made: Bridge | None, part: str) -> str | None:
+def _why_no_bridge(states: MemberStates, made: Bridge | None, part: str) -> str | None:
     """Why a part cannot be counted: an end of the bridge where nothing is known leaves nothing to count."""
-    if made is None or not found.size:
-        return why_nobody_pays(found)
+    if made is None or not states.size:
+        return why_nobody_pays(states)
     ends = {"after": [made.fee_year], "before": [made.fee_year - 1]}
     years = ends.get(part, [made.fee_year - 1, made.fee_year])
-    unknown = any((found.codes_of(year) == UNKNOWN_CODE).all() for year in years)
+    unknown = any((states.codes_of(year) == UNKNOWN_CODE).all() for year in years)
     return "all_unknown" if unknown else None
 
 
-def paid_and_left(found: Standing) -> pd.DataFrame:
+def paid_and_left(states: MemberStates) -> pd.DataFrame:
     """Who paid for the fee year or the one before and has left the roll: listed apart, counted in no figure.
 
     Rows of `members` with paid_for (the later of the two years) and received_eur of it.
     """
-    members = found.dataset.table("members")
-    years = [] if found.fee_year is None else [found.fee_year, found.fee_year - 1]
+    members = states.dataset.table("members")
+    years = [] if states.fee_year is None else [states.fee_year, states.fee_year - 1]
     paid_for = pd.Series(pd.NA, index=members.index, dtype="Int64")
     received = pd.Series(np.nan, index=members.index)
     for year in reversed(years):
-        amounts = found.books.received_eur[:, found.books.column(year)]
+        amounts = states.ledger.received_eur[:, states.ledger.column(year)]
         paid_for = paid_for.mask(amounts > 0, year)
         received = received.mask(amounts > 0, pd.Series(amounts, index=members.index))
-    gone = has_left(members, found.basis.as_of) & paid_for.notna()
+    gone = has_left(members, states.basis.as_of) & paid_for.notna()
     return members.assign(paid_for=paid_for, received_eur=received)[gone].reset_index(drop=True)

@@ -15,94 +15,94 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from analysis.core.arrays import Mask
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
 
 _ASIDE = (NOT_PAID_CODE, UNKNOWN_CODE, WAIVED_CODE)
 
 
-def split(found: Standing) -> pd.DataFrame:
+def split(states: MemberStates) -> pd.DataFrame:
     """One row a state of members that are official and do not pay: not_paid, unknown, waived.
 
     Columns: state, group, others (numbers of members), share (their part of the difference s_P − s_O, as a
     share of 1; missing where a share is undefined). With n members of which c are of the group a state makes
     (n·s_P − c) ÷ |O| of the difference; the three parts add up to it exactly.
     """
-    p_c, p = int((found.paid & found.group).sum()), int(found.paid.sum())
+    p_c, p = int((states.paid & states.group).sum()), int(states.paid.sum())
     paying = ratio(p_c, p)
     rows = []
     for code in _ASIDE:
-        of_state = found.now == code
-        n, c = int(of_state.sum()), int((of_state & found.group).sum())
-        part = None if paying is None or not found.size else (n * paying - c) / found.size
+        of_state = states.current_codes == code
+        n, c = int(of_state.sum()), int((of_state & states.group).sum())
+        part = None if paying is None or not states.size else (n * paying - c) / states.size
         rows.append({"state": STATES[code], "group": c, "others": n - c, "share": part})
     return pd.DataFrame(rows).astype({"share": "float64"})
 
 
-def state_counts(found: Standing) -> pd.DataFrame:
+def state_counts(states: MemberStates) -> pd.DataFrame:
     """How many members of the group and of the others are in each state: columns state, group, others."""
     rows = []
     for code in (PAID_CODE, *_ASIDE):
-        of_state = found.now == code
-        c = int((of_state & found.group).sum())
+        of_state = states.current_codes == code
+        c = int((of_state & states.group).sum())
         rows.append({"state": STATES[code], "group": c, "others": int(of_state.sum()) - c})
     return pd.DataFrame(rows)
 
 
-def pay_rates(found: Standing) -> list[Figure]:
+def pay_rates(states: MemberStates) -> list[Figure]:
     """pay_rate of all, group_pay_rate, others_pay_rate: paying ÷ official; high: the unknown pay as well."""
-    everybody = found.group | ~found.group
+    everybody = states.group | ~states.group
     return [
-        _pay_rate("pay_rate", found, everybody),
-        _pay_rate("group_pay_rate", found, found.group),
-        _pay_rate("others_pay_rate", found, ~found.group),
+        _pay_rate("pay_rate", states, everybody),
+        _pay_rate("group_pay_rate", states, states.group),
+        _pay_rate("others_pay_rate", states, ~states.group),
     ]
 
 
-def _pay_rate(name: str, found: Standing, chosen: Mask) -> Figure:
-    paid, size = int((found.paid & chosen).sum()), int(chosen.sum())
-    unknown = int((found.unknown & chosen).sum())
-    value = None if found.fee_year is None or unknown == size else ratio(paid, size)
+def _pay_rate(name: str, states: MemberStates, chosen: Mask) -> Figure:
+    paid, size = int((states.paid & chosen).sum()), int(chosen.sum())
+    unknown = int((states.unknown & chosen).sum())
+    value = None if states.fee_year is None or unknown == size else ratio(paid, size)
     return Figure(
         name=name,
-        definition=found.basis.definition,
+        definition=states.basis.definition,
         value=value,
         numerator=paid if value is not None else None,
         denominator=size if value is not None else None,
         low=value,
         high=None if value is None else ratio(paid + unknown, size),
-        illustrative=bool(found.marked(found.looks_at)[chosen].any()),
-        reason=None if value is not None else _why_no_rate(found, size, unknown),
-        counted=lambda: with_parts(found)[chosen],
+        illustrative=bool(states.illustrative(states.deciding_year)[chosen].any()),
+        reason=None if value is not None else _why_no_rate(states, size, unknown),
+        counted=lambda: with_parts(states)[chosen],
     )
 
 
-def _why_no_rate(found: Standing, size: int, unknown: int) -> str:
+def _why_no_rate(states: MemberStates, size: int, unknown: int) -> str:
     if not size:
-        return "nobody_in_group" if found.size else "no_members"
-    return "no_fee_year" if found.fee_year is None else "all_unknown" if unknown else "nobody_paid"
+        return "nobody_in_group" if states.size else "no_members"
+    return "no_fee_year" if states.fee_year is None else "all_unknown" if unknown else "nobody_paid"
 
 
-def gap_figures(found: Standing) -> list[Figure]:
+def gap_figures(states: MemberStates) -> list[Figure]:
     """share_gap = s_P − s_O and its parts gap_not_paid, gap_unknown, gap_waived; unit 'points' (1 is 100 %).
 
     numerator and denominator of a part: members of the group and all members in that state.
     """
-    official, paying = official_of(found), paying_of(found)
+    official, paying = official_of(states), paying_of(states)
     known = official.value is not None and paying.value is not None
     whole = Figure(
         name="share_gap",
-        definition=found.basis.definition,
+        definition=states.basis.definition,
         value=(paying.value or 0.0) - (official.value or 0.0) if known else None,
         unit="points",
         illustrative=official.illustrative or paying.illustrative,
         reason=None if known else official.reason or paying.reason,
-        counted=lambda: with_parts(found),
+        counted=lambda: with_parts(states),
     )
-    made = [_part(whole, found, row) for row in split(found).to_dict("records")]
+    made = [_part(whole, states, row) for row in split(states).to_dict("records")]
     return [whole, *made]
 
 
-def _part(whole: Figure, found: Standing, row: dict[Hashable, Any]) -> Figure:
+def _part(whole: Figure, states: MemberStates, row: dict[Hashable, Any]) -> Figure:
     state = str(row["state"])
     return replace(
         whole,
@@ -110,10 +110,10 @@ def _part(whole: Figure, found: Standing, row: dict[Hashable, Any]) -> Figure:
         value=None if whole.value is None else float(row["share"]),
         numerator=int(row["group"]),
         denominator=int(row["group"] + row["others"]),
-        counted=lambda: _in_state(found, state),
+        counted=lambda: _in_state(states, state),
     )
 
 
-def _in_state(found: Standing, state: str) -> pd.DataFrame:
-    rows = found.frame(found.fee_year)
+def _in_state(states: MemberStates, state: str) -> pd.DataFrame:
+    rows = states.frame(states.fee_year)
     return rows[rows["state"] == state]

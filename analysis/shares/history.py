@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.core.figure import ratio
 from analysis.core.groups import in_group
-from analysis.core.member_states import Standing, standing
+from analysis.core.member_states import MemberStates, member_states
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE
 from analysis.core.roll import is_known, rolls
 from analysis.fees.money import part_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
-def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -> pd.DataFrame:
+def by_fee_year(dataset: Dataset, basis: Basis, states: MemberStates | None = None) -> pd.DataFrame:
     """One row a fee year up to basis.fee_year, oldest first.
 
     Columns: fee_year; paying_share, low, high (missing where undefined); group_paying, paying (counts);
@@ -33,15 +33,15 @@ def by_fee_year(dataset: Dataset, basis: Basis, found: Standing | None = None) -
     to_date (True while the year is not over); illustrative.
     Payers are counted among the members on the roll at basis.as_of.
 
-    found: the standing of the basis, if it is there already.
+    states: those of the basis, if they are there already.
     """
-    found = found or standing(dataset, basis)
-    years = found.years
+    states = states or member_states(dataset, basis)
+    years = states.years
     officials = _officials(dataset, basis, years)
     return pd.DataFrame(
-        [_year(found, year) | official for year, official in zip(years, officials, strict=True)],
+        [_year(states, year) | official for year, official in zip(years, officials, strict=True)],
         columns=_COLUMNS,
-    ).assign(illustrative=[_marked(found, year) for year in years])
+    ).assign(illustrative=[_marked(states, year) for year in years])
 
 
 _COLUMNS = [
@@ -73,12 +73,12 @@ def _officials(dataset: Dataset, basis: Basis, years: tuple[int, ...]) -> list[d
     ]
 
 
-def _year(found: Standing, year: int) -> dict[str, object]:
-    codes, group = found.codes_of(year), found.group
+def _year(states: MemberStates, year: int) -> dict[str, object]:
+    codes, group = states.codes_of(year), states.group
     paid, unknown = codes == PAID_CODE, codes == UNKNOWN_CODE
     p_c, p = int((paid & group).sum()), int(paid.sum())
     u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
-    received, due = found.amounts("received_eur", year), found.amounts("due_eur", year)
+    received, due = states.amounts("received_eur", year), states.amounts("due_eur", year)
     owing = due > 0
     total, of_group = float(received.sum()), float(received[group].sum())
     return {
@@ -93,13 +93,13 @@ def _year(found: Standing, year: int) -> dict[str, object]:
         "group_received_eur": of_group,
         "received_share": part_of(of_group, total),
         "collection_rate": ratio(float(received[owing].sum()), float(due[owing].sum())),
-        "to_date": found.basis.as_of < date(year, 12, 31),
+        "to_date": states.basis.as_of < date(year, 12, 31),
     }
 
 
-def _marked(found: Standing, year: int) -> bool:
+def _marked(states: MemberStates, year: int) -> bool:
     """Whether an invented row stands behind any number of a year."""
-    return bool(found.marked(year).any() or found.marked(found.decides(year)).any())
+    return bool(states.illustrative(year).any() or states.illustrative(states.deciding_year_of(year)).any())
 
 
 @dataclass(frozen=True)

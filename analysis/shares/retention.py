@@ -11,13 +11,13 @@ from analysis.core.figure import Figure, ratio
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Mask, Places
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
     from analysis.shares.bridge import Bridge
 
 FEW = 5  # fewer than this are too few to speak of a rate
 
 
-def retention_figures(found: Standing, made: Bridge | None) -> list[Figure]:
+def retention_figures(states: MemberStates, made: Bridge | None) -> list[Figure]:
     """retention of all, group_retention, others_retention and first_year_retention.
 
     |P_y ∩ P_(y−1)| ÷ |P_(y−1)|, over the members on the roll at the date. high: those whose payment is not
@@ -25,25 +25,25 @@ def retention_figures(found: Standing, made: Bridge | None) -> list[Figure]:
     """
     if made is None:
         names = ("retention", "group_retention", "others_retention", "first_year_retention")
-        return [Figure(name, found.basis.definition, None, reason="no_fee_year") for name in names]
-    first = first_fee_years(found) == made.fee_year - 1
+        return [Figure(name, states.basis.definition, None, reason="no_fee_year") for name in names]
+    first = first_fee_years(states) == made.fee_year - 1
     return [
         _retention("retention", made, made.before, "nobody_paid_before"),
-        _retention("group_retention", made, made.before & found.group, "nobody_paid_before"),
-        _retention("others_retention", made, made.before & ~found.group, "nobody_paid_before"),
+        _retention("group_retention", made, made.before & states.group, "nobody_paid_before"),
+        _retention("others_retention", made, made.before & ~states.group, "nobody_paid_before"),
         _retention("first_year_retention", made, made.before & first, "no_first_year_members"),
     ]
 
 
 def _retention(name: str, made: Bridge, base: Mask, reason: str) -> Figure:
     stayed, size = int((base & made.after).sum()), int(base.sum())
-    unknown = int((base & made.found.unknown).sum())
+    unknown = int((base & made.states.unknown).sum())
     value = ratio(stayed, size)
-    years = (made.found.decides(made.fee_year), made.found.decides(made.fee_year - 1))
-    marked = made.found.marked(years[0]) | made.found.marked(years[1])
+    years = (made.states.deciding_year_of(made.fee_year), made.states.deciding_year_of(made.fee_year - 1))
+    marked = made.states.illustrative(years[0]) | made.states.illustrative(years[1])
     return Figure(
         name=name,
-        definition=made.found.basis.definition,
+        definition=made.states.basis.definition,
         value=value,
         numerator=stayed if value is not None else None,
         denominator=size if value is not None else None,
@@ -51,20 +51,20 @@ def _retention(name: str, made: Bridge, base: Mask, reason: str) -> Figure:
         high=ratio(stayed + unknown, size),
         illustrative=bool(marked[base].any()),
         reason=None if value is not None else reason,
-        counted=lambda: made.found.frame(made.fee_year)[base],
+        counted=lambda: made.states.frame(made.fee_year)[base],
     )
 
 
-def first_fee_years(found: Standing) -> Places:
+def first_fee_years(states: MemberStates) -> Places:
     """The first fee year of each member of the roll, 0 where it is not known.
 
     The first year with a due, an invoice or a receipt on record, for members whose joining date is known and
     lies in that year or the year before: who joined in November has the first fee in the next year. Of older
     members the records do not reach back to the first fee.
     """
-    books = found.books
-    touched = (books.recorded | (books.receipts > 0))[found.rows]
-    years = np.append(np.array(books.years), 0)
-    first = years[np.where(any_in_row(touched), touched.argmax(axis=1), len(books.years))]
-    joined = found.roll["joined_on"].dt.year.to_numpy("float64")
+    ledger = states.ledger
+    touched = (ledger.recorded | (ledger.receipts > 0))[states.rows]
+    years = np.append(np.array(ledger.years), 0)
+    first = years[np.where(any_in_row(touched), touched.argmax(axis=1), len(ledger.years))]
+    joined = states.roll["joined_on"].dt.year.to_numpy("float64")
     return np.where((joined == first) | (joined == first - 1), first, 0)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.core.figure import Figure, parts, ratio
 from analysis.core.groups import in_group
-from analysis.core.member_states import Standing, standing, why_no_roll, why_nobody_pays
+from analysis.core.member_states import MemberStates, member_states, why_no_roll, why_nobody_pays
 from analysis.core.payment import PAID
 from analysis.core.roll import official_members
 
@@ -23,9 +23,9 @@ def official_share(dataset: Dataset, basis: Basis) -> Figure:
     return _official(dataset, basis, roll, in_group(dataset, basis.group, roll["city_id"]))
 
 
-def official_of(found: Standing) -> Figure:
-    """As `official_share`, from a standing that is there already."""
-    return _official(found.dataset, found.basis, found.roll, pd.Series(found.group, dtype="bool"))
+def official_of(states: MemberStates) -> Figure:
+    """As `official_share`, from member states that are there already."""
+    return _official(states.dataset, states.basis, states.roll, pd.Series(states.group, dtype="bool"))
 
 
 def _official(dataset: Dataset, basis: Basis, roll: pd.DataFrame, of_group: pd.Series) -> Figure:
@@ -46,33 +46,33 @@ def _official(dataset: Dataset, basis: Basis, roll: pd.DataFrame, of_group: pd.S
 
 def paying_share(dataset: Dataset, basis: Basis) -> Figure:
     """s_P = |P_c| / |P| with P_c/(P + U_r) ≤ s_P ≤ (P_c + U_c)/(P + U_c). Waived members are in neither."""
-    return paying_of(standing(dataset, basis))
+    return paying_of(member_states(dataset, basis))
 
 
-def paying_of(found: Standing) -> Figure:
-    """As `paying_share`, from a standing that is there already."""
-    group, paid, unknown = found.group, found.paid, found.unknown
+def paying_of(states: MemberStates) -> Figure:
+    """As `paying_share`, from member states that are there already."""
+    group, paid, unknown = states.group, states.paid, states.unknown
     p_c, p = int((paid & group).sum()), int(paid.sum())
     u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
     value = ratio(p_c, p)
-    marked = found.marked(found.looks_at)
+    marked = states.illustrative(states.deciding_year)
     return Figure(
         name="paying_share",
-        definition=found.basis.definition,
+        definition=states.basis.definition,
         value=value,
         numerator=p_c if value is not None else None,
         denominator=p if value is not None else None,
         low=ratio(p_c, p + u_r),
         high=ratio(p_c + u_c, p + u_c),
         illustrative=bool(marked[paid | unknown].any()),
-        reason=None if value is not None else why_nobody_pays(found),
-        counted=lambda: with_parts(found),
+        reason=None if value is not None else why_nobody_pays(states),
+        counted=lambda: with_parts(states),
     )
 
 
-def with_parts(found: Standing) -> pd.DataFrame:
+def with_parts(states: MemberStates) -> pd.DataFrame:
     """The roll with states, and `part`: 'group' or 'others' for who pays, else the state."""
-    rows = found.frame(found.fee_year)
+    rows = states.frame(states.fee_year)
     return rows.assign(part=parts(rows["in_group"]).where(rows["state"] == PAID, rows["state"]))
 
 

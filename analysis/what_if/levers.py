@@ -177,7 +177,7 @@ def _collected(now: Position, part: float) -> Position:
 
 
 def _pays_then(now: Position, part: float, who: Mask) -> Mask:
-    rows, definition = now.rows, now.found.basis.definition
+    rows, definition = now.rows, now.states.basis.definition
     owes = who & (rows["decides_owed_eur"] > 0).to_numpy("bool")
     if definition == "invoiced":
         return np.zeros(len(rows), dtype=np.bool_)

@@ -19,7 +19,7 @@ from data.schema import INCOME_LEVELS
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
     from analysis.fees.arrears import Arrears
 
 
@@ -38,7 +38,7 @@ class Position:
     income_group: the income level that the group stands for, None for any other group.
     """
 
-    found: Standing
+    states: MemberStates
     fees: Grid
     rows: pd.DataFrame
     income_group: str | None
@@ -46,59 +46,59 @@ class Position:
     @property
     def fee_year(self) -> int:
         """y; a position has one."""
-        if self.found.fee_year is None:
+        if self.states.fee_year is None:
             raise ValueError("A position needs a fee year.")
-        return self.found.fee_year
+        return self.states.fee_year
 
 
-def position(found: Standing, owing: Arrears) -> Position | None:
-    """Today's members; None without a fee year or a roll. owing: arrears of the same standing."""
-    if found.fee_year is None or not found.size:
+def position(states: MemberStates, owing: Arrears) -> Position | None:
+    """Today's members; None without a fee year or a roll. owing: arrears of the same states."""
+    if states.fee_year is None or not states.size:
         return None
-    year, fees = found.fee_year, grid(found.dataset)
-    cells = fees.place(found.roll)
+    year, fees = states.fee_year, grid(states.dataset)
+    cells = fees.place(states.roll)
     level = level_of(cells, fees.levels(until=year))
-    fitting = scheme_that_fits(fee_in_file(found, year), fees.prices(year), level, cells.capital)
+    fitting = scheme_that_fits(fee_in_file(states, year), fees.prices(year), level, cells.capital)
     rows = pd.DataFrame(
         {
-            "city_id": found.roll["city_id"],
-            "name": found.roll["name"],
-            "country": found.roll["country"],
+            "city_id": states.roll["city_id"],
+            "name": states.roll["name"],
+            "country": states.roll["country"],
             "level": level,
             "capital": cells.capital,
             "scheme": np.where(cells.scheme < 0, fitting, cells.scheme),
-            "in_group": found.group,
+            "in_group": states.group,
             "official": 1.0,
-            "pays": found.paid.astype("float64"),
-            "unknown": found.unknown.astype("float64"),
-            "due_eur": found.amounts("due_eur", year),
-            "paid_eur": _received(found, year),
+            "pays": states.paid.astype("float64"),
+            "unknown": states.unknown.astype("float64"),
+            "due_eur": states.amounts("due_eur", year),
+            "paid_eur": _received(states, year),
             "unpaid_eur": 0.0,
             "collected_eur": 0.0,
             "lapsed": False,
-            "illustrative": found.marked(year) | found.marked(found.looks_at),
+            "illustrative": states.illustrative(year) | states.illustrative(states.deciding_year),
         }
-    ).assign(**_arrears_columns(found, owing))
-    kind = group_kind(found.dataset, found.basis.group)
-    return Position(found, fees, rows, found.basis.group if kind == "income" else None)
+    ).assign(**_arrears_columns(states, owing))
+    kind = group_kind(states.dataset, states.basis.group)
+    return Position(states, fees, rows, states.basis.group if kind == "income" else None)
 
 
-def _received(found: Standing, year: int) -> Amounts:
+def _received(states: MemberStates, year: int) -> Amounts:
     """What arrived for the year; NaN for all where no receipt is on record and none was declared missing."""
-    recorded = bool(found.amounts("receipts", year).any()) or year in found.books.complete
-    return found.amounts("received_eur", year) if recorded else np.full(found.size, np.nan)
+    recorded = bool(states.amounts("receipts", year).any()) or year in states.ledger.complete
+    return states.amounts("received_eur", year) if recorded else np.full(states.size, np.nan)
 
 
-def _arrears_columns(found: Standing, owing: Arrears) -> dict[str, Amounts]:
+def _arrears_columns(states: MemberStates, owing: Arrears) -> dict[str, Amounts]:
     """What is owed for the fee year, for the years before, and for the year that decides who pays."""
     known = bool((owing.codes != UNKNOWN_CODE).any())
-    nothing = np.zeros(found.size) if known else np.full(found.size, np.nan)
+    nothing = np.zeros(states.size) if known else np.full(states.size, np.nan)
     columns = {year: owing.owed_eur[:, at] + nothing for at, year in enumerate(owing.years)}
-    before = [amounts for year, amounts in columns.items() if year < (found.fee_year or 0)]
-    decides = found.looks_at or 0
-    due, received = found.amounts("due_eur", decides), found.amounts("received_eur", decides)
+    before = [amounts for year, amounts in columns.items() if year < (states.fee_year or 0)]
+    decides = states.deciding_year or 0
+    due, received = states.amounts("due_eur", decides), states.amounts("received_eur", decides)
     return {
-        "owed_eur": columns.get(found.fee_year or 0, nothing),
+        "owed_eur": columns.get(states.fee_year or 0, nothing),
         "owed_before_eur": np.sum(before, axis=0) if before else nothing,
         "decides_owed_eur": columns.get(decides, nothing),
         "decides_missing_eur": (1 - TOLERANCE) * due - received,

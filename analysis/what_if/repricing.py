@@ -27,7 +27,7 @@ def repriced(now: Position, scenario: Scenario) -> Position:
     rows, fees = now.rows, _new_fees(now, scenario)
     ratio = np.where(np.isnan(fees.ratio), 1.0, fees.ratio) * (1 + scenario.fees / 100)
     amounts = {name: rows[name] * ratio for name in ("due_eur", "paid_eur", "owed_eur", "unpaid_eur")}
-    if now.found.looks_at == now.fee_year:
+    if now.states.deciding_year == now.fee_year:
         amounts |= {name: rows[name] * ratio for name in ("decides_owed_eur", "decides_missing_eur")}
     return replace(now, rows=rows.assign(level=fees.level, scheme=fees.scheme, **amounts))
 

@@ -24,7 +24,7 @@ from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from analysis.city.search import Found
-    from analysis.city.status import CityStanding
+    from analysis.city.status import CityStatus
     from analysis.city.unknowns import Unknown
     from analysis.core.basis import Basis
 
@@ -60,16 +60,16 @@ def told(city_id: str) -> str:
 
 
 @cached
-def standing(basis: Basis, city_id: str) -> CityStanding:
+def status(basis: Basis, city_id: str) -> CityStatus:
     """Member, prospect or outside."""
-    return analysis.city.status.city_standing(queries.dataset(), basis, city_id)
+    return analysis.city.status.city_status(queries.dataset(), basis, city_id)
 
 
 @cached
 def fees(basis: Basis, city_id: str) -> pd.DataFrame:
     """Fees by year."""
-    books = queries.books(basis.as_of, basis.fee_year)
-    return analysis.city.fees.fee_history(queries.dataset(), books, basis, city_id)
+    ledger = queries.ledger(basis.as_of, basis.fee_year)
+    return analysis.city.fees.fee_history(queries.dataset(), ledger, basis, city_id)
 
 
 @cached
@@ -128,7 +128,7 @@ def unknowns(basis: Basis, city_id: str) -> list[Unknown]:
     """What is not known of a city."""
     record = analysis.city.unknowns.Record(
         city(city_id),
-        standing(basis, city_id),
+        status(basis, city_id),
         events(basis, city_id),
         networks(city_id),
         topics(city_id),

@@ -98,7 +98,7 @@ def _what(basis: Basis, city_id: str) -> list[str]:
     if len(before):
         told = [f"{row['fee_year']} {label('fee_state', row['fee_state'])}" for _, row in before.iterrows()]
         lines.append(say("brief.fees", years=", ".join(told)))
-    prospect = answers.standing(basis, city_id).prospect
+    prospect = answers.status(basis, city_id).prospect
     if prospect is not None and pd.notna(prospect["owner"]):
         lines.append(say("brief.owner", owner=label("owner", prospect["owner"])))
     return lines + [say("brief.note", note=note) for note in answers.notes(city_id)]
@@ -115,7 +115,7 @@ def _offer(basis: Basis, city_id: str) -> list[str]:
     if not lines:
         lines = [say("brief.nothing_offer")]
     price = answers.prices(basis, city_id)
-    if answers.standing(basis, city_id).kind != "member" and price.keys() == set(SCHEMES):
+    if answers.status(basis, city_id).kind != "member" and price.keys() == set(SCHEMES):
         joint, exclusive = formats.money(price["joint"]), formats.money(price["exclusive"])
         year = basis.fee_year or basis.as_of.year
         lines.append(say("brief.price", year=year, joint=joint, exclusive=exclusive))
@@ -163,4 +163,4 @@ def _invented(basis: Basis, city_id: str) -> bool:
     ]
     marked = any((each["provenance"] == "illustrative").any() for each in rows)
     fees = answers.fees(basis, city_id)
-    return bool(marked or fees["illustrative"].any() or answers.standing(basis, city_id).illustrative)
+    return bool(marked or fees["illustrative"].any() or answers.status(basis, city_id).illustrative)

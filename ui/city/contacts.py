@@ -39,7 +39,7 @@ def show(basis: Basis, city_id: str) -> None:
 
 def _who_could(basis: Basis, city_id: str, people: list[Contact]) -> str:
     """How many contacts there are, how they are reached, who holds them, and who looks after the city."""
-    prospect = answers.standing(basis, city_id).prospect
+    prospect = answers.status(basis, city_id).prospect
     owner = None if prospect is None else prospect["owner"]
     said = [say("city_contacts.owner", owner=label("owner", owner))] if isinstance(owner, str) else []
     if not people:

@@ -87,7 +87,7 @@ def _population(city_id: str) -> Fact:
 
 
 def _membership(basis: Basis, city_id: str) -> Fact:
-    found = answers.standing(basis, city_id)
+    found = answers.status(basis, city_id)
     rows = tables.readable(answers.own_rows("members", city_id), MEMBER_ROW)
     if found.kind != "member" or found.member is None:
         value = say("city_fact.not_member")
@@ -107,7 +107,7 @@ def _fee(basis: Basis, city_id: str) -> Fact:
     """What came for the fee year; of who is on no roll, what it would pay."""
     rows = answers.fees(basis, city_id)
     year = basis.fee_year or basis.as_of.year
-    if answers.standing(basis, city_id).kind not in ("member", "left"):
+    if answers.status(basis, city_id).kind not in ("member", "left"):
         return _price(basis, city_id, year)
     now = rows[rows["fee_year"] == basis.fee_year] if basis.fee_year else rows.head(0)
     shown = tables.readable(now, FEE_ROW)
@@ -156,7 +156,7 @@ def _seen(basis: Basis, city_id: str) -> Fact:
 
 def _stage(basis: Basis, city_id: str) -> Fact | None:
     """The stage of who is in the pipeline, open or ended."""
-    found = answers.standing(basis, city_id)
+    found = answers.status(basis, city_id)
     if found.kind not in ("prospect", "ended") or found.prospect is None:
         return None
     row = found.prospect

@@ -48,5 +48,5 @@ def show(basis: Basis, city_id: str) -> None:
 
 def _owner(basis: Basis, city_id: str) -> str:
     """Who looks after the city; '' where nobody is named."""
-    prospect = answers.standing(basis, city_id).prospect
+    prospect = answers.status(basis, city_id).prospect
     return "" if prospect is None or pd.isna(prospect["owner"]) else str(prospect["owner"])

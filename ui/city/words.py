@@ -35,7 +35,7 @@ def place(city: pd.Series) -> str:
 
 def status(basis: Basis, city_id: str) -> str:
     """One sentence: since when a member and what it paid, at which stage, or what is known of an outsider."""
-    found = answers.standing(basis, city_id)
+    found = answers.status(basis, city_id)
     if found.prospect is not None and found.kind in ("prospect", "ended"):
         return _at_stage(found.prospect) if found.kind == "prospect" else _no_longer(found.prospect)
     if found.member is None or found.kind == "outside":
@@ -49,7 +49,7 @@ def rests_on_invented(basis: Basis, city_id: str) -> bool:
     """Whether an invented row stands behind the status."""
     fees = answers.fees(basis, city_id)
     now = fees[fees["fee_year"] == basis.fee_year] if basis.fee_year else fees.head(0)
-    return answers.standing(basis, city_id).illustrative or bool(now["illustrative"].any())
+    return answers.status(basis, city_id).illustrative or bool(now["illustrative"].any())
 
 
 def _member(basis: Basis, city_id: str, row: pd.Series) -> str:

@@ -39,14 +39,14 @@ def show_lead(rows: pd.DataFrame) -> None:
 
 def show_cities(rows: pd.DataFrame) -> None:
     """One row a city: how many contacts, by which channels, held by whom, last heard from when."""
-    found = rows.groupby("city_id", sort=False)
+    states = rows.groupby("city_id", sort=False)
     shown = pd.DataFrame(
         {
-            say("table.city"): [form.city_name(str(city)) for city in found.groups],
-            say("contacts.count"): found.size().to_numpy(),
-            say("contacts.channels"): [_channels(part["channel"]) for _, part in found],
-            say("contacts.holders"): [_held(part["holder"]) for _, part in found],
-            label("column", "last_contact_on"): found["last_contact_on"].max().to_numpy(),
+            say("table.city"): [form.city_name(str(city)) for city in states.groups],
+            say("contacts.count"): states.size().to_numpy(),
+            say("contacts.channels"): [_channels(part["channel"]) for _, part in states],
+            say("contacts.holders"): [_held(part["holder"]) for _, part in states],
+            label("column", "last_contact_on"): states["last_contact_on"].max().to_numpy(),
         }
     )
     tables.show(shown.sort_values(shown.columns[0]), key="table.contacts", alt=say("contacts.coverage_alt"))
@@ -78,8 +78,8 @@ def _without(reached: set[str]) -> str:
     if queries.dataset().table("members").empty:
         return ""
     basis = page_basis.current()
-    found = queries.standing(basis)
-    members = set(found.roll.loc[found.group, "city_id"])
+    states = queries.member_states(basis)
+    members = set(states.roll.loc[states.group, "city_id"])
     facts = {"of": formats.count(len(members)), "group": label("group", basis.group)}
     without = len(members - reached)
     if not members:

@@ -79,34 +79,34 @@ def default_fee_year(as_of: date) -> int | None:
 
 
 @cached_by_version(_BOOKS_KEPT)
-def books(as_of: date, fee_year: int | None) -> analysis.core.ledger.Ledger:
+def ledger(as_of: date, fee_year: int | None) -> analysis.core.ledger.Ledger:
     """What every member owed and paid, as known at a date: shared by all groups and definitions."""
-    return analysis.core.ledger.ledger(dataset(), as_of, fee_year)
+    return analysis.core.ledger.build_ledger(dataset(), as_of, fee_year)
 
 
 @cached_by_version(_KEPT)
-def standing(basis: Basis) -> analysis.core.member_states.Standing:
+def member_states(basis: Basis) -> analysis.core.member_states.MemberStates:
     """Roll, group and payment states of a basis, from which all its figures are counted."""
     if basis.definition != DEFAULT_DEFINITION:
-        return analysis.core.member_states.under(
-            standing(replace(basis, definition=DEFAULT_DEFINITION)), basis.definition
+        return analysis.core.member_states.under_definition(
+            member_states(replace(basis, definition=DEFAULT_DEFINITION)), basis.definition
         )
-    return analysis.core.member_states.standing(dataset(), basis, books(basis.as_of, basis.fee_year))
+    return analysis.core.member_states.member_states(dataset(), basis, ledger(basis.as_of, basis.fee_year))
 
 
 @cached_by_version(_KEPT)
-def states(basis: Basis) -> pd.DataFrame:
+def payment_states(basis: Basis) -> pd.DataFrame:
     """The roll with each member's state and money."""
-    return standing(basis).frame(basis.fee_year)
+    return member_states(basis).frame(basis.fee_year)
 
 
 @cached_by_version(_KEPT)
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
-    found = standing(basis)
-    official = analysis.shares.shares.official_of(found)
-    paying = analysis.shares.shares.paying_of(found)
-    money = analysis.fees.money.money_of(found)
+    states = member_states(basis)
+    official = analysis.shares.shares.official_of(states)
+    paying = analysis.shares.shares.paying_of(states)
+    money = analysis.fees.money.money_of(states)
     waiting = prospects(basis)
     return Overview(
         official=official,
@@ -115,7 +115,7 @@ def overview(basis: Basis) -> Overview:
         money={figure.name: figure for figure in analysis.fees.money.money_figures(money, basis)},
         prospects=waiting,
         attention=analysis.overview.attention.attention(
-            basis, states(basis), waiting, attendance(basis), steps(basis)
+            basis, payment_states(basis), waiting, attendance(basis), steps(basis)
         ),
         history=history(basis),
         places=places(basis),
@@ -125,19 +125,21 @@ def overview(basis: Basis) -> Overview:
 @cached_by_version(_KEPT)
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
-    return analysis.shares.history.by_fee_year(dataset(), basis, standing(basis))
+    return analysis.shares.history.by_fee_year(dataset(), basis, member_states(basis))
 
 
 @cached_by_version(_KEPT)
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
-    return analysis.roll.regions.regions_of(standing(basis))
+    return analysis.roll.regions.regions_of(member_states(basis))
 
 
 @cached_by_version(_KEPT)
 def places(basis: Basis) -> pd.DataFrame:
     """Members and prospects as places."""
-    return analysis.map.places.places(dataset(), basis, reference_cities(), states(basis), attendance(basis))
+    return analysis.map.places.places(
+        dataset(), basis, reference_cities(), payment_states(basis), attendance(basis)
+    )
 
 
 @cached_across_definitions
@@ -195,11 +197,11 @@ def differences(basis: Basis) -> list[analysis.shares.history.Difference]:
 
 
 def _official_share(_: Dataset, basis: Basis) -> Figure:
-    return analysis.shares.shares.official_of(standing(basis))
+    return analysis.shares.shares.official_of(member_states(basis))
 
 
 def _paying_share(_: Dataset, basis: Basis) -> Figure:
-    return analysis.shares.shares.paying_of(standing(basis))
+    return analysis.shares.shares.paying_of(member_states(basis))
 
 
 def warm() -> None:

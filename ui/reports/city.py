@@ -57,7 +57,7 @@ _PEERS = (
 
 def sections(basis: Basis, pen: Pen, city_id: str) -> Iterator[Section]:
     """The parts of the sheet. UnknownChoiceError where no such city is known."""
-    of = _Fields(answers.standing(basis, city_id).kind == "member")
+    of = _Fields(answers.status(basis, city_id).kind == "member")
     yield _about(basis, pen, city_id, of)
     yield _standing(basis, pen, city_id)
     steps = answers.steps(basis, city_id)
@@ -131,14 +131,14 @@ def _locator(basis: Basis, pen: Pen, city_id: str, of: _Fields) -> Chart:
 def _standing(basis: Basis, pen: Pen, city_id: str) -> Section:
     """Where it stands: member and fees, or the stage it is at."""
     stages, fees = answers.stages(basis, city_id), answers.fees(basis, city_id)
-    marked = answers.standing(basis, city_id).illustrative
+    marked = answers.status(basis, city_id).illustrative
     rows: list[Table] = []
     if len(stages):
         rows.append(table("stages", say("city_section.stages"), stages, _STAGES))
     if len(fees):
         rows.append(table("fees", say("city_section.fees"), fees, _FEES))
     price = answers.prices(basis, city_id)
-    if price and answers.standing(basis, city_id).kind != "member":
+    if price and answers.status(basis, city_id).kind != "member":
         rows.append(_prices(basis, price))
     return Section(
         "standing",

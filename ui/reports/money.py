@@ -145,7 +145,7 @@ def _owed_by_member(basis: Basis) -> Table:
     """Members of the group in arrears, year by year."""
     found = answers.arrears(basis)
     title = say("report.owing", group=label("group", basis.group))
-    return table("arrears_members", title, found.rows(members=found.found.group), _OWED)
+    return table("arrears_members", title, found.rows(members=found.states.group), _OWED)
 
 
 def dependence(basis: Basis, pen: Pen) -> Section:

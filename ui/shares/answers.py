@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
-    from analysis.core.member_states import Standing
+    from analysis.core.member_states import MemberStates
     from analysis.fees.arrears import Arrears
     from analysis.fees.collection import SameDay
     from analysis.overview.checks import Check
@@ -37,81 +37,81 @@ if TYPE_CHECKING:
     from analysis.shares.bridge import Bridge
 
 
-def standings(basis: Basis) -> dict[str, Standing]:
-    """The standing of a basis under each definition."""
-    return {name: queries.standing(replace(basis, definition=name)) for name in DEFINITIONS}
+def states_by_definition(basis: Basis) -> dict[str, MemberStates]:
+    """The member states of a basis under each definition."""
+    return {name: queries.member_states(replace(basis, definition=name)) for name in DEFINITIONS}
 
 
 @cached_across_definitions
 @cached
 def headline(basis: Basis) -> dict[tuple[str, str | None], Figure]:
     """Headline figures by name and definition."""
-    found = analysis.overview.figures.headline_figures(queries.dataset(), basis, standings(basis))
+    found = analysis.overview.figures.headline_figures(queries.dataset(), basis, states_by_definition(basis))
     return {(figure.name, figure.definition): figure for figure in found}
 
 
 @cached
 def why(basis: Basis) -> dict[str, Figure]:
     """Pay rates and the parts of the difference between the two shares, by name."""
-    found = queries.standing(basis)
-    figures = [*analysis.shares.gap.pay_rates(found), *analysis.shares.gap.gap_figures(found)]
+    states = queries.member_states(basis)
+    figures = [*analysis.shares.gap.pay_rates(states), *analysis.shares.gap.gap_figures(states)]
     return {figure.name: figure for figure in figures}
 
 
 @cached
 def state_counts(basis: Basis) -> pd.DataFrame:
     """Members of the group and of the others by payment state."""
-    return analysis.shares.gap.state_counts(queries.standing(basis))
+    return analysis.shares.gap.state_counts(queries.member_states(basis))
 
 
 @cached
 def split(basis: Basis) -> pd.DataFrame:
     """What each state makes of the difference between the two shares."""
-    return analysis.shares.gap.split(queries.standing(basis))
+    return analysis.shares.gap.split(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def inhabitants(basis: Basis) -> Figure:
     """Share of inhabitants."""
-    return analysis.roll.inhabitants.inhabitants_share(queries.standing(basis))
+    return analysis.roll.inhabitants.inhabitants_share(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def would_vote(basis: Basis) -> Figure:
     """Members in good standing."""
-    return analysis.roll.voters.would_vote(standings(basis)["good_standing"])
+    return analysis.roll.voters.would_vote(states_by_definition(basis)["good_standing"])
 
 
 @cached
 def bridge(basis: Basis) -> Bridge | None:
     """From last year's payers to this year's."""
-    return analysis.shares.bridge.bridge(queries.standing(basis))
+    return analysis.shares.bridge.bridge(queries.member_states(basis))
 
 
 @cached
 def bridge_figures(basis: Basis) -> dict[str, Figure]:
     """Members on the bridge and how many of them stayed, by name."""
-    found, made = queries.standing(basis), bridge(basis)
-    figures = analysis.shares.bridge.bridge_figures(found, made)
+    states, made = queries.member_states(basis), bridge(basis)
+    figures = analysis.shares.bridge.bridge_figures(states, made)
     return {
         figure.name: figure
-        for figure in [*figures, *analysis.shares.retention.retention_figures(found, made)]
+        for figure in [*figures, *analysis.shares.retention.retention_figures(states, made)]
     }
 
 
 @cached
 def paid_and_left(basis: Basis) -> pd.DataFrame:
     """Who paid and has left the roll since."""
-    return analysis.shares.bridge.paid_and_left(queries.standing(basis))
+    return analysis.shares.bridge.paid_and_left(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def arrears(basis: Basis) -> Arrears:
     """What is still owed."""
-    return analysis.fees.arrears.arrears(queries.standing(basis))
+    return analysis.fees.arrears.arrears(queries.member_states(basis))
 
 
 @cached_across_definitions
@@ -126,14 +126,14 @@ def arrears_figures(basis: Basis) -> dict[str, Figure]:
 @cached
 def collection(basis: Basis) -> pd.DataFrame:
     """Dues and receipts by fee year and cumulative."""
-    return analysis.fees.collection.collection_by_year(queries.standing(basis))
+    return analysis.fees.collection.collection_by_year(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def collected(basis: Basis) -> dict[str, Figure]:
     """Collection rate of the fee year and of all years, by name."""
-    figures = analysis.fees.collection.collection_figures(queries.standing(basis), collection(basis))
+    figures = analysis.fees.collection.collection_figures(queries.member_states(basis), collection(basis))
     every = {figure.name: figure for figure in figures if figure.definition == "received"}
     return every | {"collection_rate": headline(basis)["collection_rate", "received"]}
 
@@ -141,42 +141,44 @@ def collected(basis: Basis) -> dict[str, Figure]:
 @cached
 def same_day(basis: Basis) -> SameDay | None:
     """The year before to the same day, of today's members."""
-    return analysis.fees.collection.same_day(queries.standing(basis))
+    return analysis.fees.collection.same_day(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def countries(basis: Basis) -> pd.DataFrame:
     """Money by country."""
-    return analysis.fees.concentration.by_country(queries.standing(basis))
+    return analysis.fees.concentration.by_country(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def concentration(basis: Basis) -> dict[str, Figure]:
     """How much depends on few, by name."""
-    figures = analysis.fees.concentration.concentration_figures(queries.standing(basis), countries(basis))
+    figures = analysis.fees.concentration.concentration_figures(
+        queries.member_states(basis), countries(basis)
+    )
     return {figure.name: figure for figure in figures}
 
 
 @cached
 def levels(basis: Basis) -> pd.DataFrame:
     """Members and money by income level."""
-    return analysis.roll.regions.levels_of(queries.standing(basis))
+    return analysis.roll.regions.levels_of(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def fees(basis: Basis) -> pd.DataFrame:
     """The fee grid against the fees in the file."""
-    return analysis.fees.expected_dues.expected_fees(queries.standing(basis))
+    return analysis.fees.expected_dues.expected_fees(queries.member_states(basis))
 
 
 @cached_across_definitions
 @cached
 def fee_figures(basis: Basis) -> dict[str, Figure]:
     """What the grid expects and what was invoiced, by name."""
-    figures = analysis.fees.expected_dues.fee_figures(queries.standing(basis), fees(basis))
+    figures = analysis.fees.expected_dues.fee_figures(queries.member_states(basis), fees(basis))
     return {figure.name: figure for figure in figures}
 
 
@@ -184,17 +186,17 @@ def fee_figures(basis: Basis) -> dict[str, Figure]:
 @cached
 def checks(basis: Basis) -> list[Check]:
     """Every check of a basis."""
-    found = standings(basis)
+    states = states_by_definition(basis)
     return [
         *analysis.overview.checks.share_checks(list(headline(basis).values())),
-        *analysis.overview.figures.further_checks(found),
+        *analysis.overview.figures.further_checks(states),
     ]
 
 
 @cached
 def fields(basis: Basis) -> dict[str, FieldQuality]:
     """How far each field reaches."""
-    return analysis.overview.quality.field_quality(queries.standing(basis), fees(basis))
+    return analysis.overview.quality.field_quality(queries.member_states(basis), fees(basis))
 
 
 def weakest(figure: Figure, basis: Basis) -> FieldQuality | None:
@@ -205,4 +207,4 @@ def weakest(figure: Figure, basis: Basis) -> FieldQuality | None:
 @cached
 def apart(basis: Basis) -> list[Apart]:
     """Members that the switches speak of."""
-    return analysis.roll.counted_apart.apart(queries.standing(basis))
+    return analysis.roll.counted_apart.apart(queries.member_states(basis))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @cached
 def start(basis: Basis) -> Position | None:
     """Today's members; None without a fee year or a roll."""
-    return analysis.what_if.position.position(queries.standing(basis), answers.arrears(basis))
+    return analysis.what_if.position.position(queries.member_states(basis), answers.arrears(basis))
 
 
 @cached_across_definitions

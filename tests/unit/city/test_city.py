@@ -12,9 +12,9 @@ from analysis.city.fees import fee_history
 from analysis.city.peers import peers
 from analysis.city.relations import network_answers, steps, topics
 from analysis.city.stages import stage_history
-from analysis.city.status import city_standing
+from analysis.city.status import city_status
 from analysis.core.basis import Basis
-from analysis.core.ledger import ledger
+from analysis.core.ledger import build_ledger
 from analysis.fees.membership_price import prices
 from data.cities import reference_cities
 from tests.support.datasets import TRAPS, TRAPS_DESCRIPTION, due, fee, in_memory, member, stage
@@ -62,47 +62,47 @@ def came(event_id, city_id=CITY, mode="in_person"):
 )  # fmt: skip
 def test_a_member_stands_as_the_roll_has_it_on_the_day(cells, as_of, kind):
     dataset = of(members=[member(CITY, **cells)])
-    assert city_standing(dataset, replace(BASIS, as_of=as_of), CITY).kind == kind
+    assert city_status(dataset, replace(BASIS, as_of=as_of), CITY).kind == kind
 
 
 def test_who_attended_is_no_member():
     dataset = of(
         prospects=[prospect()], events=[event("meeting", "2024-05-10")], participation=[came("meeting")]
     )
-    found = city_standing(dataset, BASIS, CITY)
+    found = city_status(dataset, BASIS, CITY)
     assert (found.kind, found.member) == ("prospect", None)
 
 
 def test_who_is_said_to_be_a_member_in_the_pipeline_and_is_on_no_roll_is_none():
-    found = city_standing(of(prospects=[prospect("member")]), BASIS, CITY)
+    found = city_status(of(prospects=[prospect("member")]), BASIS, CITY)
     assert (found.kind, found.member) == ("ended", None)
 
 
 @pytest.mark.parametrize("name", ["lost", "parked"])
 def test_a_lost_or_parked_prospect_is_no_open_one(name):
-    assert city_standing(of(prospects=[prospect(name)]), BASIS, CITY).kind == "ended"
+    assert city_status(of(prospects=[prospect(name)]), BASIS, CITY).kind == "ended"
 
 
 def test_a_city_on_no_list_is_outside():
-    found = city_standing(of(members=[member("aaa-two")]), BASIS, CITY)
+    found = city_status(of(members=[member("aaa-two")]), BASIS, CITY)
     assert (found.kind, found.member, found.prospect) == ("outside", None, None)
 
 
 def test_who_left_and_is_courted_again_is_a_prospect():
     gone = member(CITY, status="resigned", left_on="2023-01-01")
-    assert city_standing(of(members=[gone], prospects=[prospect()]), BASIS, CITY).kind == "prospect"
+    assert city_status(of(members=[gone], prospects=[prospect()]), BASIS, CITY).kind == "prospect"
 
 
 def test_a_member_that_is_still_in_the_pipeline_is_a_member():
-    assert city_standing(of(members=[member(CITY)], prospects=[prospect()]), BASIS, CITY).kind == "member"
+    assert city_status(of(members=[member(CITY)], prospects=[prospect()]), BASIS, CITY).kind == "member"
 
 
 def test_a_standing_is_illustrative_where_its_row_or_the_day_of_its_stage_is():
     own = prospect(provenance="illustrative")
     dated = stage(CITY, "2024-01-01", "contacted") | {"provenance": "illustrative"}
-    assert city_standing(of(prospects=[own]), BASIS, CITY).illustrative
-    assert city_standing(of(prospects=[prospect()], stage_history=[dated]), BASIS, CITY).illustrative
-    assert not city_standing(of(prospects=[prospect()]), BASIS, CITY).illustrative
+    assert city_status(of(prospects=[own]), BASIS, CITY).illustrative
+    assert city_status(of(prospects=[prospect()], stage_history=[dated]), BASIS, CITY).illustrative
+    assert not city_status(of(prospects=[prospect()]), BASIS, CITY).illustrative
 
 
 # The way through the pipeline
@@ -145,7 +145,7 @@ def test_a_city_without_a_recorded_stage_has_no_way():
 
 def fees_of(city, dataset=None, basis=BASIS):
     dataset = dataset or in_memory(TRAPS, **TRAPS_DESCRIPTION)
-    rows = fee_history(dataset, ledger(dataset, basis.as_of, basis.fee_year), basis, city)
+    rows = fee_history(dataset, build_ledger(dataset, basis.as_of, basis.fee_year), basis, city)
     return rows.set_index("fee_year")
 
 

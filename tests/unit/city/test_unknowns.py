@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.city.status import CityStanding
+from analysis.city.status import CityStatus
 from analysis.city.unknowns import CODES, Record, unknowns
 
 TODAY = date(2024, 6, 30)
@@ -28,7 +28,7 @@ PROSPECT = pd.Series(
         "owner": "guangzhou",
     }
 )
-OUTSIDE = CityStanding("outside", None, None)
+OUTSIDE = CityStatus("outside", None, None)
 
 
 def events(*presences, starts_on="2024-01-01"):
@@ -48,7 +48,7 @@ def fees(*rows):
 def codes(as_of=TODAY, standing=OUTSIDE, came=None, member_of=None, topics=1, paid=None, **cells):
     record = Record(
         city=pd.Series(COMPLETE | cells),
-        standing=standing,
+        status=standing,
         events=events("in_person") if came is None else came,
         networks=networks(A="yes") if member_of is None else member_of,
         topics=pd.DataFrame({"topic": ["waste"] * topics}),
@@ -59,8 +59,8 @@ def codes(as_of=TODAY, standing=OUTSIDE, came=None, member_of=None, topics=1, pa
 
 def test_a_city_of_which_all_is_recorded_has_no_gap():
     assert codes() == {}
-    assert codes(standing=CityStanding("member", MEMBER, None), paid=fees((2024, "paid", 10.0))) == {}
-    assert codes(standing=CityStanding("prospect", None, PROSPECT)) == {}
+    assert codes(standing=CityStatus("member", MEMBER, None), paid=fees((2024, "paid", 10.0))) == {}
+    assert codes(standing=CityStatus("prospect", None, PROSPECT)) == {}
 
 
 @pytest.mark.parametrize(
@@ -94,20 +94,20 @@ def test_a_city_without_a_topic():
 )
 def test_what_a_prospect_lacks(column, code):
     lacking = PROSPECT.drop(column).reindex(PROSPECT.index)
-    assert codes(standing=CityStanding("prospect", None, lacking)) == {code: {}}
-    assert codes(standing=CityStanding("ended", None, lacking)) == {}
+    assert codes(standing=CityStatus("prospect", None, lacking)) == {code: {}}
+    assert codes(standing=CityStatus("ended", None, lacking)) == {}
 
 
 @pytest.mark.parametrize(("column", "code"), [("joined_on", "joined_unknown"), ("scheme", "scheme_unknown")])
 def test_what_a_member_lacks(column, code):
     lacking = MEMBER.drop(column).reindex(MEMBER.index)
-    assert codes(standing=CityStanding("member", lacking, None)) == {code: {}}
-    assert codes(standing=CityStanding("left", lacking, None)) == {}
+    assert codes(standing=CityStatus("member", lacking, None)) == {code: {}}
+    assert codes(standing=CityStatus("left", lacking, None)) == {}
 
 
 def test_years_of_unknown_payment_and_of_unknown_fee_are_named_and_an_unpaid_year_is_no_gap():
     paid = fees((2022, "not_paid", 10.0), (2023, "unknown", 10.0), (2024, "some", None))
-    found = codes(standing=CityStanding("member", MEMBER, None), paid=paid)
+    found = codes(standing=CityStatus("member", MEMBER, None), paid=paid)
     assert found == {"payment_unknown": {"years": [2023]}, "fee_unknown": {"years": [2024]}}
 
 

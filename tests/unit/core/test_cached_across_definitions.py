@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import DEFINITIONS, default_basis
-from analysis.core.member_states import standing
+from analysis.core.member_states import member_states
 from analysis.map.places import places
 from data.cities import reference_cities
 from ui.core import queries
@@ -25,7 +25,13 @@ FOR_ALL = [
     shares_answers.would_vote,
     what_if_answers.candidates,
 ]
-FOR_EACH = [queries.states, queries.history, queries.places, shares_answers.fields, what_if_answers.start]
+FOR_EACH = [
+    queries.payment_states,
+    queries.history,
+    queries.places,
+    shares_answers.fields,
+    what_if_answers.start,
+]
 
 
 def basis(definition):
@@ -47,8 +53,8 @@ def test_what_a_definition_changes_has_an_answer_for_each(answer):
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_a_standing_made_from_another_definition_is_the_one_made_afresh(definition):
     asked = basis(definition)
-    made = queries.standing(asked)
-    afresh = standing(queries.dataset(), asked)
+    made = queries.member_states(asked)
+    afresh = member_states(queries.dataset(), asked)
     assert made.basis == asked
     pd.testing.assert_frame_equal(made.frame(asked.fee_year), afresh.frame(asked.fee_year))
 

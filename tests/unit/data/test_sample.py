@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 
 from analysis.core.basis import DEFINITIONS, default_basis
-from analysis.roll.payment_states import member_states
+from analysis.roll.payment_states import payment_states
 from analysis.shares.shares import official_share, paying_share
 from data.folder import load_folder
 from data.sample.build import write_tables
@@ -182,7 +182,7 @@ def test_every_definition_gives_another_answer():
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_under_every_definition_somebody_pays_and_somebody_is_unknown(definition):
-    states = member_states(dataset(), replace(default_basis(dataset()), definition=definition))["state"]
+    states = payment_states(dataset(), replace(default_basis(dataset()), definition=definition))["state"]
     assert {"paid", "not_paid", "unknown"} <= set(states)
 
 
@@ -228,7 +228,7 @@ def test_a_bank_charge_leaves_a_payment_in_full_a_little_short():
     dues = {row["city_id"]: float(row["due_eur"]) for row in found("dues", fee_year="2023")}
     assert charged
     assert all(float(row["amount_eur"]) == dues[row["city_id"]] - 25 for row in charged)
-    states = member_states(dataset(), replace(default_basis(dataset()), definition="in_full"))
+    states = payment_states(dataset(), replace(default_basis(dataset()), definition="in_full"))
     paid = set(states.loc[states["state"] == "paid", "city_id"])
     assert {row["city_id"] for row in charged} <= paid
 
@@ -269,7 +269,7 @@ def test_some_are_in_arrears_of_several_years():
 
 
 def test_fifteen_members_have_nothing_recorded_for_2023_and_are_unknown():
-    states = member_states(dataset(), default_basis(dataset()))
+    states = payment_states(dataset(), default_basis(dataset()))
     unknown = states[states["state"] == "unknown"]
     assert (len(unknown), int(unknown["in_group"].sum())) == (15, 1)
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from analysis.core.basis import DEFINITIONS, Basis
-from analysis.core.member_states import standing
+from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears, arrears_figures
 from analysis.fees.collection import collection_by_year, collection_figures, same_day
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees
 from analysis.overview.checks import data_checks
-from analysis.overview.figures import further_checks, standings
+from analysis.overview.figures import further_checks, states_by_definition
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
 from analysis.shares.bridge import bridge, bridge_figures
@@ -101,7 +101,7 @@ def test_the_independent_calculation_agrees_on_rates_gap_bridge_and_retention(
 ):
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, definition, group)
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     assert_rates_agree(found, books, basis)
     made = bridge(found)
     counts = {figure.name: figure for figure in bridge_figures(found, made)}
@@ -137,7 +137,7 @@ def assert_rates_agree(found, books, basis):
 def test_the_independent_calculation_agrees_on_arrears_member_by_member(read, name, group, as_of, fee_year):
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, group=group)
-    owing = arrears(standing(dataset, basis))
+    owing = arrears(member_states(dataset, basis))
     expected = books.arrears(basis)
     rows = owing.rows()
     found = dict(zip(zip(rows["city_id"], rows["fee_year"], strict=True), rows["owed_eur"], strict=True))
@@ -159,7 +159,7 @@ def test_the_independent_calculation_agrees_on_collection_concentration_and_inha
 ):
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, group=group)
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     figures = {(f.name, f.definition): f for f in collection_figures(found, collection_by_year(found))}
     years = [year for year in books.recorded_years if year <= fee_year]
     for year in years:
@@ -200,14 +200,14 @@ def test_the_independent_calculation_agrees_on_fees_votes_and_odd_receipts(
 ):
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, group=group)
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     rows = expected_fees(found).set_index("city_id")
     for city, (expected, in_file, outcome) in books.expected_fees(basis).items():
         row = rows.loc[city]
         assert row["outcome"] == outcome, city
         for column, exact in (("expected_eur", expected), ("invoiced_eur", in_file)):
             assert (None if row[column] != row[column] else row[column]) == close(exact), (city, column)
-    votes = would_vote(standings(dataset, basis)["good_standing"])
+    votes = would_vote(states_by_definition(dataset, basis)["good_standing"])
     in_standing = books.paid(at(basis, definition="good_standing"), fee_year)
     if votes.value is not None:
         assert set(votes.rows["city_id"]) == in_standing
@@ -221,7 +221,7 @@ def test_the_independent_calculation_agrees_on_fees_votes_and_odd_receipts(
 def test_it_agrees_on_the_same_day_of_the_year_before_over_todays_members(read, name):
     dataset, books = read(name)
     basis = Basis(dataset.as_of, dataset.as_of.year, group="china")
-    found = same_day(standing(dataset, basis))
+    found = same_day(member_states(dataset, basis))
     earlier = same_day_last_year(basis.as_of)
     then = at(basis, as_of=earlier, fee_year=basis.fee_year - 1)
     cities = books.cities(basis)
@@ -248,7 +248,7 @@ def test_it_agrees_under_every_switch(read, name, switches):
     group = "rivers" if name == "by hand" else "china"
     for definition in DEFINITIONS:
         basis = replace(Basis(dataset.as_of, 2024, definition, group), **switches)
-        found = standing(dataset, basis)
+        found = member_states(dataset, basis)
         assert len(found.roll) == len(books.cities(basis))
         assert_rates_agree(found, books, basis)
         expected = {part: len(cities) for part, cities in books.bridge(basis).items()}
@@ -260,5 +260,5 @@ def test_it_agrees_under_every_switch(read, name, switches):
 @pytest.mark.parametrize(("name", "group", "as_of", "fee_year"), BASES, ids=IDS)
 def test_every_identity_holds(read, name, group, as_of, fee_year):
     dataset, _ = read(name)
-    found = further_checks(standings(dataset, Basis(as_of, fee_year, group=group)))
+    found = further_checks(states_by_definition(dataset, Basis(as_of, fee_year, group=group)))
     assert [check.name for check in found if check.identity and not check.ok] == []

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.core.member_states import standing
+from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears
 from analysis.fees.collection import collection_by_year
 from analysis.fees.concentration import by_country, concentration_figures, herfindahl
-from analysis.overview.figures import further_checks, further_figures, standings
+from analysis.overview.figures import further_checks, further_figures, states_by_definition
 from analysis.shares.bridge import PARTS, bridge
 from analysis.shares.gap import pay_rates, split, state_counts
 from analysis.shares.shares import official_of, paying_of, relative_pay_rate
@@ -21,7 +21,7 @@ from tests.unit.shares.test_properties import DESCRIPTION, bases, complete, data
 
 
 def found_in(tables, basis, years=()):
-    return standing(in_memory(tables, **DESCRIPTION, receipts_complete=years), basis)
+    return member_states(in_memory(tables, **DESCRIPTION, receipts_complete=years), basis)
 
 
 @given(datasets(), bases, complete)
@@ -74,7 +74,7 @@ def test_every_state_of_both_sides_adds_up_to_the_roll(tables, basis, years):
 @given(datasets(), bases, complete)
 def test_every_figure_lies_within_its_bounds_and_a_share_between_nothing_and_everything(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
-    for figure in further_figures(standings(dataset, basis)):
+    for figure in further_figures(states_by_definition(dataset, basis)):
         if figure.value is None:
             assert figure.reason, figure.name
             continue
@@ -90,7 +90,9 @@ def test_every_figure_lies_within_its_bounds_and_a_share_between_nothing_and_eve
 def test_every_identity_holds_on_every_dataset(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
     failed = [
-        check.name for check in further_checks(standings(dataset, basis)) if not check.ok and check.identity
+        check.name
+        for check in further_checks(states_by_definition(dataset, basis))
+        if not check.ok and check.identity
     ]
     assert failed == []
 
@@ -125,7 +127,7 @@ def test_without_money_there_is_no_concentration():
 @given(datasets(), bases)
 def test_counting_waived_fees_as_paying_only_moves_waived_members(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
-    apart, counted = (standing(dataset, replace(basis, waived=switch)) for switch in (False, True))
+    apart, counted = (member_states(dataset, replace(basis, waived=switch)) for switch in (False, True))
     assert (counted.paid == (apart.paid | apart.waived)).all()
     assert (counted.unknown == apart.unknown).all()
     assert not counted.waived.any()

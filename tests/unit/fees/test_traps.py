@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import Basis, counting
-from analysis.core.member_states import standing
+from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears, arrears_figures
 from analysis.fees.collection import collection_by_year, collection_figures, same_day
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees
 from analysis.overview.checks import data_checks
-from analysis.overview.figures import further_figures, standings
+from analysis.overview.figures import further_figures, states_by_definition
 from analysis.overview.quality import field_quality, weakest
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
@@ -50,13 +50,13 @@ def named(figures):
 
 def moves(basis=BASIS, dataset=DATASET):
     """City → what happened to it since the year before."""
-    rows = bridge(standing(dataset, basis)).moves()
+    rows = bridge(member_states(dataset, basis)).moves()
     return dict(zip(rows["city_id"], rows["move"], strict=True))
 
 
 def owed(city_id, basis=BASIS, dataset=DATASET):
     """Fee year → EUR still owed by one member."""
-    rows = arrears(standing(dataset, basis)).rows()
+    rows = arrears(member_states(dataset, basis)).rows()
     rows = rows[rows["city_id"] == city_id]
     return dict(zip(rows["fee_year"], rows["owed_eur"], strict=True))
 
@@ -66,26 +66,26 @@ def owed(city_id, basis=BASIS, dataset=DATASET):
 
 def test_paid_in_december_for_the_next_year_is_no_arrear_of_that_year_and_came_after_its_invoice():
     assert owed("aaa-december") == {2022: 8000, 2023: 8000}
-    early = data_checks(standing(DATASET, BASIS))[1]
+    early = data_checks(member_states(DATASET, BASIS))[1]
     assert (early.name, early.ok, early.facts) == ("paid_before_due", True, {"odd": 0, "receipts": 13})
 
 
 def test_a_payment_before_its_invoice_is_shown_to_be_looked_at_with_its_row():
     dues = [due("aaa-yuan", 2024, 8840, invoiced_on="2024-03-06"), *TRAPS["dues"][:5]]
-    early = data_checks(standing(traps(dues=dues), BASIS))[1]
+    early = data_checks(member_states(traps(dues=dues), BASIS))[1]
     assert (early.ok, early.identity, early.facts["odd"]) == (False, False, 1)
     assert early.rows["city_id"].tolist() == ["aaa-yuan"]
 
 
 def test_two_years_in_one_transfer_make_a_member_that_stayed():
     assert "aaa-two-years" not in moves()
-    stayed = bridge(standing(DATASET, BASIS)).stayed
-    assert set(standing(DATASET, BASIS).roll["city_id"][stayed]) == {"aaa-two-years", "bbb-uclg"}
+    stayed = bridge(member_states(DATASET, BASIS)).stayed
+    assert set(member_states(DATASET, BASIS).roll["city_id"][stayed]) == {"aaa-two-years", "bbb-uclg"}
     assert owed("aaa-two-years") == {2022: 8000}
 
 
 def test_receipts_in_usd_and_cny_agree_with_their_own_rate_and_count_in_eur_by_country():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     received = field_quality(found, expected_fees(found))["received"]
     assert (received.agree, received.compared) == (2, 2)
     sums = by_country(found).set_index("country")["received_eur"]
@@ -96,7 +96,7 @@ def test_a_foreign_receipt_that_disagrees_with_its_rate_is_counted_as_such():
     wrong = receipt(
         "aaa-yuan", 2024, "2024-03-05", "67224.33", currency="CNY", rate="0.1315", amount_eur=9000
     )
-    found = standing(traps(receipts=[wrong]), BASIS)
+    found = member_states(traps(receipts=[wrong]), BASIS)
     received = field_quality(found, expected_fees(found))["received"]
     assert (received.agree, received.compared, received.score) == (0, 1, 0)
 
@@ -106,16 +106,16 @@ def test_a_bank_charge_that_leaves_8815_of_8840_is_no_arrear():
 
 
 def test_who_resigned_after_paying_is_listed_apart_and_in_no_figure():
-    left = paid_and_left(standing(DATASET, BASIS))
+    left = paid_and_left(member_states(DATASET, BASIS))
     assert left["city_id"].tolist() == ["bbb-resigned"]
     assert (left["paid_for"].tolist(), left["received_eur"].tolist()) == ([2024], [10400])
-    assert by_country(standing(DATASET, BASIS))["received_eur"].sum() == 88_375
+    assert by_country(member_states(DATASET, BASIS))["received_eur"].sum() == 88_375
     assert "bbb-resigned" not in moves()
-    assert paid_and_left(standing(DATASET, replace(BASIS, as_of=date(2024, 5, 30)))).empty
+    assert paid_and_left(member_states(DATASET, replace(BASIS, as_of=date(2024, 5, 30)))).empty
 
 
 def test_who_joined_in_november_has_its_first_fee_and_its_first_year_in_the_next_year():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     first = dict(zip(found.roll["city_id"], first_fee_years(found), strict=True))
     assert first["bbb-november"] == 2024
     assert first["aaa-december"] == 0  # a member since 2010: the records do not reach back to its first fee
@@ -131,37 +131,37 @@ def test_first_year_retention_counts_only_those_whose_first_fee_was_last_years()
         receipt("bbb-november", 2025, "2024-06-01", 10400),
         receipt("aaa-charge", 2024, "2024-03-06", 8815),
     ]
-    found = standing(traps(dues=dues, receipts=receipts), replace(BASIS, fee_year=2025))
+    found = member_states(traps(dues=dues, receipts=receipts), replace(BASIS, fee_year=2025))
     first = named(retention_figures(found, bridge(found)))["first_year_retention"]
     assert (first.numerator, first.denominator, first.value) == (1, 1, 1)
 
 
 def test_without_any_first_year_member_there_is_no_rate_and_a_reason():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     first = named(retention_figures(found, bridge(found)))["first_year_retention"]
     assert (first.value, first.reason) == (None, "no_first_year_members")
 
 
 def test_a_waived_host_owes_nothing_and_is_shown_apart_unless_it_is_counted_as_paying():
     assert 2024 not in owed("bbb-host")
-    shown = {one.switch: (one.members, one.counted) for one in apart(standing(DATASET, BASIS))}
+    shown = {one.switch: (one.members, one.counted) for one in apart(member_states(DATASET, BASIS))}
     assert shown == {"suspended": (1, True), "waived": (1, False)}
     counted = counting(BASIS, "suspended.waived")
     assert paying_share(DATASET, BASIS).denominator == 10
     assert paying_share(DATASET, counted).denominator == 11
-    gap = named(gap_figures(standing(DATASET, BASIS)))["gap_waived"]
+    gap = named(gap_figures(member_states(DATASET, BASIS)))["gap_waived"]
     assert (gap.numerator, gap.denominator) == (0, 1)
 
 
 def test_a_joint_fee_booked_at_uclg_is_money_of_its_country_like_any_other():
-    sums = by_country(standing(DATASET, BASIS)).set_index("country")["received_eur"]
+    sums = by_country(member_states(DATASET, BASIS)).set_index("country")["received_eur"]
     assert sums["BBB"] == 10_400 + 10_400 + 8_400 + 12_000
 
 
 def test_a_city_and_its_metropolitan_government_are_counted_once_in_inhabitants():
     people = {"bbb-city": 1_600_000, "bbb-metropolis": 3_200_000, "aaa-silent": 800_000}
     members = [row | {"population": people.get(row["city_id"], 0)} for row in TRAPS["members"]]
-    share = inhabitants_share(standing(traps(members=members), BASIS))
+    share = inhabitants_share(member_states(traps(members=members), BASIS))
     assert (share.numerator, share.denominator) == (800_000, 4_000_000)
     assert share.value == share.low == share.high == 0.2
     rows = share.rows.set_index("city_id")["part"]
@@ -171,7 +171,7 @@ def test_a_city_and_its_metropolitan_government_are_counted_once_in_inhabitants(
 def test_a_metropolis_without_a_number_counts_with_the_sum_of_its_cities():
     people = {"bbb-city": 1_600_000, "aaa-silent": 400_000}
     members = [row | {"population": people.get(row["city_id"])} for row in TRAPS["members"]]
-    share = inhabitants_share(standing(traps(members=members), BASIS))
+    share = inhabitants_share(member_states(traps(members=members), BASIS))
     assert (share.numerator, share.denominator) == (400_000, 2_000_000)
     assert (share.low, share.high) == (None, None)  # others are not known
 
@@ -181,7 +181,7 @@ def test_territories_that_lie_in_each_other_in_a_circle_do_not_hang():
         member("aaa-one", population=1, territory_of="aaa-two"),
         member("aaa-two", population=2, territory_of="aaa-one"),
     ]
-    found = standing(traps(members=members, dues=[], receipts=[]), BASIS)
+    found = member_states(traps(members=members, dues=[], receipts=[]), BASIS)
     assert inhabitants_share(found).denominator == 3
 
 
@@ -189,14 +189,14 @@ def test_a_suspended_member_that_pays_an_old_year_only_owes_this_one():
     assert owed("bbb-suspended") == {2024: 10400}
     assert "bbb-suspended" not in moves()
     without = counting(BASIS, "none")
-    assert len(standing(DATASET, without).roll) == 14
+    assert len(member_states(DATASET, without).roll) == 14
 
 
 def test_a_prospect_that_attended_is_no_member_and_may_only_join_in_a_scenario():
     waiting = prospects(DATASET, TODAY)
     rows = candidates(DATASET, BASIS, waiting, reference_cities()).rows
     assert rows["city_id"].tolist() == ["aaa-prospect"]
-    assert "aaa-prospect" not in set(standing(DATASET, BASIS).roll["city_id"])
+    assert "aaa-prospect" not in set(member_states(DATASET, BASIS).roll["city_id"])
 
 
 def test_a_prospect_that_is_on_the_roll_already_cannot_join_again():
@@ -213,19 +213,19 @@ def test_a_refund_leaves_the_whole_fee_owed_and_takes_money_from_its_country():
 
 
 def _countries(dataset, basis=BASIS):
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     return found, by_country(found)
 
 
 def test_an_overpayment_is_no_negative_arrear_and_raises_the_rate_above_the_rest():
     assert 2024 not in owed("bbb-overpaid")
-    assert (arrears(standing(DATASET, BASIS)).owed_eur >= 0).all()
+    assert (arrears(member_states(DATASET, BASIS)).owed_eur >= 0).all()
 
 
 def test_a_new_tariff_period_prices_each_year_by_its_own_grid():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     assert expected_fees(found).set_index("city_id").at["aaa-charge", "expected_eur"] == 8840
-    before = standing(DATASET, replace(BASIS, fee_year=2023))
+    before = member_states(DATASET, replace(BASIS, fee_year=2023))
     rows = expected_fees(before).set_index("city_id")
     assert (rows.at["aaa-december", "expected_eur"], rows.at["aaa-december", "outcome"]) == (
         8000,
@@ -235,17 +235,17 @@ def test_a_new_tariff_period_prices_each_year_by_its_own_grid():
 
 
 def test_a_fee_that_differs_from_the_grid_is_named_with_the_difference():
-    rows = expected_fees(standing(DATASET, replace(BASIS, fee_year=2021))).set_index("city_id")
+    rows = expected_fees(member_states(DATASET, replace(BASIS, fee_year=2021))).set_index("city_id")
     assert rows.at["bbb-metropolis", "outcome"] == "differs"
     assert rows.at["bbb-metropolis", "difference_eur"] == -500
 
 
 def test_a_tariff_gap_is_no_price_and_never_a_price_of_nothing():
-    rows = expected_fees(standing(traps(tariff=[fee((2021, 2023), "high", 10000)]), BASIS))
+    rows = expected_fees(member_states(traps(tariff=[fee((2021, 2023), "high", 10000)]), BASIS))
     assert set(rows["outcome"]) == {"no_price"}
     assert rows["expected_eur"].isna().all()
     dataset = traps(tariff=[], dues=[], receipts=TRAPS["receipts"])
-    found = named(further_figures(standings(dataset, BASIS)))
+    found = named(further_figures(states_by_definition(dataset, BASIS)))
     assert (found["tariff_expected"].value, found["tariff_expected"].reason) == (None, "no_price")
 
 
@@ -268,14 +268,14 @@ def test_without_any_country_there_is_no_largest_one_and_a_reason():
 
 
 def test_a_group_with_no_members_has_no_pay_rate_and_a_reason():
-    rates = named(pay_rates(standing(DATASET, replace(BASIS, group="seekers"))))
+    rates = named(pay_rates(member_states(DATASET, replace(BASIS, group="seekers"))))
     assert (rates["group_pay_rate"].value, rates["group_pay_rate"].reason) == (None, "nobody_in_group")
     assert rates["others_pay_rate"].value == rates["pay_rate"].value == 10 / 15
 
 
 def test_a_group_of_one_has_rates_of_one_member():
     lists = [{"group": "one", "city_id": "aaa-charge", "provenance": "uploaded"}]
-    found = standing(traps(focus_groups=lists), replace(BASIS, group="one"))
+    found = member_states(traps(focus_groups=lists), replace(BASIS, group="one"))
     rates = named(pay_rates(found))
     assert (rates["group_pay_rate"].numerator, rates["group_pay_rate"].denominator) == (1, 1)
     assert named(concentration_figures(found, by_country(found)))["money_at_risk"].value == 8815
@@ -284,10 +284,10 @@ def test_a_group_of_one_has_rates_of_one_member():
 def test_a_year_with_no_receipts_at_all_has_no_concentration_no_risk_and_no_rate_rather_than_0():
     receipts = [row for row in TRAPS["receipts"] if row["fee_year"] != 2024]
     dataset = traps(receipts=receipts, dues=[row for row in TRAPS["dues"] if row["fee_year"] != 2024])
-    found = named(further_figures(standings(dataset, BASIS)))
+    found = named(further_figures(states_by_definition(dataset, BASIS)))
     for name in ("hhi", "effective_number", "largest_share", "money_at_risk"):
         assert (found[name].value, found[name].reason) == (None, "no_money"), name
-    rates = named(pay_rates(standing(dataset, BASIS)))
+    rates = named(pay_rates(member_states(dataset, BASIS)))
     assert (rates["pay_rate"].value, rates["pay_rate"].reason) == (None, "all_unknown")
 
 
@@ -295,7 +295,7 @@ def test_where_everybody_is_unknown_no_count_and_no_sum_is_0():
     dataset = in_memory(
         TRAPS | {"dues": [], "receipts": [], "tariff": []}, as_of=TODAY, first_roll_on=date(2022, 1, 1)
     )
-    for figure in further_figures(standings(dataset, BASIS)):
+    for figure in further_figures(states_by_definition(dataset, BASIS)):
         assert figure.value is None, figure.name
         assert figure.reason, figure.name
 
@@ -304,7 +304,7 @@ def test_where_everybody_is_unknown_no_count_and_no_sum_is_0():
 
 
 def test_the_bridge_from_2023_to_2024_by_name():
-    figures = named(bridge_figures(standing(DATASET, BASIS), bridge(standing(DATASET, BASIS))))
+    figures = named(bridge_figures(member_states(DATASET, BASIS), bridge(member_states(DATASET, BASIS))))
     values = {name: (figure.value, figure.numerator) for name, figure in figures.items()}
     assert values == {
         "paying_members_before": (3, 1),
@@ -327,42 +327,42 @@ def test_a_payer_whose_payment_is_not_known_this_year_is_missing_and_not_called_
     receipts = [*TRAPS["receipts"], receipt("aaa-silent", 2023, "2023-05-01", 8000)]
     dataset = traps(receipts=receipts)
     assert moves(dataset=dataset)["aaa-silent"] == "unknown"
-    steps = bridge(standing(dataset, BASIS)).steps().set_index("step")["count"]
+    steps = bridge(member_states(dataset, BASIS)).steps().set_index("step")["count"]
     assert (steps["not_paid"], steps["unknown"], steps["waived"]) == (-1, -1, 0)
 
 
 def test_two_of_three_stayed_and_unknown_payments_could_raise_it():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     stayed = named(retention_figures(found, bridge(found)))["retention"]
     assert (stayed.numerator, stayed.denominator, stayed.low, stayed.high) == (2, 3, 2 / 3, 2 / 3)
     receipts = [*TRAPS["receipts"], receipt("aaa-silent", 2023, "2023-05-01", 8000)]
-    found = standing(traps(receipts=receipts), BASIS)
+    found = member_states(traps(receipts=receipts), BASIS)
     stayed = named(retention_figures(found, bridge(found)))["retention"]
     assert (stayed.value, stayed.high) == (2 / 4, 3 / 4)
 
 
 def test_arrears_of_the_metropolis_by_year_oldest_first():
     assert list(owed("bbb-metropolis").items()) == [(2021, 9500), (2022, 10000), (2023, 1000), (2024, 10400)]
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(standing(DATASET, BASIS)))}
+    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(DATASET, BASIS)))}
     assert figures["arrears_amount_by_year", "2021"].value == 9500
     assert figures["arrears_amount_by_year", "2024"].value == 3 * 10400
     assert figures["arrears_count_by_year", "2024"].value == 3
 
 
 def test_what_is_not_known_may_be_owed_as_well_and_nobody_says_so_of_it():
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(standing(DATASET, BASIS)))}
+    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(DATASET, BASIS)))}
     of_year = figures["arrears_amount_by_year", "2024"]
     assert (of_year.low, of_year.high) == (31_200, None)  # the due of xxx-nowhere is not known
     members = [row for row in TRAPS["members"] if row["city_id"] != "xxx-nowhere"]
     dues = [row for row in TRAPS["dues"] if row["city_id"] != "xxx-nowhere"]
     receipts = [row for row in TRAPS["receipts"] if row["city_id"] != "xxx-nowhere"]
     dataset = traps(members=members, dues=dues, receipts=receipts)
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(standing(dataset, BASIS)))}
+    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(dataset, BASIS)))}
     assert figures["arrears_amount_by_year", "2024"].high == 31_200 + 8840  # aaa-silent
 
 
 def test_fees_collected_in_2023_and_over_all_years():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     years = collection_by_year(found).set_index("fee_year")
     assert years.at[2023, "received_eur"] == 10_000 + 9_000 + 8_000
     figures = {(f.name, f.definition): f for f in collection_figures(found, collection_by_year(found))}
@@ -371,7 +371,7 @@ def test_fees_collected_in_2023_and_over_all_years():
 
 
 def test_the_same_day_of_the_year_before_is_told_of_todays_members():
-    found = same_day(standing(DATASET, BASIS))
+    found = same_day(member_states(DATASET, BASIS))
     assert (found.earlier, found.paying, found.group_paying) == (
         date(2023, 6, 30),
         2,
@@ -380,7 +380,7 @@ def test_the_same_day_of_the_year_before_is_told_of_todays_members():
 
 
 def test_who_paid_in_full_for_the_year_before_could_vote():
-    votes = would_vote(standings(DATASET, BASIS)["good_standing"])
+    votes = would_vote(states_by_definition(DATASET, BASIS)["good_standing"])
     assert votes.rows["city_id"].tolist() == ["aaa-two-years", "bbb-uclg"]
     assert (votes.value, votes.numerator, votes.low) == (2, 1, 2)
     assert votes.high > 2
@@ -391,13 +391,13 @@ def test_a_receipt_from_before_joining_is_shown_to_be_looked_at():
         receipt("bbb-november", 2024, "2023-10-01", 10400),
         receipt("bbb-resigned", 2024, "2024-06-01", 5),
     ]
-    odd = data_checks(standing(traps(receipts=receipts), BASIS))[0]
+    odd = data_checks(member_states(traps(receipts=receipts), BASIS))[0]
     assert (odd.name, odd.ok, odd.facts) == ("receipts_from_members", False, {"odd": 2, "receipts": 2})
     assert set(odd.rows["city_id"]) == {"bbb-november", "bbb-resigned"}
 
 
 def test_the_weakest_field_of_a_figure_is_named():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     fields = field_quality(found, expected_fees(found))
     assert fields["population"].score == 0
     assert weakest("inhabitants_share", fields).field == "population"
@@ -407,13 +407,15 @@ def test_the_weakest_field_of_a_figure_is_named():
 
 
 def test_before_the_first_dated_roll_no_further_figure_has_a_value():
-    found = further_figures(standings(DATASET, replace(BASIS, as_of=date(2021, 12, 31), fee_year=2021)))
+    found = further_figures(
+        states_by_definition(DATASET, replace(BASIS, as_of=date(2021, 12, 31), fee_year=2021))
+    )
     assert {figure.value for figure in found} == {None}
     assert all(figure.reason for figure in found)
 
 
 def test_rows_behind_a_figure_are_the_rows_that_were_counted():
-    found = standing(DATASET, BASIS)
+    found = member_states(DATASET, BASIS)
     for figure in bridge_figures(found, bridge(found)):
         assert len(figure.rows) == figure.value
     rates = named(pay_rates(found))

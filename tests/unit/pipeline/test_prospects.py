@@ -13,7 +13,7 @@ from analysis.map.places import places
 from analysis.overview.attention import attention
 from analysis.overview.figures import checks, headline_figures
 from analysis.pipeline.prospects import effect_of_joining, funnel, prospects
-from analysis.roll.payment_states import member_states
+from analysis.roll.payment_states import payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year
 from analysis.shares.shares import official_share, paying_share
@@ -282,7 +282,7 @@ def test_of_two_events_on_one_day_the_last_by_its_code_is_told():
 
 def items(dataset, basis):
     waiting, seen = prospects(dataset, basis.as_of), attendance(dataset, basis.as_of)
-    found = attention(basis, member_states(dataset, basis), waiting, seen, followups(dataset, basis.as_of))
+    found = attention(basis, payment_states(dataset, basis), waiting, seen, followups(dataset, basis.as_of))
     return {item.code: item for item in found}
 
 
@@ -355,7 +355,7 @@ def test_every_answer_can_be_given_on_a_dataset_with_nothing_in_it():
 
 def every_answer(dataset, basis):
     """Frames and rows of everything that pages ask for."""
-    states, waiting = member_states(dataset, basis), prospects(dataset, basis.as_of)
+    states, waiting = payment_states(dataset, basis), prospects(dataset, basis.as_of)
     figures = headline_figures(dataset, basis)
     assert all(check.ok for check in checks(figures))
     assert all(figure.value is not None or figure.reason for figure in figures)

@@ -10,7 +10,7 @@ from analysis.core.basis import DEFINITIONS, Basis, default_fee_year
 from analysis.core.roll import official_members
 from analysis.overview.figures import checks, headline_figures
 from analysis.pipeline.prospects import funnel, prospects
-from analysis.roll.payment_states import member_states
+from analysis.roll.payment_states import payment_states
 from analysis.shares.history import by_fee_year
 from data.folder import load_folder
 from tests.independent.headline import Books
@@ -49,7 +49,7 @@ def assert_agrees(dataset, books, basis):
     assert_same(found["official_share", "official"], books.official_share(basis))
     for definition in DEFINITIONS:
         defined = replace(basis, definition=definition)
-        states = member_states(dataset, defined)
+        states = payment_states(dataset, defined)
         assert dict(zip(states["city_id"], states["state"], strict=True)) == books.states(defined), definition
         assert_same(found["paying_share", definition], books.paying_share(defined))
         rate = found["relative_pay_rate", definition]

@@ -18,7 +18,7 @@ from analysis.map.places import places
 from analysis.overview.attention import attention
 from analysis.overview.figures import checks, headline_figures
 from analysis.pipeline.prospects import funnel, prospects
-from analysis.roll.payment_states import STATES, member_states
+from analysis.roll.payment_states import STATES, payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year
 from analysis.shares.shares import official_share, paying_share, relative_pay_rate
@@ -145,7 +145,7 @@ def test_a_share_of_money_lies_between_nothing_and_everything(tables, basis):
 @given(datasets(), bases, complete)
 def test_paid_not_paid_waived_and_unknown_add_up_to_the_roll(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
-    states = member_states(dataset, basis)["state"]
+    states = payment_states(dataset, basis)["state"]
     assert set(states) <= set(STATES)
     assert states.value_counts().sum() == len(official_members(dataset, basis))
 
@@ -179,7 +179,7 @@ def test_the_odds_are_missing_or_not_negative(tables, basis):
 def test_the_independent_calculation_agrees_on_small_datasets(tables, basis, years):
     description = DESCRIPTION | {"receipts_complete": years}
     dataset, exact = in_memory(tables, **description), books(tables, **description)
-    states = member_states(dataset, basis)
+    states = payment_states(dataset, basis)
     assert dict(zip(states["city_id"], states["state"], strict=True)) == exact.states(basis)
     figure, expected = paying_share(dataset, basis), exact.paying_share(basis)
     found = (figure.value, figure.low, figure.high)
@@ -322,7 +322,7 @@ def test_the_independent_calculation_agrees_on_small_pipelines(tables, days_befo
 def answers(dataset, basis):
     """Every frame that the analysis gives for a basis."""
     waiting = prospects(dataset, basis.as_of)
-    states = member_states(dataset, basis)
+    states = payment_states(dataset, basis)
     return [
         waiting,
         states,

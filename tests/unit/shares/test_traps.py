@@ -17,7 +17,7 @@ from analysis.fees.money import member_money, money_figures
 from analysis.map.places import places
 from analysis.overview.figures import headline_figures
 from analysis.pipeline.prospects import prospects
-from analysis.roll.payment_states import member_states
+from analysis.roll.payment_states import payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year, since_last_year
 from analysis.shares.shares import official_share, paying_share, relative_pay_rate
@@ -39,7 +39,7 @@ DATASET = traps()
 
 def states(city_id, basis=BASIS, dataset=DATASET):
     """The state of one member under each definition: any receipt, in full, good standing, invoiced."""
-    found = [member_states(dataset, replace(basis, definition=name)) for name in DEFINITIONS]
+    found = [payment_states(dataset, replace(basis, definition=name)) for name in DEFINITIONS]
     return tuple(rows.set_index("city_id").at[city_id, "state"] for rows in found)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.core.basis import DEFINITIONS, Basis
-from analysis.core.member_states import standing
+from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears, arrears_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.money import money_figures, money_of
@@ -48,7 +48,7 @@ def close(value):
 
 
 def start_of(dataset, basis):
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     return position(found, arrears(found))
 
 
@@ -160,7 +160,7 @@ def test_three_chinese_members_more_on_the_sample_by_hand(read):
 def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
     start = start_of(dataset, basis)
-    found = standing(dataset, basis)
+    found = member_states(dataset, basis)
     if start is None:
         assert basis.fee_year is None or not found.size
         return
