@@ -12,7 +12,7 @@ from data.store.database import reading
 from data.store.failures import StoreError
 from text import failure_sentence, label, say
 from ui.core import formats, store
-from ui.core.cache import cached_by_version
+from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 from ui.widgets import differences, tables
 from ui.widgets.downloads import download_buttons
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from data.store.versions import Version
 
 _MOST = 20  # versions that are looked through
-_KEPT = 16
 
 
 def show(city_id: str) -> None:
@@ -45,7 +44,7 @@ def show(city_id: str) -> None:
         download_buttons(rows, name="city_history", lines=[say("city_history.title")])
 
 
-@cached_by_version(_KEPT)
+@cached(size=16)
 def _found(city_id: str) -> list[tuple[Version, list[TableChanges]]]:
     with reading(store.opened()) as connection:
         return city_changes(connection, city_id, _MOST)

@@ -11,7 +11,7 @@ import analysis.congress.saved_forecasts
 from analysis.congress.attendance_rule import Chance
 from analysis.congress.saved_forecasts import KeptForecast
 from ui.core import address, queries
-from ui.core.cache import KEPT, cached_by_version
+from ui.core.cache import cached
 from ui.widgets import saved_names
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def chances(by_hand: dict[str, Saved]) -> Chances:
     return tuple((city_id, Chance.read(each.code)) for city_id, each in sorted(by_hand.items()))
 
 
-@cached_by_version(KEPT)
+@cached
 def forecast(basis: Basis, event_id: str, by_hand: Chances) -> Forecast | None:
     """The forecast; see analysis.congress.forecast.forecast."""
     return analysis.congress.forecast.forecast(queries.dataset(), basis, event_id, dict(by_hand))

@@ -16,7 +16,7 @@ from data.store.database import reading
 from text import label, say
 from ui.contacts import edit
 from ui.core import author, formats, queries, session_keys, store
-from ui.core.cache import cached_by_version
+from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def leave() -> None:
     st.session_state.pop(session_keys.CONTACT_EDITED, None)
 
 
-@cached_by_version(1)
+@cached(size=1)
 def cities() -> dict[str, str]:
     """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
     dataset = queries.dataset()

@@ -1,15 +1,15 @@
-"""Answers that are computed once: kept by the version they speak of and by what was asked, with a bound.
+"""Results that are computed once per version of the data and language of the reader, with a bound.
 
-A run of a page speaks of one version from its first line to its last, whatever is committed meanwhile.
-Several processes may share one store, so each run asks the store which version is the newest.
+A run of a page shows one version from its first line to its last, whatever is committed meanwhile. Several
+processes may share one store, so each run asks the store which version is the newest.
 """
 
 from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import replace
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, ParamSpec, TypeVar, TypeVarTuple
+from functools import lru_cache, partial, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -23,102 +23,90 @@ from ui.core import formats, session_keys, store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.core.basis import Basis
     from data.dataset import Dataset
 
-KEPT = 128  # pictures and texts of each kind
-_VERSIONS_KEPT = 4  # whole datasets in memory: the newest one, and a few that somebody looks back at
+_SIZE = 128
+_DATASETS = 4  # whole datasets in memory: the newest one, and a few that somebody looks back at
 P = ParamSpec("P")
 T = TypeVar("T")
-Question = TypeVarTuple("Question")
-_speaking_of: ContextVar[Head | None] = ContextVar("speaking_of", default=None)
+_computed_for: ContextVar[Head | None] = ContextVar("computed_for", default=None)
 _caches: list[Callable[[], None]] = []
 
 
 def begin_run() -> Dataset:
-    """The newest version, which the whole run speaks of from here on. Raises as `ui.core.store.opened`."""
+    """The newest version, which the whole run shows from here on. Raises as `ui.core.store.opened`."""
     st.session_state[session_keys.VERSION] = _newest()
     return dataset()
 
 
 def dataset() -> Dataset:
-    """The version that is spoken of."""
-    return _loaded(_head())
+    """The current version."""
+    return _load(_head())
 
 
-def version(version_id: str) -> Dataset:
-    """Any version, such as an older one that somebody compares. Raises as `data.store.versions.load`."""
-    return _loaded(Head(version_id, _head().erasures))
+def dataset_of(version_id: str) -> Dataset:
+    """Any version, such as an older one to compare with. Raises as `data.store.versions.load`."""
+    return _load(Head(version_id, _head().erasures))
 
 
 def version_id() -> str:
-    """Id of the version that is spoken of."""
+    """Id of the current version."""
     return str(_head().version_id)
 
 
-def cached_by_version(kept: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Decorator: keep the latest answers of a function of hashable arguments that asks `dataset()`."""
+@overload
+def cached(compute: Callable[P, T]) -> Callable[P, T]: ...
+@overload
+def cached(
+    *, size: int = _SIZE, per_locale: bool = True, per_definition: bool = True
+) -> Callable[[Callable[P, T]], Callable[P, T]]: ...
+def cached(
+    compute: Callable[..., Any] | None = None,
+    *,
+    size: int = _SIZE,
+    per_locale: bool = True,
+    per_definition: bool = True,
+) -> Callable[..., Any]:
+    """Decorator: keep the latest results of a function of hashable arguments, for the current version.
 
-    def decorate(compute: Callable[P, T]) -> Callable[P, T]:
-        @lru_cache(maxsize=kept)
-        def answer(head: Head, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            outer = _speaking_of.set(head)
-            try:
-                return compute(*args, **kwargs)
-            finally:
-                _speaking_of.reset(outer)
-
-        @wraps(compute)
-        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            return answer(_head(), *args, **kwargs)  # type: ignore[arg-type]  # what hashes is the callers' part
-
-        _caches.append(answer.cache_clear)
-        return asked
-
-    return decorate
-
-
-def cached(ask: Callable[[*Question], T]) -> Callable[[*Question], T]:
-    """Decorator as `cached_by_version`, for answers in words and pictures: kept for readers of one language.
-
-    Arguments must be hashable and given by place. An error is not remembered.
+    per_locale: False for plain numbers, which readers of every language share. per_definition: False where no
+    definition of paying changes the result; the function then sees its basis, the first argument, with the
+    default definition. Errors are not kept.
     """
+    if compute is None:
+        return partial(cached, size=size, per_locale=per_locale, per_definition=per_definition)
 
-    @cached_by_version(KEPT)
-    def kept(_locale: str, *question: *Question) -> T:
-        return ask(*question)
+    @lru_cache(maxsize=size)
+    def result(head: Head, _locale: str, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        outer = _computed_for.set(head)
+        try:
+            return compute(*args, **kwargs)
+        finally:
+            _computed_for.reset(outer)
 
-    @wraps(ask)
-    def answer(*question: *Question) -> T:
-        return kept(formats.locale(), *question)
+    @wraps(compute)
+    def lookup(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if not per_definition:
+            basis, *others = args
+            args = (replace(basis, definition=DEFAULT_DEFINITION), *others)
+        return result(_head(), formats.locale() if per_locale else "", *args, **kwargs)
 
-    return answer
-
-
-def cached_across_definitions(ask: Callable[[Basis, *Question], T]) -> Callable[[Basis, *Question], T]:
-    """Decorator above one of those two, for what no definition of paying changes: kept once for all of them.
-
-    What is asked sees the default definition, whichever the basis has.
-    """
-
-    @wraps(ask)
-    def answer(basis: Basis, *question: *Question) -> T:
-        return ask(replace(basis, definition=DEFAULT_DEFINITION), *question)
-
-    return answer
+    _caches.append(result.cache_clear)
+    return lookup
 
 
 def forget() -> None:
-    """Drop every answer and every version in memory."""
+    """Drop every result and every version in memory."""
     for clear in _caches:
         clear()
 
 
 def _head() -> Head:
-    """What is spoken of: in an answer what the answer is for, in a run what the run began with."""
-    inner = _speaking_of.get()
-    if inner is not None:
-        return inner
+    """The current version: inside a cached function the one it is computed for, in a run the one that the run
+    began with, elsewhere the newest."""
+    computed_for = _computed_for.get()
+    if computed_for is not None:
+        return computed_for
     if get_script_run_ctx(suppress_warning=True) is not None:
         begun: Head | None = st.session_state.get(session_keys.VERSION)
         if begun is not None:
@@ -128,9 +116,9 @@ def _head() -> Head:
 
 def _newest() -> Head:
     with reading(store.opened()) as connection:
-        found = versions.head(connection)
-    _forget_since(found.erasures)
-    return found
+        head = versions.head(connection)
+    _forget_since(head.erasures)
+    return head
 
 
 @lru_cache(maxsize=1)
@@ -139,10 +127,10 @@ def _forget_since(erasures: int) -> None:  # noqa: ARG001  the number is what th
     forget()
 
 
-@lru_cache(maxsize=_VERSIONS_KEPT)
-def _loaded(head: Head) -> Dataset:
+@lru_cache(maxsize=_DATASETS)
+def _load(head: Head) -> Dataset:
     with reading(store.opened()) as connection:
         return versions.load(connection, str(head.version_id))
 
 
-_caches.append(_loaded.cache_clear)
+_caches.append(_load.cache_clear)

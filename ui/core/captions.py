@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from analysis.core.basis import Basis
 
-KEPT = 128  # pictures of each kind that are kept
 MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
 
 

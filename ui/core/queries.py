@@ -1,4 +1,4 @@
-"""Answers for the pages: every figure computed once by version and basis, all with a bound.
+"""What several pages ask of the data: every result is computed once per version and basis.
 
 Cached frames are shared between readers. Nobody changes a frame in place, so none of them can notice.
 """
@@ -27,7 +27,7 @@ from data.cities import reference_cities
 from data.store import versions
 from data.store.database import reading
 from ui.core import cache, store
-from ui.core.cache import cached_across_definitions, cached_by_version
+from ui.core.cache import cached
 from ui.core.overview_figures import Overview
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ if TYPE_CHECKING:
     from analysis.core.figure import Figure
     from data.dataset import Dataset
 
-_KEPT = 256  # bases kept: a reader tries a handful, fifty readers share them
-_BOOKS_KEPT = 16  # ledgers kept: one a date and fee year
+_figures = cached(size=256, per_locale=False)  # bases: a reader tries a handful, fifty readers share them
+_figures_of_any_definition = cached(size=256, per_locale=False, per_definition=False)
+_ledgers = cached(size=16, per_locale=False)  # one per date and fee year
 
 
 def dataset() -> Dataset:
-    """The version that this run of a page speaks of. Nobody changes its frames in place."""
+    """The current version. Nobody changes its frames in place."""
     return cache.dataset()
 
 
@@ -55,36 +56,36 @@ def version_number(version_id: str) -> int:
 
 
 def forget() -> None:
-    """Open the store anew and drop everything remembered of it."""
+    """Drop everything that is cached and open the store anew."""
     cache.forget()
     store.forget()
 
 
-@cached_by_version(_BOOKS_KEPT)
+@_ledgers
 def group_codes() -> tuple[str, ...]:
     """Every group to choose from, the default one first."""
     return tuple(analysis.core.groups.group_codes(dataset()))
 
 
-@cached_by_version(_BOOKS_KEPT)
+@_ledgers
 def fee_years() -> tuple[int, ...]:
     """All fee years on record, oldest first."""
     return tuple(analysis.core.basis.fee_years(dataset()))
 
 
-@cached_by_version(_KEPT)
+@_figures
 def default_fee_year(as_of: date) -> int | None:
     """The latest fee year with a receipt by a date; None where there is none."""
     return analysis.core.basis.default_fee_year(dataset(), as_of)
 
 
-@cached_by_version(_BOOKS_KEPT)
+@_ledgers
 def ledger(as_of: date, fee_year: int | None) -> analysis.core.ledger.Ledger:
     """What every member owed and paid, as known at a date: shared by all groups and definitions."""
     return analysis.core.ledger.build_ledger(dataset(), as_of, fee_year)
 
 
-@cached_by_version(_KEPT)
+@_figures
 def member_states(basis: Basis) -> analysis.core.member_states.MemberStates:
     """Roll, group and payment states of a basis, from which all its figures are counted."""
     if basis.definition != DEFAULT_DEFINITION:
@@ -94,13 +95,13 @@ def member_states(basis: Basis) -> analysis.core.member_states.MemberStates:
     return analysis.core.member_states.member_states(dataset(), basis, ledger(basis.as_of, basis.fee_year))
 
 
-@cached_by_version(_KEPT)
+@_figures
 def payment_states(basis: Basis) -> pd.DataFrame:
     """The roll with each member's state and money."""
     return member_states(basis).frame(basis.fee_year)
 
 
-@cached_by_version(_KEPT)
+@_figures
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
     states = member_states(basis)
@@ -122,19 +123,19 @@ def overview(basis: Basis) -> Overview:
     )
 
 
-@cached_by_version(_KEPT)
+@_figures
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
     return analysis.shares.history.by_fee_year(dataset(), basis, member_states(basis))
 
 
-@cached_by_version(_KEPT)
+@_figures
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
     return analysis.roll.regions.regions_of(member_states(basis))
 
 
-@cached_by_version(_KEPT)
+@_figures
 def places(basis: Basis) -> pd.DataFrame:
     """Members and prospects as places."""
     return analysis.map.places.places(
@@ -142,43 +143,38 @@ def places(basis: Basis) -> pd.DataFrame:
     )
 
 
-@cached_across_definitions
-@cached_by_version(_KEPT)
+@_figures_of_any_definition
 def attendance(basis: Basis) -> pd.DataFrame:
     """Who came to what by the date of the basis."""
     return analysis.engagement.attendance.attendance(dataset(), basis.as_of)
 
 
-@cached_across_definitions
-@cached_by_version(_KEPT)
+@_figures_of_any_definition
 def steps(basis: Basis) -> pd.DataFrame:
     """What is to be done and what was done, at the date of the basis."""
     return analysis.followups.followups.followups(dataset(), basis.as_of)
 
 
-@cached_across_definitions
-@cached_by_version(_KEPT)
+@_figures_of_any_definition
 def prospects(basis: Basis) -> pd.DataFrame:
     """Open prospects at the date of the basis."""
     return analysis.pipeline.prospects.prospects(dataset(), basis.as_of)
 
 
-@cached_across_definitions
-@cached_by_version(_KEPT)
+@_figures_of_any_definition
 def funnel(basis: Basis) -> pd.DataFrame:
     """The stages with how many are and were there."""
     return analysis.pipeline.prospects.funnel(dataset(), basis.as_of)
 
 
-@cached_across_definitions
-@cached_by_version(_KEPT)
+@_figures_of_any_definition
 def stage_changes(basis: Basis) -> pd.DataFrame:
     """Stays in a stage of the open prospects, with the city's name, furthest prospect first."""
     names = prospects(basis)[["city_id", "name"]].rename(columns={"name": "city"})
     return names.merge(analysis.pipeline.stages.stage_spells(dataset(), basis.as_of), on="city_id")
 
 
-@cached_by_version(_KEPT)
+@_figures
 def effect_of_joining(basis: Basis) -> pd.DataFrame:
     """Both shares if all prospects of a stage joined."""
     view = overview(basis)
@@ -187,7 +183,7 @@ def effect_of_joining(basis: Basis) -> pd.DataFrame:
     )
 
 
-@cached_by_version(_KEPT)
+@_figures
 def differences(basis: Basis) -> list[analysis.shares.history.Difference]:
     """Change of both shares since the same day a year earlier, or why it is withheld."""
     return [

@@ -15,7 +15,7 @@ from data.store.database import reading
 from text import counted, label, say
 from ui.contacts import form as contacts_form
 from ui.core import address, author, formats, queries, session_keys, store
-from ui.core.cache import cached_by_version
+from ui.core.cache import cached
 from ui.widgets import page_header, row_edit, tables
 from ui.widgets.downloads import download_buttons
 
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 OFFICES = ("barcelona", "guangzhou")
 _ALL = "all"
 _WIDTH = 640  # px
-_KEPT = 16
 
 
-@cached_by_version(_KEPT)
+@cached(size=16)
 def listed(as_of: date) -> pd.DataFrame:
     """All that is to be done and was done, as it stands on a day."""
     return analysis.followups.followups.followups(queries.dataset(), as_of)

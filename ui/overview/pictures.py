@@ -12,8 +12,8 @@ from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
 from text import say
 from ui.core import formats, queries
-from ui.core.cache import cached_by_version
-from ui.core.captions import KEPT, basis_facts, mark, mark_words
+from ui.core.cache import cached
+from ui.core.captions import basis_facts, mark, mark_words
 from ui.map import base_maps, tooltips
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from analysis.core.figure import Figure
 
 
-@cached_by_version(KEPT)
+@cached
 def sparkline(basis: Basis, theme_name: str, column: str) -> str:
     """A share by fee year, the current year dotted while it is not over; '' with fewer than two years."""
     years = queries.history(basis)
@@ -61,7 +61,7 @@ def bars_labels(basis: Basis) -> charts.kinds.share_bars.Labels:
     )
 
 
-@cached_by_version(KEPT)
+@cached
 def share_bars(basis: Basis, theme_name: str) -> str:
     """Official and paying share as two bars."""
     view = queries.overview(basis)
@@ -103,7 +103,7 @@ def map_labels(basis: Basis) -> charts.maps.small_map.Labels:
     )
 
 
-@cached_by_version(KEPT)
+@cached
 def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
     """The focus group on the base of China."""
     places = group_places(basis)

@@ -12,7 +12,7 @@ import analysis.pipeline.stage_chances
 from analysis.pipeline.stage_chances import STAGE_CHANCES, read_chance
 from data.cities import reference_cities
 from ui.core import queries
-from ui.core.cache import KEPT, cached_by_version
+from ui.core.cache import cached
 from ui.widgets import saved_names
 
 if TYPE_CHECKING:
@@ -40,38 +40,38 @@ def chances(by_hand: dict[str, Saved]) -> Chances:
     return tuple((stage, chance) for stage, chance in read if chance is not None)
 
 
-@cached_by_version(KEPT)
+@cached
 def worklist(basis: Basis) -> pd.DataFrame:
     """Open prospects, overdue steps first."""
     return analysis.pipeline.prospects.worklist(queries.prospects(basis))
 
 
-@cached_by_version(KEPT)
+@cached
 def journeys(basis: Basis) -> pd.DataFrame:
     """One row a city that ever had a stage, with its name."""
     found = analysis.pipeline.journeys.journeys(queries.dataset(), basis.as_of)
     return found.assign(name=analysis.pipeline.journeys.names_of(queries.dataset(), found["city_id"]))
 
 
-@cached_by_version(KEPT)
+@cached
 def drop_off(basis: Basis) -> pd.DataFrame:
     """What became of those that got so far and no further."""
     return analysis.pipeline.journeys.drop_off(journeys(basis))
 
 
-@cached_by_version(KEPT)
+@cached
 def cohorts(basis: Basis, period: str) -> pd.DataFrame:
     """Conversion and speed by year or half year of entry."""
     return analysis.pipeline.cohorts.by_cohort(journeys(basis), period)
 
 
-@cached_by_version(KEPT)
+@cached
 def set_aside(basis: Basis) -> pd.DataFrame:
     """Cities that are lost or parked, with the reason."""
     return analysis.pipeline.journeys.set_aside(queries.dataset(), journeys(basis), basis.as_of)
 
 
-@cached_by_version(KEPT)
+@cached
 def expected(basis: Basis, by_hand: Chances) -> pd.DataFrame:
     """What each open prospect adds to the expected members and fees."""
     waiting = queries.prospects(basis)
@@ -86,7 +86,7 @@ def fee_year(basis: Basis) -> int:
     return basis.fee_year if basis.fee_year is not None else basis.as_of.year
 
 
-@cached_by_version(KEPT)
+@cached
 def score(basis: Basis, by_hand: Chances) -> ChanceScore:
     """How the chances compare with what happened."""
     data = queries.dataset()

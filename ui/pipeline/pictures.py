@@ -10,8 +10,8 @@ from charts.base.caption import Caption
 from charts.base.theme import theme
 from text import label, say
 from ui.core import formats, queries
-from ui.core.cache import cached_by_version
-from ui.core.captions import KEPT, basis_facts, mark
+from ui.core.cache import cached
+from ui.core.captions import basis_facts, mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_LANES = 40  # cities in the picture of stages by date: more are no picture any more
 
 
-@cached_by_version(KEPT)
+@cached
 def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Cities by the stage they reached: the figure and its alt text."""
     rows = queries.funnel(basis)
@@ -52,7 +52,7 @@ def _stage_texts(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-@cached_by_version(KEPT)
+@cached
 def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Stages of the open prospects by date, of the furthest MOST_LANES."""
     changes = queries.stage_changes(basis)

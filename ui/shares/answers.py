@@ -21,7 +21,7 @@ import analysis.shares.gap
 import analysis.shares.retention
 from analysis.core.basis import DEFINITIONS
 from ui.core import queries
-from ui.core.cache import cached, cached_across_definitions
+from ui.core.cache import cached
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,7 @@ def states_by_definition(basis: Basis) -> dict[str, MemberStates]:
     return {name: queries.member_states(replace(basis, definition=name)) for name in DEFINITIONS}
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def headline(basis: Basis) -> dict[tuple[str, str | None], Figure]:
     """Headline figures by name and definition."""
     found = analysis.overview.figures.headline_figures(queries.dataset(), basis, states_by_definition(basis))
@@ -70,15 +69,13 @@ def split(basis: Basis) -> pd.DataFrame:
     return analysis.shares.gap.split(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def inhabitants(basis: Basis) -> Figure:
     """Share of inhabitants."""
     return analysis.roll.inhabitants.inhabitants_share(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def would_vote(basis: Basis) -> Figure:
     """Members in good standing."""
     return analysis.roll.voters.would_vote(states_by_definition(basis)["good_standing"])
@@ -107,30 +104,26 @@ def paid_and_left(basis: Basis) -> pd.DataFrame:
     return analysis.shares.bridge.paid_and_left(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def arrears(basis: Basis) -> Arrears:
     """What is still owed."""
     return analysis.fees.arrears.arrears(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def arrears_figures(basis: Basis) -> dict[str, Figure]:
     """Amount and number of members in arrears over all years, by name."""
     figures = analysis.fees.arrears.arrears_figures(arrears(basis))
     return {figure.name: figure for figure in figures if figure.definition == "in_full"}
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def collection(basis: Basis) -> pd.DataFrame:
     """Dues and receipts by fee year and cumulative."""
     return analysis.fees.collection.collection_by_year(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def collected(basis: Basis) -> dict[str, Figure]:
     """Collection rate of the fee year and of all years, by name."""
     figures = analysis.fees.collection.collection_figures(queries.member_states(basis), collection(basis))
@@ -144,15 +137,13 @@ def same_day(basis: Basis) -> SameDay | None:
     return analysis.fees.collection.same_day(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def countries(basis: Basis) -> pd.DataFrame:
     """Money by country."""
     return analysis.fees.concentration.by_country(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def concentration(basis: Basis) -> dict[str, Figure]:
     """How much depends on few, by name."""
     figures = analysis.fees.concentration.concentration_figures(
@@ -167,23 +158,20 @@ def levels(basis: Basis) -> pd.DataFrame:
     return analysis.roll.regions.levels_of(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def fees(basis: Basis) -> pd.DataFrame:
     """The fee grid against the fees in the file."""
     return analysis.fees.expected_dues.expected_fees(queries.member_states(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def fee_figures(basis: Basis) -> dict[str, Figure]:
     """What the grid expects and what was invoiced, by name."""
     figures = analysis.fees.expected_dues.fee_figures(queries.member_states(basis), fees(basis))
     return {figure.name: figure for figure in figures}
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def checks(basis: Basis) -> list[Check]:
     """Every check of a basis."""
     states = states_by_definition(basis)

@@ -152,7 +152,7 @@ def _on_newest(files: tuple[tuple[str, bytes], ...], choices: Choices) -> Draft:
     with reading(store.opened()) as connection:
         head = versions.head(connection)
         memory = recall_memory(connection)
-    current = cache.version(str(head.version_id))
+    current = cache.dataset_of(str(head.version_id))
     return Draft(files, current, head, replace(choices, memory=memory))
 
 

@@ -65,11 +65,11 @@ def template() -> bytes:
 
 def _workbook(version_id: str) -> bytes:
     target = io.BytesIO()
-    write_workbook(cache.version(version_id), target)
+    write_workbook(cache.dataset_of(version_id), target)
     return target.getvalue()
 
 
 def _archive(version_id: str) -> bytes:
     target = io.BytesIO()
-    write_archive(cache.version(version_id), target)
+    write_archive(cache.dataset_of(version_id), target)
     return target.getvalue()

@@ -9,9 +9,7 @@ from data.store.database import reading
 from data.store.mentions import known_people, mentions
 from text import counted
 from ui.core import cache, formats, store
-from ui.core.cache import cached_by_version
-
-_KEPT = 16
+from ui.core.cache import cached
 
 
 def warn(version_id: str) -> None:
@@ -25,13 +23,13 @@ def warn(version_id: str) -> None:
         )
 
 
-@cached_by_version(_KEPT)
+@cached(size=16)
 def _places(version_id: str, _contacts_as_of: str) -> int:
     """Cells and texts of a version that name a contact, as the contacts are after a change of them."""
     with reading(store.opened()) as connection:
         people, version = known_people(connection), versions.version(connection, version_id)
     found = {
-        (each.table, each.column, each.row) for each in mentions(cache.version(version_id).tables, people)
+        (each.table, each.column, each.row) for each in mentions(cache.dataset_of(version_id).tables, people)
     }
     texts = [text for text in (version.note, version.title, version.source_name) if text]
     terms = [term for known in people.values() for term in known]

@@ -13,7 +13,7 @@ from data.store.database import reading
 from data.store.failures import StoreError
 from text import failure_sentence, label, say
 from ui.core import address, cache, formats, store
-from ui.core.cache import cached_by_version
+from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 from ui.versions import named_people, restore
 from ui.versions.exports import download_version
@@ -22,7 +22,6 @@ from ui.widgets import differences, page_header, share_effect, tables
 if TYPE_CHECKING:
     from data.store.versions import Version
 
-_COMPARISONS_KEPT = 8
 _HASH_SHOWN = 12
 
 
@@ -125,7 +124,7 @@ def show_comparison(found: list[Version]) -> None:
     changes = _changes(old.version_id, new.version_id)
     st.markdown(inert_markdown(differences.sentence(changes)))
     share_effect.show(old.headline, new.headline)
-    names = differences.city_names(cache.version(old.version_id), cache.version(new.version_id))
+    names = differences.city_names(cache.dataset_of(old.version_id), cache.dataset_of(new.version_id))
     differences.show(changes, names, key="versions")
 
 
@@ -153,7 +152,7 @@ def _mark(version: Version) -> str | None:
 def _is_whole(version_id: str) -> bool:
     """Whether the rows of a version can be read; says what is damaged where they cannot."""
     try:
-        cache.version(version_id)
+        cache.dataset_of(version_id)
     except StoreError as error:
         st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
         return False
@@ -166,6 +165,6 @@ def _choose(found: list[Version], words: str, key: str) -> Version:
     return by_id[chosen]
 
 
-@cached_by_version(_COMPARISONS_KEPT)
+@cached(size=8)
 def _changes(old: str, new: str) -> Changes:
-    return between(cache.version(old), cache.version(new))
+    return between(cache.dataset_of(old), cache.dataset_of(new))

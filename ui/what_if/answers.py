@@ -11,7 +11,7 @@ import analysis.what_if.position
 import analysis.what_if.repricing
 from data.cities import reference_cities
 from ui.core import queries
-from ui.core.cache import cached, cached_across_definitions
+from ui.core.cache import cached
 from ui.shares import answers
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def start(basis: Basis) -> Position | None:
     return analysis.what_if.position.position(queries.member_states(basis), answers.arrears(basis))
 
 
-@cached_across_definitions
-@cached
+@cached(per_definition=False)
 def candidates(basis: Basis) -> Candidates:
     """Who may join."""
     waiting = queries.prospects(basis)

@@ -1,4 +1,4 @@
-"""What no definition of paying changes is computed once for all of them; what one changes is not."""
+"""Words are cached per locale, numbers once; what no definition of paying changes, once for all of them."""
 
 from dataclasses import replace
 
@@ -9,7 +9,8 @@ from analysis.core.basis import DEFINITIONS, default_basis
 from analysis.core.member_states import member_states
 from analysis.map.places import places
 from data.cities import reference_cities
-from ui.core import queries
+from ui.core import formats, queries
+from ui.core.cache import cached
 from ui.shares import answers as shares_answers
 from ui.what_if import answers as what_if_answers
 
@@ -32,6 +33,26 @@ FOR_EACH = [
     shares_answers.fields,
     what_if_answers.start,
 ]
+
+
+@cached
+def words():
+    return formats.locale()
+
+
+@cached(per_locale=False)
+def numbers():
+    return formats.locale()
+
+
+@pytest.mark.parametrize(
+    ("result", "second"), [(words, "en_US"), (numbers, "en_GB")], ids=["words", "numbers"]
+)
+def test_words_are_cached_per_locale_numbers_once(result, second, monkeypatch):
+    monkeypatch.setattr(formats, "locale", lambda: "en_GB")
+    assert result() == "en_GB"
+    monkeypatch.setattr(formats, "locale", lambda: "en_US")
+    assert result() == second
 
 
 def basis(definition):
