@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from analysis.congress.attendance_rule import by_event
-from analysis.core.basis import Basis, counting, default_basis, default_fee_year
-from analysis.overview.all_figures import listing
+from analysis.congress.attendance_rule import chances_by_event
+from analysis.core.basis import Basis, count_also, default_basis, default_fee_year
+from analysis.overview.all_figures import all_figures
 from analysis.what_if.scenario import Scenario
 from commands.days import day
 from commands.stores import opened_store
@@ -42,8 +42,8 @@ def figures(
     with opened_store() as engine:
         dataset, chances = _dataset(engine, version), _chances(engine)
         basis = _basis(dataset, as_of, fee_year, group)
-        basis = counting(replace(basis, definition=definition or basis.definition), also)
-        found = listing(dataset, basis, _scenarios(scenario or []), reference_cities(), chances)
+        basis = count_also(replace(basis, definition=definition or basis.definition), also)
+        found = all_figures(dataset, basis, _scenarios(scenario or []), reference_cities(), chances)
     if json:
         typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode())
     else:
@@ -59,7 +59,7 @@ def _dataset(engine: Engine, version: str | None) -> Dataset:
 def _chances(engine: Engine) -> dict[str, dict[str, Chance]]:
     """Chances of cities to come to a Congress that somebody set by hand, as they are now."""
     with reading(engine) as connection:
-        return by_event((each.name, each.code) for each in saved.saved(connection, "chance"))
+        return chances_by_event((each.name, each.code) for each in saved.saved(connection, "chance"))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

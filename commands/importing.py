@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from commands.days import day
 from commands.failures import HELD, UNREADABLE, failure
 from commands.issues import issue_lines
@@ -63,7 +63,7 @@ def import_(
             typer.echo(line, err=True)
         if not upload.is_readable or not upload.tables:
             raise failure(say("store.nothing_imported", path=file), UNREADABLE)
-        record = headline(upload.candidate)
+        record = share_record(upload.candidate)
         with writing(engine) as connection:
             done = store_upload(connection, upload, author=by, note=note, parent=parent, headline=record)
     if not done.is_new:
@@ -92,7 +92,7 @@ def _read(engine: Engine, file: Path, choices: Choices) -> tuple[Upload, str]:
 def _import_folder(engine: Engine, folder: Path, author: str, note: str) -> str:
     """A folder of data holds every table, so the new version holds nothing else."""
     dataset = load_folder(folder)
-    record = headline(dataset)
+    record = share_record(dataset)
     with writing(engine) as connection:
         made = commit(
             connection,

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.contacts.reach import reached
+from analysis.contacts.reach import reachable_cities
 from text import say
 from ui.contacts import coverage as contacts_coverage
 from ui.core import page_basis, sentences
@@ -18,7 +18,7 @@ line = sentences.basis_line(basis)
 whom = sections.choose_whom(basis)
 months = sections.bound_months()
 contacts = contacts_coverage.coverage()
-known = reached(contacts)
+known = reachable_cities(contacts)
 members = answers.members(basis, whom, months)
 
 page_header.show(

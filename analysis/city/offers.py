@@ -21,7 +21,7 @@ NEEDS = ("meet", "return", "join", "ask", "no_network")
 _FOUND = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
 
 
-def matches(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list[str]) -> pd.DataFrame:
+def match_offers(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list[str]) -> pd.DataFrame:
     """One row a city, an offer and a reason, in the order of the cities and of the offers.
 
     offers: as data.offers.reference_offers. reason: 'topic' (then topic and interest say which, interest

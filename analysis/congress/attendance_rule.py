@@ -73,13 +73,13 @@ of who came; not_known: no event has a list, so nobody can tell.
 MEMBER_CASES: Final = ("came", "came_unsaid", "only_online", "never", "not_known")
 
 
-def name_of(event_id: str, city_id: str) -> str:
+def saved_name(event_id: str, city_id: str) -> str:
     """What the chance of a city at an event is saved under."""
     return f"{event_id}/{city_id}"
 
 
-def by_event(saved: Iterable[tuple[str, str]]) -> dict[str, dict[str, Chance]]:
-    """Chances that were set by hand, by event_id and city_id. saved: names (`name_of`) and codes."""
+def chances_by_event(saved: Iterable[tuple[str, str]]) -> dict[str, dict[str, Chance]]:
+    """Chances that were set by hand, by event_id and city_id. saved: names (`saved_name`) and codes."""
     found: dict[str, dict[str, Chance]] = {}
     for name, code in saved:
         event_id, _, city_id = name.rpartition("/")

@@ -86,12 +86,12 @@ def forecast(
     cities = _with_chances(_invited(dataset, basis, event_id), by_hand or {})
     if cities.empty or not is_known(dataset, basis.as_of):
         return None
-    counts = simulated(cities)
+    counts = simulate(cities)
     low, high = central_range(counts)
     return Forecast(event_id, cities, float(cities["expected"].sum()), low, high, counts)
 
 
-def simulated(cities: pd.DataFrame, *, runs: int = RUNS, seed: int = SEED) -> np.ndarray:
+def simulate(cities: pd.DataFrame, *, runs: int = RUNS, seed: int = SEED) -> np.ndarray:
     """How often each number of delegates, from 0, came out of so many runs. The same cities and the same seed
     give the same answer, in whatever order the cities stand.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class KeptForecast:
+class SavedForecast:
     """What was forecast. as_of: the day it speaks of, as ISO text; version: of which data."""
 
     event_id: str
@@ -51,23 +51,23 @@ class KeptForecast:
         )
 
     @staticmethod
-    def read(text: str) -> KeptForecast:
+    def read(text: str) -> SavedForecast:
         """The opposite of `text`."""
         told = json.loads(text)
         chances = {city: Chance(*numbers) for city, numbers in told["chances"].items()}
-        return KeptForecast(**{name: told[name] for name in _PLAIN}, chances=chances)
+        return SavedForecast(**{name: told[name] for name in _PLAIN}, chances=chances)
 
 
 _PLAIN = ("event_id", "as_of", "group", "version", "expected", "low", "high")
 
 
-def to_keep(found: Forecast, basis: Basis, version: str) -> KeptForecast:
+def save_forecast(found: Forecast, basis: Basis, version: str) -> SavedForecast:
     """The forecast of a basis, made of a version of the data."""
     chances = {
         str(row["city_id"]): Chance(float(row["probability"]), float(row["people"]))
         for row in found.cities.to_dict("records")
     }
-    return KeptForecast(
+    return SavedForecast(
         event_id=found.event_id,
         as_of=basis.as_of.isoformat(),
         group=basis.group,
@@ -100,7 +100,7 @@ class Score:
     complete: bool
 
 
-def scored(kept: KeptForecast, dataset: Dataset, as_of: date) -> Score | None:
+def score(kept: SavedForecast, dataset: Dataset, as_of: date) -> Score | None:
     """The score of a forecast by the list of who came; None while nothing is known: the event has not begun
     at as_of, or has no list.
 

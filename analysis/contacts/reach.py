@@ -43,6 +43,6 @@ def by_holder(contacts: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:
     return rows.drop(columns="at")
 
 
-def reached(contacts: pd.DataFrame) -> frozenset[str] | None:
+def reachable_cities(contacts: pd.DataFrame) -> frozenset[str] | None:
     """city_ids with at least one contact; None where no contact of anybody is recorded."""
     return frozenset(contacts["city_id"].dropna()) if len(contacts) else None

@@ -78,7 +78,7 @@ def default_basis(dataset: Dataset) -> Basis:
     return Basis(dataset.as_of, default_fee_year(dataset, dataset.as_of))
 
 
-def counting(basis: Basis, also: str | None) -> Basis:
+def count_also(basis: Basis, also: str | None) -> Basis:
     """The basis with exactly these counted as well: codes of ALSO with dots between, 'none' for none.
 
     None leaves the basis as it is. UnknownChoiceError for a code that does not exist.

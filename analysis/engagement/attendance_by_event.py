@@ -36,7 +36,7 @@ def held_events(dataset: Dataset, as_of: date) -> pd.DataFrame:
     return rows.sort_values(["starts_on", "event_id"], na_position="last", ignore_index=True)[columns]
 
 
-def came(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def attendances(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """One row a city of `cities` and a held event that it came to.
 
     cities: city_id, name, name_zh, kind ('member', 'prospect'), joined_on. Columns: those, the event's
@@ -65,7 +65,7 @@ def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFram
     were no members then), delegates (missing where none is recorded), illustrative.
     """
     events = held_events(dataset, as_of)
-    rows = came(dataset, cities, as_of)
+    rows = attendances(dataset, cities, as_of)
     then = rows[rows["member_then"]]
     counts = pd.crosstab(then["event_id"], then["mode"])
     counts = counts.reindex(index=events["event_id"], columns=list(MODES), fill_value=0).reset_index(
@@ -101,7 +101,7 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
     where no event it came to has a date), illustrative (a row behind it is invented).
     """
     events = held_events(dataset, as_of)
-    rows = came(dataset, cities, as_of)
+    rows = attendances(dataset, cities, as_of)
     ids = cities["city_id"]
     times = pd.crosstab(rows["city_id"], rows["mode"]).reindex(index=ids, columns=list(MODES), fill_value=0)
     last = attendance(dataset, as_of)[["last_event", "last_on"]].reindex(ids)

@@ -35,7 +35,7 @@ def by_network(found: pd.DataFrame) -> pd.DataFrame:
     return rows.rename_axis("network").reset_index()
 
 
-def elsewhere(found: pd.DataFrame) -> pd.Series:
+def membership_elsewhere(found: pd.DataFrame) -> pd.Series:
     """One of ELSEWHERE a city: in another network; in none as far as is known; not known."""
     yes, no = (found == "yes").any(axis=1), (found == "no").any(axis=1)
     return pd.Series(np.select([yes, no], ELSEWHERE[:2], ELSEWHERE[2]), index=found.index, dtype="str")

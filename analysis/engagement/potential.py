@@ -14,7 +14,7 @@ QUIET_POINTS = 2  # up to here a city counts as little active: less than one eve
 LARGE = 5_000_000  # inhabitants
 
 
-def views(dataset: Dataset, group: str) -> dict[str, tuple[str, ...]]:
+def saved_lists(dataset: Dataset, group: str) -> dict[str, tuple[str, ...]]:
     """Saved lists other than the group itself: code → city_ids, in the order of their codes."""
     lists = dataset.table("focus_groups")
     lists = lists[lists["group"] != group]
@@ -33,7 +33,7 @@ def outsiders(listed: list[str], cities: pd.DataFrame, reference: pd.DataFrame) 
     return rows.assign(name=rows["name"].fillna(rows["city_id"]), kind="outside")
 
 
-def untapped(cities: pd.DataFrame) -> pd.Series:
+def is_untapped(cities: pd.DataFrame) -> pd.Series:
     """Mask: at least LARGE inhabitants, or active elsewhere, and at most QUIET_POINTS here.
 
     cities: population, elsewhere (analysis.engagement.network_overlap), points. Where inhabitants and

@@ -47,7 +47,7 @@ def by_topic(dataset: Dataset, rows: pd.DataFrame, topics: Sequence[str] = ()) -
     return made.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
 
 
-def proposed(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFrame) -> pd.DataFrame:
+def propose_groups(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFrame) -> pd.DataFrame:
     """Groups of LEAST to MOST cities a topic: everybody on record, and who could be asked where they are few.
 
     rows: as `interests`; topics in the order in which they may ask; to_ask: cities without a topic, who to

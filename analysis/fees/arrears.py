@@ -77,7 +77,7 @@ class Arrears:
         )
 
 
-def arrears(states: MemberStates) -> Arrears:
+def compute_arrears(states: MemberStates) -> Arrears:
     """Arrears over the members on the roll, for fee years on record up to that of the basis."""
     years = states.years
     codes = state_codes(states.ledger, "in_full")[states.rows][
@@ -93,29 +93,29 @@ def arrears(states: MemberStates) -> Arrears:
     )
 
 
-def arrears_figures(owing: Arrears) -> list[Figure]:
+def arrears_figures(arrears: Arrears) -> list[Figure]:
     """arrears_amount and arrears_count of all years, of the group, and of each year by itself.
 
     Amounts in EUR; high: what is not known is owed as well, None where a due is not known. The count is of
     members, each once. Where nothing is known of anybody there is no value.
     """
-    every, group = np.full(owing.states.size, fill_value=True), owing.states.group
-    columns = slice(0, len(owing.years))
+    every, group = np.full(arrears.states.size, fill_value=True), arrears.states.group
+    columns = slice(0, len(arrears.years))
     figures = [
-        _amount("arrears_amount", "in_full", owing, every, columns),
-        _amount("group_arrears_amount", "in_full", owing, group, columns),
-        _count("arrears_count", "in_full", owing, columns),
+        _amount("arrears_amount", "in_full", arrears, every, columns),
+        _amount("group_arrears_amount", "in_full", arrears, group, columns),
+        _count("arrears_count", "in_full", arrears, columns),
     ]
-    for at, year in enumerate(owing.years):
+    for at, year in enumerate(arrears.years):
         column = slice(at, at + 1)
-        figures.append(_amount("arrears_amount_by_year", str(year), owing, every, column))
-        figures.append(_count("arrears_count_by_year", str(year), owing, column))
+        figures.append(_amount("arrears_amount_by_year", str(year), arrears, every, column))
+        figures.append(_count("arrears_count_by_year", str(year), arrears, column))
     return figures
 
 
-def _amount(name: str, definition: str, owing: Arrears, members: Mask, columns: slice) -> Figure:
-    owed, open_eur = owing.owed_eur[members, columns].sum(), owing.open_eur[members, columns].sum()
-    reason = _why_unknown(owing, owing.codes[members, columns])
+def _amount(name: str, definition: str, arrears: Arrears, members: Mask, columns: slice) -> Figure:
+    owed, open_eur = arrears.owed_eur[members, columns].sum(), arrears.open_eur[members, columns].sum()
+    reason = _why_unknown(arrears, arrears.codes[members, columns])
     value, most = round(float(owed), 2), float(owed + open_eur)
     return Figure(
         name=name,
@@ -124,32 +124,32 @@ def _amount(name: str, definition: str, owing: Arrears, members: Mask, columns: 
         low=None if reason else value,
         high=None if reason or np.isnan(most) else round(most, 2),
         unit="EUR",
-        illustrative=owing.illustrative,
+        illustrative=arrears.illustrative,
         reason=reason,
-        counted=lambda: owing.rows(members, columns),
+        counted=lambda: arrears.rows(members, columns),
     )
 
 
-def _count(name: str, definition: str, owing: Arrears, columns: slice) -> Figure:
-    owed = any_in_row(owing.owed_eur[:, columns] > 0)
-    reason = _why_unknown(owing, owing.codes[:, columns])
+def _count(name: str, definition: str, arrears: Arrears, columns: slice) -> Figure:
+    owed = any_in_row(arrears.owed_eur[:, columns] > 0)
+    reason = _why_unknown(arrears, arrears.codes[:, columns])
     return Figure(
         name=name,
         definition=definition,
         value=None if reason else int(owed.sum()),
-        numerator=None if reason else int((owed & owing.states.group).sum()),
+        numerator=None if reason else int((owed & arrears.states.group).sum()),
         denominator=None if reason else int(owed.sum()),
         unit="members",
-        illustrative=owing.illustrative,
+        illustrative=arrears.illustrative,
         reason=reason,
-        counted=lambda: owing.rows(owed, columns),
+        counted=lambda: arrears.rows(owed, columns),
     )
 
 
-def _why_unknown(owing: Arrears, codes: Codes) -> str | None:
-    if not owing.states.size:
-        return why_nobody_pays(owing.states)
-    if not owing.years:
+def _why_unknown(arrears: Arrears, codes: Codes) -> str | None:
+    if not arrears.states.size:
+        return why_nobody_pays(arrears.states)
+    if not arrears.years:
         return "no_fee_year"
     if not codes.size:
         return "nobody_in_group"

@@ -95,7 +95,7 @@ class SameDay:
         return ratio(self.received_eur, self.due_eur)
 
 
-def same_day(states: MemberStates) -> SameDay | None:
+def collected_by_same_day(states: MemberStates) -> SameDay | None:
     """The year before, to the same day, over the members on the roll today; None without a fee year.
 
     The roll of that day is not needed for it: receipts are dated, so it can be said of today's members.

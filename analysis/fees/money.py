@@ -53,7 +53,7 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
     counts = (amounts.notna() & (amounts != 0)).to_numpy()
     of_group = float(amounts[counts & group].sum())
     total = float(amounts[counts].sum())
-    value = part_of(of_group, total)
+    value = share_of(of_group, total)
     refunded = value is None and bool(counts.any()) and (of_group < 0 or total < of_group)
     return Figure(
         name=name,
@@ -91,7 +91,7 @@ def _counted(money: pd.DataFrame, counts: Mask) -> pd.DataFrame:
     return rows.assign(part=parts(rows["in_group"]))
 
 
-def part_of(amount: float, whole: float) -> float | None:
+def share_of(amount: float, whole: float) -> float | None:
     """The share of an amount; None where the whole is nothing, or a side got back more than it paid."""
     return None if amount < 0 or whole < amount else ratio(amount, whole)
 

@@ -27,7 +27,7 @@ _STAGE_GROUPS = {
 }
 
 
-def with_facts(places: pd.DataFrame, dataset: Dataset, as_of: date) -> pd.DataFrame:
+def add_layer_facts(places: pd.DataFrame, dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The places with what further layers need.
 
     Adds: status (of the roll; missing for prospects), seen ('in_person', 'online', 'never': at recorded
@@ -61,7 +61,7 @@ def _network(dataset: Dataset, ids: pd.Series) -> pd.Series:
 def layer_marks(places: pd.DataFrame, layer: str) -> pd.Series:
     """The code of each place on a layer; prospects have codes of their own. ValueError for another layer.
 
-    places: as `with_facts` gives them.
+    places: as `add_layer_facts` gives them.
     """
     if layer == "paying":
         return places["mark"]

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from analysis.congress.forecast import congress_figure
-from analysis.fees.arrears import arrears
+from analysis.fees.arrears import compute_arrears
 from analysis.fees.expected_dues import expected_fees
 from analysis.overview.figures import (
     checks,
@@ -18,7 +18,7 @@ from analysis.overview.figures import (
 from analysis.overview.quality import FieldQuality, field_quality, weakest
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
-from analysis.what_if.levers import applied
+from analysis.what_if.levers import apply_scenario
 from analysis.what_if.outcomes import outcomes
 from analysis.what_if.position import position
 
@@ -51,7 +51,7 @@ _PRINTED = (
 )
 
 
-def listing(
+def all_figures(
     dataset: Dataset,
     basis: Basis,
     scenarios: tuple[Scenario, ...],
@@ -92,11 +92,11 @@ def _check(check: Check) -> dict[str, object]:
 
 def _scenario(states: MemberStates, scenario: Scenario, reference: pd.DataFrame) -> dict[str, object]:
     """A scenario under the basis' own definition; no outcomes without a fee year or a roll."""
-    start = position(states, arrears(states))
+    start = position(states, compute_arrears(states))
     listed: list[dict[str, object]] = []
     if start is not None:
         waiting = prospects(states.dataset, states.basis.as_of)
-        end = applied(start, scenario, candidates(states.dataset, states.basis, waiting, reference))
+        end = apply_scenario(start, scenario, candidates(states.dataset, states.basis, waiting, reference))
         listed = [
             {
                 "name": each.name,

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.roll import has_left
-from analysis.shares.bridge import bridge
-from analysis.shares.gap import split
+from analysis.shares.bridge import build_bridge
+from analysis.shares.gap import gap_parts
 
 if TYPE_CHECKING:
     from analysis.core.figure import Figure
@@ -94,7 +94,7 @@ def _overall_rate_possible(figure: Figure, official: Figure) -> Check:
 def standing_checks(states: MemberStates) -> list[Check]:
     """bridge_closes and split_adds_up of one definition; what is undefined is passed over."""
     made = []
-    between = bridge(states)
+    between = build_bridge(states)
     if between is not None:
         start, end = int(between.before.sum()), int(between.after.sum())
         new, back = int(between.new.sum()), int(between.reactivated.sum())
@@ -102,7 +102,7 @@ def standing_checks(states: MemberStates) -> list[Check]:
         facts = {"before": start, "new": new, "reactivated": back, "lapsed": lapsed, "after": end}
         ok = start + new + back - lapsed == end
         made.append(Check(f"bridge_closes:{states.basis.definition}", ok, dict(facts)))
-    parts = split(states)["share"]
+    parts = gap_parts(states)["share"]
     if parts.notna().all() and states.size:
         paid = states.paid
         gap = (paid & states.group).sum() / paid.sum() - states.group.sum() / states.size
@@ -113,12 +113,12 @@ def standing_checks(states: MemberStates) -> list[Check]:
     return made
 
 
-def money_checks(states: MemberStates, countries: pd.DataFrame, owing: Arrears) -> list[Check]:
+def money_checks(states: MemberStates, countries: pd.DataFrame, arrears: Arrears) -> list[Check]:
     """countries_add_up and arrears_add_up: the parts of a sum of money are the sum."""
     received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
     by_country = pd.Series(received).groupby(states.roll["country"].fillna("").to_numpy()).sum()
     whole, parts = float(by_country.clip(lower=0).sum()), float(countries["received_eur"].sum())
-    years, rows = float(owing.by_year()["owed_eur"].sum()), float(owing.rows()["owed_eur"].sum())
+    years, rows = float(arrears.by_year()["owed_eur"].sum()), float(arrears.rows()["owed_eur"].sum())
     return [
         Check("countries_add_up", abs(parts - whole) <= _CENTS, {"parts": parts, "whole": whole}),
         Check("arrears_add_up", abs(years - rows) <= _CENTS, {"parts": rows, "whole": years}),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.core.basis import DEFINITIONS, Basis
 from analysis.core.ledger import Ledger, build_ledger
 from analysis.core.member_states import MemberStates, member_states, under_definition
-from analysis.fees.arrears import arrears, arrears_figures
+from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.collection import collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees, fee_figures
@@ -16,7 +16,7 @@ from analysis.fees.money import money_figures, money_of
 from analysis.overview.checks import Check, data_checks, money_checks, share_checks, standing_checks
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
-from analysis.shares.bridge import bridge, bridge_figures
+from analysis.shares.bridge import bridge_figures, build_bridge
 from analysis.shares.gap import gap_figures, pay_rates
 from analysis.shares.retention import retention_figures
 from analysis.shares.shares import official_of, paying_of, relative_pay_rate
@@ -58,10 +58,10 @@ def further_figures(found: dict[str, MemberStates]) -> list[Figure]:
     one = found[DEFINITIONS[0]]
     made = [inhabitants_share(one)]
     for each in found.values():
-        between = bridge(each)
+        between = build_bridge(each)
         made += [*pay_rates(each), *gap_figures(each)]
         made += [*bridge_figures(each, between), *retention_figures(each, between)]
-    made += [*collection_figures(one, collection_by_year(one)), *arrears_figures(arrears(one))]
+    made += [*collection_figures(one, collection_by_year(one)), *arrears_figures(compute_arrears(one))]
     made += [*concentration_figures(one, by_country(one)), would_vote(found["good_standing"])]
     return [*made, *fee_figures(one, expected_fees(one))]
 
@@ -77,4 +77,4 @@ def further_checks(found: dict[str, MemberStates]) -> list[Check]:
     if not one.size:
         return []
     identities = [check for each in found.values() for check in standing_checks(each)]
-    return [*identities, *money_checks(one, by_country(one), arrears(one)), *data_checks(one)]
+    return [*identities, *money_checks(one, by_country(one), compute_arrears(one)), *data_checks(one)]

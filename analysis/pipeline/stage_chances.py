@@ -47,7 +47,7 @@ def read_chance(code: str) -> float | None:
     return chance if 0 <= chance <= 1 else None
 
 
-def expected(
+def expected_members(
     dataset: Dataset,
     waiting: Candidates,
     own: pd.Series,
@@ -83,8 +83,11 @@ def expected(
 
 
 def by_stage(rows: pd.DataFrame) -> pd.DataFrame:
-    """`expected` added up by stage, furthest first: stage, cities, members (expected), fees_eur (expected, of
-    those that have a price; missing where none has), unpriced, illustrative."""
+    """`expected_members` added up by stage, furthest first.
+
+    Columns: stage, cities, members (expected), fees_eur (expected, of those that have a price; missing where
+    none has), unpriced, illustrative.
+    """
     made = []
     for stage in reversed(PATH[:-1]):
         here = rows[rows["stage"] == stage]
@@ -118,7 +121,9 @@ class ChanceScore:
     brier: float | None
 
 
-def scored(dataset: Dataset, found: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]) -> ChanceScore:
+def score_chances(
+    dataset: Dataset, found: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]
+) -> ChanceScore:
     """Chances of stages against the cities that ended: a member counts 1, lost and parked count 0.
 
     found: analysis.pipeline.journeys.journeys. A city counts once in every stage that it was at before it

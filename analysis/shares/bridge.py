@@ -86,7 +86,7 @@ class Bridge:
         )
 
 
-def bridge(states: MemberStates) -> Bridge | None:
+def build_bridge(states: MemberStates) -> Bridge | None:
     """The bridge of a basis from the fee year before; None without a fee year."""
     if states.fee_year is None:
         return None
@@ -101,7 +101,7 @@ def bridge(states: MemberStates) -> Bridge | None:
     )
 
 
-def bridge_figures(states: MemberStates, made: Bridge | None) -> list[Figure]:
+def bridge_figures(states: MemberStates, bridge: Bridge | None) -> list[Figure]:
     """paying_members, paying_members_before, bridge_new, bridge_reactivated and bridge_lapsed.
 
     value: number of members; numerator: those of the group, denominator: all.
@@ -113,15 +113,15 @@ def bridge_figures(states: MemberStates, made: Bridge | None) -> list[Figure]:
         "bridge_reactivated": "reactivated",
         "bridge_lapsed": "lapsed",
     }
-    return [_count(states, made, name, part) for name, part in names.items()]
+    return [_count(states, bridge, name, part) for name, part in names.items()]
 
 
-def _count(states: MemberStates, made: Bridge | None, name: str, part: str) -> Figure:
-    reason = _why_no_bridge(states, made, part)
-    if made is None or reason:
+def _count(states: MemberStates, bridge: Bridge | None, name: str, part: str) -> Figure:
+    reason = _why_no_bridge(states, bridge, part)
+    if bridge is None or reason:
         return Figure(name, states.basis.definition, None, unit="members", reason=reason)
-    mask = getattr(made, part)
-    year = made.fee_year - 1 if part in {"before", "lapsed"} else made.fee_year
+    mask = getattr(bridge, part)
+    year = bridge.fee_year - 1 if part in {"before", "lapsed"} else bridge.fee_year
     return Figure(
         name=name,
         definition=states.basis.definition,
@@ -134,12 +134,12 @@ def _count(states: MemberStates, made: Bridge | None, name: str, part: str) -> F
     )
 
 
-def _why_no_bridge(states: MemberStates, made: Bridge | None, part: str) -> str | None:
+def _why_no_bridge(states: MemberStates, bridge: Bridge | None, part: str) -> str | None:
     """Why a part cannot be counted: an end of the bridge where nothing is known leaves nothing to count."""
-    if made is None or not states.size:
+    if bridge is None or not states.size:
         return why_nobody_pays(states)
-    ends = {"after": [made.fee_year], "before": [made.fee_year - 1]}
-    years = ends.get(part, [made.fee_year - 1, made.fee_year])
+    ends = {"after": [bridge.fee_year], "before": [bridge.fee_year - 1]}
+    years = ends.get(part, [bridge.fee_year - 1, bridge.fee_year])
     unknown = any((states.codes_of(year) == UNKNOWN_CODE).all() for year in years)
     return "all_unknown" if unknown else None
 

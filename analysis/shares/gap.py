@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _ASIDE = (NOT_PAID_CODE, UNKNOWN_CODE, WAIVED_CODE)
 
 
-def split(states: MemberStates) -> pd.DataFrame:
+def gap_parts(states: MemberStates) -> pd.DataFrame:
     """One row a state of members that are official and do not pay: not_paid, unknown, waived.
 
     Columns: state, group, others (numbers of members), share (their part of the difference s_P − s_O, as a
@@ -98,7 +98,7 @@ def gap_figures(states: MemberStates) -> list[Figure]:
         reason=None if known else official.reason or paying.reason,
         counted=lambda: with_parts(states),
     )
-    made = [_part(whole, states, row) for row in split(states).to_dict("records")]
+    made = [_part(whole, states, row) for row in gap_parts(states).to_dict("records")]
     return [whole, *made]
 
 

@@ -14,7 +14,7 @@ from analysis.core.groups import in_group
 from analysis.core.member_states import MemberStates, member_states
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE
 from analysis.core.roll import is_known, rolls
-from analysis.fees.money import part_of
+from analysis.fees.money import share_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def _year(states: MemberStates, year: int) -> dict[str, object]:
         "received_eur": total,
         "due_eur": float(np.nansum(due)),
         "group_received_eur": of_group,
-        "received_share": part_of(of_group, total),
+        "received_share": share_of(of_group, total),
         "collection_rate": ratio(float(received[owing].sum()), float(due[owing].sum())),
         "to_date": states.basis.as_of < date(year, 12, 31),
     }

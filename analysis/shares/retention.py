@@ -17,33 +17,36 @@ if TYPE_CHECKING:
 FEW = 5  # fewer than this are too few to speak of a rate
 
 
-def retention_figures(states: MemberStates, made: Bridge | None) -> list[Figure]:
+def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figure]:
     """retention of all, group_retention, others_retention and first_year_retention.
 
     |P_y ∩ P_(y−1)| ÷ |P_(y−1)|, over the members on the roll at the date. high: those whose payment is not
     known pay as well. First-year members: see `first_fee_years`.
     """
-    if made is None:
+    if bridge is None:
         names = ("retention", "group_retention", "others_retention", "first_year_retention")
         return [Figure(name, states.basis.definition, None, reason="no_fee_year") for name in names]
-    first = first_fee_years(states) == made.fee_year - 1
+    first = first_fee_years(states) == bridge.fee_year - 1
     return [
-        _retention("retention", made, made.before, "nobody_paid_before"),
-        _retention("group_retention", made, made.before & states.group, "nobody_paid_before"),
-        _retention("others_retention", made, made.before & ~states.group, "nobody_paid_before"),
-        _retention("first_year_retention", made, made.before & first, "no_first_year_members"),
+        _retention("retention", bridge, bridge.before, "nobody_paid_before"),
+        _retention("group_retention", bridge, bridge.before & states.group, "nobody_paid_before"),
+        _retention("others_retention", bridge, bridge.before & ~states.group, "nobody_paid_before"),
+        _retention("first_year_retention", bridge, bridge.before & first, "no_first_year_members"),
     ]
 
 
-def _retention(name: str, made: Bridge, base: Mask, reason: str) -> Figure:
-    stayed, size = int((base & made.after).sum()), int(base.sum())
-    unknown = int((base & made.states.unknown).sum())
+def _retention(name: str, bridge: Bridge, base: Mask, reason: str) -> Figure:
+    stayed, size = int((base & bridge.after).sum()), int(base.sum())
+    unknown = int((base & bridge.states.unknown).sum())
     value = ratio(stayed, size)
-    years = (made.states.deciding_year_of(made.fee_year), made.states.deciding_year_of(made.fee_year - 1))
-    marked = made.states.illustrative(years[0]) | made.states.illustrative(years[1])
+    years = (
+        bridge.states.deciding_year_of(bridge.fee_year),
+        bridge.states.deciding_year_of(bridge.fee_year - 1),
+    )
+    marked = bridge.states.illustrative(years[0]) | bridge.states.illustrative(years[1])
     return Figure(
         name=name,
-        definition=made.states.basis.definition,
+        definition=bridge.states.basis.definition,
         value=value,
         numerator=stayed if value is not None else None,
         denominator=size if value is not None else None,
@@ -51,7 +54,7 @@ def _retention(name: str, made: Bridge, base: Mask, reason: str) -> Figure:
         high=ratio(stayed + unknown, size),
         illustrative=bool(marked[base].any()),
         reason=None if value is not None else reason,
-        counted=lambda: made.states.frame(made.fee_year)[base],
+        counted=lambda: bridge.states.frame(bridge.fee_year)[base],
     )
 
 

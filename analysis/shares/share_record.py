@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 
-def headline(dataset: Dataset) -> dict[str, object]:
+def share_record(dataset: Dataset) -> dict[str, object]:
     """official_share and paying_share on the default basis of the dataset, and that basis, ready for JSON.
 
     Each share: definition, value, numerator, denominator, low, high (null where undefined), illustrative.

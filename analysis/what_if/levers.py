@@ -1,4 +1,4 @@
-"""Levers: each turns one position into another. `applied` pulls them in one fixed order.
+"""Levers: each turns one position into another. `apply_scenario` pulls them in one fixed order.
 
 Who is there comes first, then what the fee is, then what comes in of what is owed. The order in which a
 reader moved the levers therefore does not matter.
@@ -15,7 +15,7 @@ import pandas as pd
 from analysis.core.payment import ROUNDING
 from analysis.core.tariff import priced
 from analysis.what_if.position import level_place
-from analysis.what_if.repricing import repriced
+from analysis.what_if.repricing import reprice
 from data.schema import SCHEMES
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.what_if.scenario import Scenario
 
 
-def applied(start: Position, scenario: Scenario, candidates: Candidates) -> Position:
+def apply_scenario(start: Position, scenario: Scenario, candidates: Candidates) -> Position:
     """The position once everything a scenario says has happened."""
     now = _without(start, scenario.leave)
     now = _lapsed(now, scenario.lapse)
@@ -35,7 +35,7 @@ def applied(start: Position, scenario: Scenario, candidates: Candidates) -> Posi
     now = _joined(now, candidates.of(scenario), scenario.new_scheme)
     now = _more(now, start, scenario.more, typical[True], of_group=True)
     now = _more(now, start, scenario.elsewhere, typical[False], of_group=False)
-    now = repriced(now, scenario)
+    now = reprice(now, scenario)
     now = _regrouped(now)
     return _collected(now, scenario.collect / 100)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from analysis.core.figure import ratio
 from analysis.fees.concentration import herfindahl
-from analysis.fees.money import part_of
+from analysis.fees.money import share_of
 
 if TYPE_CHECKING:
     from analysis.what_if.position import Position
@@ -70,11 +70,11 @@ class Outcome:
 
 def outcomes(start: Position, end: Position) -> list[Outcome]:
     """Every outcome, in the order of OUTCOMES."""
-    before, after = measured(start), measured(end)
+    before, after = measure(start), measure(end)
     return [Outcome(before[name], after[name]) for name in OUTCOMES]
 
 
-def measured(now: Position) -> dict[str, Measured]:
+def measure(now: Position) -> dict[str, Measured]:
     """All outcomes of a position by name."""
     rows = now.rows
     group = rows["in_group"].to_numpy("bool")
@@ -100,7 +100,7 @@ def _sum(amounts: np.ndarray) -> float | None:
 
 def _share(name: str, amounts: np.ndarray, group: np.ndarray) -> Measured:
     part, whole = float(amounts[group].sum()), float(amounts.sum())
-    value = None if np.isnan(whole) else part_of(part, whole)
+    value = None if np.isnan(whole) else share_of(part, whole)
     if value is None:
         return Measured(name, None)
     return Measured(name, value, part, whole, value, value)

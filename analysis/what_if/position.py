@@ -51,7 +51,7 @@ class Position:
         return self.states.fee_year
 
 
-def position(states: MemberStates, owing: Arrears) -> Position | None:
+def position(states: MemberStates, arrears: Arrears) -> Position | None:
     """Today's members; None without a fee year or a roll. owing: arrears of the same states."""
     if states.fee_year is None or not states.size:
         return None
@@ -78,7 +78,7 @@ def position(states: MemberStates, owing: Arrears) -> Position | None:
             "lapsed": False,
             "illustrative": states.illustrative(year) | states.illustrative(states.deciding_year),
         }
-    ).assign(**_arrears_columns(states, owing))
+    ).assign(**_arrears_columns(states, arrears))
     kind = group_kind(states.dataset, states.basis.group)
     return Position(states, fees, rows, states.basis.group if kind == "income" else None)
 
@@ -89,11 +89,11 @@ def _received(states: MemberStates, year: int) -> Amounts:
     return states.amounts("received_eur", year) if recorded else np.full(states.size, np.nan)
 
 
-def _arrears_columns(states: MemberStates, owing: Arrears) -> dict[str, Amounts]:
+def _arrears_columns(states: MemberStates, arrears: Arrears) -> dict[str, Amounts]:
     """What is owed for the fee year, for the years before, and for the year that decides who pays."""
-    known = bool((owing.codes != UNKNOWN_CODE).any())
+    known = bool((arrears.codes != UNKNOWN_CODE).any())
     nothing = np.zeros(states.size) if known else np.full(states.size, np.nan)
-    columns = {year: owing.owed_eur[:, at] + nothing for at, year in enumerate(owing.years)}
+    columns = {year: arrears.owed_eur[:, at] + nothing for at, year in enumerate(arrears.years)}
     before = [amounts for year, amounts in columns.items() if year < (states.fee_year or 0)]
     decides = states.deciding_year or 0
     due, received = states.amounts("due_eur", decides), states.amounts("received_eur", decides)

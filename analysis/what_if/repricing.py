@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.what_if.scenario import Scenario
 
 
-def repriced(now: Position, scenario: Scenario) -> Position:
+def reprice(now: Position, scenario: Scenario) -> Position:
     """Fees by another level, scheme, grid or per cent: dues and payments of the fee year change alike.
 
     Who paid a part of the fee goes on paying the same part. Where the grid lacks a price the fee stays.
@@ -32,7 +32,7 @@ def repriced(now: Position, scenario: Scenario) -> Position:
     return replace(now, rows=rows.assign(level=fees.level, scheme=fees.scheme, **amounts))
 
 
-def unpriced(now: Position, scenario: Scenario) -> pd.DataFrame:
+def unpriced_rows(now: Position, scenario: Scenario) -> pd.DataFrame:
     """Rows whose fee a scenario means to change and cannot, because the grid lacks a price."""
     rows, fees = now.rows, _new_fees(now, scenario)
     meant = (fees.level != rows["level"]) | (fees.scheme != rows["scheme"]) | (scenario.period is not None)

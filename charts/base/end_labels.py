@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charts.base.layout import BODY, LINE, bold, lines, note
+from charts.base.layout import BODY, LINE, annotation, bold, lines
 from charts.base.measure import width, wrap
 from charts.base.svg import text
 from charts.base.ticks import spread
@@ -42,7 +42,7 @@ def end_notes(labels: Sequence[EndLabel], plot_height: float) -> list[dict[str, 
     """The labels as annotations, moved apart where they would overlap and kept within the plot."""
     place = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": _GAP, "y": 0, "yref": "paper"}
     return [
-        note(_text(label), BODY, label.colour, **place, yanchor="middle", yshift=height)
+        annotation(_text(label), BODY, label.colour, **place, yanchor="middle", yshift=height)
         for label, height in zip(labels, _heights(labels, plot_height), strict=True)
     ]
 

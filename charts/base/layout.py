@@ -75,7 +75,7 @@ def bold(text: str) -> str:
     return f"<b>{lines(text)}</b>"
 
 
-def note(text: str, size: int, colour: str, **place: object) -> dict[str, Any]:
+def annotation(text: str, size: int, colour: str, **place: object) -> dict[str, Any]:
     """An annotation without an arrow. `text` is ready for Plotly: see `lines` and `bold`."""
     return {
         "text": text,
@@ -139,7 +139,7 @@ def with_legend(layout: dict[str, Any], theme: Theme, *, below: bool = False) ->
     return layout | {"showlegend": True, "legend": key}
 
 
-def key_height(names: list[str], room: float) -> float:
+def legend_height(names: list[str], room: float) -> float:
     """px above or below the plot for a key of these names (plain text) in a picture with so much room.
 
     As Plotly lays it out: in one row where that fits, else in columns as wide as the widest entry.
@@ -163,7 +163,7 @@ def _head(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, An
     for rows, size, colour, style, gap in blocks:
         if rows:
             shift = {"yshift": total - used, "yanchor": "top", "y": 1}
-            notes.append(note(style("\n".join(rows)), size, colour, **_at_left(plot), **shift))
+            notes.append(annotation(style("\n".join(rows)), size, colour, **_at_left(plot), **shift))
             used += len(rows) * LINE[size] + gap
     return notes, total
 
@@ -175,12 +175,12 @@ def _foot(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, An
     if caption.mark:
         tag = {"bordercolor": theme.axis, "borderwidth": 1, "borderpad": 3, "yshift": -used - 4}
         place = _at_left(plot) | {"y": 0, "yanchor": "top"} | tag
-        notes.append(note(lines(caption.mark), SMALL, theme.text, **place))
+        notes.append(annotation(lines(caption.mark), SMALL, theme.text, **place))
         used += _MARK_HEIGHT + 8
     rows = wrap(caption.source, SMALL, caption.room)
     if rows:
         place = _at_left(plot) | {"y": 0, "yanchor": "top", "yshift": -used}
-        notes.append(note(lines("\n".join(rows)), SMALL, theme.quiet_text, **place))
+        notes.append(annotation(lines("\n".join(rows)), SMALL, theme.quiet_text, **place))
         used += len(rows) * LINE[SMALL]
     return notes, used + PAD
 

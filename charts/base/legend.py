@@ -18,7 +18,7 @@ SWATCH = 12.0  # px of a swatch's side
 _AFTER, _APART, _LINE = 6.0, 20.0, 20.0
 
 
-def key(entries: Sequence[tuple[str, str]], theme: Theme, room: float, y: float) -> tuple[str, float]:
+def legend(entries: Sequence[tuple[str, str]], theme: Theme, room: float, y: float) -> tuple[str, float]:
     """The key from y down, and the y below it. entries: name and swatch (SVG within SWATCH x SWATCH px)."""
     parts, x = [], float(PAD)
     for name, swatch in entries:

@@ -53,7 +53,7 @@ def wrap(text: str, size: float, room: float, *, bold: bool = False) -> list[str
     return lines
 
 
-def shortened(text: str, size: float, room: float, *, bold: bool = False) -> str:
+def shorten(text: str, size: float, room: float, *, bold: bool = False) -> str:
     """The text, or as much of its beginning as fits into `room` px before an ellipsis."""
     if width(text, size, bold=bold) <= room:
         return text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charts.base.caption import PAD
-from charts.base.layout import BODY, SMALL, bold, hidden_axis, lines, note
-from charts.base.measure import shortened, width
+from charts.base.layout import BODY, SMALL, annotation, bold, hidden_axis, lines
+from charts.base.measure import shorten, width
 from charts.base.svg import element
 from text.format import inert
 
@@ -47,19 +47,21 @@ def name_notes(
     for at, name in enumerate(names):
         aside = asides[at] if at < len(asides) else ""
         left = room - width(aside, SMALL) - 2 * width(" ", BODY) if aside else room
-        text = bold(shortened(str(name), BODY, left, bold=True))
+        text = bold(shorten(str(name), BODY, left, bold=True))
         if aside:
             text += f"  <span style='font-size:{SMALL}px;color:{theme.quiet_text}'>{lines(aside)}</span>"
         place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": at, "yanchor": "bottom"}
-        notes.append(note(text, BODY, theme.text, **place, yshift=bar / 2 + _GAP, bgcolor=theme.background))
+        notes.append(
+            annotation(text, BODY, theme.text, **place, yshift=bar / 2 + _GAP, bgcolor=theme.background)
+        )
     return notes
 
 
-def named(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
+def row_name(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
     """As `name_notes` for one row of a picture that is drawn on the server, on the baseline y."""
     left = room - width(aside, SMALL) - _ASIDE if aside else room
     quiet = {"dx": _ASIDE, "font_size": SMALL, "font_weight": 400, "fill": theme.quiet_text}
-    said = inert(shortened(name, BODY, left, bold=True))
+    said = inert(shorten(name, BODY, left, bold=True))
     said += element("tspan", inert(aside), **quiet) if aside else ""
     ground = {"stroke": theme.background, "stroke_width": 4, "paint_order": "stroke"}
     look = {"font_size": BODY, "font_weight": 700, "fill": theme.text}
@@ -69,10 +71,10 @@ def named(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
 def value_note(text: str, x: float, row: int, colour: str) -> dict[str, Any]:
     """A direct label right of a mark that ends at x."""
     place = {"xref": "x", "x": x, "xanchor": "left", "yref": "y", "y": row, "yanchor": "middle"}
-    return note(lines(text), BODY, colour, **place, xshift=10)
+    return annotation(lines(text), BODY, colour, **place, xshift=10)
 
 
 def missing_note(text: str, row: int, theme: Theme) -> dict[str, Any]:
     """Why a row has no mark, in the mark's place."""
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "y", "y": row, "yanchor": "middle"}
-    return note(lines(text), SMALL, theme.quiet_text, **place, bgcolor=theme.background)
+    return annotation(lines(text), SMALL, theme.quiet_text, **place, bgcolor=theme.background)

@@ -37,7 +37,7 @@ def ticks_below(highest: float, *, most: int = 5, lowest: float = 0.0) -> tuple[
     return [value for value in values if value <= top], top
 
 
-def thinned(values: Sequence[int], most: int) -> list[int]:
+def thin(values: Sequence[int], most: int) -> list[int]:
     """Every k-th value counted back from the last one, so that the last is always among them."""
     step = max(1, math.ceil(len(values) / most))
     return list(values[::-1][::step])[::-1]

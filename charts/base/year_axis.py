@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from charts.base.layout import lines
-from charts.base.ticks import thinned
+from charts.base.ticks import thin
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +16,7 @@ _MOST = 6
 
 def shown_years(years: pd.DataFrame) -> list[int]:
     """The years that are named: no more than fit on a phone, the last one always."""
-    return thinned(years["fee_year"].astype(int).tolist(), _MOST)
+    return thin(years["fee_year"].astype(int).tolist(), _MOST)
 
 
 def open_years(years: pd.DataFrame) -> set[int]:

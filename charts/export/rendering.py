@@ -37,7 +37,7 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
-def rendered(figure: go.Figure, kind: str, width: int, scale: float) -> bytes:
+def render_figure(figure: go.Figure, kind: str, width: int, scale: float) -> bytes:
     """A figure as 'png', 'pdf' or 'svg', `width` px wide times `scale`, with the height it has.
 
     A browser is started with the first picture and stays; pictures are drawn one after another.
@@ -56,7 +56,7 @@ def rendered(figure: go.Figure, kind: str, width: int, scale: float) -> bytes:
     return picture
 
 
-def printed(svg: str, size: tuple[float, float], title: str) -> bytes:
+def svg_to_pdf(svg: str, size: tuple[float, float], title: str) -> bytes:
     """An SVG that carries all it needs as a PDF of one page, its words as words that can be found and copied.
 
     kaleido prints an SVG as an image: then digits are drawn, but can be neither found nor read aloud. size:
@@ -67,17 +67,17 @@ def printed(svg: str, size: tuple[float, float], title: str) -> bytes:
     # Without the halo of names: a PDF holds a name with a halo twice.
     style = f"@page{{size:{wide}px {high + 1}px;margin:0}}body{{margin:0}}text{{stroke:none}}"
     page = f"<!DOCTYPE html><html lang=en><title>{inert(title)}</title><style>{style}</style><body>{svg}"
-    return printed_page(page)
+    return html_to_pdf(page)
 
 
-def printed_page(page: str) -> bytes:
-    """An HTML page that carries all it needs as a PDF. RenderingError as `printed`."""
+def html_to_pdf(page: str) -> bytes:
+    """An HTML page that carries all it needs as a PDF. RenderingError as `svg_to_pdf`."""
     return _drawn(page, "page.pdf", lambda target: (f"--print-to-pdf={target}",))
 
 
-def photographed(page: str, size: tuple[int, int], scale: int) -> bytes:
+def html_to_png(page: str, size: tuple[int, int], scale: int) -> bytes:
     """An HTML page that carries all it needs as a PNG. size: width and height in px, of which the picture has
-    `scale` times as many. RenderingError as `printed`."""
+    `scale` times as many. RenderingError as `svg_to_pdf`."""
     wide, high = size
     look = (f"--window-size={wide},{high}", f"--force-device-scale-factor={scale}", "--hide-scrollbars")
     return _drawn(page, "page.png", lambda target: (f"--screenshot={target}", *look))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from charts.base.svg import number
-from charts.export.rendering import rendered
+from charts.export.rendering import render_figure
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -21,9 +21,9 @@ _NUMBER = re.compile(r"-?\d+\.\d\d+")
 _EMPTY = re.compile(r"<g[^<>]*/>|<g[^<>]*></g>|<defs[^<>]*></defs>")
 
 
-def still(figure: go.Figure, width: int = WIDTH) -> str:
+def to_svg(figure: go.Figure, width: int = WIDTH) -> str:
     """The figure so many px wide. RenderingError without Chromium or where it fails."""
-    drawn = rendered(figure, "svg", width, 1).decode()
+    drawn = render_figure(figure, "svg", width, 1).decode()
     return _without_empty(_TAG.sub(lambda tag: _short(tag.group()), _numbered(drawn)))
 
 

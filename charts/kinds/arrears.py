@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from charts.base.layout import BODY, Plot, base_layout, hidden_axis, lines, note, with_legend
+from charts.base.layout import BODY, Plot, annotation, base_layout, hidden_axis, lines, with_legend
 from charts.base.year_axis import BELOW, year_axis
 from text.format import count, money, money_short
 
@@ -75,7 +75,7 @@ def _notes(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> li
         text = f"<b>{money_short(row['owed_eur'], locale)}</b><br>{members}"
         place = {"xref": "x", "x": int(row["fee_year"]), "yref": "y", "y": row["owed_eur"]}
         notes.append(
-            note(text, BODY, theme.text, **place, xanchor="center", yanchor="bottom", yshift=3)
+            annotation(text, BODY, theme.text, **place, xanchor="center", yanchor="bottom", yshift=3)
             | {"align": "center"}
         )
     return notes

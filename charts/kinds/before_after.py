@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from charts.base.caption import PAD
 from charts.base.layout import BODY, SMALL
-from charts.base.legend import SWATCH, key
+from charts.base.legend import SWATCH, legend
 from charts.base.measure import width
-from charts.base.rows import ROW, named
+from charts.base.rows import ROW, row_name
 from charts.base.svg import document, element, foot, head, text, title
 from charts.base.ticks import ticks_below
 
@@ -63,7 +63,7 @@ def svg(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[flo
     above, y = head(labels.caption, theme)
     marks = {labels.before: _mark(SWATCH / 2, SWATCH / 2, "before", theme)}
     marks |= {labels.after: _mark(SWATCH / 2, SWATCH / 2, "after", theme)}
-    told, y = key(list(marks.items()), theme, labels.caption.room, y)
+    told, y = legend(list(marks.items()), theme, labels.caption.room, y)
     base = y + max(len(rows), 1) * ROW
     parts = [above, told]
     for value in values:
@@ -71,7 +71,7 @@ def svg(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[flo
         place = {"text_anchor": "middle"}
         parts.append(text(tick(value), scale(value), base + 16, SMALL, theme.quiet_text, **place))
     for row in rows.to_dict("records"):
-        parts.append(named(row["label"], row["change"], theme, labels.caption.room, y + 18))
+        parts.append(row_name(row["label"], row["change"], theme, labels.caption.room, y + 18))
         parts.append(_row(row, scale, theme, y + _MARKS))
         y += ROW
     below, height = foot(labels.caption, theme, base + _TICKS)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.base.layout import BODY, Plot, base_layout, bold, lines, note, value_axis
+from charts.base.layout import BODY, Plot, annotation, base_layout, bold, lines, value_axis
 from charts.base.rows import missing_note, name_notes, plot_height, row_axis, value_note
 from charts.base.ticks import ticks_below
 from text.format import share
@@ -104,4 +104,4 @@ def _official_note(official: float, top: float, labels: Labels, theme: Theme) ->
     """Above the line, written towards the side where there is more room."""
     anchor = "left" if official < top / 2 else "right"
     place = {"xref": "x", "x": official, "xanchor": anchor, "yref": "paper", "y": 1, "yanchor": "bottom"}
-    return note(lines(labels.official), BODY, theme.quiet_text, **place, yshift=2)
+    return annotation(lines(labels.official), BODY, theme.quiet_text, **place, yshift=2)

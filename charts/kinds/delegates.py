@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.base.layout import BODY, Plot, base_layout, bold, hidden_axis, lines, note, value_axis
+from charts.base.layout import BODY, Plot, annotation, base_layout, bold, hidden_axis, lines, value_axis
 from charts.base.ticks import ticks_below
 from text.format import count
 
@@ -36,7 +36,7 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DelegateCounts:
     """What is drawn. counts: runs with 0, 1, 2 … delegates; low, high: the range, both ends within."""
 
     counts: Sequence[int]
@@ -45,7 +45,7 @@ class Drawn:
     high: int
 
 
-def figure(drawn: Drawn, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
+def figure(drawn: DelegateCounts, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
     """A bar a number of delegates, as high as it is likely; those of the range in the focus colour.
 
     Of a large crowd several numbers share a bar.
@@ -62,7 +62,7 @@ def figure(drawn: Drawn, *, labels: Labels, theme: Theme, locale: str = "en_GB")
     return go.Figure([_trace(bars, labels, theme)], layout)
 
 
-def _bars(drawn: Drawn) -> pd.DataFrame:
+def _bars(drawn: DelegateCounts) -> pd.DataFrame:
     """first, last: numbers of delegates; part: of the runs; within: whether the range reaches it."""
     runs = np.asarray(drawn.counts or [0], dtype="float64")
     parts = runs / (runs.sum() or 1.0)
@@ -95,16 +95,16 @@ def _trace(bars: pd.DataFrame, labels: Labels, theme: Theme) -> go.Bar:
     )
 
 
-def _words(drawn: Drawn, labels: Labels, theme: Theme) -> list[dict[str, Any]]:
+def _words(drawn: DelegateCounts, labels: Labels, theme: Theme) -> list[dict[str, Any]]:
     above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
     middle = (drawn.low + drawn.high) / 2
     return [
-        note(bold(labels.expected), BODY, theme.text, x=drawn.expected, yshift=22, **above),
-        note(lines(labels.between), BODY, theme.quiet_text, x=middle, yshift=3, **above),
+        annotation(bold(labels.expected), BODY, theme.text, x=drawn.expected, yshift=22, **above),
+        annotation(lines(labels.between), BODY, theme.quiet_text, x=middle, yshift=3, **above),
     ]
 
 
-def _lines(drawn: Drawn, theme: Theme) -> list[dict[str, Any]]:
+def _lines(drawn: DelegateCounts, theme: Theme) -> list[dict[str, Any]]:
     """A line over the range, and one where the expectation lies."""
     place = {"type": "line", "xref": "x", "yref": "paper"}
     over = {"x0": drawn.low - 0.5, "x1": drawn.high + 0.5, "y0": 1, "y1": 1}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from charts.base.caption import PAD
 from charts.base.layout import SMALL
-from charts.base.measure import shortened
+from charts.base.measure import shorten
 from charts.base.svg import document, element, foot, head, number, text, title
 from text.format import money, money_short
 
@@ -85,7 +85,7 @@ def _column(row: Mapping[Any, Any], pen: _Pen) -> str:
             bars,
             text(amount, middle, _HIGH - top - 6, SMALL, theme.text, **centred),
             text(str(row["fee_year"]), middle, _HIGH + 16, SMALL, theme.text, **centred),
-            text(shortened(word, SMALL, pen.step), middle, _HIGH + 32, SMALL, theme.quiet_text, **centred),
+            text(shorten(word, SMALL, pen.step), middle, _HIGH + 32, SMALL, theme.quiet_text, **centred),
         ]
     )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from charts.base.caption import PAD
 from charts.base.layout import BODY
-from charts.base.legend import key, square
+from charts.base.legend import legend, square
 from charts.base.measure import width
-from charts.base.rows import named
+from charts.base.rows import row_name
 from charts.base.svg import document, element, foot, head, number, text, title
 from charts.base.theme import readable_on
 from text.format import count, share
@@ -73,10 +73,10 @@ def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en
     used = [state for state in STATES if numbers.loc[state].sum()]
     above, y = head(labels.caption, theme)
     entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
-    told, y = key(entries, theme, labels.caption.room, y)
+    told, y = legend(entries, theme, labels.caption.room, y)
     parts = [element("defs", _hatch(group, theme) + _hatch(others, theme)), above, told]
     for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
-        parts.append(named(name, aside, theme, labels.caption.room, y + BODY))
+        parts.append(row_name(name, aside, theme, labels.caption.room, y + BODY))
         drawn = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
         parts.append(element("g", "".join(drawn), transform=f"translate({PAD} {number(y + _NAME)})"))
         y += _ROW

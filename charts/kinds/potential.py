@@ -13,14 +13,14 @@ from charts.base.layout import (
     BODY,
     SMALL,
     Plot,
+    annotation,
     base_layout,
-    key_height,
+    legend_height,
     lines,
-    note,
     value_axis,
     with_legend,
 )
-from charts.base.measure import shortened, width
+from charts.base.measure import shorten, width
 from text.format import count_short
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     there is room), hover (plain text)."""
     rows = rows.reset_index(drop=True)
     names = [labels.elsewhere[code] for code in _SYMBOLS]
-    plot = Plot(_HEIGHT, left=_LEFT, above=key_height(names, labels.caption.room) + _AXIS_TITLE, below=46)
+    plot = Plot(_HEIGHT, left=_LEFT, above=legend_height(names, labels.caption.room) + _AXIS_TITLE, below=46)
     layout = base_layout(theme, labels.caption, plot)
     low, high = _extent(rows["population"])
     top = max(float(rows["points"].max()) if len(rows) else 0.0, 6.0) + 1.0
@@ -135,7 +135,7 @@ def _names(rows: pd.DataFrame, sides: list[str | None], theme: Theme) -> go.Scat
         y=[rows["population"][at] for at in placed],
         mode="markers+text",
         marker={"size": _MARK + 2, "opacity": 0},
-        text=[lines(shortened(rows["name"][at], SMALL, _LONGEST)) for at in placed],
+        text=[lines(shorten(rows["name"][at], SMALL, _LONGEST)) for at in placed],
         textposition=[words.get(str(sides[at]), str(sides[at])) for at in placed],
         textfont={"size": SMALL, "color": theme.text},
         hoverinfo="skip",
@@ -156,6 +156,6 @@ def _axis_titles(labels: Labels, theme: Theme, plot: Plot) -> list[dict[str, Any
         "yshift": -22,
     }
     return [
-        note(lines(labels.y_title), BODY, theme.quiet_text, **above),
-        note(lines(labels.x_title), BODY, theme.quiet_text, **below),
+        annotation(lines(labels.y_title), BODY, theme.quiet_text, **above),
+        annotation(lines(labels.x_title), BODY, theme.quiet_text, **below),
     ]

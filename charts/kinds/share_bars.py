@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from charts.base.caption import PAD
 from charts.base.layout import BODY, SMALL, TITLE
-from charts.base.legend import key, square
+from charts.base.legend import legend, square
 from charts.base.measure import width
 from charts.base.svg import document, element, foot, head, number, text, title
 from charts.base.theme import readable_on
@@ -93,7 +93,7 @@ def svg(
         (labels.group, square(theme.focus, theme.focus)),
         (labels.others, square(theme.others, theme.others_line)),
     ]
-    told, y = key(sides, theme, caption.room, y + 6)
+    told, y = legend(sides, theme, caption.room, y + 6)
     parts += [above, told]
     y += 6
     for bar in bars:

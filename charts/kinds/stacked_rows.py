@@ -11,12 +11,12 @@ from charts.base.layout import (
     BODY,
     SMALL,
     Plot,
+    annotation,
     base_layout,
     bold,
     hidden_axis,
-    key_height,
+    legend_height,
     lines,
-    note,
     with_legend,
 )
 from charts.base.measure import width
@@ -54,7 +54,7 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     numbers = rows[list(labels.parts)].astype("Float64").fillna(0.0).astype("float64")
     used = [part for part in labels.parts if numbers[part].sum()]
     names = [labels.parts[part] for part in used]
-    plot = Plot(plot_height(len(rows)), above=key_height(names, labels.caption.room), below=8)
+    plot = Plot(plot_height(len(rows)), above=legend_height(names, labels.caption.room), below=8)
     layout = base_layout(theme, labels.caption, plot)
     missing = layout["margin"]["t"] - layout["margin"]["b"] - plot.height + _KEY_ABOVE
     if missing > 0:
@@ -125,5 +125,5 @@ def _inside(
             if number / longest * _NARROWEST > width(text, BODY) + 8:
                 place = {"xref": "x", "x": start + number / 2, "xanchor": "center", "yref": "y", "y": row}
                 colour = readable_on(fill)
-                notes.append(note(lines(text), SMALL, colour, **place, yanchor="middle", **hatched))
+                notes.append(annotation(lines(text), SMALL, colour, **place, yanchor="middle", **hatched))
     return notes

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.base.date_axis import date_axis
-from charts.base.layout import SMALL, Plot, base_layout, lines, note
+from charts.base.layout import SMALL, Plot, annotation, base_layout, lines
 from charts.base.rows import bar_width, name_notes, plot_height, row_axis
 from charts.base.theme import mix, readable_on
 from data.schema import STAGES
@@ -148,7 +148,7 @@ def _day_note(day: _Day, at: int, first: pd.Timestamp, last: pd.Timestamp, theme
         "y": 1,
         "yanchor": "bottom",
     }
-    return note(lines(day.label), SMALL, theme.text, **place, yshift=2 + at * 17)
+    return annotation(lines(day.label), SMALL, theme.text, **place, yshift=2 + at * 17)
 
 
 def _iso(days: pd.Series) -> list[str]:

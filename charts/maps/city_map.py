@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.base.label_placement import Box, Spot, place_names
-from charts.base.layout import SMALL, Plot, base_layout, key_height, lines, with_legend
+from charts.base.layout import SMALL, Plot, base_layout, legend_height, lines, with_legend
 from charts.base.measure import width
 from charts.maps.base_map import Base
-from charts.maps.marks import KEY_ORDER, MARKS, arms, is_prospect, look
+from charts.maps.marks import KEY_ORDER, MARKS, is_prospect, look, mark_reach
 from charts.maps.positions import on_base
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def figure(
     drawn = _placed(on_base(places, base, scale), extent, scale)
     groups = _groups(drawn, labels, theme, view.selected)
     names = [str(trace.name) for trace in groups if trace.showlegend]
-    plot = Plot(height, below=key_height(names, labels.caption.room) + 8)
+    plot = Plot(height, below=legend_height(names, labels.caption.room) + 8)
     layout = with_legend(base_layout(theme, labels.caption, plot), theme, below=True)
     layout |= {"dragmode": "pan", "clickmode": "event+select", "images": [_image(base)]}
     layout["hoverdistance"] = _REACH
@@ -102,7 +102,7 @@ def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], scal
     # All marks are in the way of names, whether they have one or not.
     widths = [width(label, SMALL) if label and at < _MOST_NAMES else 0.0 for at, label in enumerate(labels)]
     across, down = (drawn["x"] - xmin) * scale, (ymax - drawn["y"]) * scale
-    columns = (across, down, drawn["size"] / 2, widths, arms(drawn["size"], drawn["mark"]))
+    columns = (across, down, drawn["size"] / 2, widths, mark_reach(drawn["size"], drawn["mark"]))
     spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
     sides = place_names(spots, Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale), SMALL)
     return drawn.assign(label=labels, side=pd.Series(sides, index=drawn.index, dtype=object))

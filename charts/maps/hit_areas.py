@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TARGET = 44.0  # px: width and height of a target for a finger
 
 
-def reach(x: Sequence[float], y: Sequence[float], *, width: float, height: float, most: int) -> list[str]:
+def hit_areas(x: Sequence[float], y: Sequence[float], *, width: float, height: float, most: int) -> list[str]:
     """For each of the first `most` marks the CSS polygon of all points nearer to it than to any other mark,
     within a square of TARGET px around it and within a picture so wide and high. Marks of one place share it.
 

@@ -122,12 +122,12 @@ def diameters(population: pd.Series, factor: float = 1.0) -> pd.Series:
     return (sizes * factor).round(1)
 
 
-def arms(sizes: pd.Series, marks: pd.Series) -> pd.Series:
+def mark_reach(sizes: pd.Series, marks: pd.Series) -> pd.Series:
     """px from the middle of a mark to its farthest point, its outline included: a diamond has corners."""
     return sizes / 2 * is_prospect(marks).map({True: DIAMOND_ARM, False: 1.0}) + 1.0
 
 
-def sized(sizes: pd.Series, marks: pd.Series) -> pd.Series:
+def mark_sizes(sizes: pd.Series, marks: pd.Series) -> pd.Series:
     """The same diameters, smaller for diamonds and small and even for cities outside the association."""
     small = (sizes * _DIAMOND_SIZE).clip(lower=_SMALLEST_DIAMOND).clip(upper=sizes.clip(lower=1))
     sizes = sizes.where(~is_prospect(marks), small.round(1))

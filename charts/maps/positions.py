@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from charts.maps.marks import diameters, is_prospect, sized
+from charts.maps.marks import diameters, is_prospect, mark_sizes
 from charts.maps.projection import project
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _within(centre: float, length: float, low: float, high: float) -> tuple[floa
     return start, start + length
 
 
-def within(extent: Extent, edge: float) -> Extent:
+def inset(extent: Extent, edge: float) -> Extent:
     """An extent without its edge, which is a part of its width on each side."""
     xmin, xmax, ymin, ymax = extent
     cut = (xmax - xmin) * edge
@@ -71,7 +71,7 @@ def on_base(places: pd.DataFrame, base: BaseInfo, px_per_km: float) -> pd.DataFr
     x, y = project(places["latitude"], places["longitude"], base.crs)
     factor = min(1.0, max(_LEAST_FACTOR, (px_per_km / _FULL_SIZE_FROM) ** 0.5))
     full = diameters(places["population"], factor)
-    drawn = places.assign(x=np.round(x, 1), y=np.round(y, 1), size=sized(full, places["mark"]))
+    drawn = places.assign(x=np.round(x, 1), y=np.round(y, 1), size=mark_sizes(full, places["mark"]))
     drawn = drawn[drawn["x"].between(base.xmin, base.xmax) & drawn["y"].between(base.ymin, base.ymax)]
     waiting = is_prospect(drawn["mark"])
     order = pd.DataFrame(

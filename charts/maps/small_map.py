@@ -13,7 +13,7 @@ from charts.base.label_placement import Box, Spot, name_box, place_names
 from charts.base.layout import SMALL
 from charts.base.measure import width
 from charts.base.svg import document, element, foot, head, number, text, title
-from charts.maps.marks import DIAMOND_ARM, KEY_ORDER, MARKS, arms, is_prospect, look
+from charts.maps.marks import DIAMOND_ARM, KEY_ORDER, MARKS, is_prospect, look, mark_reach
 from charts.maps.positions import on_base
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _names(drawn: pd.DataFrame, window: _Window, theme: Theme, view: View) -> st
     widths = [width(name, SMALL) if is_named else 0.0 for name, is_named in zip(written, named, strict=True)]
     # All marks are in the way of names, whether they have one or not.
     radius = drawn["size"] / 2 + drawn["city_id"].isin(view.selected) * _RING
-    columns = (drawn["px"], drawn["py"], radius, widths, arms(drawn["size"], drawn["mark"]))
+    columns = (drawn["px"], drawn["py"], radius, widths, mark_reach(drawn["size"], drawn["mark"]))
     spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
     sides = place_names(spots, Box(0, 0, window.wide, window.high), SMALL)
     return "".join(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 
-from charts.export.rendering import printed_page
+from charts.export.rendering import html_to_pdf
 from sharing.formats import stamp
 from sharing.words import word
 
@@ -25,7 +25,7 @@ def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
         f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; {look} }}'
         f' @bottom-right {{ content: "{_quoted(number)} " counter(page); {look} }} }}'
     )
-    drawn = printed_page(page.decode().replace("</style>", f"{rules}</style>", 1))
+    drawn = html_to_pdf(page.decode().replace("</style>", f"{rules}</style>", 1))
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn))
     writer.add_metadata(
         {

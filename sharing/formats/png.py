@@ -14,7 +14,7 @@ from markupsafe import escape
 from PIL import Image
 
 from charts.base.theme import LIGHT
-from charts.export.rendering import photographed
+from charts.export.rendering import html_to_png
 from sharing.formats import stamp
 from sharing.formats.html import picture
 
@@ -97,7 +97,7 @@ def _photographed(sheet: list[_Shown]) -> dict[str, bytes]:
         f".preview{{height:100%;padding:48px 180px 0 40px;background:{LIGHT.focus};color:{LIGHT.on_focus}}}"
         f"h1{{font:600 34px/1.25 {_FONT};margin:0 0 16px}}.mark{{font-size:16px;margin:0}}</style>{boxes}"
     )
-    whole = Image.open(io.BytesIO(photographed(page, (_WIDTH, sum(each.height for each in sheet)), _SCALE)))
+    whole = Image.open(io.BytesIO(html_to_png(page, (_WIDTH, sum(each.height for each in sheet)), _SCALE)))
     found, top = {}, 0
     for each in sheet:
         corner = (each.width * _SCALE, (top + each.height) * _SCALE)

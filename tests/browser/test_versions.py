@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.store import versions
@@ -32,7 +32,7 @@ def save_smaller(engine):
             author="Ben",
             note="without Guangzhou",
             parent=newest.version_id,
-            headline=headline(smaller),
+            headline=share_record(smaller),
         )
 
 

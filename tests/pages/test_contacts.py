@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import config
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.store import audit, backup, contacts, versions
 from data.store.database import opened as opened_store
 from data.store.database import reading, writing
@@ -435,7 +435,7 @@ def named_everywhere(tmp_path):
     """A contact whose name stands in a version too, and a backup that holds it."""
     made = added()
     named = with_text(sample(), "members", "note", 0, f"met {PERSON}")
-    commit_sample(store.opened(), named, note=f"as {PERSON} said", headline=headline(named))
+    commit_sample(store.opened(), named, note=f"as {PERSON} said", headline=share_record(named))
     backup.backup(store.opened(), tmp_path / "backup.db", keep_days=30, author="Ana")
     return made
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.edits import Edit
 from data.store import versions
 from data.store.database import reading
@@ -58,7 +58,7 @@ def press(app, text):
 def elsewhere(city_id, **values):
     """Somebody else saves a change upon the newest version."""
     edit = Edit("prospects", {"city_id": city_id}, values)
-    about = {"seen": newest().version, "author": "Bo", "note": "", "headline": headline}
+    about = {"seen": newest().version, "author": "Bo", "note": "", "headline": share_record}
     return save_edit(store.opened(), edit, **about)
 
 

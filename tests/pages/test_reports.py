@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import default_basis
-from analysis.overview.all_figures import listing
-from analysis.shares.share_record import headline
+from analysis.overview.all_figures import all_figures
+from analysis.shares.share_record import share_record
 from analysis.what_if.scenario import Scenario, write_scenarios
 from charts.export.rendering import chromium
 from data.cities import reference_cities
@@ -130,7 +130,7 @@ def test_every_figure_that_the_analysis_lists_has_its_numbers():
     basis = default_basis(queries.dataset())
     listed = {
         (each["name"], each["definition"] or ""): each
-        for each in listing(queries.dataset(), basis, (), reference_cities(), {})["figures"]
+        for each in all_figures(queries.dataset(), basis, (), reference_cities(), {})["figures"]
     }
     compared = set()
     for report in every():
@@ -393,7 +393,7 @@ def test_codes_are_those_of_the_address():
 def test_the_version_before_is_told():
     before = sample().table("members")
     data = with_rows(sample(), "members", before[before["city_id"] != "chn-beijing"])
-    commit_sample(store.opened(), data, headline=headline(data))
+    commit_sample(store.opened(), data, headline=share_record(data))
     said = " ".join(parts(made("board"), "sentences"))
     assert "version 1" in said
     assert "official share 20.0" in said

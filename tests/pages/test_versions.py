@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 import config
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.changes import between
 from data.folder import load_folder
 from data.reading import read_upload
@@ -54,7 +54,7 @@ def smaller():
 def save(dataset, author="Ana", note="", **given):
     """A version on top of the newest, with both shares as every commit of the app records them."""
     return commit_sample(
-        store.opened(), dataset, author=author, note=note, headline=headline(dataset), **given
+        store.opened(), dataset, author=author, note=note, headline=share_record(dataset), **given
     )
 
 
@@ -246,7 +246,7 @@ def elsewhere():
 def test_the_way_back_is_refused_when_somebody_saved_meanwhile(three, elsewhere):
     app = opened("versions", version=three[0].version_id)
     theirs = with_text(sample(), "members", "note", 0, "theirs")
-    commit_sample(elsewhere, theirs, author="Ben", note="later", headline=headline(theirs))
+    commit_sample(elsewhere, theirs, author="Ben", note="later", headline=share_record(theirs))
     pressed(app, "Go back to this version")
     assert "Ben saved “later”" in app.error[0].value
     assert newest().note == "later"
@@ -258,7 +258,7 @@ def test_an_undo_never_hides_what_somebody_saved_since(three, elsewhere):
     app = opened("versions", version=three[0].version_id)
     pressed(app, "Go back to this version")
     theirs = with_text(sample(), "members", "note", 0, "theirs")
-    commit_sample(elsewhere, theirs, author="Ben", note="later", headline=headline(theirs))
+    commit_sample(elsewhere, theirs, author="Ben", note="later", headline=share_record(theirs))
     app.button(key="versions.undo").click().run()
     assert "Ben saved “later”" in app.error[0].value
     assert newest().note == "later"
@@ -266,7 +266,7 @@ def test_an_undo_never_hides_what_somebody_saved_since(three, elsewhere):
 
 def test_what_another_process_commits_shows_with_the_next_run(elsewhere):
     app = opened("versions")
-    commit_sample(elsewhere, smaller(), author="Ben", note="theirs", headline=headline(smaller()))
+    commit_sample(elsewhere, smaller(), author="Ben", note="theirs", headline=share_record(smaller()))
     app.run()
     assert "Version 2 is shown everywhere" in said(app)
     assert app.dataframe[0].value["Note"].tolist()[0] == "theirs"

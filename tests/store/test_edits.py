@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data import edits, stage_entries
 from data.edits import Edit, EditClashError, applied, rebased, with_row
 from data.errors import DashboardError
@@ -40,7 +40,7 @@ def history_of(dataset, city_id):
 
 
 def edit(engine, wanted, seen, **given):
-    about = {"author": "Ana", "note": "edit", "headline": headline} | given
+    about = {"author": "Ana", "note": "edit", "headline": share_record} | given
     return save_edit(engine, wanted, seen=seen, **about)
 
 
@@ -185,7 +185,7 @@ def test_somebody_who_saves_between_look_and_write_is_not_overwritten(engine):
     def slow_headline(dataset):
         if others:
             edit(engine, others.pop(), first.version_id)
-        return headline(dataset)
+        return share_record(dataset)
 
     edit(engine, Edit("prospects", FOSHAN, {"next_step": "Call"}), first.version_id, headline=slow_headline)
     rows = newest(engine).table("prospects").set_index("city_id")["next_step"]

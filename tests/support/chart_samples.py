@@ -265,7 +265,7 @@ def figure(name: str, frame: pd.DataFrame | None = None, *, word: str = "word", 
         return stage_timeline.figure(frame, as_of=AS_OF, **shared)
     if name == "delegates":
         counts = frame["runs"].fillna(0).tolist()
-        return delegates.figure(delegates.Drawn(counts, 2.2, 1, 4), **shared)
+        return delegates.figure(delegates.DelegateCounts(counts, 2.2, 1, 4), **shared)
     return import_module(f"charts.kinds.{name}").figure(frame, **shared)
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 import analysis.congress.forecast
 import analysis.congress.saved_forecasts
 from analysis.congress.attendance_rule import Chance
-from analysis.congress.saved_forecasts import KeptForecast
+from analysis.congress.saved_forecasts import SavedForecast
 from ui.core import address, queries
 from ui.core.cache import cached
 from ui.widgets import saved_names
@@ -61,13 +61,13 @@ def forecast(basis: Basis, event_id: str, by_hand: Chances) -> Forecast | None:
     return analysis.congress.forecast.forecast(queries.dataset(), basis, event_id, dict(by_hand))
 
 
-def kept(event_id: str) -> list[tuple[Saved, KeptForecast]]:
+def kept(event_id: str) -> list[tuple[Saved, SavedForecast]]:
     """Forecasts of an event that were kept, those of the latest day first."""
-    found = [(each, KeptForecast.read(each.code)) for each in saved_names.listed(FORECAST)]
+    found = [(each, SavedForecast.read(each.code)) for each in saved_names.listed(FORECAST)]
     of_event = [each for each in found if each[1].event_id == event_id]
     return sorted(of_event, key=lambda each: (each[1].as_of, each[0].at), reverse=True)
 
 
-def score(forecast: KeptForecast, basis: Basis) -> Score | None:
+def score(forecast: SavedForecast, basis: Basis) -> Score | None:
     """How good a kept forecast was; None while it is not known who came."""
-    return analysis.congress.saved_forecasts.scored(forecast, queries.dataset(), basis.as_of)
+    return analysis.congress.saved_forecasts.score(forecast, queries.dataset(), basis.as_of)

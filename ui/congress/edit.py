@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance, name_of
-from analysis.congress.saved_forecasts import to_keep
+from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance, saved_name
+from analysis.congress.saved_forecasts import save_forecast
 from text import label, say
 from ui.congress import answers, words
 from ui.core import author, formats, queries
@@ -56,7 +56,7 @@ def _show_fields(event_id: str, row: pd.Series, by_hand: Saved | None) -> None:
         author.ask(key="congress")
     suffix = f"{row['city_id']}.{row['probability']}.{row['people']}"  # what was saved fills the fields anew
     percent, people = f"{_PERCENT}.{suffix}", f"{_PEOPLE}.{suffix}"
-    name, city = name_of(event_id, str(row["city_id"])), str(row["name"])
+    name, city = saved_name(event_id, str(row["city_id"])), str(row["name"])
     sizes = float(SMALLEST), float(LARGEST)
     with st.form(f"congress.form.{suffix}", border=False):
         st.slider(say("congress.percent"), 0, 100, round(100 * row["probability"]), 5, "%d %%", key=percent)
@@ -88,7 +88,7 @@ def show_kept(found: Forecast | None, event_id: str, basis: Basis) -> None:
     page_header.section(say("congress.kept_title"))
     saved_names.show_done(answers.FORECAST)
     if found is not None:
-        forecast = to_keep(found, basis, queries.dataset().version)
+        forecast = save_forecast(found, basis, queries.dataset().version)
         before = {each.code for each, _ in answers.kept(event_id)}
         if not author.name():
             author.ask(key="congress.kept")

@@ -43,7 +43,9 @@ def delegates(basis: Basis, theme_name: str, event_id: str, by_hand: Chances) ->
         between=say("congress.range_between", low=facts["low"], high=facts["high"]),
         hover=say("congress.range_hover", number="{number}", share="{share}"),
     )
-    drawn = charts.kinds.delegates.Drawn(found.counts.tolist(), found.expected, found.low, found.high)
+    drawn = charts.kinds.delegates.DelegateCounts(
+        found.counts.tolist(), found.expected, found.low, found.high
+    )
     figure = charts.kinds.delegates.figure(
         drawn, labels=labels, theme=theme(theme_name), locale=formats.locale()
     )

@@ -13,7 +13,7 @@ from ui.core import formats
 if TYPE_CHECKING:
     from analysis.congress.attendance_rule import Chance
     from analysis.congress.forecast import Forecast
-    from analysis.congress.saved_forecasts import KeptForecast, Score
+    from analysis.congress.saved_forecasts import SavedForecast, Score
     from analysis.core.basis import Basis
 
 
@@ -75,7 +75,7 @@ def chance(each: Chance) -> str:
     return say("congress.chance", percent=percent, people=formats.ratio(each.people))
 
 
-def kept(forecast: KeptForecast) -> str:
+def kept(forecast: SavedForecast) -> str:
     """What was forecast on a day."""
     return say(
         "congress.kept_said",
@@ -87,7 +87,7 @@ def kept(forecast: KeptForecast) -> str:
     )
 
 
-def score(forecast: KeptForecast, found: Score | None) -> list[str]:
+def score(forecast: SavedForecast, found: Score | None) -> list[str]:
     """How good it was: a sentence each for who came, how many, and the range; or that it is not known yet."""
     if found is None:
         return [say("congress.not_scored")]

@@ -6,7 +6,7 @@ import logging
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from config import settings
 from data.errors import DashboardError, UnusableDataError
 from data.folder import content_hash, load_folder
@@ -78,7 +78,7 @@ def _prepare(engine: Engine, folder: Path) -> None:
 def _begin_with(engine: Engine, folder: Path) -> None:
     """Version 1, unless another process was quicker."""
     dataset = load_folder(folder)
-    record = headline(dataset)
+    record = share_record(dataset)
     with writing(engine) as connection:
         if versions.head(connection).version_id is None:
             commit(

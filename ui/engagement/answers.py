@@ -47,7 +47,9 @@ def events(basis: Basis, whom: str) -> pd.DataFrame:
 @cached
 def came(basis: Basis, whom: str) -> pd.DataFrame:
     """Who of the circle came to what."""
-    return analysis.engagement.attendance_by_event.came(queries.dataset(), cities(basis, whom), basis.as_of)
+    return analysis.engagement.attendance_by_event.attendances(
+        queries.dataset(), cities(basis, whom), basis.as_of
+    )
 
 
 @cached
@@ -97,7 +99,7 @@ def groups(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     rows = scores(basis, whom, reached)
     to_ask = rows[(rows["in_person"] > 0) & ~rows["city_id"].isin(recorded)]
     names = topics(basis, whom)["topic"].tolist()
-    return analysis.engagement.working_groups.proposed(interests(basis, whom), names, to_ask)
+    return analysis.engagement.working_groups.propose_groups(interests(basis, whom), names, to_ask)
 
 
 @cached
@@ -115,7 +117,9 @@ def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     data = queries.dataset()
     every = scores(basis, "all", reached)
     listed = [
-        city for group in analysis.engagement.potential.views(data, basis.group).values() for city in group
+        city
+        for group in analysis.engagement.potential.saved_lists(data, basis.group).values()
+        for city in group
     ]
     wanted = {*cities(basis, whom)["city_id"], *listed}
     inside = every[every["city_id"].isin(wanted)]
@@ -126,10 +130,10 @@ def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     inside = inside.reset_index(drop=True)
     answers = analysis.engagement.network_overlap.answers(data, inside)
     rows = inside.assign(
-        elsewhere=analysis.engagement.network_overlap.elsewhere(answers),
+        elsewhere=analysis.engagement.network_overlap.membership_elsewhere(answers),
         population=inside["population"].astype("Int64"),
     )
-    rows = rows.assign(untapped=analysis.engagement.potential.untapped(rows))
+    rows = rows.assign(untapped=analysis.engagement.potential.is_untapped(rows))
     return rows.sort_values(
         ["untapped", "population"], ascending=False, na_position="last", ignore_index=True
     )

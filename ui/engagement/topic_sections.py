@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.engagement.potential import views
+from analysis.engagement.potential import saved_lists
 from analysis.engagement.silence import SILENT_MONTHS
 from analysis.engagement.working_groups import LEAST, MOST
 from text import counted, label, say
@@ -75,7 +75,7 @@ def networks(basis: Basis, whom: str, theme: Theme) -> None:
 
 def potential(basis: Basis, whom: str, reached: answers.Reached, theme: Theme) -> None:
     """Size, activity elsewhere and here, with the saved lists as views."""
-    saved = views(queries.dataset(), basis.group)
+    saved = saved_lists(queries.dataset(), basis.group)
     view = _choose_view(list(saved))
     ids = saved.get(view, ())
     rows = answers.potential(basis, whom, reached)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.engagement.untapped import by_province, untapped
+from analysis.engagement.large_cities import by_province, outside_cities
 from analysis.map.cells import CELL, cells
-from analysis.map.layers import joined_by, joining_years, layer_marks, with_facts
-from charts.maps.positions import is_inside, within
+from analysis.map.layers import add_layer_facts, joined_by, joining_years, layer_marks
+from charts.maps.positions import inset, is_inside
 from data.cities import reference_cities
 from text import counted, label, say
 from ui.core import formats, queries
@@ -43,7 +43,7 @@ def places_of(view: MapView) -> pd.DataFrame:
         places = places[places["in_group"]]
     if view.until is not None:
         places = joined_by(places, view.until)
-    places = with_facts(places, data, basis.as_of)
+    places = add_layer_facts(places, data, basis.as_of)
     if view.untapped or view.preset in REGIONS:
         places = pd.concat([places, _untapped(view, places)], ignore_index=True)
     outside = places["kind"] == "untapped"
@@ -63,11 +63,11 @@ def places_of(view: MapView) -> pd.DataFrame:
 def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
     """Large cities outside: in a region those in sight, else those of the group's countries or of all."""
     countries = None if view.everyone else sorted(places["country"].dropna().unique())
-    more = untapped(reference_cities(), queries.places(view.basis), countries)
+    more = outside_cities(reference_cities(), queries.places(view.basis), countries)
     if view.preset not in REGIONS:
         return more
     base, extent = view_of(view.preset, "light", more, lines=view.lines)
-    return more[is_inside(more, base, within(extent, _EDGE))]
+    return more[is_inside(more, base, inset(extent, _EDGE))]
 
 
 def undated(view: MapView) -> int:
@@ -102,7 +102,7 @@ def in_sight(view: MapView) -> pd.Series:
 
 @cached
 def provinces_of(view: MapView) -> pd.DataFrame:
-    """Provinces with their members, prospects and large cities; see engagement.untapped.by_province."""
+    """Provinces with their members, prospects and large cities; see engagement.large_cities.by_province."""
     return by_province(reference_cities(), queries.places(view.basis))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 import streamlit as st
 
-from charts.export.rendering import chromium, printed, rendered
+from charts.export.rendering import chromium, render_figure, svg_to_pdf
 from text import say
 from ui.map.pictures import file_map, still_file
 
@@ -51,13 +51,13 @@ def as_svg(view: MapView, theme_name: str, selected: tuple[str, ...] = ()) -> st
 
 def as_png(view: MapView, theme_name: str, selected: tuple[str, ...] = (), *, scale: int) -> bytes:
     """The map in pixels. RenderingError where Chromium fails."""
-    return rendered(file_map(view, theme_name, _WIDTH, selected), "png", _WIDTH, scale)
+    return render_figure(file_map(view, theme_name, _WIDTH, selected), "png", _WIDTH, scale)
 
 
 def as_pdf(view: MapView, title: str, selected: tuple[str, ...] = ()) -> bytes:
     """The map for paper, so always light. RenderingError where Chromium fails."""
     picture = still_file(view, "light", _WIDTH, selected)
-    return printed(picture.svg, (picture.width, picture.height), title)
+    return svg_to_pdf(picture.svg, (picture.width, picture.height), title)
 
 
 def as_geojson(rows: pd.DataFrame, lines: list[str]) -> bytes:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from charts.base.config import MAP_CONFIG
 from charts.base.theme import theme
-from charts.maps.hit_areas import reach
+from charts.maps.hit_areas import hit_areas
 from text import say
 from ui.core import selection, session_keys
 from ui.map import answers
@@ -95,7 +95,7 @@ def _placed(drawing: Drawing, x: list[float], y: list[float]) -> str:
     x, y: px of all marks, also of those that have no button.
     """
     rules = []
-    shapes = reach(x, y, width=drawing.width, height=drawing.height, most=_MOST_PINS)
+    shapes = hit_areas(x, y, width=drawing.width, height=drawing.height, most=_MOST_PINS)
     for at, (left, top, shape) in enumerate(zip(x, y, shapes, strict=False), start=1):
         rules.append(
             f".st-key-{PINS} button:nth-of-type({at}){{left:{100 * left / drawing.width:.2f}cqi;"

@@ -78,7 +78,7 @@ def expected(basis: Basis, by_hand: Chances) -> pd.DataFrame:
     data = queries.dataset()
     own = waiting.set_index("city_id")["probability"]
     found = analysis.pipeline.candidates.candidates(data, basis, waiting, reference_cities())
-    return analysis.pipeline.stage_chances.expected(data, found, own, fee_year(basis), dict(by_hand))
+    return analysis.pipeline.stage_chances.expected_members(data, found, own, fee_year(basis), dict(by_hand))
 
 
 def fee_year(basis: Basis) -> int:
@@ -90,4 +90,4 @@ def fee_year(basis: Basis) -> int:
 def score(basis: Basis, by_hand: Chances) -> ChanceScore:
     """How the chances compare with what happened."""
     data = queries.dataset()
-    return analysis.pipeline.stage_chances.scored(data, journeys(basis), basis.as_of, dict(by_hand))
+    return analysis.pipeline.stage_chances.score_chances(data, journeys(basis), basis.as_of, dict(by_hand))

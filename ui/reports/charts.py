@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from charts.export.rendering import RenderingError, chromium
-from charts.export.svg_export import still
+from charts.export.svg_export import to_svg
 from data.errors import DashboardError
 from sharing.report import Chart, Series
 from ui.core import queries
@@ -79,6 +79,6 @@ def _still(figure: Any, name: str) -> str:  # noqa: ANN401  a plotly figure
     if chromium() is None:
         raise DashboardError("chromium_missing")
     try:
-        return still(figure)
+        return to_svg(figure)
     except RenderingError as error:
         raise DashboardError("part_not_made", why=f"{name}: {error}") from error

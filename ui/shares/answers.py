@@ -12,8 +12,8 @@ import analysis.fees.expected_dues
 import analysis.overview.checks
 import analysis.overview.figures
 import analysis.overview.quality
-import analysis.roll.counted_apart
 import analysis.roll.inhabitants
+import analysis.roll.optional_members
 import analysis.roll.regions
 import analysis.roll.voters
 import analysis.shares.bridge
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.fees.collection import SameDay
     from analysis.overview.checks import Check
     from analysis.overview.quality import FieldQuality
-    from analysis.roll.counted_apart import Apart
+    from analysis.roll.optional_members import OptionalMembers
     from analysis.shares.bridge import Bridge
 
 
@@ -66,7 +66,7 @@ def state_counts(basis: Basis) -> pd.DataFrame:
 @cached
 def split(basis: Basis) -> pd.DataFrame:
     """What each state makes of the difference between the two shares."""
-    return analysis.shares.gap.split(queries.member_states(basis))
+    return analysis.shares.gap.gap_parts(queries.member_states(basis))
 
 
 @cached(per_definition=False)
@@ -84,7 +84,7 @@ def would_vote(basis: Basis) -> Figure:
 @cached
 def bridge(basis: Basis) -> Bridge | None:
     """From last year's payers to this year's."""
-    return analysis.shares.bridge.bridge(queries.member_states(basis))
+    return analysis.shares.bridge.build_bridge(queries.member_states(basis))
 
 
 @cached
@@ -107,7 +107,7 @@ def paid_and_left(basis: Basis) -> pd.DataFrame:
 @cached(per_definition=False)
 def arrears(basis: Basis) -> Arrears:
     """What is still owed."""
-    return analysis.fees.arrears.arrears(queries.member_states(basis))
+    return analysis.fees.arrears.compute_arrears(queries.member_states(basis))
 
 
 @cached(per_definition=False)
@@ -134,7 +134,7 @@ def collected(basis: Basis) -> dict[str, Figure]:
 @cached
 def same_day(basis: Basis) -> SameDay | None:
     """The year before to the same day, of today's members."""
-    return analysis.fees.collection.same_day(queries.member_states(basis))
+    return analysis.fees.collection.collected_by_same_day(queries.member_states(basis))
 
 
 @cached(per_definition=False)
@@ -193,6 +193,6 @@ def weakest(figure: Figure, basis: Basis) -> FieldQuality | None:
 
 
 @cached
-def apart(basis: Basis) -> list[Apart]:
+def apart(basis: Basis) -> list[OptionalMembers]:
     """Members that the switches speak of."""
-    return analysis.roll.counted_apart.apart(queries.member_states(basis))
+    return analysis.roll.optional_members.optional_members(queries.member_states(basis))

@@ -13,7 +13,7 @@ from analysis.core.basis import (
     DEFAULT_DEFINITION,
     DEFINITIONS,
     Basis,
-    counting,
+    count_also,
     read_also,
     write_also,
 )
@@ -49,7 +49,7 @@ def choose_basis(dataset: Dataset) -> Basis:
         help=say("frame.also_help"),
     )
     basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
-    basis = counting(basis, write_also(also))
+    basis = count_also(basis, write_also(also))
     st.session_state[session_keys.BASIS] = basis
     address.end_frame()
     return basis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from analysis.core.basis import counting, default_basis, default_fee_year
+from analysis.core.basis import count_also, default_basis, default_fee_year
 from analysis.core.groups import DEFAULT_GROUP
 from sharing import audience
 from text import say
@@ -56,7 +56,7 @@ def basis_of(codes: Mapping[str, str]) -> Basis:
     """The basis of a report's codes on the day of the newest data."""
     found = replace(default_basis(queries.dataset()), group=codes.get("group", DEFAULT_GROUP))
     found = replace(found, definition=codes.get("definition", found.definition))
-    return counting(found, codes.get("also"))
+    return count_also(found, codes.get("also"))
 
 
 def cut(report: Report, reader: str) -> Report:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.store import versions
@@ -164,8 +164,8 @@ def _read(draft: Draft, on_wait: Any) -> Understood:  # noqa: ANN401  a function
     return Understood(
         upload=upload,
         shown=fingerprint(upload.candidate),
-        before=headline(draft.current),
-        after=headline(upload.candidate),
+        before=share_record(draft.current),
+        after=share_record(upload.candidate),
         earlier=tuple(earlier),
         waiting=Waiting(upload),
     )

@@ -41,7 +41,9 @@ def candidates(basis: Basis) -> Candidates:
 def end(basis: Basis, scenario: Scenario) -> Position | None:
     """The members once a scenario has happened."""
     today = start(basis)
-    return None if today is None else analysis.what_if.levers.applied(today, scenario, candidates(basis))
+    return (
+        None if today is None else analysis.what_if.levers.apply_scenario(today, scenario, candidates(basis))
+    )
 
 
 @cached
@@ -57,7 +59,7 @@ def outcomes(basis: Basis, scenario: Scenario) -> dict[str, Outcome]:
 def unpriced(basis: Basis, scenario: Scenario) -> list[str]:
     """Names of members whose fee a scenario means to change and cannot, for want of a price."""
     today = start(basis)
-    return [] if today is None else analysis.what_if.repricing.unpriced(today, scenario)["name"].tolist()
+    return [] if today is None else analysis.what_if.repricing.unpriced_rows(today, scenario)["name"].tolist()
 
 
 @cached

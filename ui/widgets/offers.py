@@ -28,7 +28,7 @@ OFFER_ROW = ["name", "name_zh", "why", "illustrative"]
 def fitting(basis: Basis, city_ids: tuple[str, ...]) -> pd.DataFrame:
     """One row a city and an offer that fits it: city_id, offer_id, title, kind, why (in words), asks, source,
     illustrative."""
-    found = analysis.city.offers.matches(queries.dataset(), basis, reference_offers(), list(city_ids))
+    found = analysis.city.offers.match_offers(queries.dataset(), basis, reference_offers(), list(city_ids))
     found = found.assign(why=[_reason(row) for row in found.to_dict("records")])
     rows = found.groupby(["city_id", "offer_id"], sort=False, as_index=False).agg(
         why=("why", "; ".join), illustrative=("illustrative", "any")

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pandas as pd
 import streamlit as st
 
-from analysis.shares.share_record import headline
+from analysis.shares.share_record import share_record
 from data.edits import Edit, EditClashError
 from data.errors import DashboardError
 from data.store import versions
@@ -124,7 +124,7 @@ def show_done() -> None:
 
 
 def _save(edit: Edit, seen: str, note: str, author: str) -> Version:
-    return save_edit(store.opened(), edit, seen=seen, author=author, note=note, headline=headline)
+    return save_edit(store.opened(), edit, seen=seen, author=author, note=note, headline=share_record)
 
 
 def _change(edit: Edit, seen: str, note: str, said: str) -> None:

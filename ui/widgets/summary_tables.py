@@ -277,7 +277,7 @@ def effect(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def provinces(rows: pd.DataFrame) -> pd.DataFrame:
-    """analysis.engagement.untapped.by_province."""
+    """analysis.engagement.large_cities.by_province."""
     return _table(
         province=rows["province"],
         members=rows["members"],

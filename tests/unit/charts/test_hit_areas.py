@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from charts.maps.hit_areas import TARGET, reach
+from charts.maps.hit_areas import TARGET, hit_areas
 from tests.support.apptest import opened
 from ui.map.pane import PINS
 
@@ -19,7 +19,7 @@ def fields(marks: list[tuple[float, float]], most: int = 60) -> list[shapely.Pol
     """The field of each mark, in px of the picture."""
     x, y = [mark[0] for mark in marks], [mark[1] for mark in marks]
     found = []
-    for (left, top), css in zip(marks, reach(x, y, width=WIDE, height=HIGH, most=most), strict=False):
+    for (left, top), css in zip(marks, hit_areas(x, y, width=WIDE, height=HIGH, most=most), strict=False):
         corners = re.findall(r"(-?[\d.]+)px (-?[\d.]+)px", css)
         found.append(
             shapely.Polygon([(left + float(a) - TARGET / 2, top + float(b) - TARGET / 2) for a, b in corners])
@@ -93,7 +93,7 @@ def test_only_so_many_marks_have_a_field_and_the_others_are_not_taken_for_them()
 
 
 def test_no_marks_have_no_fields():
-    assert reach([], [], width=WIDE, height=HIGH, most=60) == []
+    assert hit_areas([], [], width=WIDE, height=HIGH, most=60) == []
 
 
 @pytest.mark.parametrize(

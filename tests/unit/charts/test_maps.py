@@ -11,7 +11,7 @@ from charts.base.label_placement import Box, Spot, name_box, place_names
 from charts.base.theme import DARK, LIGHT, contrast
 from charts.maps import city_map
 from charts.maps.base_map import base_names, data_uri, load_base
-from charts.maps.marks import LARGEST, SMALLEST, UNKNOWN_SIZE, arms, diameters, look
+from charts.maps.marks import LARGEST, SMALLEST, UNKNOWN_SIZE, diameters, look, mark_reach
 from charts.maps.positions import extent_around, on_base
 from charts.maps.projection import project
 from tests.support.chart_samples import CAPTION, PLACES, base
@@ -168,7 +168,7 @@ def test_a_name_goes_to_the_first_of_eight_sides_without_a_mark(around, side):
 
 def test_the_corner_of_a_diamond_is_in_the_way_of_a_name_and_the_same_circle_is_not():
     size, marks = pd.Series([10.0, 10.0]), pd.Series(["prospect", "paid"])
-    diamond, circle = arms(size, marks)
+    diamond, circle = mark_reach(size, marks)
     assert (diamond, circle) == (7.5, 6.0)
     named = Spot(50, 50, 3, 40)  # its name stands from 56 to 96
     assert place_names([named, Spot(103, 50, 5, arm=circle)], Box(0, 0, 120, 100), 12) == ["right", None]

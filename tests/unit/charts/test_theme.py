@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from charts.base.caption import Caption
-from charts.base.layout import TITLE, Plot, base_layout, key_height
-from charts.base.measure import shortened, width, wrap
+from charts.base.layout import TITLE, Plot, base_layout, legend_height
+from charts.base.measure import shorten, width, wrap
 from charts.base.theme import DARK, LIGHT, contrast, mix, readable_on, theme
-from charts.base.ticks import spread, thinned, ticks, ticks_below
+from charts.base.ticks import spread, thin, ticks, ticks_below
 
 THEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.name)
 
@@ -79,10 +79,10 @@ def test_wrapping_loses_no_word(text, room):
 
 
 def test_a_name_is_shortened_only_where_it_has_to_be():
-    assert shortened("Foshan", 14, 200) == "Foshan"
-    assert shortened("Latin America and the Caribbean", 14, 100).endswith("…")
-    assert width(shortened("Latin America and the Caribbean", 14, 100), 14) <= 100
-    assert shortened("iiiiiiiiii", 10, 22) == "iiii…"
+    assert shorten("Foshan", 14, 200) == "Foshan"
+    assert shorten("Latin America and the Caribbean", 14, 100).endswith("…")
+    assert width(shorten("Latin America and the Caribbean", 14, 100), 14) <= 100
+    assert shorten("iiiiiiiiii", 10, 22) == "iiii…"
 
 
 def test_margins_grow_with_the_lines_of_the_caption():
@@ -101,8 +101,10 @@ def test_margins_grow_with_the_lines_of_the_caption():
 
 
 def test_a_key_is_given_the_rows_it_takes():
-    assert key_height([], 326) == 0
-    assert key_height(["a", "b"], 326) < key_height(["Payment not known", "Other members", "Prospect"], 326)
+    assert legend_height([], 326) == 0
+    assert legend_height(["a", "b"], 326) < legend_height(
+        ["Payment not known", "Other members", "Prospect"], 326
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,5 +133,5 @@ def test_ticks_reach_the_highest_value(highest):
 
 
 def test_thinned_years_keep_the_last_and_places_keep_their_distance():
-    assert thinned(list(range(2012, 2024)), 6) == [2013, 2015, 2017, 2019, 2021, 2023]
+    assert thin(list(range(2012, 2024)), 6) == [2013, 2015, 2017, 2019, 2021, 2023]
     assert spread([10, 0, 11], 5) == [10, 0, 15]

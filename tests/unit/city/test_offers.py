@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.city.offers import NEEDS, matches, needs
+from analysis.city.offers import NEEDS, match_offers, needs
 from analysis.core.basis import Basis
 from data.folder import load_folder
 from data.offers import reference_offers
@@ -79,7 +79,7 @@ def test_a_topic_finds_its_offers_and_an_invented_interest_is_marked():
         {"city_id": ONLINE, "topic": "transport", "provenance": "uploaded"},
         {"city_id": ONLINE, "topic": "housing", "level": "leads"},
     ]
-    found = matches(of(topics=topics), BASIS, reference_offers(), [ONLINE, MET])
+    found = match_offers(of(topics=topics), BASIS, reference_offers(), [ONLINE, MET])
     by_topic = found[found["reason"] == "topic"]
     assert by_topic[["city_id", "offer_id", "topic", "illustrative"]].to_numpy().tolist() == [
         [ONLINE, "group-transport", "transport", False],
@@ -141,7 +141,7 @@ def test_plain_python_finds_the_same_offers(data):
         basis = Basis(GENERATED_DESCRIPTION["as_of"], 2023)
     members = sorted(row["city_id"] for row in own.roll(basis))
     offers = reference_offers()
-    found = matches(dataset, basis, offers, members)
+    found = match_offers(dataset, basis, offers, members)
     reasons = found["topic"].fillna(found["reason"])
     grouped = reasons.groupby([found["city_id"], found["offer_id"]]).agg(set).to_dict()
     assert grouped == plain(own.tables, offers.to_dict("records"), members)

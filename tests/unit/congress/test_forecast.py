@@ -16,9 +16,9 @@ from analysis.congress.forecast import (
     days_left,
     forecast,
     next_congress,
-    simulated,
+    simulate,
 )
-from analysis.congress.saved_forecasts import KeptForecast, scored, to_keep
+from analysis.congress.saved_forecasts import SavedForecast, save_forecast, score
 from analysis.core.basis import Basis, default_basis
 from data.folder import load_folder
 from tests.independent.headline import Books, day
@@ -293,7 +293,7 @@ PAIRS = [(0.5, 2.5)] * 12 + [(0.25, 2.0)] * 7 + [(0.1, 2.0)] * 6 + [(0.4, 2.5)] 
 
 
 def test_the_simulated_numbers_are_those_of_the_exact_distribution():
-    runs = simulated(chances(PAIRS))
+    runs = simulate(chances(PAIRS))
     parts = runs / runs.sum()
     exact = np.array(exactly(PAIRS))
     assert np.abs(parts - exact[: len(parts)]).max() < 0.006
@@ -303,9 +303,9 @@ def test_the_simulated_numbers_are_those_of_the_exact_distribution():
 
 
 def test_the_same_chances_give_the_same_range_in_whatever_order_they_stand():
-    once, again = simulated(chances(PAIRS)), simulated(chances(PAIRS[::-1]))
+    once, again = simulate(chances(PAIRS)), simulate(chances(PAIRS[::-1]))
     assert once.tolist() == again.tolist()
-    assert simulated(chances(PAIRS), seed=1).tolist() != once.tolist()
+    assert simulate(chances(PAIRS), seed=1).tolist() != once.tolist()
 
 
 def test_a_range_holds_four_fifths_and_no_more_than_a_tenth_on_either_side():
@@ -321,7 +321,7 @@ def test_the_range_covers_what_came_in_about_four_of_five_worlds():
     for _ in range(RUNS):
         pairs = [(lot.choice([0.1, 0.25, 0.4, 0.5, 0.7]), lot.choice([1.5, 2.0, 2.5, 3.0]))
                  for _ in range(lot.randrange(20, 60))]  # fmt: skip
-        low, high = central_range(simulated(chances(pairs), runs=4000))
+        low, high = central_range(simulate(chances(pairs), runs=4000))
         came = sum(
             1 + sum(lot.random() < (average - 1) / 4 for _ in range(4))
             for probability, average in pairs
@@ -336,15 +336,15 @@ def test_the_range_covers_what_came_in_about_four_of_five_worlds():
 
 def test_a_kept_forecast_is_read_back_as_it_was_and_says_nothing_but_codes_and_numbers(sample):
     found = forecast(sample, default_basis(sample), "brussels-congress-2023")
-    kept = to_keep(found, default_basis(sample), "abc")
-    assert KeptForecast.read(kept.text) == kept
+    kept = save_forecast(found, default_basis(sample), "abc")
+    assert SavedForecast.read(kept.text) == kept
     assert kept.name == "brussels-congress-2023/2023-05-31/china"
     assert kept.chances["chn-shenyang"] == RULE["came"]
     assert (kept.low, kept.high, kept.expected) == (found.low, found.high, pytest.approx(22.6))
 
 
 def kept_of(tables):
-    return to_keep(of(tables), BASIS, "abc")
+    return save_forecast(of(tables), BASIS, "abc")
 
 
 ATTENDED = [
@@ -359,7 +359,7 @@ def score_of(attended, as_of=date(2023, 6, 30)):
     dataset = in_memory(
         people(participation=[*people()["participation"], *attended]), as_of=date(2023, 6, 30)
     )
-    return scored(kept_of(people()), dataset, as_of)
+    return score(kept_of(people()), dataset, as_of)
 
 
 def test_a_score_counts_who_came_and_leaves_out_what_is_not_known():

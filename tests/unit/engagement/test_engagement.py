@@ -6,14 +6,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.contacts.reach import by_channel, by_holder, reached
+from analysis.contacts.reach import by_channel, by_holder, reachable_cities
 from analysis.core.basis import default_basis
-from analysis.engagement.attendance_by_event import by_city, by_event, came
-from analysis.engagement.network_overlap import answers, by_network, elsewhere
-from analysis.engagement.potential import outsiders, untapped, views
+from analysis.engagement.attendance_by_event import attendances, by_city, by_event
+from analysis.engagement.network_overlap import answers, by_network, membership_elsewhere
+from analysis.engagement.potential import is_untapped, outsiders, saved_lists
 from analysis.engagement.score import PARTS, score
 from analysis.engagement.silence import silence
-from analysis.engagement.working_groups import LEAST, MOST, by_topic, interests, proposed
+from analysis.engagement.working_groups import LEAST, MOST, by_topic, interests, propose_groups
 from analysis.map.places import places
 from data.cities import reference_cities
 from data.folder import load_folder
@@ -113,9 +113,11 @@ def test_five_thousand_cities_are_counted_fast():
     begun = time.perf_counter()
     seen = by_city(dataset, cities, AS_OF)
     by_event(dataset, cities, AS_OF)
-    score(seen, dataset.table("topics"), reached(pd.DataFrame({"city_id": cities["city_id"]})))
+    score(seen, dataset.table("topics"), reachable_cities(pd.DataFrame({"city_id": cities["city_id"]})))
     answers(dataset, cities)
-    proposed(interests(dataset, cities), by_topic(dataset, interests(dataset, cities))["topic"], seen.head(0))
+    propose_groups(
+        interests(dataset, cities), by_topic(dataset, interests(dataset, cities))["topic"], seen.head(0)
+    )
     assert time.perf_counter() - begun < 2
 
 
@@ -144,7 +146,7 @@ def test_a_prospect_that_came_is_a_guest_and_no_member():
     )
     event = by_event(dataset, cities, AS_OF).iloc[0]
     assert (event["in_person"], event["guests"], event["absent"], event["members"]) == (1, 1, 1, 2)
-    assert came(dataset, cities, AS_OF).set_index("city_id")["member_then"].to_dict() == {
+    assert attendances(dataset, cities, AS_OF).set_index("city_id")["member_then"].to_dict() == {
         "aaa-one": True, "bbb-three": False,
     }  # fmt: skip
 
@@ -189,7 +191,7 @@ def test_a_visit_to_one_city_expects_nobody_else():
 def test_an_event_to_come_is_in_nothing():
     dataset, cities = small(events=[LATER], participation=[seat("later", "aaa-one")])
     assert by_event(dataset, cities, AS_OF).empty
-    assert came(dataset, cities, AS_OF).empty
+    assert attendances(dataset, cities, AS_OF).empty
 
 
 def test_how_it_came_not_recorded_is_neither_online_only_nor_in_person():
@@ -241,7 +243,7 @@ def test_one_holder_of_most_wechat_contacts_is_a_risk_from_five_contacts_on():
 
 
 def test_no_contact_of_anybody_is_not_known_and_no_contact_of_this_city_is_none():
-    assert reached(pd.DataFrame({"city_id": []})) is None
+    assert reachable_cities(pd.DataFrame({"city_id": []})) is None
     dataset, cities = small(events=[MEETING], participation=[seat("met", "aaa-one")])
     seen = by_city(dataset, cities, AS_OF)
     assert score(seen, dataset.table("topics"), None)["points_contact"].isna().all()
@@ -260,7 +262,7 @@ def test_yes_no_unknown_and_not_asked_are_kept_apart():
     found = answers(dataset, cities)
     said = dict(zip(cities["city_id"], found["C40"], strict=True))
     assert [said[f"aaa-{name}"] for name in names] == ["yes", "no", "unknown", "unknown", "not_asked"]
-    where = dict(zip(cities["city_id"], elsewhere(found), strict=True))
+    where = dict(zip(cities["city_id"], membership_elsewhere(found), strict=True))
     assert [where[f"aaa-{name}"] for name in names] == ["yes", "no", "not_known", "not_known", "not_known"]
 
 
@@ -276,7 +278,7 @@ def test_groups_hold_four_to_twelve_and_differ_by_one_at_most(many, sizes):
     ids = [f"aaa-{number:02d}" for number in range(many)]
     dataset, cities = small(members=[member(city) for city in ids], topics=[topic(city) for city in ids])
     rows = interests(dataset, cities)
-    found = proposed(rows, ["transport"], cities.head(0))
+    found = propose_groups(rows, ["transport"], cities.head(0))
     assert found.groupby("group").size().tolist() == sizes
     assert set(found["city_id"]) == set(ids)
 
@@ -286,7 +288,7 @@ def test_a_small_topic_asks_for_the_first_cities_and_each_only_once():
     given = [topic(ids[0], level="asked"), topic(ids[1], level="leads"), topic(ids[2], "water")]
     dataset, cities = small(members=[member(city) for city in ids], topics=given)
     to_ask = cities[~cities["city_id"].isin(ids[:3])]
-    found = proposed(interests(dataset, cities), ["transport", "water", "housing"], to_ask)
+    found = propose_groups(interests(dataset, cities), ["transport", "water", "housing"], to_ask)
     assert found.groupby("topic").size().to_dict() == {"transport": LEAST, "water": LEAST, "housing": 1}
     assert found["city_id"].is_unique
     assert found["reason"].tolist()[:3] == ["leads", "asked", "to_ask"]
@@ -297,7 +299,7 @@ def test_each_of_several_groups_begins_with_the_most_committed():
     levels = ["leads" if number in (5, 9) else "asked" for number in range(len(ids))]
     given = [topic(city, level=level) for city, level in zip(ids, levels, strict=True)]
     dataset, cities = small(members=[member(city) for city in ids], topics=given)
-    found = proposed(interests(dataset, cities), ["transport"], cities.head(0))
+    found = propose_groups(interests(dataset, cities), ["transport"], cities.head(0))
     assert found.groupby("group")["reason"].first().tolist() == ["leads", "leads"]
 
 
@@ -310,13 +312,13 @@ def test_a_topic_on_offer_with_nobody_is_a_gap():
 
 def test_every_city_that_the_note_names_is_found_in_a_view():
     dataset = load_folder(SAMPLE)
-    named = {city for group in views(dataset, "china").values() for city in group}
+    named = {city for group in saved_lists(dataset, "china").values() for city in group}
     note = [
         *("beijing", "shanghai", "hong-kong", "xian", "chengdu", "hangzhou", "fuzhou", "shenyang", "harbin"),
         *("guiyang", "changsha", "nanning", "foshan", "dongguan", "zhuhai"),
     ]
     assert named == {f"chn-{name}" for name in note}
-    assert set(views(dataset, "china")) == {
+    assert set(saved_lists(dataset, "china")) == {
         "famous-three", "active-elsewhere", "northeast", "south", "potential-members",
     }  # fmt: skip
 
@@ -337,7 +339,7 @@ def test_untapped_is_large_or_active_elsewhere_and_quiet_here_as_far_as_known():
         ],
         columns=["population", "elsewhere", "points", "possible"],
     ).astype({"population": "Int64"})  # fmt: skip
-    assert untapped(rows).tolist() == [True, True, False, False, True, False, False]
+    assert is_untapped(rows).tolist() == [True, True, False, False, True, False, False]
 
 
 def test_an_earlier_date_knows_nothing_of_later_events():

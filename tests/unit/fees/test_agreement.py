@@ -8,15 +8,15 @@ import pytest
 
 from analysis.core.basis import DEFINITIONS, Basis
 from analysis.core.member_states import member_states
-from analysis.fees.arrears import arrears, arrears_figures
-from analysis.fees.collection import collection_by_year, collection_figures, same_day
+from analysis.fees.arrears import arrears_figures, compute_arrears
+from analysis.fees.collection import collected_by_same_day, collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees
 from analysis.overview.checks import data_checks
 from analysis.overview.figures import further_checks, states_by_definition
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
-from analysis.shares.bridge import bridge, bridge_figures
+from analysis.shares.bridge import bridge_figures, build_bridge
 from analysis.shares.gap import gap_figures, pay_rates
 from analysis.shares.history import same_day_last_year
 from analysis.shares.retention import retention_figures
@@ -103,7 +103,7 @@ def test_the_independent_calculation_agrees_on_rates_gap_bridge_and_retention(
     basis = Basis(as_of, fee_year, definition, group)
     found = member_states(dataset, basis)
     assert_rates_agree(found, books, basis)
-    made = bridge(found)
+    made = build_bridge(found)
     counts = {figure.name: figure for figure in bridge_figures(found, made)}
     members = books.group(group)
     for part, cities in books.bridge(basis).items():
@@ -137,7 +137,7 @@ def assert_rates_agree(found, books, basis):
 def test_the_independent_calculation_agrees_on_arrears_member_by_member(read, name, group, as_of, fee_year):
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, group=group)
-    owing = arrears(member_states(dataset, basis))
+    owing = compute_arrears(member_states(dataset, basis))
     expected = books.arrears(basis)
     rows = owing.rows()
     found = dict(zip(zip(rows["city_id"], rows["fee_year"], strict=True), rows["owed_eur"], strict=True))
@@ -221,7 +221,7 @@ def test_the_independent_calculation_agrees_on_fees_votes_and_odd_receipts(
 def test_it_agrees_on_the_same_day_of_the_year_before_over_todays_members(read, name):
     dataset, books = read(name)
     basis = Basis(dataset.as_of, dataset.as_of.year, group="china")
-    found = same_day(member_states(dataset, basis))
+    found = collected_by_same_day(member_states(dataset, basis))
     earlier = same_day_last_year(basis.as_of)
     then = at(basis, as_of=earlier, fee_year=basis.fee_year - 1)
     cities = books.cities(basis)
@@ -252,7 +252,7 @@ def test_it_agrees_under_every_switch(read, name, switches):
         assert len(found.roll) == len(books.cities(basis))
         assert_rates_agree(found, books, basis)
         expected = {part: len(cities) for part, cities in books.bridge(basis).items()}
-        for figure in bridge_figures(found, bridge(found)):
+        for figure in bridge_figures(found, build_bridge(found)):
             assert figure.value in {None, expected[figure.name]}, figure.name
             assert figure.value is not None or figure.reason == "all_unknown"
 

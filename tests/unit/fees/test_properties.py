@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.core.member_states import member_states
-from analysis.fees.arrears import arrears
+from analysis.fees.arrears import compute_arrears
 from analysis.fees.collection import collection_by_year
 from analysis.fees.concentration import by_country, concentration_figures, herfindahl
 from analysis.overview.figures import further_checks, further_figures, states_by_definition
-from analysis.shares.bridge import PARTS, bridge
-from analysis.shares.gap import pay_rates, split, state_counts
+from analysis.shares.bridge import PARTS, build_bridge
+from analysis.shares.gap import gap_parts, pay_rates, state_counts
 from analysis.shares.shares import official_of, paying_of, relative_pay_rate
 from tests.support.datasets import in_memory
 from tests.unit.shares.test_properties import DESCRIPTION, bases, complete, datasets
@@ -26,7 +26,7 @@ def found_in(tables, basis, years=()):
 
 @given(datasets(), bases, complete)
 def test_the_bridge_closes_and_nobody_is_on_it_twice(tables, basis, years):
-    made = bridge(found_in(tables, basis, years))
+    made = build_bridge(found_in(tables, basis, years))
     if made is None:
         assert basis.fee_year is None
         return
@@ -44,7 +44,7 @@ def test_the_bridge_closes_and_nobody_is_on_it_twice(tables, basis, years):
 def test_the_parts_of_the_difference_add_up_to_it_exactly(tables, basis, years):
     found = found_in(tables, basis, years)
     official, paying = official_of(found), paying_of(found)
-    parts = split(found)
+    parts = gap_parts(found)
     if official.value is None or paying.value is None:
         assert parts["share"].isna().all()
         return
@@ -99,7 +99,7 @@ def test_every_identity_holds_on_every_dataset(tables, basis, years):
 
 @given(datasets(), bases, complete)
 def test_nobody_owes_whose_payment_is_not_known_and_nobody_less_than_nothing(tables, basis, years):
-    owing = arrears(found_in(tables, basis, years))
+    owing = compute_arrears(found_in(tables, basis, years))
     assert (owing.owed_eur >= 0).all()
     assert not (owing.owed_eur[owing.codes == 3] > 0).any()
     assert owing.rows()["owed_eur"].sum() == pytest.approx(owing.by_year()["owed_eur"].sum())

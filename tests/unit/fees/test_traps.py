@@ -11,10 +11,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.core.basis import Basis, counting
+from analysis.core.basis import Basis, count_also
 from analysis.core.member_states import member_states
-from analysis.fees.arrears import arrears, arrears_figures
-from analysis.fees.collection import collection_by_year, collection_figures, same_day
+from analysis.fees.arrears import arrears_figures, compute_arrears
+from analysis.fees.collection import collected_by_same_day, collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees
 from analysis.overview.checks import data_checks
@@ -22,10 +22,10 @@ from analysis.overview.figures import further_figures, states_by_definition
 from analysis.overview.quality import field_quality, weakest
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
-from analysis.roll.counted_apart import apart
 from analysis.roll.inhabitants import inhabitants_share
+from analysis.roll.optional_members import optional_members
 from analysis.roll.voters import would_vote
-from analysis.shares.bridge import bridge, bridge_figures, paid_and_left
+from analysis.shares.bridge import bridge_figures, build_bridge, paid_and_left
 from analysis.shares.gap import gap_figures, pay_rates
 from analysis.shares.retention import first_fee_years, retention_figures
 from analysis.shares.shares import paying_share
@@ -50,13 +50,13 @@ def named(figures):
 
 def moves(basis=BASIS, dataset=DATASET):
     """City → what happened to it since the year before."""
-    rows = bridge(member_states(dataset, basis)).moves()
+    rows = build_bridge(member_states(dataset, basis)).moves()
     return dict(zip(rows["city_id"], rows["move"], strict=True))
 
 
 def owed(city_id, basis=BASIS, dataset=DATASET):
     """Fee year → EUR still owed by one member."""
-    rows = arrears(member_states(dataset, basis)).rows()
+    rows = compute_arrears(member_states(dataset, basis)).rows()
     rows = rows[rows["city_id"] == city_id]
     return dict(zip(rows["fee_year"], rows["owed_eur"], strict=True))
 
@@ -79,7 +79,7 @@ def test_a_payment_before_its_invoice_is_shown_to_be_looked_at_with_its_row():
 
 def test_two_years_in_one_transfer_make_a_member_that_stayed():
     assert "aaa-two-years" not in moves()
-    stayed = bridge(member_states(DATASET, BASIS)).stayed
+    stayed = build_bridge(member_states(DATASET, BASIS)).stayed
     assert set(member_states(DATASET, BASIS).roll["city_id"][stayed]) == {"aaa-two-years", "bbb-uclg"}
     assert owed("aaa-two-years") == {2022: 8000}
 
@@ -132,21 +132,23 @@ def test_first_year_retention_counts_only_those_whose_first_fee_was_last_years()
         receipt("aaa-charge", 2024, "2024-03-06", 8815),
     ]
     found = member_states(traps(dues=dues, receipts=receipts), replace(BASIS, fee_year=2025))
-    first = named(retention_figures(found, bridge(found)))["first_year_retention"]
+    first = named(retention_figures(found, build_bridge(found)))["first_year_retention"]
     assert (first.numerator, first.denominator, first.value) == (1, 1, 1)
 
 
 def test_without_any_first_year_member_there_is_no_rate_and_a_reason():
     found = member_states(DATASET, BASIS)
-    first = named(retention_figures(found, bridge(found)))["first_year_retention"]
+    first = named(retention_figures(found, build_bridge(found)))["first_year_retention"]
     assert (first.value, first.reason) == (None, "no_first_year_members")
 
 
 def test_a_waived_host_owes_nothing_and_is_shown_apart_unless_it_is_counted_as_paying():
     assert 2024 not in owed("bbb-host")
-    shown = {one.switch: (one.members, one.counted) for one in apart(member_states(DATASET, BASIS))}
+    shown = {
+        one.switch: (one.members, one.counted) for one in optional_members(member_states(DATASET, BASIS))
+    }
     assert shown == {"suspended": (1, True), "waived": (1, False)}
-    counted = counting(BASIS, "suspended.waived")
+    counted = count_also(BASIS, "suspended.waived")
     assert paying_share(DATASET, BASIS).denominator == 10
     assert paying_share(DATASET, counted).denominator == 11
     gap = named(gap_figures(member_states(DATASET, BASIS)))["gap_waived"]
@@ -188,7 +190,7 @@ def test_territories_that_lie_in_each_other_in_a_circle_do_not_hang():
 def test_a_suspended_member_that_pays_an_old_year_only_owes_this_one():
     assert owed("bbb-suspended") == {2024: 10400}
     assert "bbb-suspended" not in moves()
-    without = counting(BASIS, "none")
+    without = count_also(BASIS, "none")
     assert len(member_states(DATASET, without).roll) == 14
 
 
@@ -219,7 +221,7 @@ def _countries(dataset, basis=BASIS):
 
 def test_an_overpayment_is_no_negative_arrear_and_raises_the_rate_above_the_rest():
     assert 2024 not in owed("bbb-overpaid")
-    assert (arrears(member_states(DATASET, BASIS)).owed_eur >= 0).all()
+    assert (compute_arrears(member_states(DATASET, BASIS)).owed_eur >= 0).all()
 
 
 def test_a_new_tariff_period_prices_each_year_by_its_own_grid():
@@ -304,7 +306,9 @@ def test_where_everybody_is_unknown_no_count_and_no_sum_is_0():
 
 
 def test_the_bridge_from_2023_to_2024_by_name():
-    figures = named(bridge_figures(member_states(DATASET, BASIS), bridge(member_states(DATASET, BASIS))))
+    figures = named(
+        bridge_figures(member_states(DATASET, BASIS), build_bridge(member_states(DATASET, BASIS)))
+    )
     values = {name: (figure.value, figure.numerator) for name, figure in figures.items()}
     assert values == {
         "paying_members_before": (3, 1),
@@ -327,37 +331,43 @@ def test_a_payer_whose_payment_is_not_known_this_year_is_missing_and_not_called_
     receipts = [*TRAPS["receipts"], receipt("aaa-silent", 2023, "2023-05-01", 8000)]
     dataset = traps(receipts=receipts)
     assert moves(dataset=dataset)["aaa-silent"] == "unknown"
-    steps = bridge(member_states(dataset, BASIS)).steps().set_index("step")["count"]
+    steps = build_bridge(member_states(dataset, BASIS)).steps().set_index("step")["count"]
     assert (steps["not_paid"], steps["unknown"], steps["waived"]) == (-1, -1, 0)
 
 
 def test_two_of_three_stayed_and_unknown_payments_could_raise_it():
     found = member_states(DATASET, BASIS)
-    stayed = named(retention_figures(found, bridge(found)))["retention"]
+    stayed = named(retention_figures(found, build_bridge(found)))["retention"]
     assert (stayed.numerator, stayed.denominator, stayed.low, stayed.high) == (2, 3, 2 / 3, 2 / 3)
     receipts = [*TRAPS["receipts"], receipt("aaa-silent", 2023, "2023-05-01", 8000)]
     found = member_states(traps(receipts=receipts), BASIS)
-    stayed = named(retention_figures(found, bridge(found)))["retention"]
+    stayed = named(retention_figures(found, build_bridge(found)))["retention"]
     assert (stayed.value, stayed.high) == (2 / 4, 3 / 4)
 
 
 def test_arrears_of_the_metropolis_by_year_oldest_first():
     assert list(owed("bbb-metropolis").items()) == [(2021, 9500), (2022, 10000), (2023, 1000), (2024, 10400)]
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(DATASET, BASIS)))}
+    figures = {
+        (f.name, f.definition): f for f in arrears_figures(compute_arrears(member_states(DATASET, BASIS)))
+    }
     assert figures["arrears_amount_by_year", "2021"].value == 9500
     assert figures["arrears_amount_by_year", "2024"].value == 3 * 10400
     assert figures["arrears_count_by_year", "2024"].value == 3
 
 
 def test_what_is_not_known_may_be_owed_as_well_and_nobody_says_so_of_it():
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(DATASET, BASIS)))}
+    figures = {
+        (f.name, f.definition): f for f in arrears_figures(compute_arrears(member_states(DATASET, BASIS)))
+    }
     of_year = figures["arrears_amount_by_year", "2024"]
     assert (of_year.low, of_year.high) == (31_200, None)  # the due of xxx-nowhere is not known
     members = [row for row in TRAPS["members"] if row["city_id"] != "xxx-nowhere"]
     dues = [row for row in TRAPS["dues"] if row["city_id"] != "xxx-nowhere"]
     receipts = [row for row in TRAPS["receipts"] if row["city_id"] != "xxx-nowhere"]
     dataset = traps(members=members, dues=dues, receipts=receipts)
-    figures = {(f.name, f.definition): f for f in arrears_figures(arrears(member_states(dataset, BASIS)))}
+    figures = {
+        (f.name, f.definition): f for f in arrears_figures(compute_arrears(member_states(dataset, BASIS)))
+    }
     assert figures["arrears_amount_by_year", "2024"].high == 31_200 + 8840  # aaa-silent
 
 
@@ -371,7 +381,7 @@ def test_fees_collected_in_2023_and_over_all_years():
 
 
 def test_the_same_day_of_the_year_before_is_told_of_todays_members():
-    found = same_day(member_states(DATASET, BASIS))
+    found = collected_by_same_day(member_states(DATASET, BASIS))
     assert (found.earlier, found.paying, found.group_paying) == (
         date(2023, 6, 30),
         2,
@@ -416,7 +426,7 @@ def test_before_the_first_dated_roll_no_further_figure_has_a_value():
 
 def test_rows_behind_a_figure_are_the_rows_that_were_counted():
     found = member_states(DATASET, BASIS)
-    for figure in bridge_figures(found, bridge(found)):
+    for figure in bridge_figures(found, build_bridge(found)):
         assert len(figure.rows) == figure.value
     rates = named(pay_rates(found))
     assert len(rates["group_pay_rate"].rows) == 6

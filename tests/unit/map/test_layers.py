@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import Basis
-from analysis.engagement.untapped import by_province, untapped
-from analysis.map.layers import LAYERS, joined_by, joining_years, layer_marks, size_classes, with_facts
+from analysis.engagement.large_cities import by_province, outside_cities
+from analysis.map.layers import LAYERS, add_layer_facts, joined_by, joining_years, layer_marks, size_classes
 from analysis.map.places import places
 from data.cities import reference_cities
 from data.folder import load_folder
@@ -37,7 +37,7 @@ NOWHERE = reference(("chn-nowhere", None, None))
 
 def facts(*, basis: Basis = BASIS, **tables: object) -> pd.DataFrame:
     dataset = in_memory({"members": []} | tables, as_of=TODAY, receipts_complete=[2023])
-    return with_facts(places(dataset, basis, NOWHERE), dataset, basis.as_of)
+    return add_layer_facts(places(dataset, basis, NOWHERE), dataset, basis.as_of)
 
 
 def layer(name: str, **tables: object) -> dict[str, str]:
@@ -189,7 +189,7 @@ def test_facts_do_not_change_the_rows_they_are_added_to():
     dataset = in_memory({"members": [member("aaa-in")]}, as_of=TODAY)
     rows = places(dataset, BASIS, NOWHERE)
     before = rows.copy()
-    added = with_facts(rows, dataset, TODAY)
+    added = add_layer_facts(rows, dataset, TODAY)
     pd.testing.assert_frame_equal(rows, before)
     assert set(added.columns) - set(before.columns) == {"status", "seen", "network", "silent"}
 
@@ -205,7 +205,7 @@ def test_a_layer_that_does_not_exist_is_refused_with_those_that_do():
 
 
 def outside(cities: pd.DataFrame, inside: list[str], countries: list[str] | None = None) -> list[str]:
-    return untapped(cities, pd.DataFrame({"city_id": inside}), countries)["city_id"].tolist()
+    return outside_cities(cities, pd.DataFrame({"city_id": inside}), countries)["city_id"].tolist()
 
 
 def test_large_cities_that_are_neither_member_nor_prospect_are_outside():
@@ -301,7 +301,7 @@ def test_provinces_of_the_sample_agree_with_a_count_by_hand(sample_places, count
 
 
 def test_cities_outside_of_the_sample_are_the_large_ones_that_are_left(sample_places, counted):
-    found = untapped(reference_cities(), sample_places, ["CHN"])
+    found = outside_cities(reference_cities(), sample_places, ["CHN"])
     assert not set(found["city_id"]) & set(sample_places["city_id"])
     assert set(found["kind"]) == {"untapped"}
     known = set(sample_places["city_id"])

@@ -13,7 +13,7 @@ from analysis.pipeline.candidates import candidates
 from analysis.pipeline.cohorts import PERIODS, by_cohort
 from analysis.pipeline.journeys import drop_off, journeys
 from analysis.pipeline.prospects import prospects
-from analysis.pipeline.stage_chances import STAGE_CHANCES, by_stage, expected, scored
+from analysis.pipeline.stage_chances import STAGE_CHANCES, by_stage, expected_members, score_chances
 from data.cities import reference_cities
 from data.folder import load_folder
 from data.schema import TABLES
@@ -137,7 +137,7 @@ def test_expected_members_and_fees_agree(which, by_hand):
     waiting = prospects(data, data.as_of)
     own = waiting.set_index("city_id")["probability"]
     of_roll = candidates(data, basis, waiting, reference_cities())
-    rows = expected(data, of_roll, own, 2023, by_hand)
+    rows = expected_members(data, of_roll, own, 2023, by_hand)
     prices = PRICES if which == "generated" else {"CHN": 8_840.0}
     members, fees = plain.expected(tables(which), STAGE_CHANCES | by_hand, prices)
     assert rows["probability"].sum() == pytest.approx(members)
@@ -150,7 +150,7 @@ def test_expected_members_and_fees_agree(which, by_hand):
 def test_the_score_of_the_chances_agrees(which, by_hand):
     data = dataset(which)
     ended, brier, stages = plain.score(tables(which), data.as_of, STAGE_CHANCES | by_hand)
-    ours = scored(data, found(which), data.as_of, by_hand)
+    ours = score_chances(data, found(which), data.as_of, by_hand)
     assert ours.ended == ended
     assert ours.brier == pytest.approx(brier)
     counts = ours.stages.set_index("stage")[["ended", "joined"]]

@@ -13,7 +13,7 @@ from analysis.pipeline.candidates import candidates
 from analysis.pipeline.cohorts import by_cohort
 from analysis.pipeline.journeys import drop_off, journeys, names_of, set_aside
 from analysis.pipeline.prospects import prospects, worklist
-from analysis.pipeline.stage_chances import STAGE_CHANCES, expected, read_chance, scored
+from analysis.pipeline.stage_chances import STAGE_CHANCES, expected_members, read_chance, score_chances
 from data.cities import reference_cities
 from data.schema import STAGES
 from tests.support.apptest import ROOT
@@ -158,7 +158,7 @@ def test_under_five_a_share_and_a_median_are_not_said():
         assert row["entered"] == count
         assert pd.notna(row["conversion"]) == is_said
         assert pd.notna(row["median_days"]) == is_said
-        assert (scored(dataset, journeys(dataset, TODAY), TODAY, {}).brier is not None) == is_said
+        assert (score_chances(dataset, journeys(dataset, TODAY), TODAY, {}).brier is not None) == is_said
 
 
 def test_the_second_half_of_a_year_begins_in_july():
@@ -191,7 +191,7 @@ def test_the_score_counts_a_city_once_at_a_stage_it_was_at_twice():
         ("2023-04-01", "lost"),
     )
     dataset = pipeline(members=on_roll(5), stage_history=many(5, *steps))
-    result = scored(dataset, journeys(dataset, TODAY), TODAY, {})
+    result = score_chances(dataset, journeys(dataset, TODAY), TODAY, {})
     assert result.stages.set_index("stage").loc[["contacted", "interested"], "ended"].tolist() == [5, 5]
     assert result.brier == pytest.approx((0.10**2 + 0.25**2) / 2)
     assert result.not_joined == 5
@@ -204,7 +204,9 @@ def test_a_prospect_on_the_roll_is_not_expected_a_second_time_and_an_unknown_fee
     )
     waiting = prospects(dataset, TODAY)
     left = candidates(dataset, Basis(TODAY, 2024), waiting, reference_cities())
-    rows = expected(dataset, left, waiting.set_index("city_id")["probability"], 2024, {"applied": 0.9})
+    rows = expected_members(
+        dataset, left, waiting.set_index("city_id")["probability"], 2024, {"applied": 0.9}
+    )
     assert rows["city_id"].tolist() == ["aaa-two"]
     assert rows[["probability", "chance_from"]].to_numpy().tolist() == [[0.3, "own"]]
     assert rows["expected_eur"].isna().all()

@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from analysis.core.basis import DEFINITIONS, Basis
 from analysis.core.member_states import member_states
-from analysis.fees.arrears import arrears, arrears_figures
+from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.money import money_figures, money_of
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
 from analysis.shares.shares import official_of, paying_of
-from analysis.what_if.levers import applied
-from analysis.what_if.outcomes import OUTCOMES, measured, outcomes
+from analysis.what_if.levers import apply_scenario
+from analysis.what_if.outcomes import OUTCOMES, measure, outcomes
 from analysis.what_if.position import position
-from analysis.what_if.repricing import unpriced
+from analysis.what_if.repricing import unpriced_rows
 from analysis.what_if.scenario import Scenario
 from analysis.what_if.target import needed_for, share_with_more
 from data.cities import reference_cities
@@ -49,7 +49,7 @@ def close(value):
 
 def start_of(dataset, basis):
     found = member_states(dataset, basis)
-    return position(found, arrears(found))
+    return position(found, compute_arrears(found))
 
 
 def who_may_join(dataset, basis):
@@ -59,7 +59,7 @@ def who_may_join(dataset, basis):
 def after(dataset, basis, scenario):
     """Name → outcome."""
     start = start_of(dataset, basis)
-    end = applied(start, scenario, who_may_join(dataset, basis))
+    end = apply_scenario(start, scenario, who_may_join(dataset, basis))
     return {outcome.name: outcome for outcome in outcomes(start, end)}
 
 
@@ -164,15 +164,15 @@ def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, bas
     if start is None:
         assert basis.fee_year is None or not found.size
         return
-    end = applied(start, Scenario(name="at rest"), who_may_join(dataset, basis))
+    end = apply_scenario(start, Scenario(name="at rest"), who_may_join(dataset, basis))
     assert all(outcome.before == outcome.after for outcome in outcomes(start, end))
-    said = measured(start)
+    said = measure(start)
     paying, official = paying_of(found), official_of(found)
     assert (said["paying_share"].value, said["paying_share"].low, said["paying_share"].high) == (
         (paying.value, paying.low, paying.high) if paying.value is not None else (None, None, None)
     )
     assert said["official_share"].value == official.value
-    owed = arrears_figures(arrears(found))[0]
+    owed = arrears_figures(compute_arrears(found))[0]
     assert said["arrears"].value == (None if owed.value is None else pytest.approx(owed.value))
     hhi = {f.name: f for f in concentration_figures(found, by_country(found))}["hhi"].value
     assert said["hhi"].value == (None if hhi is None else pytest.approx(hhi))
@@ -191,9 +191,9 @@ def test_k_more_members_of_the_group_match_the_formula(tables, basis, k):
     start = start_of(dataset, basis)
     if start is None:
         return
-    paying = measured(start)["paying_share"]
-    end = measured(applied(start, Scenario(more=k), who_may_join(dataset, basis)))
-    official = measured(start)["official_share"]
+    paying = measure(start)["paying_share"]
+    end = measure(apply_scenario(start, Scenario(more=k), who_may_join(dataset, basis)))
+    official = measure(start)["official_share"]
     assert end["official_share"].value == pytest.approx((official.numerator + k) / (official.denominator + k))
     if paying.value is not None:
         expected = share_with_more(paying.numerator, paying.denominator, k)
@@ -207,8 +207,8 @@ def test_k_fewer_payers_of_the_group_match_the_formula_and_stop_at_nobody(tables
     start = start_of(dataset, basis)
     if start is None:
         return
-    paying = measured(start)["paying_share"]
-    end = measured(applied(start, Scenario(fewer=k), who_may_join(dataset, basis)))["paying_share"]
+    paying = measure(start)["paying_share"]
+    end = measure(apply_scenario(start, Scenario(fewer=k), who_may_join(dataset, basis)))["paying_share"]
     if paying.value is not None:
         left = max(paying.numerator - k, 0)
         others = paying.denominator - paying.numerator
@@ -300,9 +300,11 @@ def test_the_order_in_which_levers_are_pulled_does_not_matter():
 def test_two_levers_one_after_the_other_do_what_both_do_together(first, second):
     dataset, basis = in_memory(BY_HAND, **TRAPS_DESCRIPTION), Basis(TODAY, 2024, group="rivers")
     start, waiting = start_of(dataset, basis), who_may_join(dataset, basis)
-    both = measured(applied(start, Scenario(**first, **second), waiting))
+    both = measure(apply_scenario(start, Scenario(**first, **second), waiting))
     for one, other in ((first, second), (second, first)):
-        in_turn = measured(applied(applied(start, Scenario(**one), waiting), Scenario(**other), waiting))
+        in_turn = measure(
+            apply_scenario(apply_scenario(start, Scenario(**one), waiting), Scenario(**other), waiting)
+        )
         for name in OUTCOMES:
             assert in_turn[name].value == pytest.approx(both[name].value), name
 
@@ -350,7 +352,7 @@ def test_a_tariff_gap_leaves_the_fee_and_names_the_member():
     scenario = Scenario(levels=(("AAA", "high"),))
     found = after(dataset, basis, scenario)
     assert found["income"].change == 0
-    assert set(unpriced(start_of(dataset, basis), scenario)["city_id"]) == {
+    assert set(unpriced_rows(start_of(dataset, basis), scenario)["city_id"]) == {
         "aaa-december", "aaa-two-years", "aaa-dollars", "aaa-yuan", "aaa-charge", "aaa-silent"
     }  # fmt: skip
 

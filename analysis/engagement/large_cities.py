@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 LARGE = 1_000_000  # inhabitants: from here on a city counts as large
 
 
-def untapped(
+def outside_cities(
     reference: pd.DataFrame, places: pd.DataFrame, countries: list[str] | None = None
 ) -> pd.DataFrame:
     """Large cities, and the largest of each province, that are neither member nor prospect, as places.

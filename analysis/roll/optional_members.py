@@ -18,7 +18,7 @@ SWITCHES = ("suspended", "associate", "waived")
 
 
 @dataclass(frozen=True)
-class Apart:
+class OptionalMembers:
     """One switch: how many members it concerns, how many of them are of the group, whether they count."""
 
     switch: str
@@ -26,7 +26,7 @@ class Apart:
     counted: bool
 
 
-def apart(states: MemberStates) -> list[Apart]:
+def optional_members(states: MemberStates) -> list[OptionalMembers]:
     """For each switch that concerns anybody, how many and whether they are counted now."""
     basis = states.basis
     counted = {
@@ -34,11 +34,13 @@ def apart(states: MemberStates) -> list[Apart]:
         "associate": "associate" in basis.categories,
         "waived": basis.waived,
     }
-    numbers = {switch: len(rows) for switch, rows in apart_rows(states).items()}
-    return [Apart(switch, numbers[switch], counted[switch]) for switch in SWITCHES if numbers[switch]]
+    numbers = {switch: len(rows) for switch, rows in optional_member_rows(states).items()}
+    return [
+        OptionalMembers(switch, numbers[switch], counted[switch]) for switch in SWITCHES if numbers[switch]
+    ]
 
 
-def apart_rows(states: MemberStates) -> dict[str, pd.DataFrame]:
+def optional_member_rows(states: MemberStates) -> dict[str, pd.DataFrame]:
     """The members behind each switch, whether they count or not: rows of `members`."""
     every = replace(states.basis, categories=(*states.basis.categories, "associate"), suspended=True)
     members = states.dataset.table("members")
