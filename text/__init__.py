@@ -1,6 +1,6 @@
 """Every sentence people read: a code and its facts in, text out.
 
-A language is a folder: the English texts are in `en/`, a file a subject.
+A language is a folder with the same keys: the English texts are in `en/`, a file a subject.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 OWN_LIST = "own~"  # how the code of a reader's own list begins (analysis.core.custom_group)
+LANGUAGE = "en"
+"""The language of the pages."""
 _FOLDER = Path(__file__).parent
 
 
@@ -21,9 +23,19 @@ def _catalogue(language: str) -> dict[str, str]:
     return {f"{section}.{key}": text for section, texts in sections for key, text in texts.items()}
 
 
+def languages() -> tuple[str, ...]:
+    """The languages there are texts in, by the names of their folders."""
+    return tuple(sorted(folder.name for folder in _FOLDER.iterdir() if any(folder.glob("*.toml"))))
+
+
 def say(key: str, **facts: object) -> str:
     """The sentence `section.code` with its facts filled in. A missing key or fact is a KeyError."""
-    return _catalogue("en")[key].format_map(facts)
+    return say_in(LANGUAGE, key, **facts)
+
+
+def say_in(language: str, key: str, **facts: object) -> str:
+    """As `say`, in one of `languages`, such as that of a report."""
+    return _catalogue(language)[key].format_map(facts)
 
 
 def counted(key: str, number: int, /, **facts: object) -> str:
@@ -33,7 +45,7 @@ def counted(key: str, number: int, /, **facts: object) -> str:
 
 def has(key: str) -> bool:
     """Whether the catalogue holds a text under this key."""
-    return key in _catalogue("en")
+    return key in _catalogue(LANGUAGE)
 
 
 def label(section: str, code: object) -> str:
@@ -82,6 +94,6 @@ def issue_sentence(issue: Any) -> str:  # noqa: ANN401  an Issue; this package k
     return say(special if has(special) else key, **facts)
 
 
-def keys() -> set[str]:
-    """All keys of the catalogue, for the test that holds it to the code."""
-    return set(_catalogue("en"))
+def keys(language: str = LANGUAGE) -> set[str]:
+    """All keys of a language, for the tests that hold it to the code and to the other languages."""
+    return set(_catalogue(language))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from charts.base.theme import LIGHT
-from sharing.words import word
 from text import format as form
+from text import say_in
 
 if TYPE_CHECKING:
     from sharing.report import Cell, Figure
@@ -27,12 +27,13 @@ def text(value: Cell, unit: str) -> str:
         return form.MISSING
     if isinstance(value, str):
         return form.day(date.fromisoformat(value)) if unit == "day" and len(value) == _DAY_LENGTH else value
-    written = {"share": form.share, "eur": form.money, "count": form.count, "index": form.index}
-    return written[unit](value) if unit in written else str(value)
+    forms = {"share": form.share, "eur": form.money, "count": form.count, "index": form.index}
+    return forms[unit](value) if unit in forms else str(value)
 
 
 def bounds(figure: Figure, language: str) -> str:
     """'between 27.0 % and 34.4 %' where unknowns could move the figure, else ''."""
     if figure.low is None or figure.high is None or figure.low == figure.high:
         return ""
-    return word(language, "range", low=text(figure.low, figure.unit), high=text(figure.high, figure.unit))
+    low, high = (text(value, figure.unit) for value in (figure.low, figure.high))
+    return say_in(language, "snapshot_file.range", low=low, high=high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from sharing.formats import cells, stamp
-from sharing.words import word
-from text.format import count, day
+from text import say_in
+from text.format import count
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,9 +31,9 @@ def html(report: Report, sealed: Stamp) -> bytes:
         report=report,
         stamp=stamp.line(report, sealed),
         about=stamp.about(report, sealed),
+        audience=" · ".join(stamp.audience(report)),
         mark=stamp.mark(report),
-        word=lambda code, **facts: word(report.language, code, **facts),
-        day=day,
+        say=partial(say_in, report.language),
         count=count,
         cell=cells.text,
         bounds=cells.bounds,

@@ -9,7 +9,7 @@ import pypdf
 
 from charts.export.rendering import html_to_pdf
 from sharing.formats import stamp
-from sharing.words import word
+from text import say_in
 
 if TYPE_CHECKING:
     from sharing.formats.stamp import Stamp
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
     """page: the report as formats.html has it. RenderingError without Chromium or where it fails."""
-    foot = " · ".join(filter(None, [stamp.line(report, sealed), stamp.mark(report)]))
-    number = word(report.language, "page")
+    foot = stamp.footer(report, sealed)
+    number = say_in(report.language, "snapshot_file.page")
     look = "font: 8pt 'Noto Sans CJK SC', sans-serif"
     rules = (
         f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; {look} }}'

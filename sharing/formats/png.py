@@ -43,7 +43,7 @@ class _Shown:
 
 def drawn(report: Report, sealed: Stamp) -> dict[str, bytes]:
     """PNG by name: 'chart-NAME.png' each, and PREVIEW. RenderingError without Chromium or where it fails."""
-    foot = " · ".join(filter(None, [stamp.line(report, sealed), stamp.mark(report)]))
+    foot = stamp.footer(report, sealed)
     shown = [_preview(report)]
     shown += [_chart(chart, foot) for section in report.sections for chart in section.charts]
     found: dict[str, bytes] = {}

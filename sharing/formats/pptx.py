@@ -16,8 +16,6 @@ from pptx.util import Emu, Inches, Pt
 from sharing.formats import stamp
 from sharing.formats.cells import COLOURS, FORMATS
 from sharing.formats.png import svg_size
-from sharing.words import word
-from text.format import day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,12 +56,10 @@ class _Slides:
         told.author, told.created, told.modified = "", sealed.made_at, sealed.made_at
 
     def title(self) -> None:
-        report = self._report
+        report, audience = self._report, " · ".join(stamp.audience(self._report))
         slide = self._slide(notes="\n".join(f"{label}: {value}" for label, value in self._about))
-        whom = word(report.language, f"audience_{report.audience}")
-        on = word(report.language, "as_of", day=day(report.as_of))
         _write(slide, report.title, (_EDGE, Inches(2.2), Inches(1.6)), size=40, bold=True)
-        _write(slide, f"{whom} · {on}", (_EDGE, Inches(3.9), Inches(0.5)), size=20, quiet=True)
+        _write(slide, audience, (_EDGE, Inches(3.9), Inches(0.5)), size=20, quiet=True)
         if report.note:
             _write(slide, report.note, (_EDGE, Inches(4.5), Inches(1.6)), size=18)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003  dataclass fields are read at run time
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sharing.words import word
+from text import say_in
 from text.format import day
 
 if TYPE_CHECKING:
@@ -24,34 +25,45 @@ class Stamp:
 
 
 def line(report: Report, stamp: Stamp) -> str:
-    """'Snapshot 1f… · As of 31 May 2023 · 9c…', the foot of every page and picture."""
-    as_of = word(report.language, "as_of", day=day(report.as_of))
-    return word(report.language, "stamp", id=stamp.bundle_id, as_of=as_of, hash=stamp.sha256[:16])
+    """'Snapshot 1f… · As of 31 May 2023 · 9c…', the footer of every page and chart."""
+    facts = {"id": stamp.bundle_id, "as_of": _as_of(report), "hash": stamp.sha256[:16]}
+    return say_in(report.language, "snapshot_file.stamp", **facts)
 
 
 def mark(report: Report) -> str:
     """The mark where an invented row stands behind anything, else ''."""
-    return word(report.language, "illustrative") if report.illustrative else ""
+    return say_in(report.language, "snapshot_file.illustrative") if report.illustrative else ""
+
+
+def footer(report: Report, stamp: Stamp) -> str:
+    """The line, with the mark where there is one."""
+    return " · ".join(filter(None, [line(report, stamp), mark(report)]))
+
+
+def audience(report: Report) -> tuple[str, str]:
+    """'For the Board' and 'As of 31 May 2023'."""
+    return say_in(report.language, f"snapshot_file.audience_{report.audience}"), _as_of(report)
 
 
 def about(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
     """Everything that identifies the snapshot, label and value."""
-    language = report.language
-
-    def told(code: str) -> str:
-        return word(language, code)
-
+    say = partial(say_in, report.language)
+    definition = say("snapshot_file.definition")
     return [
-        (told("title"), report.title),
-        *([(told("note"), report.note)] if report.note else []),
-        (told("id"), stamp.bundle_id),
-        (told("hash"), stamp.sha256),
-        (word(language, f"audience_{report.audience}"), word(language, "as_of", day=day(report.as_of))),
-        (word(language, "made", day=day(stamp.made_at.date())), told("frozen")),
+        (say("snapshot_file.title"), report.title),
+        *([(say("snapshot_file.note"), report.note)] if report.note else []),
+        (say("snapshot_file.id"), stamp.bundle_id),
+        (say("snapshot_file.hash"), stamp.sha256),
+        audience(report),
+        (say("snapshot_file.made", day=day(stamp.made_at.date())), say("snapshot_file.frozen")),
         *report.filters,
-        *((f"{told('definition')}: {name}", sentence) for name, sentence in report.definitions),
-        (told("source"), report.source),
-        (told("version"), report.version),
-        (told("app"), stamp.app_version),
-        *([(mark(report), told("illustrative_help"))] if report.illustrative else []),
+        *((f"{definition}: {name}", sentence) for name, sentence in report.definitions),
+        (say("snapshot_file.source"), report.source),
+        (say("snapshot_file.version"), report.version),
+        (say("snapshot_file.app"), stamp.app_version),
+        *([(mark(report), say("snapshot_file.illustrative_help"))] if report.illustrative else []),
     ]
+
+
+def _as_of(report: Report) -> str:
+    return say_in(report.language, "snapshot_file.as_of", day=day(report.as_of))

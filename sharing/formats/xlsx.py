@@ -11,7 +11,7 @@ import xlsxwriter
 from data.export.sheets import ExactSheet
 from sharing.formats import stamp
 from sharing.formats.cells import COLOURS, FORMATS, NUMBERS
-from sharing.words import word
+from text import say_in
 
 if TYPE_CHECKING:
     from sharing.formats.stamp import Stamp
@@ -29,8 +29,8 @@ def xlsx(report: Report, sealed: Stamp) -> bytes:
         book.set_properties(
             {"title": report.title, "subject": stamp.line(report, sealed), "comments": sealed.sha256}
         )
-        sheets = _Sheets(book, " · ".join(filter(None, [stamp.line(report, sealed), stamp.mark(report)])))
-        sheets.about(word(report.language, "about"), stamp.about(report, sealed))
+        sheets = _Sheets(book, stamp.footer(report, sealed))
+        sheets.about(say_in(report.language, "snapshot_file.about"), stamp.about(report, sealed))
         _figures(sheets, report)
         for section in report.sections:
             for chart in section.charts:
@@ -87,12 +87,12 @@ class _Sheets:
 
 
 def _figures(sheets: _Sheets, report: Report) -> None:
-    sheet = sheets.add(word(report.language, "figures"))
+    sheet = sheets.add(say_in(report.language, "snapshot_file.figures"))
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 3, 14)
     sheet.set_column(4, 4, 60)
     for column, code in enumerate(("figure", "value", "low", "high", "definition", "illustrative")):
-        sheet.write_string(3, column, word(report.language, code), sheets.bold)
+        sheet.write_string(3, column, say_in(report.language, f"snapshot_file.{code}"), sheets.bold)
     row = 4
     for figure in (each for section in report.sections for each in section.figures):
         sheet.write_string(row, 0, figure.label)
@@ -100,7 +100,7 @@ def _figures(sheets: _Sheets, report: Report) -> None:
             sheets.write(sheet, row, column, value, figure.unit)
         sheet.write_string(row, 4, figure.how)
         if figure.illustrative:
-            sheet.write_string(row, 5, word(report.language, "illustrative"))
+            sheet.write_string(row, 5, say_in(report.language, "snapshot_file.illustrative"))
         row += 1
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from babel import Locale, UnknownLocaleError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from text import LANGUAGE
 from text import format as text_format
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def locale() -> str:
         return text_format.DEFAULT_LOCALE  # nobody reads this in a browser
     asked = (st.context.locale or "").replace("-", "_")
     language, _, territory = asked.partition("_")
-    if language != "en":
+    if language != LANGUAGE:
         return text_format.DEFAULT_LOCALE  # a sentence keeps to one language, its dates included
     try:
         Locale.parse(asked)

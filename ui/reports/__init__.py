@@ -8,7 +8,7 @@ from analysis.core.basis import write_also
 from analysis.what_if.scenario import write_scenarios
 from data.errors import UnknownChoiceError
 from sharing.report import Report
-from text import label, say
+from text import LANGUAGE, label, say
 from ui.city import answers as city_answers
 from ui.core import cache, formats, queries
 from ui.reports import board, city, focus_group, page_view, what_if
@@ -54,7 +54,7 @@ def report(  # noqa: PLR0913  what somebody chooses on a form
         kind=kind,
         title=title,
         note=note,
-        language="en",
+        language=LANGUAGE,
         audience=audience,
         as_of=basis.as_of,
         version=cache.version_id(),

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from config import settings
 from security.compression import accepts_gzip, gzipped
-from text import say
+from text import LANGUAGE, say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -70,7 +70,7 @@ def _site() -> Site:
     from ui.core import store
 
     words = Words(
-        language="en",
+        language=LANGUAGE,
         gone_title=say("link.gone_title"),
         gone=say("link.gone"),
         protected_title=say("link.protected_title"),

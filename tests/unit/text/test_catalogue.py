@@ -57,6 +57,7 @@ FILES = [
     ROOT / "manage.py",
     *sorted((ROOT / "commands").glob("*.py")),
     *sorted((ROOT / "text").rglob("*.py")),
+    *sorted((ROOT / "sharing").rglob("*.py")),
     *sorted((ROOT / "ui").rglob("*.py")),
     *sorted((ROOT / "pages").glob("*.py")),
 ]
@@ -185,6 +186,8 @@ PUT_TOGETHER = {
     "compare.{}": ("figures", "categories"),
     "compare.changed_{}": both("figures", "categories"),
     "compare.warned_{}": ("filter", "definition"),
+    "snapshot_file.{}": ("figure", "value", "low", "high", "definition", "illustrative"),
+    "snapshot_file.audience_{}": AUDIENCES,
     "snapshots.audience_{}": AUDIENCES,
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
@@ -390,6 +393,7 @@ def key_arguments():
         if isinstance(scope, ast.FunctionDef) and scope.name == "caption":
             continue
         found += [(file, scope, call, key) for key in call.args[: 2 if "caption" in call.func.id else 1]]
+    found += [(file, scope, call, call.args[1]) for file, scope, call in calls("say_in")]
     return found
 
 
@@ -414,6 +418,12 @@ def texts_in_code():
     """All strings in the code: a key may be handed on before it is said."""
     nodes = (node for module in parsed().values() for node in ast.walk(module))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def in_templates():
+    """Keys that the page of a snapshot asks for."""
+    text = (ROOT / "sharing" / "formats" / "templates" / "report.html").read_text("utf-8")
+    return set(re.findall(r"say\('([a-z_.]+)'", text))
 
 
 def headers():
@@ -486,6 +496,11 @@ def test_every_text_asked_for_by_its_key_is_in_the_catalogue():
     assert missing == {}
 
 
+def test_every_text_of_a_template_is_in_the_catalogue():
+    assert in_templates()
+    assert in_templates() - keys() == set()
+
+
 def test_every_key_that_is_put_together_is_of_a_pattern_listed_here():
     met = {pattern(argument) for _, _, _, argument in key_arguments()} - {None}
     beside = {"table.{}", "issue.{}"}
@@ -533,7 +548,7 @@ def test_items_that_need_attention_are_those_that_the_analysis_finds():
 
 
 def test_no_text_is_left_over():
-    used = set(asked_for()) | put_together() | (texts_in_code() & keys())
+    used = set(asked_for()) | put_together() | in_templates() | (texts_in_code() & keys())
     assert sorted(keys() - used) == []
 
 
