@@ -310,7 +310,7 @@ def test_a_format_that_fails_makes_the_whole_fail(monkeypatch):
     def fail(*_):
         raise RenderingError("no room")
 
-    monkeypatch.setattr(pdf_format, "printed_page", fail)
+    monkeypatch.setattr(pdf_format, "html_to_pdf", fail)
     with pytest.raises(DashboardError) as caught:
         freeze(report(), **STAMP)
     assert caught.value.code == "part_not_made"
