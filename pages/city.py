@@ -29,11 +29,11 @@ with words:
     key_figures.show(basis, city_id, line)
     unknowns.show(basis, city_id)
 with place:
-    chart_panel.show_drawn(pictures.locator(basis, theme.name, city_id))
+    chart_panel.show_svg(pictures.locator(basis, theme.name, city_id))
     brief_sheet.download(basis, city_id)
 
 contacts.show(basis, city_id)
-offers.show_city(basis, city_id)
+offers.show_offers_to_city(basis, city_id)
 sections.steps(basis, city_id)
 sections.stages(basis, city_id)
 sections.events(basis, city_id)

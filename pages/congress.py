@@ -30,6 +30,6 @@ if found is not None:
     sections.show_pictures(basis, found, chances, line)
     sections.show_cities(found, by_hand, basis)
     edit.show_change(found, by_hand)
-    offers.show_all(basis, found.cities)
+    offers.show_all_offers(basis, found.cities)
 edit.show_kept(found, event_id, basis)
 sections.show_rule()

@@ -34,7 +34,7 @@ sections.show_events_picture(basis, whom, theme)
 
 page_header.section(say("story.more"))
 ids = answers.cities(basis, whom)["city_id"]
-expanders.show(
+expanders.show_findings(
     {
         "events": (words.events(basis, whom), partial(sections.events, basis, whom, months)),
         "silent": (words.silent(basis, whom, months), partial(sections.silent, basis, whom, months)),

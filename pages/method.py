@@ -7,8 +7,10 @@ from text import label, say
 from ui.congress import sections as congress_sections
 from ui.core import formats, page_basis, queries, sentences
 from ui.engagement import tables as engagement_rows
+from ui.method import tables
 from ui.pipeline import chances as pipeline_chances
-from ui.widgets import page_header, summary_tables, tables
+from ui.widgets import page_header
+from ui.widgets.tables import show_table
 
 dataset = queries.dataset()
 page_header.show(say("method.headline"), [], sentences.basis_line(page_basis.current()), illustrative=False)
@@ -29,7 +31,7 @@ congress_sections.show_rule_table()
 
 st.header(say("pipeline.method_title"))
 st.markdown(say("pipeline.method"))
-pipeline_chances.show_table()
+pipeline_chances.show_chance_table()
 
 st.header(say("engagement.method_title"))
 st.markdown(say("engagement.method"))
@@ -37,7 +39,7 @@ st.table(engagement_rows.weights().set_index(say("engagement_table.score_part"))
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))
-tables.show(summary_tables.provenance(dataset), key="table.provenance", alt=say("method.sources"))
+show_table(tables.provenance(dataset), key="table.provenance", alt=say("method.sources"))
 
 for part in ("map", "glossary"):
     st.header(say(f"method.{part}_title"))

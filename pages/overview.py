@@ -1,11 +1,14 @@
 """Overview: both shares in one sentence, five key figures, where the cities are, what needs attention."""
 
+from functools import partial
+
 import streamlit as st
 
 from text import say
 from ui.core import navigation, page_basis, queries, sentences
-from ui.overview import pictures, sample_notice
-from ui.widgets import cards, chart_panel, page_header, tables
+from ui.core.tables import MEMBER_COLUMNS, PLACE_COLUMNS, readable
+from ui.overview import pictures, sections
+from ui.widgets import chart_panel, page_header
 
 basis = page_basis.current()
 dataset = queries.dataset()
@@ -19,59 +22,27 @@ page_header.show(
     line,
     illustrative=view.illustrative,
 )
-
-sample_notice.show(dataset)
-with st.container(key="cards"):
-    official, paying, received, collected, waiting = st.columns(5)
-with official:
-    cards.show_figure(view.official, dataset, basis)
-with paying:
-    cards.show_figure(
-        view.paying, dataset, basis, picture=pictures.sparkline(basis, theme.name, "paying_share")
-    )
-with received:
-    figure = view.money["money_received_share"]
-    cards.show_figure(figure, dataset, basis, picture=pictures.sparkline(basis, theme.name, "received_share"))
-with collected:
-    figure = view.money["collection_rate"]
-    cards.show_figure(
-        figure, dataset, basis, picture=pictures.sparkline(basis, theme.name, "collection_rate")
-    )
-with waiting:
-    cards.show_prospects(view.prospects, basis_line=line)
+sections.show_sample_notice(dataset)
+sections.show_cards(view, basis, theme.name)
 
 bars, places = st.columns([1, 1], gap="large")
 with bars:
-    chart_panel.show_drawn(pictures.share_bars(basis, theme.name))
-    chart_panel.menu(
+    chart_panel.show_svg_chart(
+        partial(pictures.share_bars, basis, theme.name),
         name="share_bars",
-        data=lambda: tables.readable(view.paying.rows, tables.MEMBER_COLUMNS),
+        data=lambda: readable(view.paying.rows, MEMBER_COLUMNS),
         how=say("how.paying_share"),
         basis_line=line,
-        picture=lambda: pictures.share_bars(basis, theme.name),
     )
     st.page_link(navigation.page("shares"), label=say("overview.open_shares"), icon=":material/donut_small:")
-    page_header.section(say("overview.attention_title"))
-    for item in view.attention:
-        opened = st.expander(
-            sentences.attention(item), key=f"attention.{item.code}", on_change="rerun", type="compact"
-        )
-        if opened.open:
-            with opened:
-                tables.show(
-                    tables.readable(item.rows, tables.columns_of(item.rows)),
-                    key=f"table.{item.code}",
-                    alt=sentences.attention(item),
-                )
-    if not view.attention:
-        st.success(say("overview.attention_none"), icon=":material/check:")
+    sections.show_attention(view.attention)
 with places:
-    chart_panel.show_drawn(pictures.small_map(basis, theme.name))
-    chart_panel.menu(
+    chart_panel.show_svg(pictures.small_map(basis, theme.name))
+    chart_panel.show_chart_menu(
         name="small_map",
-        data=lambda: tables.readable(view.places[view.places["in_group"]], tables.PLACE_COLUMNS),
+        data=lambda: readable(view.places[view.places["in_group"]], PLACE_COLUMNS),
         how=say("how.map"),
         basis_line=line,
-        picture=lambda: pictures.small_map(basis, theme.name, embedded=True),
+        draw=partial(pictures.small_map, basis, theme.name, embedded=True),
     )
     st.page_link(navigation.page("map"), label=say("overview.open_map"), icon=":material/map:")

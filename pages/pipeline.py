@@ -5,10 +5,12 @@ from functools import partial
 
 from text import say
 from ui.core import address, page_basis, queries, sentences
-from ui.pipeline import answers, edit, sections
+from ui.core.tables import header, readable
+from ui.pipeline import answers, edit, sections, tables
 from ui.pipeline import words as story
-from ui.widgets import chart_panel, expanders, page_header, row_edit, tables
+from ui.widgets import chart_panel, expanders, page_header, row_edit
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 basis = page_basis.current()
 theme = chart_panel.current_theme()
@@ -25,9 +27,9 @@ page_header.show(
 )
 row_edit.show_done()
 if len(prospects):
-    shown = tables.readable(prospects, tables.WORKLIST_COLUMNS)
+    shown = readable(prospects, tables.WORKLIST_COLUMNS)
     page_header.section(say("pipeline.table_title"))
-    tables.show(shown, key="table.pipeline", alt=said, narrow=(tables.header("note"),))
+    show_table(shown, key="table.pipeline", alt=said, narrow=(header("note"),))
     download_buttons(shown, name="prospects", lines=[say("pipeline.table_title"), line])
 if answers.journeys(basis).empty:
     address.end_page()
@@ -44,4 +46,4 @@ found: dict[str, tuple[str, Callable[[], None]]] = {
 if len(prospects):
     found["timeline"] = (story.timeline(basis), partial(sections.timeline, basis, theme))
     found["effect"] = (story.effect(basis), partial(sections.effect, basis, theme))
-expanders.show(found)
+expanders.show_findings(found)

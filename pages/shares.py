@@ -8,9 +8,10 @@ import streamlit as st
 from text import say
 from ui.core import formats, navigation, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
-from ui.shares import answers, pictures, sections, words
+from ui.shares import answers, pictures, sections, tables, words
 from ui.shares import detail_pictures as detail
-from ui.widgets import cards, chart_panel, expanders, page_header, summary_tables
+from ui.widgets import chart_panel, expanders, page_header
+from ui.widgets.cards import show_figure_cards
 
 basis = page_basis.current()
 dataset = queries.dataset()
@@ -25,33 +26,24 @@ page_header.show(
     line,
     illustrative=official.illustrative or paying.illustrative,
 )
-with st.container(key="cards"):
-    figures = [
-        official,
-        paying,
-        found["money_received_share", "received"],
-        answers.inhabitants(basis),
-        answers.would_vote(basis),
-    ]
-    for column, figure in zip(st.columns(len(figures)), figures, strict=True):
-        with column:
-            cards.show_figure(figure, dataset, basis)
+received = found["money_received_share", "received"]
+show_figure_cards([official, paying, received, answers.inhabitants(basis), answers.would_vote(basis)], basis)
 
 why, over_time = st.columns(2, gap="large")
 with why:
-    chart_panel.show_svg(
+    chart_panel.show_svg_chart(
         partial(detail.who_pays, basis, theme.name),
         name="pay_rates",
-        data=lambda: summary_tables.states(answers.state_counts(basis)),
+        data=lambda: tables.payment_states(answers.state_counts(basis)),
         basis_line=line,
     )
     st.markdown(inert_markdown(words.gap(basis)))
 with over_time:
     years = queries.history(basis)
-    chart_panel.show_svg(
+    chart_panel.show_svg_chart(
         partial(pictures.over_time, basis, theme.name),
         name="shares_over_time",
-        data=lambda: summary_tables.years(years),
+        data=lambda: tables.fee_years(years),
         basis_line=line,
     )
     if pd.isna(years["official_share"]).any():
@@ -60,7 +52,7 @@ with over_time:
 
 st.page_link(navigation.page("what_if"), label=say("story.what_if"), icon=":material/tune:")
 page_header.section(say("story.more"))
-expanders.show(
+expanders.show_findings(
     {
         code: (sentence(basis), partial(draw, basis, theme))
         for code, sentence, draw in (

@@ -9,7 +9,7 @@ from ui.widgets import page_header
 versions = sections.versions()
 sections.show_lead(versions)
 restore.show_done(versions[0])
-sections.show_table(versions)
+sections.show_version_table(versions)
 
 page_header.section(say("versions.one"))
 restore.ask_who()

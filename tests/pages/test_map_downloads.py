@@ -16,14 +16,15 @@ from analysis.core.basis import Basis
 from charts.base.theme import LIGHT
 from charts.export import rendering
 from tests.support.apptest import opened
+from ui.core.tables import readable
 from ui.map import answers as map_places
 from ui.map import downloads as map_files
 from ui.map.pictures import file_map
 from ui.map.place_list import filed
+from ui.map.tables import map_columns
 from ui.map.view import MapView
 from ui.map.words import about
 from ui.widgets.downloads import as_csv, as_excel
-from ui.widgets.tables import map_columns, readable
 
 BASIS = Basis(date(2023, 5, 31), 2023)
 BAY = MapView(BASIS, preset="greater-bay")

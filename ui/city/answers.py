@@ -20,7 +20,7 @@ from data.cities import reference_cities
 from data.city_names import written_names
 from ui.core import queries
 from ui.core.cache import cached
-from ui.widgets.tables import place_name
+from ui.core.countries import country_name
 
 if TYPE_CHECKING:
     from analysis.city.search import Found
@@ -54,7 +54,7 @@ def find(typed: str) -> Found:
 def told(city_id: str) -> str:
     """A city in a list of found ones: its names, and where it lies."""
     row = city(city_id)
-    country = place_name(row["country"]) if pd.notna(row["country"]) else None
+    country = country_name(row["country"]) if pd.notna(row["country"]) else None
     place = row["province"] if pd.notna(row["province"]) else country
     return " · ".join(str(part) for part in (row["name"], row["name_zh"], place) if pd.notna(part))
 

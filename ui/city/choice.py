@@ -8,9 +8,10 @@ import streamlit as st
 
 from text import say
 from ui.city import answers, find_city
-from ui.core import address
-from ui.widgets import page_header, tables
+from ui.core import address, tables
+from ui.widgets import page_header
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -45,5 +46,5 @@ def show(basis: Basis, line: str) -> None:
     title = say("city.list_title")
     page_header.section(title)
     shown = tables.readable(answers.listed(basis), tables.PLACE_COLUMNS)
-    tables.show(shown, key="table.cities", alt=title)
+    show_table(shown, key="table.cities", alt=title)
     download_buttons(shown, name="cities", lines=[title, line])

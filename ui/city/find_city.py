@@ -38,7 +38,7 @@ def show(where: str = "menu") -> None:
     )
     chosen = st.session_state.pop(session_keys.CITY_CHOSEN, None)
     if chosen is not None:
-        st.switch_page(navigation.page("city"), query_params=city_link.address_of(chosen))
+        st.switch_page(navigation.page("city"), query_params=city_link.address_of_city(chosen))
     if found in st.session_state:
         offer(st.session_state[found], st.session_state[typed])
 
@@ -52,7 +52,7 @@ def offer(found: Found, typed: str) -> None:
     else:
         st.caption(say("city.found_near" if count else "city.found_none", typed=name))
     for city_id in found.city_ids:
-        city_link.link(city_id, answers.told(city_id))
+        city_link.show_city_link(city_id, answers.told(city_id))
 
 
 def _look(typed: str, found: str) -> None:

@@ -14,8 +14,9 @@ from text import failure_sentence, label, say
 from ui.core import formats, store
 from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
-from ui.widgets import differences, tables
+from ui.widgets import differences
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.changes import TableChanges
@@ -40,7 +41,7 @@ def show(city_id: str) -> None:
             st.markdown(say("city_history.none"))
             return
         rows = pd.concat([_rows(version, table) for version, changed in found for table in changed])
-        tables.show(rows, key="table.city_history", alt=say("city_history.title"))
+        show_table(rows, key="table.city_history", alt=say("city_history.title"))
         download_buttons(rows, name="city_history", lines=[say("city_history.title")])
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 
 from text import counted, label, say
 from ui.city import answers, words
-from ui.core import formats
-from ui.widgets import cards, tables
-from ui.widgets.cards import Face
+from ui.core import formats, tables
+from ui.widgets import cards
+from ui.widgets.cards import CardText
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
-Fact = tuple[Face, pd.DataFrame]  # what stands on the card, and the readable rows behind it
+Fact = tuple[CardText, pd.DataFrame]  # what stands on the card, and the readable rows behind it
 
 MEMBER_ROW = ["category", "status", "joined_on", "left_on", "scheme", "population", "source", "provenance"]
 POPULATION_ROW = ["population", "population_kind", "population_year", "province", "source", "provenance"]
@@ -39,11 +38,7 @@ PRICE_ROW = ["scheme", "expected_eur"]
 
 def show(basis: Basis, city_id: str, line: str) -> None:
     """The cards, side by side or two a row on a phone."""
-    made = facts(basis, city_id)
-    with st.container(key="cards-city"):
-        for column, (face, rows) in zip(st.columns(len(made)), made, strict=True):
-            with column:
-                cards.show_fact(face, rows, basis_line=line)
+    cards.show_cards_with_rows(facts(basis, city_id), basis_line=line, key="cards-city")
 
 
 def facts(basis: Basis, city_id: str) -> list[Fact]:
@@ -73,7 +68,7 @@ def _fact(name: str, value: str, detail: str, rows: pd.DataFrame, **facts: objec
     marked = label("provenance", "illustrative")
     columns = [tables.header(column) for column in ("provenance", "illustrative")]
     invented = any((rows[column] == marked).any() for column in columns if column in rows)
-    return Face(name, say(f"kpi.{name}", **facts), value, detail, invented), rows
+    return CardText(name, say(f"kpi.{name}", **facts), value, detail, invented), rows
 
 
 def _population(city_id: str) -> Fact:

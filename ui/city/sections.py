@@ -8,10 +8,11 @@ import streamlit as st
 
 from text import label, say
 from ui.city import answers, key_figures, pictures
-from ui.core import sentences
+from ui.core import sentences, tables
 from ui.core.markdown import inert_markdown
-from ui.widgets import chart_panel, page_header, tables
+from ui.widgets import chart_panel, page_header
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +32,7 @@ def fees(basis: Basis, city_id: str, theme_name: str) -> None:
     page_header.section(say("city_section.fees"))
     picture, table = st.columns([2, 3], gap="large")
     with picture:
-        chart_panel.show_drawn(pictures.fee_history(basis, theme_name, city_id))
+        chart_panel.show_svg(pictures.fee_history(basis, theme_name, city_id))
     with table:
         shown = tables.readable(rows, key_figures.FEE_ROW)
         _list(shown, basis, name="fees", how=say("how.city_fees"))
@@ -104,5 +105,5 @@ def _list(shown: pd.DataFrame, basis: Basis, *, name: str, how: str, nothing: st
     if shown.empty:
         st.markdown(say(nothing))
         return
-    tables.show(shown, key=f"table.city_{name}", alt=how)
+    show_table(shown, key=f"table.city_{name}", alt=how)
     download_buttons(shown, name=f"city_{name}", lines=[how, sentences.basis_line(basis)])

@@ -10,7 +10,7 @@ from data.schema import precision_of
 from text import counted, label, say
 from ui.city import answers
 from ui.core import formats, queries
-from ui.widgets.tables import place_name
+from ui.core.countries import country_name
 
 if TYPE_CHECKING:
     from analysis.city.unknowns import Unknown
@@ -28,7 +28,7 @@ def name_line(city: pd.Series) -> str:
 
 def place(city: pd.Series) -> str:
     """Province and country as a sentence; '' where neither is known."""
-    country = None if pd.isna(city["country"]) else place_name(str(city["country"]))
+    country = None if pd.isna(city["country"]) else country_name(str(city["country"]))
     names = [name for name in (city["province"], country) if pd.notna(name)]
     return say("city.place", places=", ".join(names)) if names else ""
 

@@ -46,7 +46,7 @@ def chosen(basis: Basis) -> pd.Series | None:
 
 def set_by_hand(event_id: str) -> dict[str, Saved]:
     """city_id → the chance that somebody set for it, with author and time. Read anew in every run."""
-    named = [(*each.name.rpartition("/")[::2], each) for each in saved_names.listed(CHANCE)]
+    named = [(*each.name.rpartition("/")[::2], each) for each in saved_names.saved_entries(CHANCE)]
     return {city_id: each for event, city_id, each in named if event == event_id}
 
 
@@ -63,7 +63,7 @@ def forecast(basis: Basis, event_id: str, by_hand: Chances) -> Forecast | None:
 
 def kept(event_id: str) -> list[tuple[Saved, SavedForecast]]:
     """Forecasts of an event that were kept, those of the latest day first."""
-    found = [(each, SavedForecast.read(each.code)) for each in saved_names.listed(FORECAST)]
+    found = [(each, SavedForecast.read(each.code)) for each in saved_names.saved_entries(FORECAST)]
     of_event = [each for each in found if each[1].event_id == event_id]
     return sorted(of_event, key=lambda each: (each[1].as_of, each[0].at), reverse=True)
 

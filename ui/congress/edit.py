@@ -28,7 +28,7 @@ _CITY, _PERCENT, _PEOPLE = "congress.city", "congress.percent", "congress.people
 def show_change(found: Forecast, by_hand: dict[str, Saved]) -> None:
     """A city to choose, its chance and the size of its delegation to set."""
     page_header.section(say("congress.change_title"))
-    saved_names.show_done(answers.CHANCE)
+    saved_names.show_result(answers.CHANCE)
     rows = found.cities.sort_values("name")
     names = dict(zip(rows["city_id"], rows["name"], strict=True))
     with st.container(width=_WIDTH):
@@ -80,13 +80,13 @@ def _set(name: str, city: str, percent: str, people: str) -> None:
     """Before the run: keep what stands in the fields."""
     chance = Chance(st.session_state[percent] / 100, st.session_state[people])
     said = say("congress.was_set", city=city, chance=words.chance(chance))
-    saved_names.keep(answers.CHANCE, name, chance.code, said)
+    saved_names.save(answers.CHANCE, name, chance.code, said)
 
 
 def show_kept(found: Forecast | None, event_id: str, basis: Basis) -> None:
     """Keep the forecast of this day, those kept before, and how good they were."""
     page_header.section(say("congress.kept_title"))
-    saved_names.show_done(answers.FORECAST)
+    saved_names.show_result(answers.FORECAST)
     if found is not None:
         forecast = save_forecast(found, basis, queries.dataset().version)
         before = {each.code for each, _ in answers.kept(event_id)}
@@ -97,7 +97,7 @@ def show_kept(found: Forecast | None, event_id: str, basis: Basis) -> None:
             icon=":material/bookmark_add:",
             disabled=forecast.text in before,
             help=say("congress.keep_help"),
-            on_click=saved_names.keep,
+            on_click=saved_names.save,
             args=(answers.FORECAST, forecast.name, forecast.text, words.kept(forecast)),
             key="congress.keep",
         )

@@ -10,10 +10,11 @@ import streamlit as st
 from analysis.congress.attendance_rule import MEMBER_CASES, RULE
 from text import label, say
 from ui.congress import answers, pictures, words
-from ui.core import formats, sentences
-from ui.widgets import cards, chart_panel, page_header, tables
-from ui.widgets.cards import Face
+from ui.core import formats, sentences, tables
+from ui.widgets import cards, chart_panel, page_header
+from ui.widgets.cards import CardText
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from analysis.congress.forecast import Forecast
@@ -60,13 +61,12 @@ def show_cards(found: Forecast, line: str) -> None:
         "congress_members": parts["member"],
         "congress_prospects": parts["prospect"],
     }
-    with st.container(key="cards-congress"):
-        columns = st.columns(len(made))
-        for column, (name, (value, detail, behind)) in zip(columns, made.items(), strict=True):
-            invented = bool(behind["illustrative"].any())
-            face = Face(name, say(f"kpi.{name}"), value, detail, invented)
-            with column:
-                cards.show_fact(face, readable(behind), basis_line=line)
+    shown = []
+    for name, (value, detail, behind) in made.items():
+        illustrative = bool(behind["illustrative"].any())
+        text = CardText(name, say(f"kpi.{name}"), value, detail, illustrative)
+        shown.append((text, readable(behind)))
+    cards.show_cards_with_rows(shown, basis_line=line, key="cards-congress")
 
 
 def show_pictures(basis: Basis, found: Forecast, by_hand: Chances, line: str) -> None:
@@ -75,11 +75,11 @@ def show_pictures(basis: Basis, found: Forecast, by_hand: Chances, line: str) ->
     of_range, of_cities = st.columns(2, gap="large")
     with of_range:
         picture = pictures.delegates(basis, theme_name, found.event_id, by_hand)
-        chart_panel.show(picture, name="congress_range", data=_runs(found), basis_line=line)
+        chart_panel.show_chart(picture, name="congress_range", data=_runs(found), basis_line=line)
         st.caption(say("congress.independent"))
     with of_cities:
         picture = pictures.contributions(basis, theme_name, found.event_id, by_hand)
-        chart_panel.show(picture, name="congress_cities", data=readable(found.cities), basis_line=line)
+        chart_panel.show_chart(picture, name="congress_cities", data=readable(found.cities), basis_line=line)
 
 
 def show_cities(found: Forecast, by_hand: dict[str, Saved], basis: Basis) -> None:
@@ -91,7 +91,7 @@ def show_cities(found: Forecast, by_hand: dict[str, Saved], basis: Basis) -> Non
         by_hand[city].author if city in by_hand else None for city in found.cities["city_id"]
     ]
     how = say("how.congress_cities")
-    tables.show(shown, key="table.congress", alt=how)
+    show_table(shown, key="table.congress", alt=how)
     download_buttons(shown, name="congress", lines=[how, sentences.basis_line(basis)])
 
 
@@ -117,7 +117,7 @@ def show_rule() -> None:
 
 def show_rule_table() -> None:
     """The table of assumptions."""
-    tables.show(rule(), key="table.congress_rule", alt=say("congress.rule"))
+    show_table(rule(), key="table.congress_rule", alt=say("congress.rule"))
 
 
 def rule() -> pd.DataFrame:

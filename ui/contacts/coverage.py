@@ -12,7 +12,8 @@ from data.store.database import reading
 from text import counted, label, say
 from ui.contacts import form
 from ui.core import formats, page_basis, queries, store
-from ui.widgets import page_header, tables
+from ui.widgets import page_header
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +50,7 @@ def show_cities(rows: pd.DataFrame) -> None:
             label("column", "last_contact_on"): states["last_contact_on"].max().to_numpy(),
         }
     )
-    tables.show(shown.sort_values(shown.columns[0]), key="table.contacts", alt=say("contacts.coverage_alt"))
+    show_table(shown.sort_values(shown.columns[0]), key="table.contacts", alt=say("contacts.coverage_alt"))
 
 
 def show_holders(rows: pd.DataFrame) -> None:
@@ -59,7 +60,7 @@ def show_holders(rows: pd.DataFrame) -> None:
     known = rows.assign(holder=pd.Series(held, index=rows.index, dtype="str"))
     parts = [(str(holder), part) for holder, part in known.groupby("holder")]
     shown = pd.DataFrame([_counts(name, part) for name, part in [*parts, (say("contacts.all"), known)]])
-    tables.show(shown, key="table.contact_holders", alt=say("contacts.holders_alt"))
+    show_table(shown, key="table.contact_holders", alt=say("contacts.holders_alt"))
 
 
 def _counts(holder: str, rows: pd.DataFrame) -> dict[str, object]:

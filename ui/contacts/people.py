@@ -13,7 +13,7 @@ from text import label, say
 from ui.contacts import edit, erasure, form
 from ui.core import author, formats, session_keys, store
 from ui.core.markdown import inert_markdown
-from ui.widgets import tables
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ def _show_masked(people: list[Contact]) -> None:
             ),
         }
     )
-    tables.show(rows, key="table.contacts_masked", alt=say("contacts.masked_alt"))
+    show_table(rows, key="table.contacts_masked", alt=say("contacts.masked_alt"))
 
 
 def _show_person(person: Contact, number: int) -> None:

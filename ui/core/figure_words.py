@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from text import counted, has, label, say
 from text.format import MISSING
 from ui.core import formats
-from ui.widgets.tables import place_name
+from ui.core.countries import country_name
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
-    from analysis.overview.checks import Check
     from analysis.overview.quality import FieldQuality
 
 _MONEY_SHARES = ("money_", "collection_", "largest_")
@@ -82,7 +81,7 @@ def formula(figure: Figure, basis: Basis) -> str:
         year=year,
         previous=year - 1,
         day=formats.day(basis.as_of),
-        label=place_name(figure.label) if figure.label else "",
+        label=country_name(figure.label) if figure.label else "",
     )
 
 
@@ -115,22 +114,3 @@ def weakest(field: FieldQuality | None) -> str:
         if off:
             said += " " + counted("chip.disagree", off, count=formats.count(off))
     return said
-
-
-def check_detail(check: Check) -> str:
-    """The numbers that a check compares."""
-    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
-    if check.ok and has(f"check_detail.{check.code}_ok"):
-        return say(f"check_detail.{check.code}_ok", **facts)
-    return say(f"check_detail.{check.code}", **facts)
-
-
-def _checked(code: str, number: object) -> str:
-    """A compared number: a share, money or a count by the check it is of."""
-    if not isinstance(number, (int, float)):
-        return MISSING
-    if code in {"bounds_contain_value", "overall_rate_possible"}:
-        return formats.share(number)
-    if code == "split_adds_up":
-        return formats.points(number)
-    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)

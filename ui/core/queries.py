@@ -5,7 +5,7 @@ Cached frames are shared between readers. Nobody changes a frame in place, so no
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import analysis.core.basis
@@ -13,10 +13,12 @@ import analysis.core.groups
 import analysis.core.ledger
 import analysis.core.member_states
 import analysis.engagement.attendance
+import analysis.fees.expected_dues
 import analysis.fees.money
 import analysis.followups.followups
 import analysis.map.places
 import analysis.overview.attention
+import analysis.overview.quality
 import analysis.pipeline.prospects
 import analysis.pipeline.stages
 import analysis.roll.regions
@@ -28,7 +30,6 @@ from data.store import versions
 from data.store.database import reading
 from ui.core import cache, store
 from ui.core.cache import cached
-from ui.core.overview_figures import Overview
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,11 +38,32 @@ if TYPE_CHECKING:
 
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
+    from analysis.overview.attention import Item
+    from analysis.overview.quality import FieldQuality
     from data.dataset import Dataset
 
 _figures = cached(size=256, per_locale=False)  # bases: a reader tries a handful, fifty readers share them
 _figures_of_any_definition = cached(size=256, per_locale=False, per_definition=False)
 _ledgers = cached(size=16, per_locale=False)  # one per date and fee year
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The figures, rows and items of the first page, all on one basis."""
+
+    official: Figure
+    paying: Figure
+    rate: Figure
+    money: dict[str, Figure]
+    prospects: pd.DataFrame
+    attention: list[Item]
+    history: pd.DataFrame
+    places: pd.DataFrame
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether an invented row stands behind either share."""
+        return self.official.illustrative or self.paying.illustrative
 
 
 def dataset() -> Dataset:
@@ -190,6 +212,23 @@ def differences(basis: Basis) -> list[analysis.shares.history.Difference]:
         analysis.shares.history.since_last_year(dataset(), basis, measure)
         for measure in (_official_share, _paying_share)
     ]
+
+
+@_figures_of_any_definition
+def expected_fees(basis: Basis) -> pd.DataFrame:
+    """The fee grid against the fees in the file."""
+    return analysis.fees.expected_dues.expected_fees(member_states(basis))
+
+
+@_figures
+def field_quality(basis: Basis) -> dict[str, FieldQuality]:
+    """How complete each field is, by its name."""
+    return analysis.overview.quality.field_quality(member_states(basis), expected_fees(basis))
+
+
+def weakest_field(figure: Figure, basis: Basis) -> FieldQuality | None:
+    """The least complete field that a figure rests on."""
+    return analysis.overview.quality.weakest(figure.name, field_quality(basis))
 
 
 def _official_share(_: Dataset, basis: Basis) -> Figure:

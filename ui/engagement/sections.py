@@ -14,7 +14,7 @@ from ui.core.markdown import inert_markdown
 from ui.engagement import answers, pictures, words
 from ui.engagement import tables as rows_of
 from ui.widgets import cards, chart_panel
-from ui.widgets.cards import Face
+from ui.widgets.cards import CardText
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,14 +58,14 @@ def show_cards(basis: Basis, whom: str, months: int, contacts: pd.DataFrame) -> 
         "engagement_wechat": members[members["city_id"].isin(wechat)],
     }
     of = say("engagement.of_members", count=formats.count(len(members)))
-    with st.container(key="cards"):
-        for column, (name, rows) in zip(st.columns(len(behind)), behind.items(), strict=True):
-            value, detail = formats.count(len(rows)), of
-            if name == "engagement_wechat" and contacts.empty:
-                value, detail = say("engagement.not_known"), say("engagement.no_contacts_yet")
-            face = Face(name, say(f"kpi.{name}"), value, detail, bool(rows["illustrative"].any()))
-            with column:
-                cards.show_fact(face, rows_of.seen(rows), basis_line=sentences.basis_line(basis))
+    shown = []
+    for name, rows in behind.items():
+        value, detail = formats.count(len(rows)), of
+        if name == "engagement_wechat" and contacts.empty:
+            value, detail = say("engagement.not_known"), say("engagement.no_contacts_yet")
+        text = CardText(name, say(f"kpi.{name}"), value, detail, bool(rows["illustrative"].any()))
+        shown.append((text, rows_of.seen(rows)))
+    cards.show_cards_with_rows(shown, basis_line=sentences.basis_line(basis))
 
 
 def show_events_picture(basis: Basis, whom: str, theme: Theme) -> None:
@@ -76,7 +76,7 @@ def show_events_picture(basis: Basis, whom: str, theme: Theme) -> None:
         return
     picture = pictures.events(basis, whom, theme.name)
     line = sentences.basis_line(basis)
-    chart_panel.show(picture, name="engagement_events", data=rows_of.events(rows), basis_line=line)
+    chart_panel.show_chart(picture, name="engagement_events", data=rows_of.events(rows), basis_line=line)
 
 
 def events(basis: Basis, whom: str, months: int) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from analysis.engagement.score import PARTS
 from text import label, say
+from ui.core import tables
 from ui.core.markdown import inert_markdown
 from ui.engagement import words
-from ui.widgets import tables
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 SEEN_ROW = [
     *("name", "name_zh", "country", "whose", "seen", "silence", "in_person", "online", "came", "absent"),
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 def show(shown: pd.DataFrame, name: str, basis_line: str, how: str = "") -> None:
     """A table with its downloads. name: of the file and of the widget."""
     said = how or say(f"how.{name}")
-    tables.show(shown, key=f"table.{name}", alt=said)
+    show_table(shown, key=f"table.{name}", alt=said)
     download_buttons(shown, name=name, lines=[said, basis_line])
 
 

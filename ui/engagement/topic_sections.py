@@ -28,7 +28,7 @@ def topics(basis: Basis, whom: str, theme: Theme) -> None:
     line = sentences.basis_line(basis)
     rows, found = answers.interests(basis, whom), answers.topics(basis, whom)
     picture = pictures.topics(basis, whom, theme.name)
-    chart_panel.show(picture, name="engagement_topics", data=rows_of.topics(rows), basis_line=line)
+    chart_panel.show_chart(picture, name="engagement_topics", data=rows_of.topics(rows), basis_line=line)
     nobody = found.loc[found["cities"] == 0, "topic"]
     if len(nobody):
         names = ", ".join(label("topic", code) for code in nobody)
@@ -65,7 +65,7 @@ def networks(basis: Basis, whom: str, theme: Theme) -> None:
     cities, found = answers.seen(basis, whom, SILENT_MONTHS), answers.network_answers(basis, whom)
     shown = rows_of.networks(cities, found)
     picture = pictures.networks(basis, whom, theme.name)
-    chart_panel.show(picture, name="engagement_networks", data=shown, basis_line=line)
+    chart_panel.show_chart(picture, name="engagement_networks", data=shown, basis_line=line)
     quiet = (found == "yes").any(axis=1) & cities["seen"].eq("never")
     rows_of.titled(say("engagement.elsewhere_title"))
     rows_of.show(rows_of.networks(cities[quiet], found[quiet]), "engagement_elsewhere_silent", line)
@@ -83,7 +83,7 @@ def potential(basis: Basis, whom: str, reached: answers.Reached, theme: Theme) -
     line = sentences.basis_line(basis)
     shown = rows_of.potential(rows)
     picture = pictures.potential(basis, whom, reached, ids, theme.name)
-    chart_panel.show(picture, name="engagement_potential", data=shown, basis_line=line)
+    chart_panel.show_chart(picture, name="engagement_potential", data=shown, basis_line=line)
     unplaced = int(rows["population"].isna().sum())
     if unplaced:
         st.caption(inert_markdown(counted("engagement.unplaced", unplaced, count=unplaced)))

@@ -14,10 +14,11 @@ from data.store.anonymise import without_people
 from data.store.database import reading
 from text import counted, label, say
 from ui.contacts import form as contacts_form
-from ui.core import address, author, formats, queries, session_keys, store
+from ui.core import address, author, formats, queries, session_keys, store, tables
 from ui.core.cache import cached
-from ui.widgets import page_header, row_edit, tables
+from ui.widgets import page_header, row_edit
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,7 +84,7 @@ def show_list(rows: pd.DataFrame, line: str, as_of: date) -> None:
     """The table and its files."""
     columns = [name for name in tables.FOLLOWUP_COLUMNS if name != "done_on" or rows["done_on"].notna().any()]
     shown = tables.readable(rows, columns)
-    tables.show(shown, key="table.followups", alt=sentence(rows), narrow=(tables.header("what"),))
+    show_table(shown, key="table.followups", alt=sentence(rows), narrow=(tables.header("what"),))
     download_buttons(shown, name="followups", lines=[say("page.followups"), line])
     st.download_button(
         say("followups.calendar"),

@@ -76,7 +76,7 @@ def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> N
     if st.session_state.get(PINS) != ticked:
         st.session_state[PINS] = ticked
     with st.container(key="map_narrow"):
-        chart_panel.show_drawn(drawing.svg)
+        chart_panel.show_svg(drawing.svg)
         st.html(f"<style>{_placed(drawing, marks['px'].tolist(), marks['py'].tolist())}</style>")
         st.pills(
             say("map.pins"),

@@ -9,10 +9,12 @@ import streamlit as st
 
 from text import counted, say
 from ui.core import formats, selection, session_keys
-from ui.map import answers, downloads
+from ui.core.tables import readable
+from ui.map import answers, downloads, tables
 from ui.map.words import about
-from ui.widgets import city_link, summary_tables, tables
+from ui.widgets import city_link
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_selectable_table, show_table
 
 if TYPE_CHECKING:
     from ui.map.view import MapView
@@ -30,9 +32,9 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, theme_name: str)
     rows = _chosen_rows(pd.concat([places[near], places[~near]]), selected)
     ids = tuple(rows["city_id"].head(answers.MOST_ON_MAP))
     key, ticked = selection.listed(ids)
-    shown = tables.readable(rows, tables.map_columns(rows, view.layer))
+    shown = readable(rows, tables.map_columns(rows, view.layer))
     with st.container(key="list_wide"):
-        tables.show_selectable(
+        show_selectable_table(
             shown.head(answers.MOST_ON_MAP),
             key=key,
             alt=alt,
@@ -40,7 +42,7 @@ def show(view: MapView, selected: tuple[str, ...], *, alt: str, theme_name: str)
             on_select=lambda: _ticked(key, ids),
         )
     with st.container(key="list_narrow"):  # to read: on a phone the pins on the map select
-        tables.show(shown.head(answers.MOST_ON_MAP), key="table.places_read", alt=alt)
+        show_table(shown.head(answers.MOST_ON_MAP), key="table.places_read", alt=alt)
     download_buttons(filed(shown, rows, lines), name="places", lines=lines)
     downloads.buttons(view, rows, theme_name, lines=lines, selected=selected)
     _say_what_is_missing(view, places)
@@ -60,7 +62,7 @@ def _chosen_rows(places: pd.DataFrame, selected: tuple[str, ...]) -> pd.DataFram
         st.markdown(counted("map.selected", len(chosen), count=formats.count(len(chosen))))
         only = st.toggle(say("map.only"), key=session_keys.MAP_ONLY)
         st.button(say("map.clear"), key="map_clear", icon=":material/close:", on_click=selection.clear)
-    city_link.links(dict(zip(chosen["city_id"], chosen["name"], strict=True)))
+    city_link.show_city_links(dict(zip(chosen["city_id"], chosen["name"], strict=True)))
     return chosen if only else places
 
 
@@ -78,8 +80,8 @@ def filed(shown: pd.DataFrame, rows: pd.DataFrame | None, lines: list[str]) -> p
 
 
 def _show_provinces(view: MapView, *, alt: str, lines: list[str]) -> None:
-    shown = summary_tables.provinces(answers.provinces_of(view))
-    tables.show(shown, key="table.provinces", alt=alt)
+    shown = tables.provinces(answers.provinces_of(view))
+    show_table(shown, key="table.provinces", alt=alt)
     download_buttons(filed(shown, None, lines), name="provinces", lines=lines)
 
 

@@ -29,7 +29,9 @@ Chances = tuple[tuple[str, float], ...]
 def set_by_hand() -> dict[str, Saved]:
     """Stage → the chance that somebody set for it, with author and time. Read anew in every run."""
     known = {
-        each.name: each for each in saved_names.listed(STAGE_CHANCE) if read_chance(each.code) is not None
+        each.name: each
+        for each in saved_names.saved_entries(STAGE_CHANCE)
+        if read_chance(each.code) is not None
     }
     return {stage: known[stage] for stage in STAGE_CHANCES if stage in known}
 

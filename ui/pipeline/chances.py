@@ -13,7 +13,8 @@ from ui.core import author, formats
 from ui.core.markdown import inert_markdown
 from ui.pipeline import answers
 from ui.pipeline.answers import STAGE_CHANCE
-from ui.widgets import page_header, saved_names, tables
+from ui.widgets import page_header, saved_names
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.saved import Saved
@@ -26,9 +27,9 @@ def show() -> None:
     """The chances that hold, and a stage to choose whose chance is to change."""
     page_header.section(say("pipeline.chances_title"))
     st.markdown(say("pipeline.chances"))
-    show_table()
+    show_chance_table()
     by_hand = answers.set_by_hand()
-    saved_names.show_done(STAGE_CHANCE)
+    saved_names.show_result(STAGE_CHANCE)
     with st.container(width=_WIDTH):
         stage = st.selectbox(
             say("pipeline.change_chance"),
@@ -42,9 +43,9 @@ def show() -> None:
             _show_field(stage, by_hand.get(stage))
 
 
-def show_table() -> None:
+def show_chance_table() -> None:
     """Assumed and set chances of every stage."""
-    tables.show(table(), key="table.stage_chances", alt=say("pipeline.chances"))
+    show_table(table(), key="table.stage_chances", alt=say("pipeline.chances"))
 
 
 def table() -> pd.DataFrame:
@@ -101,4 +102,4 @@ def _set(stage: str, name: str, percent: str) -> None:
     """Before the run: keep what stands in the field."""
     chance = st.session_state[percent] / 100
     said = say("pipeline.chance_set", stage=name, chance=formats.share(chance))
-    saved_names.keep(STAGE_CHANCE, stage, f"{chance:g}", said)
+    saved_names.save(STAGE_CHANCE, stage, f"{chance:g}", said)

@@ -12,9 +12,11 @@ from analysis.pipeline.stages import PATH
 from text import label, say
 from ui.core import address, formats, queries, sentences
 from ui.core.captions import basis_facts
-from ui.pipeline import answers, chances, pictures
-from ui.widgets import chart_panel, summary_tables, tables
+from ui.core.tables import readable
+from ui.pipeline import answers, chances, pictures, tables
+from ui.widgets import chart_panel
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,10 +30,10 @@ def funnel(basis: Basis, theme: Theme) -> None:
     line = sentences.basis_line(basis)
     chart, table = st.columns([2, 3], gap="large")
     with chart:
-        data = summary_tables.funnel(queries.funnel(basis))
-        chart_panel.show(pictures.funnel(basis, theme.name), name="funnel", data=data, basis_line=line)
+        data = tables.funnel(queries.funnel(basis))
+        chart_panel.show_chart(pictures.funnel(basis, theme.name), name="funnel", data=data, basis_line=line)
     with table:
-        shown = summary_tables.drop_off(answers.drop_off(basis))
+        shown = tables.drop_off(answers.drop_off(basis))
         _table(shown, "drop_off", line)
         _cities(basis)
 
@@ -58,7 +60,7 @@ def journeys(found: pd.DataFrame) -> pd.DataFrame:
         days_to_join=found["days"],
         furthest_stage=found["furthest"].map(dict(enumerate(PATH))),
     )
-    return tables.readable(rows, tables.JOURNEY_COLUMNS)
+    return readable(rows, tables.JOURNEY_COLUMNS)
 
 
 def cohorts(basis: Basis, theme: Theme) -> None:
@@ -72,7 +74,7 @@ def cohorts(basis: Basis, theme: Theme) -> None:
         format_func=lambda code: label("cohort_period", code),
         key=key,
     )
-    shown = summary_tables.cohorts(answers.cohorts(basis, str(period or PERIODS[0])))
+    shown = tables.cohorts(answers.cohorts(basis, str(period or PERIODS[0])))
     _table(shown, "cohorts", sentences.basis_line(basis))
 
 
@@ -85,13 +87,13 @@ def expected(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
         stages, cities = st.columns([2, 3], gap="large")
         with stages:
             _table(
-                summary_tables.expected_by_stage(by_stage(rows)),
+                tables.expected_by_stage(by_stage(rows)),
                 "expected_stages",
                 line,
                 (say("table.expected_members"),),
             )
         with cities:
-            shown = tables.readable(_for_people(rows), tables.EXPECTED_COLUMNS)
+            shown = readable(_for_people(rows), tables.EXPECTED_COLUMNS)
             _table(shown, "expected", line)
         year = answers.fee_year(basis)
         st.caption(say("pipeline.expected_note", year=year, **basis_facts(basis)))
@@ -109,7 +111,7 @@ def score(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
     del theme
     found = answers.score(basis, by_hand)
     _table(
-        summary_tables.chance_score(found.stages),
+        tables.chance_score(found.stages),
         "chance_score",
         sentences.basis_line(basis),
         (say("table.brier"),),
@@ -125,7 +127,7 @@ def set_aside(basis: Basis, theme: Theme) -> None:
     if rows.empty:
         st.caption(say("pipeline.aside_how"))
         return
-    shown = tables.readable(rows.assign(journey_outcome=rows["outcome"]), tables.ASIDE_COLUMNS)
+    shown = readable(rows.assign(journey_outcome=rows["outcome"]), tables.ASIDE_COLUMNS)
     _table(shown, "set_aside", sentences.basis_line(basis))
 
 
@@ -136,10 +138,10 @@ def timeline(basis: Basis, theme: Theme) -> None:
     if lanes > pictures.MOST_LANES:
         counts = {"count": formats.count(pictures.MOST_LANES), "all": formats.count(lanes)}
         st.caption(say("pipeline.timeline_first", **counts))
-    chart_panel.show(
+    chart_panel.show_chart(
         pictures.timeline(basis, theme.name),
         name="stage_timeline",
-        data=summary_tables.stage_changes(changes),
+        data=tables.stage_changes(changes),
         basis_line=sentences.basis_line(basis),
     )
 
@@ -147,7 +149,7 @@ def timeline(basis: Basis, theme: Theme) -> None:
 def effect(basis: Basis, theme: Theme) -> None:
     """What both shares would be if every prospect of a stage joined."""
     del theme
-    shown = summary_tables.effect(queries.effect_of_joining(basis))
+    shown = tables.effect(queries.effect_of_joining(basis))
     _table(shown, "effect", sentences.basis_line(basis))
     st.caption(say("pipeline.effect_note", **basis_facts(basis)))
 
@@ -155,6 +157,6 @@ def effect(basis: Basis, theme: Theme) -> None:
 def _table(shown: pd.DataFrame, name: str, line: str, right: tuple[str, ...] = ()) -> None:
     """A table with what it says and its files. right: columns of numbers that come as text."""
     how = say(f"how.{name}")
-    tables.show(shown, key=f"table.{name}", alt=how, right=right)
+    show_table(shown, key=f"table.{name}", alt=how, right=right)
     download_buttons(shown, name=name, lines=[how, line])
     st.caption(how)

@@ -11,10 +11,9 @@ from text import label, say
 from ui.city import answers, pictures
 from ui.city import key_figures as city_facts
 from ui.city import words as city_words
-from ui.core import formats, queries
+from ui.core import formats, queries, tables
 from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
-from ui.widgets import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,8 +9,7 @@ import pandas as pd
 
 from sharing.report import Column, Figure, Table
 from text import has, say
-from ui.core import figure_words, queries, sentences
-from ui.widgets import tables
+from ui.core import figure_words, queries, sentences, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,7 +11,6 @@ import analysis.fees.concentration
 import analysis.fees.expected_dues
 import analysis.overview.checks
 import analysis.overview.figures
-import analysis.overview.quality
 import analysis.roll.inhabitants
 import analysis.roll.optional_members
 import analysis.roll.regions
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from analysis.fees.arrears import Arrears
     from analysis.fees.collection import SameDay
     from analysis.overview.checks import Check
-    from analysis.overview.quality import FieldQuality
     from analysis.roll.optional_members import OptionalMembers
     from analysis.shares.bridge import Bridge
 
@@ -159,15 +157,11 @@ def levels(basis: Basis) -> pd.DataFrame:
 
 
 @cached(per_definition=False)
-def fees(basis: Basis) -> pd.DataFrame:
-    """The fee grid against the fees in the file."""
-    return analysis.fees.expected_dues.expected_fees(queries.member_states(basis))
-
-
-@cached(per_definition=False)
 def fee_figures(basis: Basis) -> dict[str, Figure]:
     """What the grid expects and what was invoiced, by name."""
-    figures = analysis.fees.expected_dues.fee_figures(queries.member_states(basis), fees(basis))
+    figures = analysis.fees.expected_dues.fee_figures(
+        queries.member_states(basis), queries.expected_fees(basis)
+    )
     return {figure.name: figure for figure in figures}
 
 
@@ -179,17 +173,6 @@ def checks(basis: Basis) -> list[Check]:
         *analysis.overview.checks.share_checks(list(headline(basis).values())),
         *analysis.overview.figures.further_checks(states),
     ]
-
-
-@cached
-def fields(basis: Basis) -> dict[str, FieldQuality]:
-    """How far each field reaches."""
-    return analysis.overview.quality.field_quality(queries.member_states(basis), fees(basis))
-
-
-def weakest(figure: Figure, basis: Basis) -> FieldQuality | None:
-    """The weakest field a figure rests on."""
-    return analysis.overview.quality.weakest(figure.name, fields(basis))
 
 
 @cached

@@ -14,8 +14,8 @@ from text import counted, label, say
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, told
+from ui.core.countries import country_name
 from ui.shares import answers, words
-from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -54,7 +54,7 @@ def arrears(basis: Basis, theme_name: str) -> tuple[Any, str]:
 def country_rows(basis: Basis) -> pd.DataFrame:
     """The largest countries and all others together: label, received_eur, group_eur, share."""
     rows = answers.countries(basis)
-    names = rows["country"].map(place_name, na_action="ignore")
+    names = rows["country"].map(country_name, na_action="ignore")
     rows = rows.assign(label=names.fillna(say("shares_page.countries_unknown")))
     rows = rows[["label", "received_eur", "group_eur", "share"]]
     if len(rows) <= _SHOWN + 1:
@@ -70,7 +70,7 @@ def countries(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Money by country."""
     rows, largest = country_rows(basis), answers.concentration(basis)["largest_share"]
     facts = {"share": formats.share(largest.value), "year": basis.fee_year or ""}
-    facts["country"] = place_name(largest.label) if largest.label else ""
+    facts["country"] = country_name(largest.label) if largest.label else ""
     labels = charts.kinds.countries.Labels(
         caption=caption(
             "shares_page.countries_title" if largest.value else "shares_page.countries_title_neutral",

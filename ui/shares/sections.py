@@ -8,15 +8,18 @@ import streamlit as st
 
 from charts.base.config import CONFIG
 from text import counted, label, say
-from ui.core import figure_words, formats, queries, sentences
+from ui.core import formats, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.core.selection import cities_of_event
-from ui.shares import answers, pictures
+from ui.core.tables import readable
+from ui.shares import answers, pictures, tables
 from ui.shares import detail_pictures as detail
 from ui.shares import money_pictures as money
 from ui.shares import words as shares_words
-from ui.widgets import cards, chart_panel, summary_tables, tables
+from ui.widgets import chart_panel
+from ui.widgets.cards import show_figure_card, show_figure_cards
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,15 +34,15 @@ _FEW = 5  # fewer members than this are too few to speak of a rate
 
 def definitions(basis: Basis, theme: Theme) -> None:
     """The share under every definition, in money and in inhabitants: chart beside table."""
-    shown = summary_tables.definitions(detail.definition_rows(basis))
+    shown = tables.definitions(detail.definition_rows(basis))
     chart, table = st.columns([2, 3], gap="large")
     line = sentences.basis_line(basis)
     with chart:
-        chart_panel.show(
+        chart_panel.show_chart(
             detail.definitions(basis, theme.name), name="shares_by_definition", data=shown, basis_line=line
         )
     with table:
-        tables.show(shown, key="table.definitions", alt=say("how.shares_by_definition"))
+        show_table(shown, key="table.definitions", alt=say("how.shares_by_definition"))
         st.caption(inert_markdown(shares_words.apart(basis)))
 
 
@@ -69,8 +72,8 @@ def _names(chosen: pd.DataFrame, moves: pd.DataFrame, basis: Basis, alt: str) ->
         step = detail.step_name(chosen["move"].iloc[0], basis)
         title = say("shares_page.bridge_names_of", step=step, count=formats.count(len(chosen)))
     st.markdown(f"**{inert_markdown(title)}**")
-    shown = tables.readable(chosen, tables.MOVE_COLUMNS)
-    tables.show(shown, key="table.bridge", alt=alt)
+    shown = readable(chosen, tables.MOVE_COLUMNS)
+    show_table(shown, key="table.bridge", alt=alt)
     download_buttons(shown, name="bridge", lines=[say("how.bridge"), sentences.basis_line(basis)])
 
 
@@ -96,14 +99,12 @@ def _bridge_words(basis: Basis) -> list[str]:
 
 def _cards(names: list[str], found: dict[str, Figure], basis: Basis) -> None:
     """Figures side by side; a rate of very few members says so."""
-    with st.container(key=f"cards-{names[0]}"):
-        for column, name in zip(st.columns(len(names)), names, strict=True):
-            with column:
-                figure = found[name]
-                cards.show_figure(figure, queries.dataset(), basis)
-                few = figure.denominator if name.endswith("retention") else None
-                if few is not None and few < _FEW:
-                    st.caption(counted("shares_page.too_few", int(few), count=formats.count(few)))
+    figures = [found[name] for name in names]
+    columns = show_figure_cards(figures, basis, key=f"cards-{names[0]}")
+    for column, figure in zip(columns, figures, strict=True):
+        few = figure.denominator if figure.name.endswith("retention") else None
+        if few is not None and few < _FEW:
+            column.caption(counted("shares_page.too_few", int(few), count=formats.count(few)))
 
 
 def fees_owed(basis: Basis, theme: Theme) -> None:
@@ -111,17 +112,17 @@ def fees_owed(basis: Basis, theme: Theme) -> None:
     line = sentences.basis_line(basis)
     owed, came = st.columns(2, gap="large")
     with owed:
-        chart_panel.show(
+        chart_panel.show_chart(
             money.arrears(basis, theme.name),
             name="arrears",
-            data=summary_tables.arrears(answers.arrears(basis).by_year()),
+            data=tables.arrears(answers.arrears(basis).by_year()),
             basis_line=line,
         )
     with came:
-        chart_panel.show(
+        chart_panel.show_chart(
             pictures.money(basis, theme.name),
             name="money_by_year",
-            data=summary_tables.collection(answers.collection(basis)),
+            data=tables.collection(answers.collection(basis)),
             basis_line=line,
         )
     figures = answers.arrears_figures(basis) | answers.collected(basis)
@@ -141,16 +142,16 @@ def concentration(basis: Basis, theme: Theme) -> None:
     found = answers.concentration(basis)
     chart, figures = st.columns([3, 2], gap="large")
     with chart:
-        chart_panel.show(
+        chart_panel.show_chart(
             money.countries(basis, theme.name),
             name="countries",
-            data=summary_tables.countries(answers.countries(basis)),
+            data=tables.countries(answers.countries(basis)),
             basis_line=sentences.basis_line(basis),
         )
     with figures:
         st.markdown(inert_markdown(_risk(basis)))
         for name in ("money_at_risk", "largest_share", "effective_number", "hhi"):
-            cards.show_figure(found[name], queries.dataset(), basis)
+            show_figure_card(found[name], basis)
 
 
 def _risk(basis: Basis) -> str:
@@ -173,17 +174,17 @@ def places(basis: Basis, theme: Theme) -> None:
     line = sentences.basis_line(basis)
     regions, levels = st.columns(2, gap="large")
     with regions:
-        chart_panel.show(
+        chart_panel.show_chart(
             pictures.regions(basis, theme.name),
             name="members_by_region",
-            data=summary_tables.regions(queries.regions(basis)),
+            data=tables.regions(queries.regions(basis)),
             basis_line=line,
         )
     with levels:
-        chart_panel.show(
+        chart_panel.show_chart(
             money.levels(basis, theme.name),
             name="members_by_level",
-            data=summary_tables.levels(answers.levels(basis)),
+            data=tables.income_levels(answers.levels(basis)),
             basis_line=line,
         )
 
@@ -191,13 +192,13 @@ def places(basis: Basis, theme: Theme) -> None:
 def fee_grid(basis: Basis, theme: Theme) -> None:
     """The fee grid against the fees in the file, member by member; differences first."""
     del theme  # no picture: the rows are the point
-    rows = answers.fees(basis)
+    rows = queries.expected_fees(basis)
     _cards(["tariff_expected", "tariff_invoiced", "tariff_not_invoiced"], answers.fee_figures(basis), basis)
     order = ["differs", "not_invoiced", "no_price", "first_year", "as_expected"]
     places_of = rows["outcome"].map({code: place for place, code in enumerate(order)})
     rows = rows.assign(order=places_of).sort_values(["order", "name"])
-    shown = tables.readable(rows, tables.FEE_COLUMNS)
-    tables.show(shown, key="table.fees", alt=say("how.fees"))
+    shown = readable(rows, tables.FEE_COLUMNS)
+    show_table(shown, key="table.fees", alt=say("how.fees"))
     download_buttons(shown, name="fees", lines=[say("how.fees"), sentences.basis_line(basis)])
     assumed = int(rows["scheme_assumed"].sum())
     note = counted("shares_page.fees_note", assumed, count=formats.count(assumed)) if assumed else ""
@@ -208,8 +209,8 @@ def checks(basis: Basis, theme: Theme) -> None:
     """Every check with its result, its numbers and, where there is something to look at, the rows."""
     del theme
     found = answers.checks(basis)
-    shown = summary_tables.checks(found, basis.definition)
-    tables.show(shown, key="table.checks", alt=shares_words.checks(basis))
+    shown = tables.checks(found, basis.definition)
+    show_table(shown, key="table.checks", alt=shares_words.checks(basis))
     download_buttons(shown, name="checks", lines=[shares_words.checks(basis), sentences.basis_line(basis)])
     for check in found:
         if not check.ok and not check.identity:
@@ -217,13 +218,15 @@ def checks(basis: Basis, theme: Theme) -> None:
 
 
 def _to_look_at(check: Check) -> None:
-    st.markdown(f"**{say(f'check_rows.{check.code}')}** · {inert_markdown(figure_words.check_detail(check))}")
-    shown = tables.readable(check.rows, tables.RECEIPT_COLUMNS)
-    tables.show(shown, key=f"table.{check.code}", alt=check.code)
+    st.markdown(
+        f"**{say(f'check_rows.{check.code}')}** · {inert_markdown(shares_words.check_numbers(check))}"
+    )
+    shown = readable(check.rows, tables.RECEIPT_COLUMNS)
+    show_table(shown, key=f"table.{check.code}", alt=check.code)
 
 
 def quality(basis: Basis, theme: Theme) -> None:
     """How complete, how fresh and in how much agreement each field is."""
     del theme
-    shown = summary_tables.quality(list(answers.fields(basis).values()))
-    tables.show(shown, key="table.quality", alt=shares_words.quality(basis))
+    shown = tables.field_quality(list(queries.field_quality(basis).values()))
+    show_table(shown, key="table.quality", alt=shares_words.quality(basis))

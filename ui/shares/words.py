@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from text import counted, label, say
+from text import counted, has, label, say
+from text.format import MISSING
 from ui.core import formats, queries, sentences
 from ui.core.cache import cached
+from ui.core.countries import country_name
 from ui.shares import answers
-from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
+    from analysis.overview.checks import Check
 
 _BEHIND_SHARES = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")
 _ALIKE = (0.95, 1.05)  # ratios in between are told as "about as often"
@@ -172,7 +174,7 @@ def concentration(basis: Basis) -> str:
         return say("story.concentration_none", reason=sentences.reason(largest.reason, queries.dataset()))
     return say(
         "story.concentration",
-        country=place_name(largest.label or ""),
+        country=country_name(largest.label or ""),
         share=formats.share(largest.value),
         number=formats.ratio(number.value),
     )
@@ -197,7 +199,7 @@ def places(basis: Basis) -> str:
 @cached
 def fees(basis: Basis) -> str:
     """How the fee grid and the fees in the file agree."""
-    found = answers.fees(basis)["outcome"].value_counts()
+    found = queries.expected_fees(basis)["outcome"].value_counts()
     codes = {"agree": "as_expected", "differ": "differs", "missing": "not_invoiced"}
     counts = {name: int(found.get(code, 0)) for name, code in codes.items()}
     parts = [
@@ -222,10 +224,29 @@ def checks(basis: Basis) -> str:
     return say("story.checks_hold", count=len(found))
 
 
+def check_numbers(check: Check) -> str:
+    """The numbers that a check compares."""
+    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
+    if check.ok and has(f"check_detail.{check.code}_ok"):
+        return say(f"check_detail.{check.code}_ok", **facts)
+    return say(f"check_detail.{check.code}", **facts)
+
+
+def _checked(code: str, number: object) -> str:
+    """A compared number: a share, money or a count by the check it is of."""
+    if not isinstance(number, (int, float)):
+        return MISSING
+    if code in {"bounds_contain_value", "overall_rate_possible"}:
+        return formats.share(number)
+    if code == "split_adds_up":
+        return formats.points(number)
+    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)
+
+
 @cached
 def quality(basis: Basis) -> str:
     """The weakest of the fields that the shares and the money rest on."""
-    found = answers.fields(basis)
+    found = queries.field_quality(basis)
     field = min((found[name] for name in _BEHIND_SHARES), key=lambda each: each.score)
     if field.score >= 1:
         return say("story.quality_full")

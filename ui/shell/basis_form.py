@@ -64,7 +64,7 @@ def _choose_group(dataset: Dataset) -> str:
     """A group to choose from, a list that somebody saved, or the reader's own one, which the
     address holds city by city."""
     choices = list(queries.group_codes())
-    own = [each.code for each in saved_names.listed("group")]
+    own = [each.code for each in saved_names.saved_entries("group")]
     own += [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
     choices += [code for code in dict.fromkeys(own) if _is_own_list(dataset, code)]
     group = st.selectbox(
@@ -77,7 +77,7 @@ def _choose_group(dataset: Dataset) -> str:
     opened = st.popover(say("frame.own_list"), type="tertiary", key="own_list", on_change="rerun")
     if opened.open:
         with opened:
-            custom_group.choose(dataset)
+            custom_group.choose_cities(dataset)
     return str(group)
 
 
@@ -91,7 +91,7 @@ def _used(name: str, code: str) -> str:
 def _is_own_list(dataset: Dataset, code: str) -> bool:
     """Whether a code is a list of cities that are all on record."""
     found = OwnList.read(code)
-    return found is not None and set(found.cities) <= set(custom_group.cities(dataset)["city_id"])
+    return found is not None and set(found.cities) <= set(custom_group.city_choices(dataset)["city_id"])
 
 
 def earliest(dataset: Dataset) -> date:

@@ -14,8 +14,8 @@ from ui.core import address
 from ui.core.markdown import inert_markdown
 from ui.snapshots import comparison, comparison_words, sections
 from ui.snapshots.comparison import TODAY
-from ui.widgets import tables
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.snapshots import Stored
@@ -59,7 +59,7 @@ def _compare(before: str, after: str) -> None:
         if changes:
             rows = table(changes, code)
             title = say(f"compare.{code}")
-            tables.show(rows, key=f"table.compare.{code}", alt=title, right=comparison_words.right())
+            show_table(rows, key=f"table.compare.{code}", alt=title, right=comparison_words.right())
             download_buttons(rows, name=f"compare_{code}", lines=[title])
 
 

@@ -15,7 +15,8 @@ from text import counted, failure_sentence, label, say
 from ui.core import author, formats, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.snapshots import addresses
-from ui.widgets import page_header, result_line, tables
+from ui.widgets import page_header, result_line
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def show(bundle: Stored, found: list[Link]) -> None:
     _show_done()
     _show_new(bundle.bundle_id)
     if found:
-        tables.show(_table(found), key="table.links", alt=counted("links.alt", len(found), count=len(found)))
+        show_table(_table(found), key="table.links", alt=counted("links.alt", len(found), count=len(found)))
     live = [link for link in found if link.state() == "live"]
     for link in live:
         _row(link)

@@ -15,7 +15,7 @@ from text import counted, label, say
 from ui.core import address, author, formats, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.snapshots import downloads, links
-from ui.widgets import tables
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.links import Link
@@ -63,7 +63,7 @@ def show(found: list[Stored], all_links: list[Link]) -> None:
             ],
         }
     )
-    tables.show(rows, key="table.snapshots", alt=lead(found, all_links))
+    show_table(rows, key="table.snapshots", alt=lead(found, all_links))
     chosen = _choose(found)
     _about(chosen)
     downloads.buttons(chosen)

@@ -17,7 +17,8 @@ from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 from ui.versions import named_people, restore
 from ui.versions.exports import download_version
-from ui.widgets import differences, page_header, share_effect, tables
+from ui.widgets import differences, page_header, share_effect
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.versions import Version
@@ -58,7 +59,7 @@ def show_lead(found: list[Version]) -> None:
     )
 
 
-def show_table(found: list[Version]) -> None:
+def show_version_table(found: list[Version]) -> None:
     """One row a version, both shares first: what a phone shows without moving the table."""
     words = say("versions.table_official_share"), say("versions.table_paying_share")
     shares = {
@@ -79,7 +80,7 @@ def show_table(found: list[Version]) -> None:
             source: [each.source_name for each in found],
         }
     )
-    tables.show(
+    show_table(
         rows,
         key="table.versions",
         alt=say("versions.table_alt"),

@@ -13,10 +13,10 @@ from analysis.what_if.scenario import MOST_LETTERS, Scenario, plain_name
 from data.schema import INCOME_LEVELS, SCHEMES
 from text import label, say
 from ui.core import queries
+from ui.core.countries import country_name
 from ui.core.markdown import inert_markdown
 from ui.what_if import answers, state
 from ui.what_if import words as what_if_words
-from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -145,7 +145,7 @@ def _level(basis: Basis, now: Scenario) -> None:
     if st.session_state.get("lever.level_country") not in known:
         st.session_state["lever.level_country"] = first if first in known else known[0]
     country = st.selectbox(
-        say("lever.level_country"), known, format_func=place_name, key="lever.level_country"
+        say("lever.level_country"), known, format_func=country_name, key="lever.level_country"
     )
     row = queries.dataset().table("members").head(1).assign(country=country)
     level = income_level_of(queries.dataset(), row, until=basis.fee_year).iloc[0]

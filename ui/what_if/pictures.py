@@ -13,8 +13,8 @@ from text.format import share
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, told
+from ui.core.countries import country_name
 from ui.what_if import answers, words
-from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -93,4 +93,4 @@ def name_of(outcome: Outcome) -> str:
     """The outcome in words, with the country that it is of."""
     name = say(f"outcome_name.{outcome.name}")
     country = outcome.after.label or outcome.before.label
-    return f"{name} ({place_name(country)})" if country else name
+    return f"{name} ({country_name(country)})" if country else name

@@ -27,7 +27,7 @@ def choose() -> None:
     )
     if opened.open:
         with opened:
-            _save_or_open(state.at_hand(), saved_names.listed(_KIND))
+            _save_or_open(state.at_hand(), saved_names.saved_entries(_KIND))
 
 
 def _save_or_open(scenario: Scenario, known: list[Saved]) -> None:
@@ -53,7 +53,7 @@ def _save_or_open(scenario: Scenario, known: list[Saved]) -> None:
 
 def show_done() -> None:
     """What was saved or removed last, with its undo."""
-    saved_names.show_done(_KIND)
+    saved_names.show_result(_KIND)
 
 
 def _show_kept(kept: Saved) -> None:
@@ -84,4 +84,4 @@ def _name_key() -> str:
 
 def _keep(scenario: Scenario) -> None:
     state.put(scenario)
-    saved_names.keep(_KIND, scenario.name, scenario.code)
+    saved_names.save(_KIND, scenario.name, scenario.code)

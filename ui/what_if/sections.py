@@ -16,12 +16,14 @@ from analysis.what_if.target import needed_for, share_with_more
 from text import counted, label, say
 from ui.core import formats, sentences
 from ui.core.cache import cached
+from ui.core.countries import country_name
 from ui.core.markdown import inert_markdown
 from ui.what_if import answers, pictures, saved_scenarios, state, words
+from ui.what_if.outcome_card import show_outcome_card
 from ui.what_if.state import LETTERS
-from ui.widgets import cards, chart_panel, tables
+from ui.widgets import chart_panel
 from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import place_name
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +51,7 @@ def presets(basis: Basis) -> dict[str, Scenario]:
     found[say("preset.arrears")] = Scenario(collect=50)
     if len(of_group) == 1:
         country = str(of_group[0])
-        found[say("preset.high", country=place_name(country))] = Scenario(levels=((country, "high"),))
+        found[say("preset.high", country=country_name(country))] = Scenario(levels=((country, "high"),))
     found[say("preset.exclusive")] = Scenario(schemes=(("group", "exclusive"),))
     found[say("preset.fees")] = Scenario(fees=5)
     return found
@@ -104,12 +106,12 @@ def _turn() -> None:
 
 def show_cards(basis: Basis) -> None:
     """Five figures before and after."""
-    found = answers.outcomes(basis, state.at_hand())
+    outcomes = answers.outcomes(basis, state.at_hand())
     shown = ("paying_share", "official_share", "income", "arrears", "effective_number")
     with st.container(key="cards"):
         for column, name in zip(st.columns(len(shown)), shown, strict=True):
             with column:
-                cards.show_outcome(found[name], state.at_hand(), basis)
+                show_outcome_card(outcomes[name], state.at_hand(), basis)
 
 
 def show_outcomes(basis: Basis, theme: Theme) -> None:
@@ -130,8 +132,8 @@ def show_outcomes(basis: Basis, theme: Theme) -> None:
 
 
 def _picture(name: str, picture: Callable[[], str]) -> None:
-    chart_panel.show_drawn(picture())
-    chart_panel.picture_button(name, picture)
+    chart_panel.show_svg(picture())
+    chart_panel.show_svg_download(name, picture)
 
 
 def show_comparison(basis: Basis) -> None:
@@ -139,7 +141,7 @@ def show_comparison(basis: Basis) -> None:
     kept = state.scenarios()
     shown = comparison(basis, kept)
     alt = say("what_if.compare")
-    tables.show(shown, key="table.scenarios", alt=alt, right=tuple(shown.columns[1:]))
+    show_table(shown, key="table.scenarios", alt=alt, right=tuple(shown.columns[1:]))
     said = [f"{words.title(each, number)}: {words.assumed(each, basis)}" for number, each in enumerate(kept)]
     if len(kept) > 1:
         st.caption("\n\n".join(inert_markdown(sentence) for sentence in said))
@@ -175,7 +177,7 @@ def comparison(basis: Basis, kept: tuple[Scenario, ...]) -> pd.DataFrame:
 def _with_country(outcome: Outcome, side: str) -> str:
     measured = outcome.before if side == "before" else outcome.after
     text = words.value(outcome, side)
-    return f"{text} ({place_name(measured.label)})" if measured.label else text
+    return f"{text} ({country_name(measured.label)})" if measured.label else text
 
 
 def _then(outcome: Outcome) -> str:

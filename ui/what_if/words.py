@@ -8,11 +8,11 @@ from data.schema import SCHEMES
 from text import counted, label, say
 from ui.core import figure_words, formats, queries
 from ui.core.cache import cached
+from ui.core.countries import country_name
 from ui.shares import words as shares_words
 from ui.what_if import answers
 from ui.what_if.state import LETTERS
 from ui.widgets import custom_group
-from ui.widgets.tables import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ _NAMED = 4  # cities that a sentence names before it counts the rest
 @cached
 def city_names() -> dict[str, str]:
     """Name of every member and prospect by its id."""
-    rows = custom_group.cities(queries.dataset())
+    rows = custom_group.city_choices(queries.dataset())
     return dict(zip(rows["city_id"], rows["name"], strict=True))
 
 
@@ -87,7 +87,7 @@ def _of_numbers(scenario: Scenario, basis: Basis) -> list[str]:
 
 def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
     said = [
-        say("assumption.level", country=place_name(country), level=label("group", level).lower())
+        say("assumption.level", country=country_name(country), level=label("group", level).lower())
         for country, level in scenario.levels
     ]
     for whom, scheme in scenario.schemes:
@@ -130,10 +130,10 @@ def _level_told(country: str, basis: Basis) -> str:
     lists = queries.dataset().table("income_levels")
     lists = lists[(lists["country"] == country) & (lists["fiscal_year"] <= (basis.fee_year or 0))]
     if lists.empty:
-        return say("what_if.level_unknown", country=place_name(country))
+        return say("what_if.level_unknown", country=country_name(country))
     latest = lists.sort_values("fiscal_year").iloc[-1]
     level = label("group", latest["income_level"]).lower()
-    return say("what_if.level_of", country=place_name(country), level=level, year=latest["fiscal_year"])
+    return say("what_if.level_of", country=country_name(country), level=level, year=latest["fiscal_year"])
 
 
 @cached

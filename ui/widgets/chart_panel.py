@@ -1,4 +1,4 @@
-"""A chart on a page: the figure, what it says in words for who cannot see it, its data and how it is made."""
+"""A chart on a page: the figure, its alt text, its data and how it is made."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from charts.base.config import CONFIG
 from charts.base.svg import for_markdown
 from charts.base.theme import Theme, theme
 from text import say
-from ui.widgets import tables
-from ui.widgets.downloads import download_buttons
+from ui.widgets.expanders import lazy_popover
+from ui.widgets.tables import show_downloadable_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,62 +24,56 @@ def current_theme() -> Theme:
     return theme(st.context.theme.type or "light")
 
 
-def show(picture: tuple[Any, str], *, name: str, data: pd.DataFrame, basis_line: str) -> None:
-    """Draw a plotly figure (with its alt text) and its menu. `data` are the readable rows behind it."""
-    figure, alt = picture
+def show_chart(chart: tuple[Any, str], *, name: str, data: pd.DataFrame, basis_line: str) -> None:
+    """A plotly figure (with its alt text) and its menu. `data` are the readable rows behind it."""
+    figure, alt = chart
     st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=alt)
-    menu(name=name, data=lambda: data, how=say(f"how.{name}"), basis_line=basis_line)
+    show_chart_menu(name=name, data=lambda: data, how=say(f"how.{name}"), basis_line=basis_line)
 
 
-def show_drawn(svg: str) -> None:
-    """Put a picture that was drawn on the server on the page. Only Markdown lets SVG through."""
+def show_svg(svg: str) -> None:
+    """A chart that was drawn on the server. Only Markdown lets SVG through."""
     st.markdown(f'<div class="picture">{for_markdown(svg)}</div>', unsafe_allow_html=True)
 
 
-def show_svg(
-    picture: Callable[[], str], *, name: str, data: Callable[[], pd.DataFrame], basis_line: str
+def show_svg_chart(
+    draw: Callable[[], str], *, name: str, data: Callable[[], pd.DataFrame], basis_line: str, how: str = ""
 ) -> None:
-    """A picture that was drawn on the server with its menu. `data` gives the readable rows behind it."""
-    show_drawn(picture())
-    menu(name=name, data=data, how=say(f"how.{name}"), basis_line=basis_line, picture=picture)
+    """A chart that is drawn on the server, with its menu. `data` gives the readable rows behind it."""
+    show_svg(draw())
+    show_chart_menu(name=name, data=data, how=how or say(f"how.{name}"), basis_line=basis_line, draw=draw)
 
 
-def menu(
+def show_chart_menu(
     *,
     name: str,
     data: Callable[[], pd.DataFrame],
     how: str,
     basis_line: str,
-    picture: Callable[[], str] | None = None,
+    draw: Callable[[], str] | None = None,
 ) -> None:
-    """The buttons below a chart: its data, its calculation and its picture. Built when opened."""
+    """The buttons below a chart: its data, its calculation, and as SVG where `draw` gives one."""
     with st.container(horizontal=True, key=f"menu.{name}"):
-        opened = st.popover(
+        lazy_popover(
             say("download.data"),
-            type="tertiary",
-            icon=":material/table_rows:",
+            lambda: show_downloadable_table(data(), name=name, lines=[how, basis_line]),
             key=f"data.{name}",
-            on_change="rerun",
+            icon=":material/table_rows:",
         )
         explained = st.popover(
             say("download.how"), type="tertiary", icon=":material/info:", key=f"how.{name}"
         )
-        if picture is not None:
-            picture_button(name, picture)
+        if draw is not None:
+            show_svg_download(name, draw)
     explained.markdown(how)
     explained.caption(basis_line)
-    if opened.open:
-        with opened:
-            rows = data()
-            tables.show(rows, key=f"table.{name}", alt=how)
-            download_buttons(rows, name=name, lines=[how, basis_line])
 
 
-def picture_button(name: str, picture: Callable[[], str]) -> None:
-    """The button that hands out a picture as a file."""
+def show_svg_download(name: str, draw: Callable[[], str]) -> None:
+    """The button that hands out a chart as SVG."""
     st.download_button(
         say("download.picture"),
-        picture,
+        draw,
         file_name=f"{name}.svg",
         mime="image/svg+xml",
         key=f"picture.{name}",

@@ -13,32 +13,32 @@ from ui.core.markdown import inert_markdown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST = 6  # links side by side
+_MOST_LINKS = 6  # links side by side
 
 
-def link(city_id: str, words: str) -> None:
+def show_city_link(city_id: str, words: str) -> None:
     """A link to a city in words of its own; it can be reached by keyboard and copied."""
     st.page_link(
         navigation.page("city"),
         label=inert_markdown(words),
         icon=":material/location_city:",
-        query_params=address_of(city_id),
+        query_params=address_of_city(city_id),
     )
 
 
-def address_of(city_id: str) -> dict[str, str]:
+def address_of_city(city_id: str) -> dict[str, str]:
     """The whole address of a city's page: a part of it would be completed and stand in the history twice."""
     return {**address.of_frame(), "city": city_id}
 
 
-def links(names: dict[str, str]) -> None:
+def show_city_links(names: dict[str, str]) -> None:
     """A link for each of the first few cities. names: city_id → name."""
     with st.container(horizontal=True, key="open_cities"):
-        for city_id, name in list(names.items())[:_MOST]:
-            link(city_id, say("city.open", name=name))
+        for city_id, name in list(names.items())[:_MOST_LINKS]:
+            show_city_link(city_id, say("city.open", name=name))
 
 
-def below_table(selected: Any, city_ids: Sequence[str], names: Sequence[str]) -> None:  # noqa: ANN401
+def show_link_of_selection(selected: Any, city_ids: Sequence[str], names: Sequence[str]) -> None:  # noqa: ANN401
     """The link to the city of the selected cell, or how to get it.
 
     selected: what st.dataframe gives back, a selection of one cell; city_ids, names: one a row.
@@ -46,6 +46,6 @@ def below_table(selected: Any, city_ids: Sequence[str], names: Sequence[str]) ->
     cells = selected.get("selection", {}).get("cells", [])
     row = int(cells[0][0]) if cells else -1
     if 0 <= row < len(city_ids):
-        link(city_ids[row], say("city.open", name=names[row]))
+        show_city_link(city_ids[row], say("city.open", name=names[row]))
     elif len(city_ids):
         st.caption(say("city.select_row"))

@@ -18,72 +18,71 @@ _KIND = "group"
 _MOST = 60  # cities; more would not fit into an address that messengers keep whole
 
 
-def cities(dataset: Dataset) -> pd.DataFrame:
+def city_choices(dataset: Dataset) -> pd.DataFrame:
     """Members and prospects to choose from: city_id, name; by name."""
     rows = [dataset.table(table)[["city_id", "name"]] for table in ("members", "prospects")]
     return pd.concat(rows).drop_duplicates("city_id").sort_values("name", ignore_index=True)
 
 
-def choose(dataset: Dataset) -> None:
+def choose_cities(dataset: Dataset) -> None:
     """The cities, a name, and the button that makes them the focus group."""
-    now = OwnList.read(str(st.session_state.get("address.group", "")))
-    rows = cities(dataset)
+    current = OwnList.read(str(st.session_state.get("address.group", "")))
+    rows = city_choices(dataset)
     names = dict(zip(rows["city_id"], rows["name"], strict=True))
     chosen = st.multiselect(
         say("frame.own_list_cities"),
         list(names),
-        default=[city for city in (now.cities if now else ()) if city in names],
+        default=[city for city in (current.cities if current else ()) if city in names],
         format_func=lambda city: names[city],
         max_selections=_MOST,
         key="own_list.cities",
     )
     name = st.text_input(
         say("frame.own_list_name"),
-        value=now.name if now else "",
+        value=current.name if current else "",
         max_chars=MOST_LETTERS,
         key="own_list.name",
     )
-    made = OwnList.of(chosen, name)
+    group = OwnList.of(chosen, name)
     st.button(
         say("frame.own_list_use"),
         type="primary",
         disabled=not chosen,
         on_click=_use,
-        args=(made,),
+        args=(group,),
         key="own_list.use",
     )
     st.caption(say("frame.own_list_note"))
-    _save(made)
+    _show_save_buttons(group)
 
 
-def _save(made: OwnList) -> None:
-    """Keeping the list for everybody, and taking off one that was kept."""
-    known = {each.name: each.code for each in saved_names.listed(_KIND)}
+def _show_save_buttons(group: OwnList) -> None:
+    saved = {each.name: each.code for each in saved_names.saved_entries(_KIND)}
     with st.container(horizontal=True):
         st.button(
             say("saved.save"),
             icon=":material/bookmark_add:",
-            disabled=not (made.cities and made.name) or known.get(made.name) == made.code,
+            disabled=not (group.cities and group.name) or saved.get(group.name) == group.code,
             help=say("saved.save_help"),
-            on_click=_keep,
-            args=(made,),
+            on_click=_save,
+            args=(group,),
             key="own_list.save",
         )
-        if made.name in known:
+        if group.name in saved:
             st.button(
                 say("saved.remove"),
                 type="tertiary",
                 on_click=saved_names.remove,
-                args=(_KIND, made.name),
+                args=(_KIND, group.name),
                 key="own_list.remove",
             )
-    saved_names.show_done(_KIND)
+    saved_names.show_result(_KIND)
 
 
-def _keep(made: OwnList) -> None:
-    _use(made)
-    saved_names.keep(_KIND, made.name, made.code)
+def _save(group: OwnList) -> None:
+    _use(group)
+    saved_names.save(_KIND, group.name, group.code)
 
 
-def _use(made: OwnList) -> None:
-    st.session_state["address.group"] = made.code
+def _use(group: OwnList) -> None:
+    st.session_state["address.group"] = group.code

@@ -16,8 +16,8 @@ from data.schema import TABLES
 from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
-from ui.widgets import tables
 from ui.widgets.downloads import download_buttons
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +128,7 @@ def _show_table(table: TableChanges, names: Mapping[str, str], *, key: str) -> N
         title = counted(f"difference.{part}", count, count=formats.count(count))
         st.caption(title)
         rows = _rows_of(table, part, names, SHOWN)
-        tables.show(rows, key=f"table.{key}.{part}", alt=title)
+        show_table(rows, key=f"table.{key}.{part}", alt=title)
         if count > SHOWN:
             st.caption(say("difference.first", shown=formats.count(SHOWN), count=formats.count(count)))
         download_buttons(

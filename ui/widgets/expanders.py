@@ -1,8 +1,8 @@
-"""Findings that open: a sentence each, and a click shows what it rests on. The address says what is open."""
+"""What opens on a page: expanders and popovers whose content is drawn only while they are open."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -15,24 +15,41 @@ if TYPE_CHECKING:
 _NONE = "none"
 
 
-def show(findings: Mapping[str, tuple[str, Callable[[], None]]], default: tuple[str, ...] = ()) -> None:
-    """One line a finding, in order: code → (sentence, what to draw when it is open).
+def lazy_expander(label: str, draw: Callable[[], None], *, key: str, **options: Any) -> None:  # noqa: ANN401
+    """An expander as `st.expander`; `draw` fills it while it is open."""
+    box = st.expander(label, key=key, on_change="rerun", **options)
+    if box.open:
+        with box:
+            draw()
 
-    Only what is open is drawn. default: codes that are open at first.
+
+def lazy_popover(label: str, draw: Callable[[], None], *, key: str, **options: Any) -> None:  # noqa: ANN401
+    """A button without a frame that opens a popover as `st.popover`; `draw` fills it while it is open."""
+    box = st.popover(label, type="tertiary", key=key, on_change="rerun", **options)
+    if box.open:
+        with box:
+            draw()
+
+
+def show_findings(
+    findings: Mapping[str, tuple[str, Callable[[], None]]], default: tuple[str, ...] = ()
+) -> None:
+    """Findings that open: one line each, in order: code → (sentence, what draws the rows it rests on).
+
+    The address says which are open. default: codes that are open at first.
     """
     codes = list(findings)
     before = st.session_state.get("address.open")
     address.bind("open", default, lambda text: _read(text, codes), _write)
-    asked = st.session_state["address.open"]
+    in_address = st.session_state["address.open"]
     for code, (sentence, draw) in findings.items():
         key = f"finding.{code}"
         # Set on every run: with a new sentence it is a new box to Streamlit, which would begin closed.
-        is_open = code in asked if asked != before else st.session_state.get(key, code in asked)
+        is_open = (
+            code in in_address if in_address != before else st.session_state.get(key, code in in_address)
+        )
         st.session_state[key] = is_open
-        opened = st.expander(inert_markdown(sentence), key=key, on_change="rerun", type="compact")
-        if opened.open:
-            with opened:
-                draw()
+        lazy_expander(inert_markdown(sentence), draw, key=key, type="compact")
     st.session_state["address.open"] = tuple(code for code in codes if st.session_state[f"finding.{code}"])
 
 

@@ -18,10 +18,11 @@ from data.store.database import reading, writing
 from data.store.editing import save_edit
 from text import failure_sentence, label, say
 from ui.core import author as who
-from ui.core import queries, session_keys, store
+from ui.core import queries, session_keys, store, tables
 from ui.core.markdown import inert_markdown
-from ui.widgets import result_line, tables
+from ui.widgets import result_line
 from ui.widgets.result_line import Undo
+from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -175,7 +176,7 @@ def _show_clash(waiting: Waiting) -> None:
             say("editing.wanted"): [clash.wanted for clash in waiting.clashes],
         }
     )
-    tables.show(rows, key="table.edit_clash", alt=say("editing.clash_choice"))
+    show_table(rows, key="table.edit_clash", alt=say("editing.clash_choice"))
     st.caption(say("editing.clash_choice"))
     with st.container(horizontal=True):
         st.button(say("editing.clash_mine"), on_click=_save_on_top, args=(waiting,), key="editing.mine")

@@ -1,4 +1,4 @@
-"""Saving something under a name, for everybody who uses this dashboard, with its undo."""
+"""Saving something under a name, for everybody who uses this dashboard, with undo."""
 
 from __future__ import annotations
 
@@ -23,57 +23,55 @@ if TYPE_CHECKING:
     from data.store.saved import Saved
 
 
-def listed(kind: str) -> list[Saved]:
+def saved_entries(kind: str) -> list[Saved]:
     """What is saved, by name. kind: as in data.store.saved.saved."""
     with reading(store.opened()) as connection:
         return saved.saved(connection, kind)
 
 
-def keep(kind: str, name: str, code: str, said: str = "") -> None:
-    """Save a code under a name; what had the name before can be put back. said: what to say of it."""
-    _do(
+def save(kind: str, name: str, code: str, message: str = "") -> None:
+    """Save a code under a name; what had the name before can be put back. message: replaces the usual one."""
+    _write(
         kind,
-        lambda unit: saved.save(unit, kind, name, code, author=author.name()),
-        said or say("saved.kept", name=name),
+        lambda connection: saved.save(connection, kind, name, code, author=author.name()),
+        message or say("saved.kept", name=name),
     )
 
 
-def remove(kind: str, name: str, said: str = "") -> None:
-    """Take a name off the list; it can be put back. said: what to say of it."""
-    _do(
+def remove(kind: str, name: str, message: str = "") -> None:
+    """Take a name off the list; it can be put back. message: replaces the usual one."""
+    _write(
         kind,
-        lambda unit: saved.remove(unit, kind, name, author=author.name()),
-        said or say("saved.removed", name=name),
+        lambda connection: saved.remove(connection, kind, name, author=author.name()),
+        message or say("saved.removed", name=name),
     )
 
 
-def show_done(kind: str) -> None:
+def show_result(kind: str) -> None:
     """What was saved or removed last in this session, with its undo; or why it could not be done."""
-    done = st.session_state.get(session_keys.SAVED_DONE)
-    if done is None or done["kind"] != kind:
+    result = st.session_state.get(session_keys.SAVED_DONE)
+    if result is None or result["kind"] != kind:
         return
-    if "failure" in done:
-        result_line.show_failure(done["failure"])
+    if "failure" in result:
+        result_line.show_failure(result["failure"])
         return
-    number = done["number"]
-    take_back = Undo(f"saved.undo.{kind}", _undo, (kind, number)) if number is not None else None
-    result_line.show(inert_markdown(done["said"]), take_back)
+    number = result["number"]
+    undo = Undo(f"saved.undo.{kind}", _undo, (kind, number)) if number is not None else None
+    result_line.show(inert_markdown(result["message"]), undo)
 
 
 def _undo(kind: str, number: int) -> None:
-    def work(connection: Connection) -> None:
+    def write(connection: Connection) -> None:
         saved.undo(connection, number, author=author.name())
 
-    _do(kind, work, say("saved.undone"))
+    _write(kind, write, say("saved.undone"))
 
 
-def _do(kind: str, work: Callable[[Connection], int | None], said: str) -> None:
-    """One write, and what is to be said of it. Says why where it fails; nothing was written then."""
+def _write(kind: str, write: Callable[[Connection], int | None], message: str) -> None:
+    """Write once and keep what to say of it, or why it failed; nothing was written then."""
     try:
         with writing(store.opened()) as connection:
-            number = work(connection)
+            result = {"message": message, "number": write(connection)}
     except DashboardError as error:
-        failure = failure_sentence(error)
-        st.session_state[session_keys.SAVED_DONE] = {"kind": kind, "failure": failure}
-        return
-    st.session_state[session_keys.SAVED_DONE] = {"kind": kind, "said": said, "number": number}
+        result = {"failure": failure_sentence(error)}
+    st.session_state[session_keys.SAVED_DONE] = {"kind": kind, **result}

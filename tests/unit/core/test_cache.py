@@ -19,7 +19,7 @@ FOR_ALL = [
     queries.attendance,
     shares_answers.headline,
     shares_answers.checks,
-    shares_answers.fees,
+    queries.expected_fees,
     shares_answers.countries,
     shares_answers.arrears,
     shares_answers.collected,
@@ -30,7 +30,7 @@ FOR_EACH = [
     queries.payment_states,
     queries.history,
     queries.places,
-    shares_answers.fields,
+    queries.field_quality,
     what_if_answers.start,
 ]
 

@@ -43,15 +43,23 @@ from text import counted, has, keys, label, say
 from ui.city import key_figures as city_facts
 from ui.city import sections as city_sections
 from ui.congress import sections as congress_sections
-from ui.core import captions
-from ui.engagement import tables as engagement_rows
+from ui.core import captions, tables
+from ui.engagement import tables as engagement_tables
+from ui.map import tables as map_tables
 from ui.map.presets import PRESETS
+from ui.pipeline import tables as pipeline_tables
+from ui.shares import tables as shares_tables
 from ui.snapshots.choices import COMPARISON, KINDS
 from ui.snapshots.downloads import FORMATS
 from ui.update.columns import Standing
-from ui.widgets import figure_popover, offers, tables
+from ui.what_if import outcome_card
+from ui.widgets import offers
 
 ROOT = Path(__file__).resolve().parents[3]
+WITH_COLUMNS = (
+    tables, city_facts, city_sections, congress_sections, engagement_tables, map_tables, offers,
+    outcome_card, pipeline_tables, shares_tables,
+)  # fmt: skip
 FILES = [
     ROOT / "app.py",
     ROOT / "manage.py",
@@ -427,23 +435,18 @@ def in_templates():
 
 
 def headers():
-    """Keys of table headers: the columns of tables and the keywords of ui.widgets.summary_tables."""
-    columns = {name for name, value in vars(tables).items() if name.endswith("_COLUMNS") for name in value}
-    columns |= {
-        name for names in (*figure_popover.COLUMNS.values(), figure_popover.CHANGED) for name in names
-    }
-    rows = (
-        vars(module).items()
-        for module in (city_facts, city_sections, congress_sections, engagement_rows, offers)
-    )
-    columns |= {column for each in rows for name, value in each if name.endswith("_ROW") for column in value}
-    columns |= set(city_sections.PEER_COLUMNS)
-    named = {tables._HEADERS.get(column, column) for column in columns}
-    for file, _, call in calls("_table"):
-        if file.parts[0] != "ui":
-            continue
-        named |= {keyword.arg for keyword in call.keywords}
+    """Keys of table headers: the columns of tables and the keywords of `titled`."""
+    found = [value for each in WITH_COLUMNS for name, value in vars(each).items() if is_columns(name)]
+    found += tables._FIGURE_COLUMNS.values()
+    named = {tables._HEADERS.get(column, column) for columns in found for column in columns}
+    for file, _, call in calls("titled"):
+        if file.parts[0] == "ui":
+            named |= {keyword.arg for keyword in call.keywords}
     return {f"table.{name}" for name in named}
+
+
+def is_columns(name):
+    return name.endswith(("_COLUMNS", "_ROW")) and not name.startswith("_")
 
 
 def put_together():
@@ -514,7 +517,7 @@ def test_every_code_that_a_pattern_can_meet_has_a_text(form, codes):
 
 def test_every_section_of_labels_is_listed_here():
     sections = set().union(*(constants(call.args[0]) for _, _, call in calls("label")))
-    sections |= set(tables._WORDS.values())
+    sections |= set(tables._CODES.values())
     assert sections - {"group"} == set(LABELS)
 
 
