@@ -7,7 +7,7 @@ import streamlit as st
 from text import say
 from ui.core import navigation, page_basis, queries, sentences
 from ui.core.tables import MEMBER_COLUMNS, PLACE_COLUMNS, readable
-from ui.overview import pictures, sections
+from ui.overview import pictures, sections, words
 from ui.widgets import chart_panel, page_header
 
 basis = page_basis.current()
@@ -18,7 +18,7 @@ line = sentences.basis_line(basis)
 
 page_header.show(
     sentences.headline(basis, view.official, view.paying, dataset),
-    [sentences.odds(view.rate), sentences.certainty(view.paying)],
+    [words.relative_pay_rate(view.rate), sentences.certainty(view.paying)],
     line,
     illustrative=view.illustrative,
 )

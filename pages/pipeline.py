@@ -16,12 +16,12 @@ basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 prospects = answers.worklist(basis)
-said = sentences.pipeline(queries.prospects(basis))
+said = story.headline(queries.prospects(basis))
 by_hand = answers.chances(answers.set_by_hand())
 
 page_header.show(
     said,
-    [sentences.target_event(prospects)],
+    [story.target_event(prospects)],
     line,
     illustrative=bool(prospects["illustrative"].any()),
 )

@@ -9,7 +9,6 @@ from text import say
 from ui.core import formats, navigation, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.shares import answers, pictures, sections, tables, words
-from ui.shares import detail_pictures as detail
 from ui.widgets import chart_panel, expanders, page_header
 from ui.widgets.cards import show_figure_cards
 
@@ -32,7 +31,7 @@ show_figure_cards([official, paying, received, answers.inhabitants(basis), answe
 why, over_time = st.columns(2, gap="large")
 with why:
     chart_panel.show_svg_chart(
-        partial(detail.who_pays, basis, theme.name),
+        partial(pictures.who_pays, basis, theme.name),
         name="pay_rates",
         data=lambda: tables.payment_states(answers.state_counts(basis)),
         basis_line=line,
@@ -48,7 +47,7 @@ with over_time:
     )
     if pd.isna(years["official_share"]).any():
         st.caption(say("shares.over_time_note", first_roll=formats.day(dataset.first_roll_on)))
-    st.caption(inert_markdown(sentences.differences(queries.differences(basis), dataset)))
+    st.caption(inert_markdown(words.year_on_year(queries.differences(basis))))
 
 st.page_link(navigation.page("what_if"), label=say("story.what_if"), icon=":material/tune:")
 page_header.section(say("story.more"))
@@ -56,14 +55,14 @@ expanders.show_findings(
     {
         code: (sentence(basis), partial(draw, basis, theme))
         for code, sentence, draw in (
-            ("definitions", words.definitions, sections.definitions),
-            ("bridge", words.bridge, sections.bridge),
-            ("fees", words.arrears, sections.fees_owed),
-            ("dependence", words.concentration, sections.concentration),
-            ("places", words.places, sections.places),
-            ("grid", words.fees, sections.fee_grid),
-            ("checks", words.checks, sections.checks),
-            ("quality", words.quality, sections.quality),
+            ("definitions", words.definitions, sections.show_definitions),
+            ("bridge", words.bridge, sections.show_bridge),
+            ("fees", words.arrears, sections.show_fees_owed),
+            ("dependence", words.concentration, sections.show_concentration),
+            ("places", words.places, sections.show_places),
+            ("grid", words.fees, sections.show_fee_grid),
+            ("checks", words.checks, sections.show_checks),
+            ("quality", words.quality, sections.show_quality),
         )
     }
 )

@@ -16,7 +16,7 @@ from text import label, say
 from ui.city import answers
 from ui.core import formats, queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, mark, mark_words, told
+from ui.core.captions import basis_facts, mark, mark_words, name_values
 from ui.map import base_maps
 from ui.map.presets import view_of
 
@@ -105,7 +105,7 @@ def fee_labels(basis: Basis, city_id: str) -> charts.kinds.fee_history.Labels:
             source=queries.dataset().title,
             mark=mark(illustrative=bool(rows["illustrative"].any())),
         ),
-        alt=say("city_picture.fees_alt", values=told(rows["fee_year"], values)),
+        alt=say("city_picture.fees_alt", values=name_values(rows["fee_year"], values)),
         states=words,
     )
 

@@ -12,7 +12,7 @@ from text import say
 from ui.congress import answers, words
 from ui.core import formats
 from ui.core.cache import cached
-from ui.core.captions import caption, told
+from ui.core.captions import caption, name_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,7 +81,7 @@ def contributions(basis: Basis, theme_name: str, event_id: str, by_hand: Chances
     figure = charts.kinds.contributions.figure(
         rows, labels=labels, theme=theme(theme_name), locale=formats.locale()
     )
-    values = told(rows["label"], rows["expected"].map(formats.ratio))
+    values = name_values(rows["label"], rows["expected"].map(formats.ratio))
     return figure, say("congress.bars_alt", values=values)
 
 

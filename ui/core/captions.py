@@ -1,15 +1,18 @@
-"""Charts with their computed words, one file a page. Cached: many readers ask for the same ones."""
+"""What the charts of all pages share: captions, facts of the basis, theme and locale."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from charts.base.caption import Caption
+from charts.base.theme import theme
 from text import label, say
 from ui.core import formats, queries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pandas as pd
 
     from analysis.core.basis import Basis
 
@@ -17,7 +20,7 @@ MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
 
 
 def mark(*, illustrative: bool) -> str | None:
-    """The mark that stands inside a picture."""
+    """The mark that stands inside a chart."""
     return say("app.illustrative") if illustrative else None
 
 
@@ -28,7 +31,6 @@ def mark_words() -> dict[str, str]:
 
 def basis_facts(basis: Basis) -> dict[str, object]:
     """Facts that titles and subtitles share."""
-
     return {
         "group": label("group", basis.group),
         "definition": label("definition", basis.definition),
@@ -48,6 +50,16 @@ def caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **fa
     )
 
 
-def told(names: Iterable[object], values: Iterable[object]) -> str:
-    """What a picture shows, one after the other, for who cannot see it."""
+def is_illustrative(rows: pd.DataFrame) -> bool:
+    """Whether any of the rows is invented."""
+    return bool(rows["illustrative"].any())
+
+
+def chart_style(theme_name: str) -> dict[str, Any]:
+    """Theme and locale, as the charts of `charts.kinds` take them."""
+    return {"theme": theme(theme_name), "locale": formats.locale()}
+
+
+def name_values(names: Iterable[object], values: Iterable[object]) -> str:
+    """'name value, name value': the data of a chart in its alt text."""
     return ", ".join(f"{name} {value}" for name, value in zip(names, values, strict=True))

@@ -1,4 +1,4 @@
-"""Sentences computed from figures, so that they stay true."""
+"""Sentences that several subjects share, computed from figures."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from text import counted, label, say
 from ui.core import formats
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
-    from analysis.overview.attention import Item
-    from analysis.shares.history import Difference
     from data.dataset import Dataset
 
 
@@ -42,12 +38,9 @@ def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -
     )
 
 
-def odds(rate: Figure) -> str:
-    """How much more or less often the group pays; '' where it cannot be said."""
-    if rate.value is None:
-        return ""
-    form = "same" if 0.95 <= rate.value <= 1.05 else "more" if rate.value > 1 else "less"
-    return say(f"headline.ratio_{form}", ratio=formats.ratio(rate.value))
+def ratio_form(ratio: float) -> str:
+    """'more', 'less' or 'same': how a sentence compares two rates, by their quotient."""
+    return "same" if 0.95 <= ratio <= 1.05 else "more" if ratio > 1 else "less"
 
 
 def certainty(paying: Figure) -> str:
@@ -72,62 +65,17 @@ def basis_line(basis: Basis) -> str:
         line = say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
     else:
         line = say("frame.basis", **facts)
-    return " · ".join([line, *_who_counts(basis)])
+    return " · ".join([line, *_optional_members(basis)])
 
 
-def _who_counts(basis: Basis) -> list[str]:
-    """Whoever is counted or left out unlike at the start; nothing where all is as at the start."""
+def _optional_members(basis: Basis) -> list[str]:
+    """Who is counted or left out otherwise than by default."""
     added = [label("also", code).lower() for code in basis.also if code not in DEFAULT_ALSO]
-    said = [say("frame.counted_also", also=", ".join(added))] if added else []
-    return said if basis.suspended else [*said, say("frame.counted_none")]
+    parts = [say("frame.counted_also", also=", ".join(added))] if added else []
+    return parts if basis.suspended else [*parts, say("frame.counted_none")]
 
 
-def attention(item: Item) -> str:
-    """One line of what needs attention."""
-    facts = dict(item.facts) | {"count": formats.count(item.count)}
-    if "since" in facts:
-        facts["since"] = formats.day(item.facts["since"])  # type: ignore[arg-type]
-    if "due_eur" in facts:
-        facts["due_eur"] = formats.money(item.facts["due_eur"])  # type: ignore[arg-type]
-    return counted(f"attention.{item.code}", item.count, **facts)
-
-
-def differences(changes: list[Difference], dataset: Dataset) -> str:
-    """How the shares moved since the same day last year, or why that is not said: each reason once."""
-    return " ".join(dict.fromkeys(_difference(change, dataset) for change in changes))
-
-
-def _difference(change: Difference, dataset: Dataset) -> str:
-    facts = {"name": say(f"kpi.{change.now.name}"), "earlier": formats.day(change.earlier)}
-    if change.change is not None:
-        return say("shares.difference_value", change=formats.points(change.change), **facts)
-    plain = "" if change.reason == "before_first_roll" else "_plain"
-    return say(f"shares.difference_withheld{plain}", reason=reason(change.reason, dataset), **facts)
-
-
-def pipeline(prospects: pd.DataFrame) -> str:
-    """Who is in the pipeline, in one sentence."""
-    if prospects.empty:
-        return say("pipeline.headline_none")
-    furthest = prospects["stage"].iloc[0]
-    overdue = int(prospects["overdue"].sum())
-    return counted(
-        "pipeline.headline",
-        len(prospects),
-        count=formats.count(len(prospects)),
-        furthest_count=formats.count(int((prospects["stage"] == furthest).sum())),
-        furthest=label("stage", furthest),
-        overdue=counted("pipeline.overdue", overdue, count=formats.count(overdue))
-        if overdue
-        else say("pipeline.none_overdue"),
-    )
-
-
-def target_event(prospects: pd.DataFrame) -> str:
-    """How many days are left to the next event that prospects are to join before; '' where there is none."""
-    coming = prospects[prospects["days_to_event"] >= 0].sort_values("days_to_event")
-    if coming.empty:
-        return ""
-    first = coming.iloc[0]
-    days = int(first["days_to_event"])
-    return counted("pipeline.target_event", days, event=first["target_event_name"], days=days)
+def enumeration(parts: list[str]) -> str:
+    """'a, b and c'."""
+    *first, last = parts
+    return f"{', '.join(first)} {say('story.and')} {last}" if first else last

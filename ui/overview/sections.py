@@ -10,7 +10,7 @@ import streamlit as st
 from text import label, say
 from ui.core import formats, navigation, sentences
 from ui.core.tables import PROSPECT_COLUMNS, columns_of, readable
-from ui.overview import pictures
+from ui.overview import pictures, words
 from ui.widgets.cards import CardText, show_card_with_rows, show_figure_card
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.page_header import section
@@ -59,7 +59,7 @@ def show_attention(items: list[Item]) -> None:
     """A line for each thing that needs attention; a click shows its rows."""
     section(say("overview.attention_title"))
     for item in items:
-        sentence = sentences.attention(item)
+        sentence = words.attention(item)
         lazy_expander(
             sentence, partial(_show_rows, item, sentence), key=f"attention.{item.code}", type="compact"
         )

@@ -17,6 +17,34 @@ if TYPE_CHECKING:
     from ui.pipeline.answers import Chances
 
 
+def headline(prospects: pd.DataFrame) -> str:
+    """Who is in the pipeline, in one sentence."""
+    if prospects.empty:
+        return say("pipeline.headline_none")
+    furthest = prospects["stage"].iloc[0]
+    overdue = int(prospects["overdue"].sum())
+    return counted(
+        "pipeline.headline",
+        len(prospects),
+        count=formats.count(len(prospects)),
+        furthest_count=formats.count(int((prospects["stage"] == furthest).sum())),
+        furthest=label("stage", furthest),
+        overdue=counted("pipeline.overdue", overdue, count=formats.count(overdue))
+        if overdue
+        else say("pipeline.none_overdue"),
+    )
+
+
+def target_event(prospects: pd.DataFrame) -> str:
+    """How many days are left to the next event that prospects are to join before; '' where there is none."""
+    coming = prospects[prospects["days_to_event"] >= 0].sort_values("days_to_event")
+    if coming.empty:
+        return ""
+    first = coming.iloc[0]
+    days = int(first["days_to_event"])
+    return counted("pipeline.target_event", days, event=first["target_event_name"], days=days)
+
+
 def funnel(basis: Basis) -> str:
     """How many became members, and where most of the others stopped."""
     rows = answers.drop_off(basis)

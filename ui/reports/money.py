@@ -13,7 +13,6 @@ from ui.reports.small_groups import for_the_board, of_few
 from ui.reports.values import Show, figures, numbers_of, table, texts_of, untitled
 from ui.shares import answers
 from ui.shares import money_pictures as shares_money
-from ui.shares import pictures as shares
 from ui.shares import words as shares_words
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _money(basis: Basis, pen: Pen) -> Chart:
             (say("shares.money_due"), numbers_of(years["due_eur"])),
         ),
     )
-    return pen.plotted(shown, partial(shares.money, basis))
+    return pen.plotted(shown, partial(shares_money.money, basis))
 
 
 def _arrears(basis: Basis, pen: Pen) -> Chart:

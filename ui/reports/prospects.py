@@ -9,8 +9,10 @@ import pandas as pd
 
 from sharing.report import Section
 from text import label, say
-from ui.core import queries, sentences
+from ui.core import queries
+from ui.overview import words as overview_words
 from ui.pipeline import pictures
+from ui.pipeline import words as pipeline_words
 from ui.reports.charts import Shown
 from ui.reports.values import Show, numbers_of, table, texts_of
 
@@ -40,7 +42,7 @@ _EFFECT = (
 def pipeline(basis: Basis, pen: Pen) -> Section:
     """The prospects, and both shares if they joined."""
     waiting = queries.prospects(basis)
-    said = [sentences.pipeline(waiting), sentences.target_event(waiting)]
+    said = [pipeline_words.headline(waiting), pipeline_words.target_event(waiting)]
     section = ("pipeline", say("report.pipeline"))
     if waiting.empty:
         return Section(*section, sentences=(said[0],), fields=("prospects",))
@@ -86,7 +88,9 @@ def urgent(basis: Basis, pen: Pen) -> Section | None:  # noqa: ARG001  a section
     items = queries.overview(basis).attention
     if not items:
         return None
-    rows = pd.concat([each.rows.assign(what=sentences.attention(each)) for each in items], ignore_index=True)
+    rows = pd.concat(
+        [each.rows.assign(what=overview_words.attention(each)) for each in items], ignore_index=True
+    )
     shown = (
         Show("what", "city_state", header=say("report.what")),
         Show("name", "city"),
@@ -95,7 +99,7 @@ def urgent(basis: Basis, pen: Pen) -> Section | None:  # noqa: ARG001  a section
     return Section(
         "attention",
         say("overview.attention_title"),
-        sentences=tuple(f"{sentences.attention(each)}." for each in items),
+        sentences=tuple(f"{overview_words.attention(each)}." for each in items),
         fields=("city_step_due", "city_state", "city_stage", "city_attendance"),
         tables=(table("attention", say("report.attention"), rows, shown),),
     )

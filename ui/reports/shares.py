@@ -16,7 +16,6 @@ from ui.reports.charts import Shown
 from ui.reports.small_groups import for_the_board, of_few, of_states
 from ui.reports.values import Show, figures, numbers_of, table, texts_of
 from ui.shares import answers
-from ui.shares import detail_pictures as shares_detail
 from ui.shares import pictures as shares
 from ui.shares import words as shares_words
 from ui.widgets import share_effect
@@ -52,7 +51,7 @@ def both(basis: Basis, pen: Pen) -> Section:
     said = [
         sentences.headline(basis, official, paying, dataset),
         sentences.certainty(paying),
-        shares_words.time(basis),
+        shares_words.first_and_last_year(basis),
         shares_words.definitions(basis),
     ]
     shown = [official, paying, answers.inhabitants(basis), answers.would_vote(basis)]
@@ -138,7 +137,7 @@ def _years(basis: Basis) -> Table:
 
 
 def _definitions(basis: Basis) -> Table:
-    rows = shares_detail.definition_rows(basis)
+    rows = shares.definition_rows(basis)
     shown = (
         Show("label", "definition", header=say("table.definition")),
         Show("value", "paying_share", "share", say("report.share_of", group=label("group", basis.group))),
@@ -167,7 +166,7 @@ def why(basis: Basis, pen: Pen) -> Section:
         texts_of(label("state", state) for state in counts["state"]),
         ((group, numbers_of(counts["group"])), (others, numbers_of(counts["others"]))),
     )
-    labels = shares_detail.who_pays_labels(basis)
+    labels = shares.who_pays_labels(basis)
     states = table(
         "pay_rates",
         say("report.states"),
@@ -181,9 +180,11 @@ def why(basis: Basis, pen: Pen) -> Section:
     return Section(
         "why",
         say("report.why"),
-        sentences=_whole([shares_words.rates(basis), shares_words.gap(basis), shares_words.apart(basis)]),
+        sentences=_whole(
+            [shares_words.rates(basis), shares_words.gap(basis), shares_words.optional_members(basis)]
+        ),
         fields=("pay_rate", "share_gap", "state", "group", *few),
-        charts=(pen.drawn(shown, partial(shares_detail.who_pays, basis), labels.caption, labels.alt),),
+        charts=(pen.drawn(shown, partial(shares.who_pays, basis), labels.caption, labels.alt),),
         tables=(for_the_board(states) if few else states,),
     )
 
@@ -195,7 +196,7 @@ def moved(basis: Basis, pen: Pen) -> Section:
         _since_last_year(basis),
         shares_words.bridge(basis),
     ]
-    made, steps = answers.bridge(basis), shares_detail.bridge_steps(basis)
+    made, steps = answers.bridge(basis), shares.bridge_steps(basis)
     found = answers.bridge_figures(basis)
     retention = [found[name] for name in _RETENTION if name in found]
     few = of_few(steps["count"], steps["group"], steps["count"] - steps["group"])
@@ -211,7 +212,7 @@ def moved(basis: Basis, pen: Pen) -> Section:
     fields = ("step", "bridge", "group", *few)
     shown = Shown("bridge", "bar", "count", fields, texts_of(steps["label"]), _sides(steps, basis))
     moves = table("moves", say("shares_page.bridge_names"), made.moves(), _MOVES)
-    chart = pen.plotted(shown, partial(shares_detail.still_bridge, basis))
+    chart = pen.plotted(shown, partial(shares.bridge, basis, interactive=False))
     return replace(section, charts=(chart,), tables=(moves,))
 
 
@@ -228,7 +229,7 @@ def _since_last_year(basis: Basis) -> str:
     found, dataset = queries.differences(basis), queries.dataset()
     if all(each.reason == "before_first_roll" for each in found):
         return say("report.no_roll_before", first_roll=formats.day(dataset.first_roll_on))
-    return sentences.differences(found, dataset)
+    return shares_words.year_on_year(found)
 
 
 def _since_version() -> str:

@@ -176,6 +176,6 @@ def checks(basis: Basis) -> list[Check]:
 
 
 @cached
-def apart(basis: Basis) -> list[OptionalMembers]:
+def optional_members(basis: Basis) -> list[OptionalMembers]:
     """Members that the switches speak of."""
     return analysis.roll.optional_members.optional_members(queries.member_states(basis))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from text import label, say
+from text import has, label, say
+from text.format import MISSING
+from ui.core import formats
 from ui.core.tables import header, in_percent, readable, titled
-from ui.shares.words import check_numbers
 
 if TYPE_CHECKING:
     from analysis.overview.checks import Check
@@ -113,6 +114,25 @@ def _result(checks: list[Check]) -> str:
         return say("shares_page.check_look")
     names = ", ".join(label("definition", check.name.partition(":")[2]) for check in failed)
     return say("shares_page.check_fails_under" if len(checks) > 1 else "shares_page.check_fails", names=names)
+
+
+def check_numbers(check: Check) -> str:
+    """The numbers that a check compares."""
+    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
+    if check.ok and has(f"check_detail.{check.code}_ok"):
+        return say(f"check_detail.{check.code}_ok", **facts)
+    return say(f"check_detail.{check.code}", **facts)
+
+
+def _checked(code: str, number: object) -> str:
+    """A compared number: a share, money or a count by the check it is of."""
+    if not isinstance(number, (int, float)):
+        return MISSING
+    if code in {"bounds_contain_value", "overall_rate_possible"}:
+        return formats.share(number)
+    if code == "split_adds_up":
+        return formats.points(number)
+    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)
 
 
 def field_quality(fields: list[FieldQuality]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The story of the Shares page in sentences, each computed from the figures it speaks of."""
+"""Sentences of the Shares page, computed from its figures."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from text import counted, has, label, say
-from text.format import MISSING
+from text import counted, label, say
 from ui.core import formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
@@ -16,23 +15,20 @@ from ui.shares import answers
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
-    from analysis.overview.checks import Check
+    from analysis.shares.history import Difference
 
-_BEHIND_SHARES = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")
-_ALIKE = (0.95, 1.05)  # ratios in between are told as "about as often"
+_FIELDS = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")  # of shares
 
 
-def to_date(basis: Basis) -> bool:
-    """Whether the fee year is not over on the day."""
+def is_to_date(basis: Basis) -> bool:
+    """Whether the fee year is not over on the as-of date."""
     return basis.fee_year is not None and basis.as_of < date(basis.fee_year, 12, 31)
 
 
 def rate_form(basis: Basis, otherwise: str) -> str:
     """'more', 'less' or 'same': how often the group pays against the others; `otherwise` where undefined."""
     rate = answers.headline(basis)["relative_pay_rate", basis.definition].value
-    if rate is None:
-        return otherwise
-    return "same" if _ALIKE[0] <= rate <= _ALIKE[1] else "more" if rate > 1 else "less"
+    return otherwise if rate is None else sentences.ratio_form(rate)
 
 
 def rate_facts(basis: Basis) -> dict[str, object]:
@@ -80,17 +76,13 @@ def gap(basis: Basis) -> str:
         for row in answers.split(basis).to_dict("records")
         if row["group"] or row["others"]
     ]
-    told = formats.points(abs(whole)).lstrip("+")
-    return say("story.gap_parts", gap=told, parts=listed(parts)) if parts else say("story.gap", gap=told)
+    points = formats.points(abs(whole)).lstrip("+")
+    if not parts:
+        return say("story.gap", gap=points)
+    return say("story.gap_parts", gap=points, parts=sentences.enumeration(parts))
 
 
-def listed(parts: list[str]) -> str:
-    """'a, b and c'."""
-    *first, last = parts
-    return f"{', '.join(first)} {say('story.and')} {last}" if first else last
-
-
-def time(basis: Basis) -> str:
+def first_and_last_year(basis: Basis) -> str:
     """The paying share of the first and the last year in which it is known."""
     years = queries.history(basis)
     known = years[years["paying_share"].notna()]
@@ -108,10 +100,10 @@ def time(basis: Basis) -> str:
 @cached
 def definitions(basis: Basis) -> str:
     """Between which values the paying share lies, and what it is by money."""
-    found = answers.headline(basis)
-    values = [figure.value for (name, _), figure in found.items() if name == "paying_share"]
+    figures = answers.headline(basis)
+    values = [figure.value for (name, _), figure in figures.items() if name == "paying_share"]
     known = [value for value in values if value is not None]
-    money = found["money_received_share", "received"].value
+    money = figures["money_received_share", "received"].value
     if not known:
         return say("story.definitions_none")
     facts = {"low": formats.share(min(known)), "high": formats.share(max(known))}
@@ -122,8 +114,8 @@ def definitions(basis: Basis) -> str:
 
 def bridge_facts(basis: Basis) -> dict[str, object]:
     """Numbers of the bridge, formatted."""
-    found, year = answers.bridge_figures(basis), basis.fee_year or 0
-    value = {name: figure.value or 0 for name, figure in found.items()}
+    year = basis.fee_year or 0
+    value = {name: figure.value or 0 for name, figure in answers.bridge_figures(basis).items()}
     return {
         "year": year,
         "previous": year - 1,
@@ -143,7 +135,7 @@ def bridge(basis: Basis) -> str:
     facts = bridge_facts(basis)
     if lapsed.value is None:
         return say("story.bridge_none", reason=sentences.reason(lapsed.reason, queries.dataset()), **facts)
-    return say("story.bridge_to_date" if to_date(basis) else "story.bridge", **facts)
+    return say("story.bridge_to_date" if is_to_date(basis) else "story.bridge", **facts)
 
 
 @cached
@@ -165,11 +157,55 @@ def arrears(basis: Basis) -> str:
     return say("story.arrears_no_rate" if rate is None else "story.arrears", **facts)
 
 
+def bridge_detail(basis: Basis) -> str:
+    """Who stayed, who left after paying, and how it stood on the same day of the year before."""
+    retention, facts = answers.bridge_figures(basis)["retention"], bridge_facts(basis)
+    parts = []
+    if retention.numerator is not None:
+        parts.append(say("shares_page.bridge_stayed", count=formats.count(retention.numerator), **facts))
+    left = answers.paid_and_left(basis)
+    if len(left):
+        names = ", ".join(left["name"].head(12))
+        parts.append(counted("shares_page.bridge_left", len(left), count=len(left), names=names, **facts))
+    return " ".join([*parts, *_same_day(basis)])
+
+
+def _same_day(basis: Basis) -> list[str]:
+    """The fee year to date beside the year before to the same day, where both are known."""
+    before, rate = answers.same_day(basis), answers.collected(basis)["collection_rate"].value
+    if not is_to_date(basis) or before is None or before.rate is None or rate is None:
+        return []
+    return [
+        say(
+            "shares_page.same_day",
+            earlier=formats.day(before.earlier),
+            before=formats.count(before.paying),
+            before_rate=formats.share(before.rate),
+            after=str(bridge_facts(basis)["after"]),
+            after_rate=formats.share(rate),
+        )
+    ]
+
+
+def year_on_year(changes: list[Difference]) -> str:
+    """How the shares moved since the same day last year, or why that is not said: each reason once."""
+    return " ".join(dict.fromkeys(_change(change) for change in changes))
+
+
+def _change(change: Difference) -> str:
+    facts = {"name": say(f"kpi.{change.now.name}"), "earlier": formats.day(change.earlier)}
+    if change.change is not None:
+        return say("shares.difference_value", change=formats.points(change.change), **facts)
+    plain = "" if change.reason == "before_first_roll" else "_plain"
+    reason = sentences.reason(change.reason, queries.dataset())
+    return say(f"shares.difference_withheld{plain}", reason=reason, **facts)
+
+
 @cached
 def concentration(basis: Basis) -> str:
     """The largest country's share, and how many equal countries the money is like."""
-    found = answers.concentration(basis)
-    largest, number = found["largest_share"], found["effective_number"]
+    figures = answers.concentration(basis)
+    largest, number = figures["largest_share"], figures["effective_number"]
     if largest.value is None or number.value is None:
         return say("story.concentration_none", reason=sentences.reason(largest.reason, queries.dataset()))
     return say(
@@ -177,6 +213,21 @@ def concentration(basis: Basis) -> str:
         country=country_name(largest.label or ""),
         share=formats.share(largest.value),
         number=formats.ratio(number.value),
+    )
+
+
+def risk(basis: Basis) -> str:
+    """What the group's pause would cost; '' where no money is recorded."""
+    at_risk = answers.concentration(basis)["money_at_risk"].value
+    received = answers.headline(basis)["money_received_share", "received"]
+    if at_risk is None or not received.denominator:
+        return ""
+    return say(
+        "shares_page.risk",
+        group=label("group", basis.group),
+        amount=formats.money(at_risk),
+        total=formats.money(received.denominator),
+        share=formats.share(1 - at_risk / received.denominator),
     )
 
 
@@ -199,67 +250,48 @@ def places(basis: Basis) -> str:
 @cached
 def fees(basis: Basis) -> str:
     """How the fee grid and the fees in the file agree."""
-    found = queries.expected_fees(basis)["outcome"].value_counts()
+    outcomes = queries.expected_fees(basis)["outcome"].value_counts()
     codes = {"agree": "as_expected", "differ": "differs", "missing": "not_invoiced"}
-    counts = {name: int(found.get(code, 0)) for name, code in codes.items()}
+    counts = {name: int(outcomes.get(code, 0)) for name, code in codes.items()}
     parts = [
         counted(f"story.fees_{name}", count, count=formats.count(count))
         for name, count in counts.items()
         if count
     ]
-    return say("story.fees", parts=listed(parts)) if parts else say("story.fees_none")
+    return say("story.fees", parts=sentences.enumeration(parts)) if parts else say("story.fees_none")
 
 
 @cached
 def checks(basis: Basis) -> str:
     """Whether the checks hold."""
-    found = answers.checks(basis)
-    failed = [check for check in found if check.identity and not check.ok]
-    look = [check for check in found if not check.identity and not check.ok]
+    results = answers.checks(basis)
+    failed = [check for check in results if check.identity and not check.ok]
+    look = [check for check in results if not check.identity and not check.ok]
     if failed:
-        return say("story.checks_fail", failed=len(failed), count=len(found))
+        return say("story.checks_fail", failed=len(failed), count=len(results))
     if look:
-        identities = sum(check.identity for check in found)
+        identities = sum(check.identity for check in results)
         return counted("story.checks_look", len(look), identities=identities, look=len(look))
-    return say("story.checks_hold", count=len(found))
-
-
-def check_numbers(check: Check) -> str:
-    """The numbers that a check compares."""
-    facts = {name: _checked(check.code, number) for name, number in check.facts.items()}
-    if check.ok and has(f"check_detail.{check.code}_ok"):
-        return say(f"check_detail.{check.code}_ok", **facts)
-    return say(f"check_detail.{check.code}", **facts)
-
-
-def _checked(code: str, number: object) -> str:
-    """A compared number: a share, money or a count by the check it is of."""
-    if not isinstance(number, (int, float)):
-        return MISSING
-    if code in {"bounds_contain_value", "overall_rate_possible"}:
-        return formats.share(number)
-    if code == "split_adds_up":
-        return formats.points(number)
-    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)
+    return say("story.checks_hold", count=len(results))
 
 
 @cached
 def quality(basis: Basis) -> str:
     """The weakest of the fields that the shares and the money rest on."""
-    found = queries.field_quality(basis)
-    field = min((found[name] for name in _BEHIND_SHARES), key=lambda each: each.score)
+    quality = queries.field_quality(basis)
+    field = min((quality[name] for name in _FIELDS), key=lambda field: field.score)
     if field.score >= 1:
         return say("story.quality_full")
     facts = {"known": formats.count(field.known), "of": formats.count(field.of)}
     return say("story.quality", field=label("field", field.field), **facts)
 
 
-def apart(basis: Basis) -> str:
-    """Who is counted apart, and whether it is counted now; '' where nobody is."""
+def optional_members(basis: Basis) -> str:
+    """Whom the switches of the basis are about, and whether they are counted now; '' where nobody."""
     parts = []
-    for each in answers.apart(basis):
+    for each in answers.optional_members(basis):
         kind = "waived_counted" if each.switch == "waived" else "counted"
-        words = say(f"shares_page.{kind if each.counted else 'not_counted'}")
+        state = say(f"shares_page.{kind if each.counted else 'not_counted'}")
         count = formats.count(each.members)
-        parts.append(say(f"shares_page.apart_{each.switch}", count=count, counted=words))
-    return say("shares_page.apart", parts=listed(parts)) if parts else ""
+        parts.append(say(f"shares_page.apart_{each.switch}", count=count, counted=state))
+    return say("shares_page.apart", parts=sentences.enumeration(parts)) if parts else ""

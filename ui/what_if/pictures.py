@@ -12,7 +12,7 @@ from text import say
 from text.format import share
 from ui.core import formats
 from ui.core.cache import cached
-from ui.core.captions import caption, told
+from ui.core.captions import caption, name_values
 from ui.core.countries import country_name
 from ui.what_if import answers, words
 
@@ -69,7 +69,7 @@ def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.kinds.befor
             illustrative=then is not None and bool(then.rows["illustrative"].any()),
             **said,
         ),
-        alt=say("what_if.chart_alt", values=told(rows["label"], rows["said"])),
+        alt=say("what_if.chart_alt", values=name_values(rows["label"], rows["said"])),
         before=say("what_if.before"),
         after=say("what_if.after"),
     )

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from data.schema import SCHEMES
 from text import counted, label, say
-from ui.core import figure_words, formats, queries
+from ui.core import figure_words, formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
-from ui.shares import words as shares_words
 from ui.what_if import answers
 from ui.what_if.state import LETTERS
 from ui.widgets import custom_group
@@ -35,7 +34,7 @@ def named(cities: Iterable[str]) -> str:
     """'Foshan, Zhuhai and Dongguan'; of many the first few and how many more."""
     names = [city_names().get(city, city) for city in cities]
     if len(names) <= _NAMED + 1:
-        return shares_words.listed(names)
+        return sentences.enumeration(names)
     return say("assumption.some", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
 
 
@@ -144,7 +143,7 @@ def headline(scenario: Scenario, basis: Basis) -> str:
         return say("what_if.rest")
     return say(
         "what_if.headline",
-        what=shares_words.listed(what),
+        what=sentences.enumeration(what),
         paying=_course(found["paying_share"]),
         income=_course(found["income"]),
         dependence=_dependence(found["effective_number"]),

@@ -237,9 +237,7 @@ PUT_TOGETHER = {
     "shares_page.apart_{}": ("suspended", "associate", "waived"),
     "shares_page.definitions_{}": ("money", "due", "inhabitants"),
     "shares_page.step_{}": (*STEPS, "after_to_date", "not_paid_to_date"),
-    "shares_page.{}": (
-        "waived_counted", "counted", "not_counted", "definitions_all_title", "definitions_all_title_neutral",
-    ),
+    "shares_page.{}": ("waived_counted", "counted", "not_counted"),
     "story.fees_{}": both("agree", "differ", "missing"),
     "story.gap_{}": ("not_paid", "unknown", "waived"),
     "story.rates_{}": ("more", "less", "same", "none"),

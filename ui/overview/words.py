@@ -1,0 +1,30 @@
+"""Sentences of the Overview page, computed from its figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from text import counted, say
+from ui.core import formats
+from ui.core.sentences import ratio_form
+
+if TYPE_CHECKING:
+    from analysis.core.figure import Figure
+    from analysis.overview.attention import Item
+
+
+def relative_pay_rate(rate: Figure) -> str:
+    """How much more or less often the group pays; '' where it cannot be said."""
+    if rate.value is None:
+        return ""
+    return say(f"headline.ratio_{ratio_form(rate.value)}", ratio=formats.ratio(rate.value))
+
+
+def attention(item: Item) -> str:
+    """One line of what needs attention."""
+    facts = dict(item.facts) | {"count": formats.count(item.count)}
+    if "since" in facts:
+        facts["since"] = formats.day(item.facts["since"])  # type: ignore[arg-type]
+    if "due_eur" in facts:
+        facts["due_eur"] = formats.money(item.facts["due_eur"])  # type: ignore[arg-type]
+    return counted(f"attention.{item.code}", item.count, **facts)
