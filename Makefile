@@ -3,9 +3,12 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= 2
+# A file stays with one process, which has a browser, a server and a PostgreSQL of its own where it needs them.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test unit lint format bench bench-upload screenshots sample reference lock audit clean
+.PHONY: help setup run test test-all test-rest unit lint format bench bench-upload screenshots sample reference lock audit clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,11 +28,16 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 run: $(VENV)/run.stamp ## serve the dashboard on 127.0.0.1:8501 (PORT changes it)
 	PORT=$(PORT) $(BIN)/python app.py
 
-test: lint ## lint, types, import contracts and all tests
-	$(BIN)/python -m pytest
+test: lint ## lint, types, import contracts and all tests, with a part of each matrix: under ten minutes
+	$(PYTEST) -m "not full"
 
-unit: $(VENV)/dev.stamp ## tests without a browser
-	$(BIN)/python -m pytest -m "not browser"
+test-all: test test-rest ## every step of every matrix and long searches as well
+
+test-rest: $(VENV)/dev.stamp ## what `make test` leaves out; UNTIL=1700000000 begins no test after that moment
+	$(PYTEST) -m "full or hypothesis" --hypothesis-profile=long $(if $(UNTIL),--until $(UNTIL))
+
+unit: $(VENV)/dev.stamp ## tests without store, server and browser: what to run between two edits
+	$(PYTEST) -m "not full" tests/unit
 
 lint: $(VENV)/dev.stamp ## style, types and import contracts
 	$(BIN)/ruff format --check .
