@@ -1,7 +1,7 @@
 """Names on the map, at both widths: where Plotly and the still picture put them, they cover nothing.
 
-Boxes of names are as wide as charts.base.measure says, which is never less than a browser draws; tests/browser
-holds some of the views against a real one.
+Boxes of names are as wide as charts.base.measure says, which is never less than a browser draws; the tests
+in a browser hold some of the views against a real one.
 """
 
 import html
@@ -64,12 +64,12 @@ def letters(left: float, baseline: float, wide: float) -> tuple[float, float, fl
 
 def still(view: MapView) -> tuple[Boxes, Boxes]:
     """Names and marks of the picture that does not move, in px."""
-    pane = next(
-        node for node in ET.fromstring(still_map(view, "light", ()).svg).iter() if "clip-path" in node.attrib
-    )  # noqa: S314  our own picture
-    names = []
-    for node in pane.findall(f"{SVG}text"):
-        names.append(letters(float(node.get("x")), float(node.get("y")), width(node.text, SMALL)))
+    picture = ET.fromstring(still_map(view, "light", ()).svg)  # noqa: S314  our own picture
+    pane = next(node for node in picture.iter() if "clip-path" in node.attrib)
+    names = [
+        letters(float(node.get("x")), float(node.get("y")), width(node.text, SMALL))
+        for node in pane.findall(f"{SVG}text")
+    ]
     return names, [extent(shape) for group in pane.findall(f"{SVG}g") for shape in group if shape.get("fill")]
 
 

@@ -1,10 +1,11 @@
-"""The gate, against the real server: who is answered, at which address, with which verb."""
+"""The gate, by itself and in the real server: who is answered, at which address, with which verb."""
 
 import itertools
 
 import pytest
 
-from tests.support.server import Answer, ask, running
+from security.gate import Gate
+from tests.support.server import Answer, ask, finished, running
 
 UPGRADE = (
     ("Connection", "Upgrade"),
@@ -158,17 +159,73 @@ def callers(port: int, verb: str):
             yield host, (*origin, *proxy), known and fits and not proxy
 
 
-@pytest.mark.parametrize(
+ANY_ROUTE = pytest.mark.parametrize(
     ("verb", "path", "status", "public"), ROUTES, ids=[f"{verb} {path}" for verb, path, *_ in ROUTES]
 )
-def test_only_a_local_browser_is_answered_whatever_it_asks(port, verb, path, status, public):
+
+
+async def is_refused(verb: str, path: str, host: str, headers) -> bool:
+    """Whether the gate turns a caller away before the app hears of it."""
+    told = []
+
+    async def keep(message) -> None:
+        told.append(message)
+
+    async def inside(*_) -> None:
+        told.append({"status": 200})
+
+    path, _, query = path.partition("?")
+    scope = {
+        "type": "websocket" if verb == "WEBSOCKET" else "http",
+        "scheme": "ws" if verb == "WEBSOCKET" else "http",
+        "method": verb,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(name.lower().encode(), value.encode()) for name, value in (("Host", host), *headers)],
+        "server": ("127.0.0.1", 8501),
+        "client": ("127.0.0.1", 50_000),
+        "extensions": {"websocket.http.response": {}},
+    }
+    await Gate(inside)(scope, None, keep)
+    return told[0]["status"] == 403
+
+
+@ANY_ROUTE
+def test_the_gate_lets_only_a_local_browser_through_whatever_it_asks(verb, path, status, public):
+    """All callers, without a server in between."""
+
+    async def wrong():
+        return [
+            (host, headers)
+            for host, headers, allowed in callers(8501, verb)
+            if await is_refused(verb, path, host, headers) == (allowed or public)
+        ]
+
+    assert finished(wrong()) == []
+
+
+def met_on_the_way(port: int, route: tuple[str, str, int, bool], every: int) -> list[object]:
+    """Callers that the real server answers wrongly, of each `every`-th one."""
+    verb, path, status, public = route
     wrong = []
-    for host, headers, allowed in callers(port, verb):
+    for host, headers, allowed in itertools.islice(callers(port, verb), 0, None, every):
         answer = request(port, verb, path, host, *headers)
         refused = answer.status == 403 and "XSRF" not in answer.text  # Streamlit's own 403 is no refusal here
         if refused == (allowed or public) or (not refused and answer.status != status):
             wrong.append((host, headers, answer.status, answer.text))
-    assert wrong == []
+    return wrong
+
+
+@ANY_ROUTE
+def test_only_a_local_browser_is_answered_whatever_it_asks(port, verb, path, status, public):
+    """Every 161st caller: the first of them may ask, and they have different hosts, proxies and origins."""
+    assert met_on_the_way(port, (verb, path, status, public), 161) == []
+
+
+@pytest.mark.full
+@ANY_ROUTE
+def test_every_caller_is_answered_or_refused_by_the_server_as_by_the_gate(port, verb, path, status, public):
+    assert met_on_the_way(port, (verb, path, status, public), 1) == []
 
 
 @pytest.mark.parametrize("path", [*CLOSED, *CROOKED])

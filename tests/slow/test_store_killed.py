@@ -1,4 +1,7 @@
-"""kill -9 at every step of every write: afterwards the old state or the new one, by hash, never a mix."""
+"""kill -9 at every step of every write: afterwards the old state or the new one, by hash, never a mix.
+
+`make test` takes the steps around which the disk changes, `make test-all` every one.
+"""
 
 import shutil
 from pathlib import Path
@@ -13,7 +16,7 @@ from data.store.database import engine_for, opened, reading, writing
 from data.store.migrate import migrate, revision
 from data.store.tables import AUDIT, metadata
 from data.store.verify import verify
-from tests.support.killed import CANDIDATE, killing
+from tests.support.killed import CANDIDATE, killing, worth_a_death
 from tests.support.snapshots import kept, linked
 from tests.support.stores import commit_sample, sample, state, with_text
 
@@ -77,16 +80,24 @@ def everything(engine) -> tuple[object, ...]:
         return state(engine), people, connection.scalar(select(func.count()).select_from(AUDIT)), frozen
 
 
-def die_at_every_step(zygote, action, copy, folder):
+@pytest.fixture(params=["some steps", pytest.param("every step", marks=pytest.mark.full)])
+def deaths(request, zygote):
     """Yields the address of a store after a death at each step; the last one is where the work was done."""
-    for step in range(1, MOST_STEPS):
-        url = copy()
-        killed = zygote.die_at(step, action, url, folder)
-        yield url, killed
-        if not killed:
-            assert step > 6, "the steps were not seen"
-            return
-    raise AssertionError(f"still not done after {MOST_STEPS} steps")
+
+    def die(action, copy, folder):
+        steps = range(1, MOST_STEPS)
+        if request.param == "some steps":
+            steps = worth_a_death(zygote.kinds(action, copy(), folder))
+        for step in steps:
+            url = copy()
+            killed = zygote.die_at(step, action, url, folder)
+            yield url, killed
+            if not killed:
+                assert step > 6, "the steps were not seen"
+                return
+        raise AssertionError(f"still not done after {step} steps")
+
+    return die
 
 
 def seen(url):
@@ -96,10 +107,10 @@ def seen(url):
         return everything(engine)
 
 
-def test_a_commit_is_there_or_not(filled, zygote, fresh, tmp_path):
+def test_a_commit_is_there_or_not(filled, deaths, fresh, tmp_path):
     old = everything(filled)
     filled.dispose()
-    for url, killed in die_at_every_step(zygote, "commit", fresh, tmp_path):
+    for url, killed in deaths("commit", fresh, tmp_path):
         found = seen(url)
         if found == old:
             assert killed
@@ -113,10 +124,10 @@ def test_a_commit_is_there_or_not(filled, zygote, fresh, tmp_path):
     assert not killed
 
 
-def test_a_frozen_report_is_there_whole_or_not_and_a_link_only_with_it(filled, zygote, fresh, tmp_path):
+def test_a_frozen_report_is_there_whole_or_not_and_a_link_only_with_it(filled, deaths, fresh, tmp_path):
     old = everything(filled)
     filled.dispose()
-    for url, killed in die_at_every_step(zygote, "publish", fresh, tmp_path):
+    for url, killed in deaths("publish", fresh, tmp_path):
         found = seen(url)
         assert found[:2] == old[:2]
         assert found[2:] in ((old[2], (1, 1)), (old[2] + 1, (2, 1)), (old[2] + 2, (2, 2)))
@@ -124,10 +135,10 @@ def test_a_frozen_report_is_there_whole_or_not_and_a_link_only_with_it(filled, z
 
 
 @pytest.mark.parametrize("action", ["restore", "contacts"])
-def test_another_write_is_there_or_not(filled, zygote, fresh, tmp_path, action):
+def test_another_write_is_there_or_not(filled, deaths, fresh, tmp_path, action):
     old = everything(filled)
     filled.dispose()
-    outcomes = [(seen(url), killed) for url, killed in die_at_every_step(zygote, action, fresh, tmp_path)]
+    outcomes = [(seen(url), killed) for url, killed in deaths(action, fresh, tmp_path)]
     new = outcomes[-1][0]
     assert new != old
     for found, killed in outcomes:
@@ -138,10 +149,10 @@ def test_another_write_is_there_or_not(filled, zygote, fresh, tmp_path, action):
             assert (found[1:], found[0] == old[0]) == (new[1:], new[0] == old[0])
 
 
-def test_an_erasure_takes_everything_or_nothing(filled, zygote, fresh, tmp_path):
+def test_an_erasure_takes_everything_or_nothing(filled, deaths, fresh, tmp_path):
     old = everything(filled)
     filled.dispose()
-    for url, killed in die_at_every_step(zygote, "erase", fresh, tmp_path):
+    for url, killed in deaths("erase", fresh, tmp_path):
         found = seen(url)
         with opened(url) as engine, reading(engine) as connection:
             first = versions.history(connection)[-1]
@@ -153,7 +164,7 @@ def test_an_erasure_takes_everything_or_nothing(filled, zygote, fresh, tmp_path)
     assert gone
 
 
-def test_a_recovery_is_the_old_store_or_the_backup(filled, zygote, fresh, tmp_path):
+def test_a_recovery_is_the_old_store_or_the_backup(filled, deaths, fresh, tmp_path):
     old = everything(filled)
     filled.dispose()
     with opened(f"sqlite:///{tmp_path / 'backup.db'}") as copy:
@@ -162,14 +173,14 @@ def test_a_recovery_is_the_old_store_or_the_backup(filled, zygote, fresh, tmp_pa
     folder.mkdir()
     shutil.copyfile(tmp_path / "backup.db", folder / "backup.db")
     found = []
-    for url, killed in die_at_every_step(zygote, "recover", fresh, folder):
+    for url, killed in deaths("recover", fresh, folder):
         found.append(seen(url))
         assert found[-1][:2] in (old[:2], new[:2])
         assert killed or found[-1][:2] == new[:2]
     assert {each[0] for each in found} == {old[0], new[0]}
 
 
-def test_a_recovery_over_a_damaged_file_leaves_the_damaged_file_or_the_backup(zygote, tmp_path, ready_file):
+def test_a_recovery_over_a_damaged_file_leaves_the_damaged_file_or_the_backup(deaths, tmp_path, ready_file):
     first = tmp_path / "first.db"
     shutil.copyfile(ready_file, first)
     with opened(f"sqlite:///{first}") as engine:
@@ -185,7 +196,7 @@ def test_a_recovery_over_a_damaged_file_leaves_the_damaged_file_or_the_backup(zy
         target.write_bytes(damaged)
         return f"sqlite:///{target}"
 
-    for url, killed in die_at_every_step(zygote, "recover", copy, tmp_path):
+    for url, killed in deaths("recover", copy, tmp_path):
         path = Path(url.removeprefix("sqlite:///"))
         if path.read_bytes() == damaged:
             assert killed
@@ -193,7 +204,7 @@ def test_a_recovery_over_a_damaged_file_leaves_the_damaged_file_or_the_backup(zy
             assert seen(url)[0] == new[0]
 
 
-def test_a_migration_is_done_or_not(zygote, empty_url, kind, request, tmp_path):
+def test_a_migration_is_done_or_not(deaths, empty_url, kind, request, tmp_path):
     server = request.getfixturevalue("postgres_server") if kind == "postgresql" else None
     numbers = iter(range(MOST_STEPS))
 
@@ -205,7 +216,7 @@ def test_a_migration_is_done_or_not(zygote, empty_url, kind, request, tmp_path):
         server.ask("CREATE DATABASE half_made")
         return server.url("half_made")
 
-    for url, killed in die_at_every_step(zygote, "migrate", copy, tmp_path):
+    for url, killed in deaths("migrate", copy, tmp_path):
         engine = engine_for(url)
         with reading(engine) as connection:
             there = set(inspect(connection).get_table_names())

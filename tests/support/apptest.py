@@ -12,11 +12,9 @@ def opened(page: str = "overview", /, **address: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "ui" / "shell" / "main.py"), default_timeout=60)
     for name, value in address.items():
         app.query_params[name] = value
-    app.run()
     if page != "overview":
-        for name, value in address.items():  # what belongs to the page alone the first page has put aside
-            app.query_params[name] = value
-        app.switch_page(str(ROOT / "pages" / f"{page}.py")).run()
+        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+    app.run()
     assert not app.exception, app.exception[0].message
     return app
 

@@ -2,16 +2,18 @@
 
 Steps are what can be told apart from outside: every SQL statement, the end of every transaction, and every
 file that is renamed, copied or removed. `python -m tests.support.killed` waits for orders, one a line, and
-forks for each, so that the libraries are imported once.
+forks for each, so that the libraries are imported once. An order for step 0 dies at none and tells the kinds
+of all of them.
 """
 
+import itertools
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +30,7 @@ from tests.support.snapshots import kept, linked
 from tests.support.stores import ROOT, commit_sample, sample, with_text
 
 FILE_STEPS: Final = {"os.rename", "os.remove", "os.link", "sqlite3.connect", "shutil.copyfile", "os.truncate"}
+STATEMENT: Final = "statement"
 CANDIDATE: Final = ("members", "note", 0, "written by a process that may die")
 
 
@@ -36,11 +39,11 @@ class Killer:
     """Counts steps and ends the process at the one that it was told."""
 
     at: int
-    seen: int = 0
+    kinds: list[str] = field(default_factory=list)
 
-    def step(self, *_: object, **__: object) -> None:
-        self.seen += 1
-        if self.seen == self.at:
+    def step(self, kind: str) -> None:
+        self.kinds.append(kind)
+        if len(self.kinds) == self.at:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -98,13 +101,33 @@ class Zygote:
 
     def die_at(self, step: int, action: str, url: str, folder: Path) -> bool:
         """Do it and die at a step; False where the work was done before that step came."""
-        order = orjson.dumps({"step": step, "action": action, "url": url, "folder": str(folder)})
-        self.process.stdin.write(order + b"\n")
-        self.process.stdin.flush()
-        status = int(self.process.stdout.readline())
+        status, _ = self._order(step, action, url, folder)
         killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
         assert killed or status == 0, f"the process failed by itself: {status}"
         return killed
+
+    def kinds(self, action: str, url: str, folder: Path) -> list[str]:
+        """Do it without dying; the kind of each step."""
+        status, kinds = self._order(0, action, url, folder)
+        assert status == 0, f"the process failed by itself: {status}"
+        return kinds
+
+    def _order(self, step: int, action: str, url: str, folder: Path) -> tuple[int, list[str]]:
+        order = orjson.dumps({"step": step, "action": action, "url": url, "folder": str(folder)})
+        self.process.stdin.write(order + b"\n")
+        self.process.stdin.flush()
+        kinds = orjson.loads(self.process.stdout.readline())
+        return int(self.process.stdout.readline()), kinds
+
+
+def worth_a_death(kinds: Sequence[str]) -> list[int]:
+    """The steps, counted from 1, before which what is on the disk changes, and one between any two of them:
+    ends of transactions and files, what comes right after, and the middle of the statements between them.
+    The last number lies behind all steps: there the work is done."""
+    ends = [at for at, kind in enumerate(kinds, 1) if kind != STATEMENT]
+    edges = [0, *ends, len(kinds) + 1]
+    middles = [(one + other) // 2 for one, other in itertools.pairwise(edges)]
+    return sorted({*ends, *(at + 1 for at in ends), *middles, 1, len(kinds) + 1} - {0})
 
 
 def _obey() -> None:
@@ -112,19 +135,25 @@ def _obey() -> None:
     sample()
     for line in sys.stdin:
         order = orjson.loads(line)
+        told, tell = os.pipe()
         child = os.fork()
         if child == 0:
-            _watch(Killer(order["step"]))
+            killer = Killer(order["step"])
+            _watch(killer)
             do(order["action"], order["url"], Path(order["folder"]))
+            os.write(tell, orjson.dumps(killer.kinds))
             os._exit(0)
+        os.close(tell)
         _, status = os.waitpid(child, 0)
-        print(status, flush=True)  # noqa: T201
+        kinds = os.read(told, 1 << 16) or b"[]"
+        os.close(told)
+        print(kinds.decode(), status, sep="\n", flush=True)  # noqa: T201
 
 
 def _watch(killer: Killer) -> None:
-    event.listen(Engine, "before_cursor_execute", killer.step)
-    event.listen(Engine, "commit", killer.step)
-    sys.addaudithook(lambda name, _: killer.step() if name in FILE_STEPS else None)
+    event.listen(Engine, "before_cursor_execute", lambda *_: killer.step(STATEMENT))
+    event.listen(Engine, "commit", lambda _: killer.step("commit"))
+    sys.addaudithook(lambda name, _: killer.step(name) if name in FILE_STEPS else None)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,17 @@ from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
 
 _sent = threading.local()
-_STDOUT = SimpleNamespace(buffer=SimpleNamespace(write=lambda line: _sent.lines.append(line)))
+
+
+class _Stdout:
+    """Keeps what is sent by the thread that reads a file."""
+
+    def write(self, line: bytes) -> None:
+        _sent.lines.append(line)
+
+    @property
+    def buffer(self) -> "_Stdout":
+        return self
 
 
 def _asked(content: bytes, request: process.Request, _folder: str) -> Iterator[process.Message]:
@@ -30,7 +40,8 @@ def _asked(content: bytes, request: process.Request, _folder: str) -> Iterator[p
 
 def _answered(content: bytes, request: process.Request) -> list[bytes]:
     told = orjson.loads(request.line(len(content)))
-    _sent.lines = lines = []
+    lines: list[bytes] = []
+    _sent.lines = lines
     try:
         worker._read(told["name"], content, told, Limits(**told["limits"]))
         answers.send({"is": "end"})
@@ -44,4 +55,4 @@ def reading_in_process(request, monkeypatch) -> None:
     """Files are read in this process, unless the test is marked `child_process`."""
     if request.node.get_closest_marker("child_process") is None:
         monkeypatch.setattr(process, "_asked", _asked)
-        monkeypatch.setattr(answers, "sys", SimpleNamespace(stdout=_STDOUT))
+        monkeypatch.setattr(answers, "sys", SimpleNamespace(stdout=_Stdout()))

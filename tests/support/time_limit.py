@@ -1,4 +1,4 @@
-"""`pytest --until 1700000000`: tests that would begin after that moment (Unix time) are left out, and told."""
+"""`pytest --until 1700000000`: tests that would begin after that moment are left out, and told."""
 
 import time
 from collections import Counter
