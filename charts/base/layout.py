@@ -75,6 +75,11 @@ def bold(text: str) -> str:
     return f"<b>{lines(text)}</b>"
 
 
+def tooltip(title: str, *rows: str) -> str:
+    """What a pointer is told of a mark: a title in bold above plain rows."""
+    return "<br>".join([bold(title), *map(lines, rows)])
+
+
 def annotation(text: str, size: int, colour: str, **place: object) -> dict[str, Any]:
     """An annotation without an arrow. `text` is ready for Plotly: see `lines` and `bold`."""
     return {

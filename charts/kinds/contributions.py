@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
-
-from charts.base.layout import Plot, base_layout, bold, hidden_axis, lines
-from charts.base.rows import bar_width, name_notes, plot_height, row_axis
+from charts.base.bars import Rows, outlined, row_bar, row_chart
+from charts.base.layout import tooltip
 from text.format import ratio
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
     from charts.base.caption import Caption
     from charts.base.theme import Theme
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture."""
+    """Texts of the chart."""
 
     caption: Caption
 
@@ -30,27 +29,11 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
 
     rows: label, aside (quiet text behind the name), value, prospect (bool).
     """
-    rows = rows.reset_index(drop=True)
-    layout = base_layout(theme, labels.caption, Plot(plot_height(len(rows)), above=4, below=4))
-    said = [
-        f"{ratio(value, locale)} = {aside}" for value, aside in zip(rows["value"], rows["aside"], strict=True)
-    ]
-    layout["annotations"] += name_notes(rows["label"].tolist(), theme, labels.caption.room, said)
-    layout["xaxis"] = hidden_axis(0, max(float(rows["value"].max()), 0.01) * 1.004)
-    layout["yaxis"] = row_axis(len(rows))
-    bars = go.Bar(
-        x=rows["value"].tolist(),
-        y=list(range(len(rows))),
-        orientation="h",
-        width=bar_width(),
-        marker={
-            "color": [theme.prospect if each else theme.focus for each in rows["prospect"]],
-            "line": {
-                "color": [theme.prospect_line if each else theme.focus for each in rows["prospect"]],
-                "width": 1,
-            },
-        },
-        hovertext=[f"{bold(name)}<br>{lines(text)}" for name, text in zip(rows["label"], said, strict=True)],
-        hoverinfo="text",
-    )
-    return go.Figure([bars], layout)
+    values, names = rows["value"], rows["label"]
+    asides = [f"{ratio(value, locale)} = {aside}" for value, aside in zip(values, rows["aside"], strict=True)]
+    fills = [theme.prospect if each else theme.focus for each in rows["prospect"]]
+    edges = [theme.prospect_line if each else theme.focus for each in rows["prospect"]]
+    hover = list(map(tooltip, names, asides))
+    bars = [row_bar(values, outlined(fills, edges), hover)]
+    end = max(float(values.max()), 0.01) * 1.004
+    return row_chart(bars, Rows(names, asides, end), labels.caption, theme)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from charts.base.bars import outlined, year_bar, year_tooltips
 from charts.base.end_labels import EndLabel, end_notes, room_for
 from charts.base.layout import Plot, base_layout, lines, room_left, value_axis
 from charts.base.ticks import ticks_below
 from charts.base.year_axis import BELOW, year_axis
-from text.format import money, money_short
+from text.format import money_short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ _MONEY = ["due_eur", "received_eur", "group_received_eur"]
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
     due, group, others: names of the three amounts, beside the last year's bar; to_date: said below a year
     that is not over.
@@ -59,32 +60,17 @@ def figure(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "
 
 
 def _bars(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[go.Bar]:
-    x = years["fee_year"].astype(int).tolist()
-    group = years["group_received_eur"].tolist()
-    others = (years["received_eur"] - years["group_received_eur"]).tolist()
-    shared = {"x": x, "hovertext": _hover(years, labels, locale), "hoverinfo": "text"}
-    hollow = {"color": theme.background, "line": {"color": theme.axis, "width": 1.5}}
-    grey = {"color": theme.others, "line": {"color": theme.others_line, "width": 1}}
-    blue = {"color": theme.focus, "line": {"color": theme.focus, "width": 1}}
+    due, group = years["due_eur"], years["group_received_eur"]
+    others = years["received_eur"] - group
+    names = labels.due, labels.group, labels.others
+    hover = year_tooltips(years, names, (due, group, others), locale)
+    hollow = outlined(theme.background, theme.axis, 1.5)
+    grey, blue = outlined(theme.others, theme.others_line), outlined(theme.focus, theme.focus)
+    above = {"base": group.tolist()}
     return [
-        go.Bar(y=years["due_eur"].tolist(), width=0.8, marker=hollow, name=lines(labels.due), **shared),
-        go.Bar(y=others, base=group, width=0.52, marker=grey, name=lines(labels.others), **shared),
-        go.Bar(y=group, width=0.52, marker=blue, name=lines(labels.group), **shared),
-    ]
-
-
-def _hover(years: pd.DataFrame, labels: Labels, locale: str) -> list[str]:
-    others = years["received_eur"] - years["group_received_eur"]
-    columns = [years["fee_year"].astype(int), years["due_eur"], years["group_received_eur"], others]
-    names = [lines(name) for name in (labels.due, labels.group, labels.others)]
-    return [
-        "<br>".join(
-            [
-                f"<b>{year}</b>",
-                *(f"{name}: {money(sum_, locale)}" for name, sum_ in zip(names, sums, strict=True)),
-            ]
-        )
-        for year, *sums in zip(*columns, strict=True)
+        year_bar(years, due, hollow, hover, name=lines(labels.due), width=0.8),
+        year_bar(years, others, grey, hover, name=lines(labels.others), width=0.52, **above),
+        year_bar(years, group, blue, hover, name=lines(labels.group), width=0.52),
     ]
 
 

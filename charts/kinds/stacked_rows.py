@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
+from charts.base.bars import hatched, longest, outlined, row_bar
 from charts.base.layout import (
     BODY,
     SMALL,
     Plot,
     annotation,
     base_layout,
-    bold,
     hidden_axis,
     legend_height,
     lines,
+    tooltip,
     with_legend,
 )
 from charts.base.measure import width
-from charts.base.rows import BAR, ROW, bar_width, name_notes, plot_height
+from charts.base.rows import BAR, ROW, name_notes, plot_height
 from charts.base.theme import readable_on
 from text.format import count
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from charts.base.theme import Theme
 
 _BAR = BAR + 4.0
-_KEY_ABOVE = 12.0  # px that a key lies above the middle of the picture: below it, it would push the plot away
+_LEGEND_ABOVE = (
+    12.0  # px that a legend lies above the middle of the picture: below it, it would push the plot away
+)
 _NARROWEST = 320.0  # px of the plot on a phone, for what fits into a part of a bar
 
 
@@ -52,62 +55,47 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     number draws nothing."""
     rows = rows.reset_index(drop=True)
     numbers = rows[list(labels.parts)].astype("Float64").fillna(0.0).astype("float64")
-    used = [part for part in labels.parts if numbers[part].sum()]
-    names = [labels.parts[part] for part in used]
-    plot = Plot(plot_height(len(rows)), above=legend_height(names, labels.caption.room), below=8)
-    layout = base_layout(theme, labels.caption, plot)
-    missing = layout["margin"]["t"] - layout["margin"]["b"] - plot.height + _KEY_ABOVE
+    numbers = numbers[[part for part in labels.parts if numbers[part].sum()]]
+    plot, layout = _layout(len(rows), [labels.parts[str(part)] for part in numbers], labels.caption, theme)
+    end = longest(numbers.sum(axis=1))
+    layout["xaxis"], layout["yaxis"] = hidden_axis(0, end), hidden_axis(plot.height / ROW - 0.7, -0.7)
+    names, asides = rows["label"].tolist(), rows["aside"].tolist()
+    layout["annotations"] += name_notes(names, theme, labels.caption.room, asides, _BAR)
+    layout["annotations"] += _inside(numbers, labels, theme, end, locale)
+    bars = [_bar(numbers[part], names, labels, theme, locale) for part in numbers]
+    return go.Figure(bars, with_legend(layout, theme) | {"barmode": "stack"})
+
+
+def _layout(rows: int, names: list[str], caption: Caption, theme: Theme) -> tuple[Plot, dict[str, Any]]:
+    """The plot, higher where a legend would push it away, and its layout."""
+    plot = Plot(plot_height(rows), above=legend_height(names, caption.room), below=8)
+    layout = base_layout(theme, caption, plot)
+    missing = layout["margin"]["t"] - layout["margin"]["b"] - plot.height + _LEGEND_ABOVE
     if missing > 0:
         plot = replace(plot, height=plot.height + missing)
-        layout = base_layout(theme, labels.caption, plot)
-    longest = max(float(numbers.sum(axis=1).max()) if len(rows) else 0.0, 1.0)
-    layout["barmode"] = "stack"
-    layout["xaxis"], layout["yaxis"] = hidden_axis(0, longest), _axis(plot.height)
-    layout["annotations"] += name_notes(
-        rows["label"].tolist(), theme, labels.caption.room, rows["aside"].tolist(), _BAR
-    )
-    traces = [
-        go.Bar(
-            x=numbers[part].tolist(),
-            y=list(range(len(rows))),
-            orientation="h",
-            width=bar_width(_BAR),
-            marker=_look(labels.looks[part], theme),
-            name=lines(labels.parts[part]),
-            hovertext=[
-                f"{bold(name)}<br>{lines(labels.parts[part])}: {count(number, locale)}"
-                for name, number in zip(rows["label"], numbers[part], strict=True)
-            ],
-            hoverinfo="text",
-        )
-        for part in used
+        layout = base_layout(theme, caption, plot)
+    return plot, layout
+
+
+def _bar(numbers: pd.Series, names: list[str], labels: Labels, theme: Theme, locale: str) -> go.Bar:
+    part = str(numbers.name)
+    name = labels.parts[part]
+    hover = [
+        tooltip(row, f"{name}: {count(number, locale)}") for row, number in zip(names, numbers, strict=True)
     ]
-    layout["annotations"] += _inside(numbers[used], labels, theme, longest, locale)
-    return go.Figure(traces, with_legend(layout, theme))
+    return row_bar(numbers, _marker(labels.looks[part], theme), hover, bar=_BAR, name=lines(name))
 
 
-def _axis(height: float) -> dict[str, Any]:
-    """Row 0 on top, its marks in the lower half of ROW px."""
-    return hidden_axis(height / ROW - 0.7, -0.7)
+def _marker(look: str, theme: Theme) -> dict[str, Any]:
+    edge = theme.others_line if look in {"other", "hollow"} else theme.focus
+    if look == "hatched":
+        return hatched(theme.others_line, theme, 1.2) | {"line": {"color": edge, "width": 1.2}}
+    return outlined(_fill(look, theme), edge, 1.2)
 
 
-def _look(look: str, theme: Theme) -> dict[str, Any]:
-    line = {"color": theme.others_line if look in {"other", "hollow"} else theme.focus, "width": 1.2}
-    hatch = {
-        "shape": "/",
-        "fgcolor": theme.others_line,
-        "bgcolor": theme.background,
-        "size": 6,
-        "solidity": 0.3,
-    }
-    looks: dict[str, dict[str, Any]] = {
-        "filled": {"color": theme.focus},
-        "pale": {"color": theme.focus_pale},
-        "other": {"color": theme.others},
-        "hollow": {"color": theme.background},
-        "hatched": {"color": theme.background, "pattern": hatch},
-    }
-    return looks[look] | {"line": line}
+def _fill(look: str, theme: Theme) -> str:
+    fills = {"filled": theme.focus, "pale": theme.focus_pale, "other": theme.others}
+    return fills.get(look, theme.background)
 
 
 def _inside(
@@ -115,10 +103,9 @@ def _inside(
 ) -> list[dict[str, Any]]:
     """Each number in the middle of its part, where it fits on a phone."""
     notes = []
-    fills = {"filled": theme.focus, "pale": theme.focus_pale, "other": theme.others}
     starts = numbers.cumsum(axis=1) - numbers
     for part in numbers:
-        fill = fills.get(labels.looks[str(part)], theme.background)
+        fill = _fill(labels.looks[str(part)], theme)
         hatched = {"bgcolor": fill} if labels.looks[str(part)] == "hatched" else {}
         for row, (start, number) in enumerate(zip(starts[part], numbers[part], strict=True)):
             text = count(number, locale)

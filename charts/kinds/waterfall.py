@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import plotly.graph_objects as go
-
-from charts.base.layout import Plot, base_layout, bold, hidden_axis, lines, with_legend
-from charts.base.rows import bar_width, name_notes, plot_height, row_axis, value_note
+from charts.base.bars import Rows, longest, outlined, row_bar, row_chart
+from charts.base.layout import bold, lines
+from charts.base.rows import value_note
 from text.format import count, signed_count
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
     from charts.base.caption import Caption
     from charts.base.theme import Theme
@@ -38,23 +38,21 @@ def figure(steps: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "
     What is gained is filled, what is lost is hollow. A click on a bar selects its step (customdata).
     """
     steps = _placed(steps.reset_index(drop=True))
-    layout = base_layout(theme, labels.caption, Plot(plot_height(len(steps)), above=26, below=8))
-    asides = [
-        labels.in_group.format(count=count(abs(group), locale)) if labels.in_group else ""
-        for group in steps["group"]
+    pattern, end = labels.in_group, longest(steps[["start", "end"]].max(axis=1)) * 1.16
+    asides = [pattern.format(count=count(abs(group), locale)) if pattern else "" for group in steps["group"]]
+    rows = Rows(steps["label"], asides, end, _numbers(steps, theme, locale))
+    more = {"shapes": _connectors(steps, theme), "barmode": "overlay", "clickmode": "event+select"}
+    return row_chart(_bars(steps, labels, theme, locale), rows, labels.caption, theme, **more)
+
+
+def _numbers(steps: pd.DataFrame, theme: Theme, locale: str) -> list[dict[str, Any]]:
+    """Each number right of its bar, with a sign between the two ends."""
+    forms = [count if step in _ENDS else signed_count for step in steps["step"]]
+    ends = steps[["start", "end"]].max(axis=1)
+    return [
+        value_note(form(number, locale), end, at, theme.text)
+        for at, (form, number, end) in enumerate(zip(forms, steps["count"], ends, strict=True))
     ]
-    layout["annotations"] += name_notes(steps["label"].tolist(), theme, labels.caption.room, asides)
-    for at, row in steps.iterrows():
-        text = count(row["count"], locale) if row["step"] in _ENDS else signed_count(row["count"], locale)
-        end = max(row["start"], row["end"])
-        layout["annotations"].append(value_note(text, end, int(str(at)), theme.text))
-    layout["shapes"] = _connectors(steps, theme)
-    layout["barmode"] = "overlay"
-    top = max(float(steps[["start", "end"]].max().max()), 1.0)
-    layout["xaxis"] = hidden_axis(0, top * 1.16)
-    layout["yaxis"] = row_axis(len(steps))
-    layout["clickmode"] = "event+select"
-    return go.Figure(_bars(steps, labels, theme, locale), with_legend(layout, theme))
 
 
 def _placed(steps: pd.DataFrame) -> pd.DataFrame:
@@ -69,59 +67,37 @@ def _placed(steps: pd.DataFrame) -> pd.DataFrame:
 def _bars(steps: pd.DataFrame, labels: Labels, theme: Theme, locale: str) -> list[go.Bar]:
     """The group's part first, then that of the others, both hollow where they are lost."""
     low = steps[["start", "end"]].min(axis=1)
-    group, whole = steps["group"].abs(), steps["count"].abs()
-    lost = (steps["count"] < 0).tolist()
+    group, whole, lost = steps["group"].abs(), steps["count"].abs(), steps["count"] < 0
     hover = [
-        f"{bold(row['label'])}: {count(abs(row['count']), locale)}<br>"
-        f"{lines(labels.group)}: {count(abs(row['group']), locale)}"
-        for row in steps.to_dict("records")
+        f"{bold(name)}: {count(every, locale)}<br>{lines(labels.group)}: {count(own, locale)}"
+        for name, every, own in zip(steps["label"], whole, group, strict=True)
     ]
     shared: dict[str, Any] = {
-        "y": list(range(len(steps))),
-        "orientation": "h",
-        "width": bar_width(),
         "customdata": [[step] for step in steps["step"]],
-        "hovertext": hover,
-        "hoverinfo": "text",
         "unselected": {"marker": {"opacity": 0.45}},
     }
+    parts = (
+        (group, low, labels.group, theme.focus, theme.focus),
+        (whole - group, low + group, labels.others, theme.others, theme.others_line),
+    )
     return [
-        go.Bar(
-            x=group.tolist(),
-            base=low.tolist(),
-            marker=_look(lost, theme.focus, theme.focus, theme),
-            name=lines(labels.group),
+        row_bar(
+            lengths,
+            outlined([theme.background if gone else fill for gone in lost], edge, 1.5),
+            hover,
+            base=start.tolist(),
+            name=lines(name),
             **shared,
-        ),
-        go.Bar(
-            x=(whole - group).tolist(),
-            base=(low + group).tolist(),
-            marker=_look(lost, theme.others, theme.others_line, theme),
-            name=lines(labels.others),
-            **shared,
-        ),
+        )
+        for lengths, start, name, fill, edge in parts
     ]
-
-
-def _look(lost: list[bool], fill: str, edge: str, theme: Theme) -> dict[str, Any]:
-    return {
-        "color": [theme.background if gone else fill for gone in lost],
-        "line": {"color": edge, "width": 1.5},
-    }
 
 
 def _connectors(steps: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
     """A thin line from the end of each bar to the beginning of the next."""
     line = {"color": theme.axis, "width": 1, "dash": "dot"}
+    place = {"type": "line", "line": line, "layer": "below"}
     return [
-        {
-            "type": "line",
-            "x0": end,
-            "x1": end,
-            "y0": at + 0.18,
-            "y1": at + 0.82,
-            "line": line,
-            "layer": "below",
-        }
+        place | {"x0": end, "x1": end, "y0": at + 0.18, "y1": at + 0.82}
         for at, end in enumerate(steps["end"].tolist()[:-1])
     ]
