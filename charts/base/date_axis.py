@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from babel.dates import format_date
 
+from charts.base.layout import axis
+
 if TYPE_CHECKING:
     from charts.base.theme import Theme
 
@@ -19,18 +21,8 @@ def date_axis(first: pd.Timestamp, last: pd.Timestamp, theme: Theme, locale: str
     days = round_months(first, last)
     yearly = all(day.month == 1 for day in days)
     texts = [str(day.year) if yearly else format_date(day, "MMM y", locale=locale) for day in days]
-    return {
-        "type": "date",
-        "range": [first.isoformat(), last.isoformat()],
-        "tickvals": [day.isoformat() for day in days],
-        "ticktext": texts,
-        "tickangle": 0,
-        "ticks": "",
-        "gridcolor": theme.grid,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,
-    }
+    ends = [first.isoformat(), last.isoformat()]
+    return axis([day.isoformat() for day in days], texts, type="date", range=ends, gridcolor=theme.grid)
 
 
 def round_months(first: pd.Timestamp, last: pd.Timestamp) -> list[pd.Timestamp]:

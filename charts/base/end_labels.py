@@ -48,7 +48,7 @@ def end_notes(labels: Sequence[EndLabel], plot_height: float) -> list[dict[str, 
 
 
 def end_texts(labels: Sequence[EndLabel], plot_height: float, x: float, base: float) -> str:
-    """As `end_notes` in a picture drawn on the server. x, base: right end and baseline of its plot."""
+    """As `end_notes` in a chart drawn on the server. x, base: right end and baseline of its plot."""
     parts = []
     for label, height in zip(labels, _heights(labels, plot_height), strict=True):
         y = base - height - len(label.lines) * LINE[BODY] / 2

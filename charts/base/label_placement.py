@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SIDES = ("right", "left", "top", "bottom", "top right", "bottom right", "top left", "bottom left")
+TEXT_POSITIONS = {
+    "right": "middle right",
+    "left": "middle left",
+    "top": "top center",
+    "bottom": "bottom center",
+} | {side: side for side in SIDES[4:]}
+"""Plotly's words for the sides."""
 _GAP = 3.0
 _LINE = 1.2
 _PLOTLYS = 0.8  # Plotly sets a name the radius by this and 1 px away from a mark: beside large ones farther

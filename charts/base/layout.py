@@ -1,4 +1,4 @@
-"""The frame every Plotly picture shares: title, subtitle, source and mark inside it, calm axes, one font."""
+"""The frame every Plotly chart shares: title, subtitle, source and mark inside it, calm axes, one font."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from charts.base.theme import FONT
 from text.format import inert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from charts.base.caption import Caption
     from charts.base.theme import Theme
 
 TITLE, BODY, SMALL = 17, 14, 12
 LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3 of the size
 _MARK_HEIGHT = 24.0
-_KEY_ENTRY = 42.0  # px of a key's swatch and the space around it
-_KEY_LINE = 19.0
-_KEY_GAP = 7.0
+_LEGEND_ENTRY = 42.0  # px of a legend's swatch and the space around it
+_LEGEND_LINE = 19.0
+_LEGEND_GAP = 7.0
 _GAP = 16.0
 
 
@@ -92,22 +94,17 @@ def annotation(text: str, size: int, colour: str, **place: object) -> dict[str, 
     }
 
 
+def axis(values: Sequence[object], texts: Sequence[str], **more: object) -> dict[str, Any]:
+    """An axis that stays as it is, with these texts at these values."""
+    shared = {"tickangle": 0, "ticks": "", "zeroline": False, "fixedrange": True, "automargin": False}
+    return {"tickvals": values, "ticktext": texts, **shared, **more}
+
+
 def value_axis(theme: Theme, values: list[float], texts: list[str], top: float) -> dict[str, Any]:
     """An axis from zero with light grid lines at `values`."""
-    return {
-        "range": [min(0.0, *values), top],
-        "tickvals": values,
-        "ticktext": texts,
-        "gridcolor": theme.grid,
-        "gridwidth": 1,
-        "zeroline": True,
-        "zerolinecolor": theme.axis,
-        "zerolinewidth": 1,
-        "ticks": "",
-        "tickangle": 0,
-        "fixedrange": True,
-        "automargin": False,
-    }
+    grid = {"gridcolor": theme.grid, "gridwidth": 1}
+    zero = {"zeroline": True, "zerolinecolor": theme.axis, "zerolinewidth": 1}
+    return axis(values, texts, range=[min(0.0, *values), top], **grid, **zero)
 
 
 def room_left(texts: list[str]) -> float:
@@ -121,18 +118,18 @@ def hidden_axis(low: float, high: float) -> dict[str, Any]:
 
 
 def with_legend(layout: dict[str, Any], theme: Theme, *, below: bool = False) -> dict[str, Any]:
-    """The layout with a compact key on the plot's upper edge, or hung from its lower one.
+    """The layout with a compact legend on the plot's upper edge, or hung from its lower one.
 
-    Placed by the height of the picture: placed by the plot it would push the margins.
+    Placed by the height of the chart: placed by the plot it would push the margins.
     """
     margin, height = layout["margin"], layout["height"]
-    key = {
+    legend = {
         "orientation": "h",
         "xref": "container",
         "x": 0,
         "xanchor": "left",
         "yref": "container",
-        "y": round((margin["b"] - _KEY_GAP if below else height - margin["t"]) / height, 4),
+        "y": round((margin["b"] - _LEGEND_GAP if below else height - margin["t"]) / height, 4),
         "yanchor": "top" if below else "bottom",
         "font": {"size": SMALL, "color": theme.text},
         "bgcolor": "rgba(0,0,0,0)",
@@ -141,19 +138,19 @@ def with_legend(layout: dict[str, Any], theme: Theme, *, below: bool = False) ->
         "itemsizing": "constant",
         "traceorder": "normal",
     }
-    return layout | {"showlegend": True, "legend": key}
+    return layout | {"showlegend": True, "legend": legend}
 
 
 def legend_height(names: list[str], room: float) -> float:
-    """px above or below the plot for a key of these names (plain text) in a picture with so much room.
+    """px above or below the plot for a legend of these names (plain text) in a chart with so much room.
 
     As Plotly lays it out: in one row where that fits, else in columns as wide as the widest entry.
     """
-    entries = [width(name, SMALL) + _KEY_ENTRY for name in names]
+    entries = [width(name, SMALL) + _LEGEND_ENTRY for name in names]
     if not entries:
         return 0.0
     columns = len(entries) if sum(entries) <= room else max(1, int(room // max(entries)))
-    return -(-len(entries) // columns) * _KEY_LINE + _KEY_GAP
+    return -(-len(entries) // columns) * _LEGEND_LINE + _LEGEND_GAP
 
 
 def _head(theme: Theme, caption: Caption, plot: Plot) -> tuple[list[dict[str, Any]], float]:

@@ -1,4 +1,4 @@
-"""The key of a picture that is drawn on the server: swatches and names, on as many lines as they take."""
+"""The legend of a chart that is drawn on the server: swatches and names, on as many lines as they take."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _AFTER, _APART, _LINE = 6.0, 20.0, 20.0
 
 
 def legend(entries: Sequence[tuple[str, str]], theme: Theme, room: float, y: float) -> tuple[str, float]:
-    """The key from y down, and the y below it. entries: name and swatch (SVG within SWATCH x SWATCH px)."""
+    """The legend from y down, and the y below it. entries: name and swatch (SVG of SWATCH x SWATCH px)."""
     parts, x = [], float(PAD)
     for name, swatch in entries:
         wide = SWATCH + _AFTER + width(name, SMALL)

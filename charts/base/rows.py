@@ -58,7 +58,7 @@ def name_notes(
 
 
 def row_name(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
-    """As `name_notes` for one row of a picture that is drawn on the server, on the baseline y."""
+    """As `name_notes` for one row of a chart that is drawn on the server, on the baseline y."""
     left = room - width(aside, SMALL) - _ASIDE if aside else room
     quiet = {"dx": _ASIDE, "font_size": SMALL, "font_weight": 400, "fill": theme.quiet_text}
     said = inert(shorten(name, BODY, left, bold=True))

@@ -1,4 +1,4 @@
-"""Pieces of hand-made SVG: for pictures that must be on screen at once, and that are valid files as well.
+"""Pieces of hand-made SVG: for charts that must be on screen at once, and that are valid files as well.
 
 On a page they go through `st.markdown(for_markdown(svg), unsafe_allow_html=True)`: st.html takes SVG out.
 """
@@ -14,6 +14,8 @@ from charts.base.theme import FONT
 from text.format import inert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from charts.base.caption import Caption
     from charts.base.theme import Theme
 
@@ -41,13 +43,26 @@ def text(content: str, x: float, y: float, size: int, fill: str, **attributes: o
     return element("text", inert(content), x=x, y=y, font_size=size, fill=fill, **attributes)
 
 
+def path(points: Sequence[tuple[float, float]]) -> str:
+    """Straight lines through points in px, as the `d` of a path."""
+    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def hatch(name: str, ground: str, stripe: str, cell: float, width: float) -> str:
+    """A pattern of slanted stripes, `width` px each and `cell` px apart, for `fill="url(#name)"`."""
+    area = element("rect", width=cell, height=cell, fill=ground)
+    area += element("rect", width=width, height=cell, fill=stripe)
+    tiles = {"patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+    return element("pattern", area, id=name, width=cell, height=cell, **tiles)
+
+
 def title(content: str) -> str:
     """What a pointer is told about the element it is in; plain text, line feeds allowed."""
     return f"<title>{inert(content)}</title>".replace("\n", "&#10;")
 
 
 def document(body: str, width: float, height: float, alt: str, theme: Theme) -> str:
-    """A whole picture on the theme's background, told by `alt`.
+    """A whole chart on the theme's background, told by `alt`.
 
     It fills its container up to a little over its own width: beyond, its text would look like shouting.
     """
@@ -61,7 +76,7 @@ def document(body: str, width: float, height: float, alt: str, theme: Theme) -> 
 
 
 def for_markdown(svg: str) -> str:
-    """The picture as a block of HTML on one line, as st.markdown(…, unsafe_allow_html=True) keeps it."""
+    """The chart as a block of HTML on one line, as st.markdown(…, unsafe_allow_html=True) keeps it."""
     return f"<div>{svg}</div>"
 
 
@@ -82,7 +97,7 @@ def head(caption: Caption, theme: Theme) -> tuple[str, float]:
 
 
 def foot(caption: Caption, theme: Theme, top: float) -> tuple[str, float]:
-    """The mark as a tag and the source from `top` down, and the height of the picture that ends with them."""
+    """The mark as a tag and the source from `top` down, and the height of the chart that ends with them."""
     parts, y = [], top
     if caption.mark:
         wide = width(caption.mark, SMALL) * 0.96 + 10

@@ -1,6 +1,6 @@
 """The only place with colours. One colour means one thing on every page, in light and in dark.
 
-Background, surface and text equal those of `.streamlit/config.toml`: a picture lies on its page without an
+Background, surface and text equal those of `.streamlit/config.toml`: a chart lies on its page without an
 edge. Sources: UK Government Analysis Function colour palettes; contrast as in WCAG 2.2 (text 4.5:1, graphics
 3:1). Where a fill is too pale to be seen by itself (`others`, `focus_pale`, `prospect_pale`), the matching
 `_line` colour or `focus` draws its outline.

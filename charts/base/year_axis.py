@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from charts.base.layout import lines
+from charts.base.layout import axis, lines
 from charts.base.ticks import thin
 
 if TYPE_CHECKING:
@@ -30,16 +30,7 @@ def year_axis(years: pd.DataFrame, to_date: str, *, beside: float = 0.45) -> dic
     years: fee_year, to_date. beside: room left of the first and right of the last year, in years.
     """
     all_years = years["fee_year"].astype(int).tolist()
-    shown = shown_years(years)
-    still_open = open_years(years)
-    return {
-        "range": [all_years[0] - beside, all_years[-1] + beside] if all_years else [0, 1],
-        "tickvals": shown,
-        "ticktext": [f"{year}<br>{lines(to_date)}" if year in still_open else str(year) for year in shown],
-        "tickangle": 0,
-        "ticks": "",
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-        "automargin": False,
-    }
+    shown, still_open = shown_years(years), open_years(years)
+    texts = [f"{year}<br>{lines(to_date)}" if year in still_open else str(year) for year in shown]
+    ends = [all_years[0] - beside, all_years[-1] + beside] if all_years else [0, 1]
+    return axis(shown, texts, range=ends, showgrid=False)

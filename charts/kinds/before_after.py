@@ -29,8 +29,8 @@ _TICKS = 26.0  # px below the last row
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. alt: what it shows, for who cannot see it; before, after: the two marks, for the
-    key."""
+    """Texts of the chart. alt: what it shows, for who cannot see it; before, after: the two marks, for the
+    legend."""
 
     caption: Caption
     alt: str

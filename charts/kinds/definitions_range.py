@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. official: the reference line's ready label, with its number in it."""
+    """Texts of the chart. official: the reference line's ready label, with its number in it."""
 
     caption: Caption
     official: str = ""

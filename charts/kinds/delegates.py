@@ -26,7 +26,7 @@ _LAST = 0.999  # of the runs that are drawn: a few far out would squeeze the oth
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. expected, between: direct labels of the middle and of the range; hover: pattern
+    """Texts of the chart. expected, between: direct labels of the middle and of the range; hover: pattern
     with {number} of delegates and {share} of the runs of a bar."""
 
     caption: Caption

@@ -27,7 +27,7 @@ _WIDEST = 62.0
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
     alt: what it shows, for who cannot see it; states: a word for each state of analysis.city.fees, below the
     year.

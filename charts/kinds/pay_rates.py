@@ -10,7 +10,7 @@ from charts.base.layout import BODY
 from charts.base.legend import legend, square
 from charts.base.measure import width
 from charts.base.rows import row_name
-from charts.base.svg import document, element, foot, head, number, text, title
+from charts.base.svg import document, element, foot, hatch, head, number, text, title
 from charts.base.theme import readable_on
 from text.format import count, share
 
@@ -30,9 +30,9 @@ _NAME = 20.0  # px of the line above a bar
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. alt: what it shows, for who cannot see it; sides: the group and the others;
+    """Texts of the chart. alt: what it shows, for who cannot see it; sides: the group and the others;
     asides: what is said beside each name, such as '20 of 23 pay'; states: name of each of STATES, for the
-    key."""
+    legend."""
 
     caption: Caption
     alt: str
@@ -68,13 +68,22 @@ def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en
     """
     numbers = counts.set_index("state").reindex(list(STATES)).fillna(0).astype(int)
     names = (f"not-known-group-{theme.name}", f"not-known-others-{theme.name}")
-    group = _Side(_counts(numbers["group"]), theme.focus, theme.focus, theme.focus_pale, names[0])
-    others = _Side(_counts(numbers["others"]), theme.others, theme.others_line, theme.surface, names[1])
+    group = _Side(
+        dict(zip(STATES, numbers["group"], strict=True)), theme.focus, theme.focus, theme.focus_pale, names[0]
+    )
+    others = _Side(
+        dict(zip(STATES, numbers["others"], strict=True)),
+        theme.others,
+        theme.others_line,
+        theme.surface,
+        names[1],
+    )
     used = [state for state in STATES if numbers.loc[state].sum()]
     above, y = head(labels.caption, theme)
     entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
     told, y = legend(entries, theme, labels.caption.room, y)
-    parts = [element("defs", _hatch(group, theme) + _hatch(others, theme)), above, told]
+    stripes = [hatch(side.pattern, theme.background, side.edge, 6, 1.8) for side in (group, others)]
+    parts = [element("defs", "".join(stripes)), above, told]
     for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
         parts.append(row_name(name, aside, theme, labels.caption.room, y + BODY))
         drawn = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
@@ -82,18 +91,6 @@ def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en
         y += _ROW
     below, height = foot(labels.caption, theme, y)
     return document("".join([*parts, below]), labels.caption.width, height, labels.alt, theme)
-
-
-def _counts(column: pd.Series) -> dict[str, int]:
-    return {str(state): int(members) for state, members in column.items()}
-
-
-def _hatch(side: _Side, theme: Theme) -> str:
-    """Stripes of the edge's colour on the ground."""
-    ground = element("rect", width=6, height=6, fill=theme.background)
-    stripe = element("rect", width=1.8, height=6, fill=side.edge)
-    cell = {"width": 6, "height": 6, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("pattern", ground + stripe, id=side.pattern, **cell)
 
 
 def _bar(side: _Side, name: str, labels: Labels, theme: Theme, locale: str) -> str:

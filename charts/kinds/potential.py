@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import plotly.graph_objects as go
 
-from charts.base.label_placement import Box, Spot, place_names
+from charts.base.caption import PAD
+from charts.base.label_placement import TEXT_POSITIONS, Box, Spot, place_names
 from charts.base.layout import (
     BODY,
     SMALL,
@@ -43,7 +44,7 @@ _DECADES = tuple(float(mantissa * 10**power) for power in range(4, 9) for mantis
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. x_title, y_title: what the axes say; elsewhere: name of each mark ('yes', 'no',
+    """Texts of the chart. x_title, y_title: what the axes say; elsewhere: name of each mark ('yes', 'no',
     'not_known')."""
 
     caption: Caption
@@ -65,7 +66,6 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     step = 2 if top < 14 else 5
     ticks = [float(at) for at in range(0, int(top) + 1, step)]
     layout["xaxis"] = value_axis(theme, ticks, [str(int(at)) for at in ticks], top) | {"range": [-0.6, top]}
-    sizes = [size for size in _DECADES if low <= size <= high]
     sizes = [size for size in _DECADES if low <= size <= high]
     texts = [count_short(size, locale) for size in sizes]
     layout["yaxis"] = value_axis(theme, sizes, texts, high) | {
@@ -129,14 +129,13 @@ def _sides(rows: pd.DataFrame, extent: tuple[float, float], top: float) -> list[
 
 def _names(rows: pd.DataFrame, sides: list[str | None], theme: Theme) -> go.Scatter:
     placed = [at for at, side in enumerate(sides) if side is not None]
-    words = {"right": "middle right", "left": "middle left", "top": "top center", "bottom": "bottom center"}
     return go.Scatter(
         x=[rows["points"][at] for at in placed],
         y=[rows["population"][at] for at in placed],
         mode="markers+text",
         marker={"size": _MARK + 2, "opacity": 0},
         text=[lines(shorten(rows["name"][at], SMALL, _LONGEST)) for at in placed],
-        textposition=[words.get(str(sides[at]), str(sides[at])) for at in placed],
+        textposition=[TEXT_POSITIONS[str(sides[at])] for at in placed],
         textfont={"size": SMALL, "color": theme.text},
         hoverinfo="skip",
         showlegend=False,
@@ -144,17 +143,9 @@ def _names(rows: pd.DataFrame, sides: list[str | None], theme: Theme) -> go.Scat
 
 
 def _axis_titles(labels: Labels, theme: Theme, plot: Plot) -> list[dict[str, Any]]:
-    above = {"xref": "paper", "x": 0, "xanchor": "left", "xshift": 12 - plot.left}
-    above |= {"yref": "paper", "y": 1, "yanchor": "bottom", "yshift": 4}
-    below = {
-        "xref": "paper",
-        "x": 0,
-        "xanchor": "left",
-        "yref": "paper",
-        "y": 0,
-        "yanchor": "top",
-        "yshift": -22,
-    }
+    left = {"xref": "paper", "x": 0, "xanchor": "left", "yref": "paper"}
+    above = left | {"xshift": PAD - plot.left, "y": 1, "yanchor": "bottom", "yshift": 4}
+    below = left | {"y": 0, "yanchor": "top", "yshift": -22}
     return [
         annotation(lines(labels.y_title), BODY, theme.quiet_text, **above),
         annotation(lines(labels.x_title), BODY, theme.quiet_text, **below),

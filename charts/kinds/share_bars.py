@@ -9,7 +9,7 @@ from charts.base.caption import PAD
 from charts.base.layout import BODY, SMALL, TITLE
 from charts.base.legend import legend, square
 from charts.base.measure import width
-from charts.base.svg import document, element, foot, head, number, text, title
+from charts.base.svg import document, element, foot, hatch, head, number, text, title
 from charts.base.theme import readable_on
 from text.format import share
 
@@ -49,9 +49,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
-    alt: what it shows, for who cannot see it; group, others: the key of the two parts; bounds: what the
+    alt: what it shows, for who cannot see it; group, others: the legend of the two parts; bounds: what the
     hatched range is, said before its two ends.
     """
 
@@ -87,7 +87,8 @@ def svg(
     """
     across = _COMPACT if compact else _PAGE
     caption = replace(labels.caption, width=across)
-    parts = [element("defs", _hatch(theme))]
+    stripes = hatch(f"unknown-{theme.name}", theme.others, theme.focus, 7, 3.5)
+    parts = [element("defs", stripes)]
     above, y = head(caption, theme)
     sides = [
         (labels.group, square(theme.focus, theme.focus)),
@@ -102,14 +103,6 @@ def svg(
         y += high + _GAP
     below, height = foot(caption, theme, y + 2)
     return document("".join([*parts, below]), across, height, labels.alt, theme)
-
-
-def _hatch(theme: Theme) -> str:
-    """Stripes in the focus colour on the grey of the others."""
-    ground = element("rect", width=7, height=7, fill=theme.others)
-    stripe = element("rect", width=3.5, height=7, fill=theme.focus)
-    cell = {"width": 7, "height": 7, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
-    return element("pattern", ground + stripe, id=f"unknown-{theme.name}", **cell)
 
 
 def _row(bar: Bar, labels: Labels, theme: Theme, frame: _Frame, locale: str) -> tuple[str, float]:

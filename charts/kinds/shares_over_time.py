@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from charts.base.end_labels import EndLabel, end_texts, room_for
 from charts.base.layout import SMALL, room_left
-from charts.base.svg import document, element, foot, head, number, text, title
+from charts.base.svg import document, element, foot, head, path, text, title
 from charts.base.ticks import ticks_below
 from charts.base.year_axis import BELOW, open_years, shown_years
 from text.format import count, share
@@ -28,7 +28,7 @@ _REACH = 11.0  # px around a mark in which a pointer is told
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
     alt: what it shows, for who cannot see it; paying, official: names of the two shares, at the ends of their
     lines; bounds: what low and high are; to_date: said below a year that is not over.
@@ -44,7 +44,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class _Plot:
-    """Where years and shares lie, in px from the upper left corner of the picture."""
+    """Where years and shares lie, in px from the upper left corner of the chart."""
 
     left: float
     right: float
@@ -61,6 +61,10 @@ class _Plot:
     def y(self, value: float) -> float:
         """The height of a share."""
         return self.base - value / self.top * _HEIGHT
+
+    def path(self, points: Sequence[tuple[float, float]]) -> str:
+        """Straight lines through years and shares."""
+        return path([(self.x(year), self.y(value)) for year, value in points])
 
 
 def svg(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> str:
@@ -115,10 +119,6 @@ def _runs(rows: Sequence[Mapping[Any, Any]], column: str) -> list[list[Mapping[A
     return [run for run in runs if run]
 
 
-def _path(points: Sequence[tuple[float, float]], plot: _Plot) -> str:
-    return "M" + "L".join(f"{number(plot.x(year))} {number(plot.y(value))}" for year, value in points)
-
-
 def _band(rows: Sequence[Mapping[Any, Any]], plot: _Plot, theme: Theme) -> str:
     """Low to high as one closed outline for each run of years in which they differ."""
     parts = []
@@ -128,7 +128,7 @@ def _band(rows: Sequence[Mapping[Any, Any]], plot: _Plot, theme: Theme) -> str:
             high = [(float(row["fee_year"]), row["high"]) for row in run]
             if len(run) == 1:
                 low, high = ([(side[0][0] + by, side[0][1]) for by in (-0.12, 0.12)] for side in (low, high))
-            parts.append(element("path", d=_path([*low, *reversed(high)], plot) + "Z", fill=theme.focus_pale))
+            parts.append(element("path", d=plot.path([*low, *reversed(high)]) + "Z", fill=theme.focus_pale))
     return "".join(parts)
 
 
@@ -140,9 +140,9 @@ def _line(rows: Sequence[Mapping[Any, Any]], plot: _Plot, theme: Theme) -> str:
         points = [(row["fee_year"], row["paying_share"]) for row in run]
         closed = [point for point, row in zip(points, run, strict=True) if not row["to_date"]]
         if len(closed) > 1:
-            parts.append(element("path", d=_path(closed, plot), **stroke))
+            parts.append(element("path", d=plot.path(closed), **stroke))
         if run[-1]["to_date"] and len(points) > 1:
-            parts.append(element("path", d=_path(points[-2:], plot), **stroke, stroke_dasharray="2.5 4"))
+            parts.append(element("path", d=plot.path(points[-2:]), **stroke, stroke_dasharray="2.5 4"))
     return "".join(parts)
 
 

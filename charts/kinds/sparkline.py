@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from charts.base.svg import document, element, number
+from charts.base.svg import document, element, number, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,10 +38,11 @@ def svg(
     stroke = {"fill": "none", "stroke": theme.focus, "stroke_width": 2, "stroke_linejoin": "round"}
     base = size.height - _EDGE
     parts = [element("path", d=f"M0 {number(base)}H{size.width}", stroke=theme.grid, stroke_width=1)]
-    parts += [element("path", d=_path(run), **stroke) for run in _runs(solid) if len(run) > 1]
-    parts += [element("circle", cx=x, cy=y, r=1.5, fill=theme.focus) for x, y in _alone(solid)]
+    parts += [element("path", d=path(run), **stroke) for run in _runs(solid) if len(run) > 1]
+    alone = [run[0] for run in _runs(solid) if len(run) == 1]  # between two gaps: no line shows them
+    parts += [element("circle", cx=x, cy=y, r=1.5, fill=theme.focus) for x, y in alone]
     if to_date and len(points) > 1 and points[-1] and points[-2]:
-        parts.append(element("path", d=_path([points[-2], points[-1]]), **stroke, stroke_dasharray="2 3"))
+        parts.append(element("path", d=path([points[-2], points[-1]]), **stroke, stroke_dasharray="2 3"))
     last = points[-1] if points else None
     if last:
         fill = theme.background if to_date else theme.focus
@@ -64,19 +66,5 @@ def _points(values: Sequence[float | None], size: Size) -> list[tuple[float, flo
 
 def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
     """The parts between gaps."""
-    runs: list[list[tuple[float, float]]] = [[]]
-    for point in points:
-        if point is None:
-            runs.append([])
-        else:
-            runs[-1].append(point)
-    return [run for run in runs if run]
-
-
-def _alone(points: Sequence[tuple[float, float] | None]) -> list[tuple[float, float]]:
-    """Points between two gaps, which no line shows."""
-    return [run[0] for run in _runs(points) if len(run) == 1]
-
-
-def _path(points: Sequence[tuple[float, float]]) -> str:
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    parts = groupby(points, lambda point: point is None)
+    return [[point for point in part if point] for is_gap, part in parts if not is_gap]

@@ -34,15 +34,13 @@ if TYPE_CHECKING:
     from charts.base.theme import Theme
 
 _BAR = BAR + 4.0
-_LEGEND_ABOVE = (
-    12.0  # px that a legend lies above the middle of the picture: below it, it would push the plot away
-)
+_LEGEND_ABOVE = 12.0  # px that a legend lies above the middle: below it, it would push the plot away
 _NARROWEST = 320.0  # px of the plot on a phone, for what fits into a part of a bar
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. parts: column → name, in the order in which they are stacked; looks: column →
+    """Texts of the chart. parts: column → name, in the order in which they are stacked; looks: column →
     'filled', 'pale', 'other', 'hollow' or 'hatched'."""
 
     caption: Caption

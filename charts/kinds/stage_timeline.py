@@ -27,7 +27,7 @@ _MS_A_DAY = 86_400_000
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
     as_of: of the line at the as-of date; event, event_on: of the line at the target event, None without
     one; illustrative: said beside a city of which a stay is.

@@ -22,7 +22,7 @@ _ENDS = ("before", "after")
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture. group, others: the two parts of a bar, for the key; in_group: pattern of what is
+    """Texts of the chart. group, others: the two parts of a bar, for the legend; in_group: pattern of what is
     said of the group beside a number, with {count}, such as '{count} of them Chinese cities'."""
 
     caption: Caption

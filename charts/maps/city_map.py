@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.base.label_placement import Box, Spot, place_names
+from charts.base.label_placement import TEXT_POSITIONS, Box, place_names
 from charts.base.layout import SMALL, Plot, base_layout, legend_height, lines, with_legend
-from charts.base.measure import width
 from charts.maps.base_map import Base
-from charts.maps.marks import KEY_ORDER, MARKS, is_prospect, look, mark_reach
-from charts.maps.positions import on_base
+from charts.maps.marks import LEGEND_ORDER, MARKS, is_other_member, look
+from charts.maps.positions import names_on_map, on_base, spots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,22 +25,14 @@ __all__ = ["Base", "Labels", "View", "figure"]
 
 _MOST_NAMES = 400  # of the most important places; the rest is named on hover
 _REACH = 22  # px around a mark that a pointer counts as on it: a target of 44 px
-_OWN_KEY = ("untapped", "context")  # marks that are grey by themselves, whatever the group
-_POSITIONS = {
-    "right": "middle right",
-    "left": "middle left",
-    "top": "top center",
-    "bottom": "bottom center",
-    None: "middle right",
-}
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
-    marks: the key by mark (paid, not_paid, waived, unknown, prospect; or member, where payment is not
-    shown); others: the key of members outside the focus group.
+    marks: names in the legend by mark (paid, not_paid, waived, unknown, prospect; or member, where payment is
+    not shown); others: the name of members outside the focus group.
     """
 
     caption: Caption
@@ -98,26 +90,24 @@ def figure(
 def _placed(drawn: pd.DataFrame, extent: tuple[float, float, float, float], scale: float) -> pd.DataFrame:
     """The same places with a label and the side it goes to, None where it has no room at this scale."""
     xmin, xmax, ymin, ymax = extent
-    labels = (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
-    # All marks are in the way of names, whether they have one or not.
-    widths = [width(label, SMALL) if label and at < _MOST_NAMES else 0.0 for at, label in enumerate(labels)]
+    labels = names_on_map(drawn)
+    named = labels.where(np.arange(len(drawn)) < _MOST_NAMES, "")
     across, down = (drawn["x"] - xmin) * scale, (ymax - drawn["y"]) * scale
-    columns = (across, down, drawn["size"] / 2, widths, mark_reach(drawn["size"], drawn["mark"]))
-    spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
-    sides = place_names(spots, Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale), SMALL)
+    frame = Box(0, 0, (xmax - xmin) * scale, (ymax - ymin) * scale)
+    sides = place_names(spots(across, down, drawn["size"] / 2, named, drawn), frame, SMALL)
     return drawn.assign(label=labels, side=pd.Series(sides, index=drawn.index, dtype=object))
 
 
 def _groups(drawn: pd.DataFrame, labels: Labels, theme: Theme, selected: frozenset[str]) -> list[go.Scatter]:
-    """Grey ones below, then the focus group and the prospects; one key for all that are grey."""
-    is_other = ~drawn["in_group"] & ~drawn["mark"].isin(_OWN_KEY) & ~is_prospect(drawn["mark"])
+    """Grey ones below, then the focus group and the prospects; one legend entry for all that are grey."""
+    is_other = is_other_member(drawn)
     below = drawn["mark"] == "untapped"
     grey = _by_mark(drawn[is_other], theme, in_group=False)
     for trace in grey:
         trace.update(name=lines(labels.others), legendrank=900, showlegend=trace is grey[-1])
     quiet, focus = _by_mark(drawn[below], theme, in_group=True), _by_mark(drawn[~is_other & ~below], theme)
     for trace in (*quiet, *focus):
-        rank = KEY_ORDER.index(trace.meta)
+        rank = LEGEND_ORDER.index(trace.meta)
         trace.update(name=lines(labels.marks.get(trace.meta, trace.meta)), legendrank=rank, showlegend=True)
     grey = [*quiet, *grey]
     traces = [trace.update(legendgroup=trace.name) for trace in (*grey, *focus)]
@@ -148,7 +138,7 @@ def _trace(rows: pd.DataFrame, mark: str, theme: Theme, *, in_group: bool) -> go
             "opacity": 1,
         },
         text=[lines(label) if show else "" for label, show in zip(rows["label"], shown, strict=True)],
-        textposition=[_POSITIONS.get(side, side) for side in rows["side"]],
+        textposition=[TEXT_POSITIONS.get(side, "middle right") for side in rows["side"]],
         textfont={"size": SMALL, "color": theme.text},
         hovertext=[lines(text) for text in rows["hover"]],
         hoverinfo="text",

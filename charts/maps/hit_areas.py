@@ -15,9 +15,9 @@ TARGET = 44.0  # px: width and height of a target for a finger
 
 def hit_areas(x: Sequence[float], y: Sequence[float], *, width: float, height: float, most: int) -> list[str]:
     """For each of the first `most` marks the CSS polygon of all points nearer to it than to any other mark,
-    within a square of TARGET px around it and within a picture so wide and high. Marks of one place share it.
+    within a square of TARGET px around it and within a map so wide and high. Marks of one place share it.
 
-    x, y: px from the picture's upper left corner, of all marks: what lies nearest to a mark beyond the first
+    x, y: px from the map's upper left corner, of all marks: what lies nearest to a mark beyond the first
     belongs to nobody. The polygon is in px from the upper left corner of the mark's square.
     """
     centres = np.column_stack([x, y]).reshape(-1, 2)

@@ -42,7 +42,7 @@ _DIAMONDS = {
     **{f"prospect_{code}": _CIRCLES[code] for code in _ALSO_PROSPECTS},
     "prospect_online": PALE,
 }
-KEY_ORDER = (
+LEGEND_ORDER = (
     "paid", "member", "suspended", "in_person", "online", "never", "elsewhere", "nowhere", "silent", "heard",
     "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown", "not_paid", "unknown",
     "waived", "prospect", "stage_applied", "stage_intent", "stage_early",
@@ -75,6 +75,12 @@ class Look:
 def is_prospect(marks: pd.Series) -> pd.Series:
     """Which marks are diamonds: cities that may join."""
     return marks.isin(list(_DIAMONDS))
+
+
+def is_other_member(drawn: pd.DataFrame) -> pd.Series:
+    """Which places are members outside the focus group: grey, with one legend entry for all of them."""
+    own = drawn["in_group"] | drawn["mark"].isin(["untapped", "context"]) | is_prospect(drawn["mark"])
+    return ~own
 
 
 def look(mark: str, theme: Theme, *, in_group: bool = True) -> Look:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from charts.maps.marks import diameters, is_prospect, mark_sizes
+from charts.base.label_placement import Spot
+from charts.base.layout import SMALL
+from charts.base.measure import width
+from charts.maps.marks import diameters, is_prospect, mark_reach, mark_sizes
 from charts.maps.projection import project
 
 if TYPE_CHECKING:
@@ -83,3 +86,17 @@ def on_base(places: pd.DataFrame, base: BaseInfo, px_per_km: float) -> pd.DataFr
     )
     order = order.sort_values(list(order.columns), ascending=False, kind="stable")
     return drawn.loc[order.index]
+
+
+def names_on_map(drawn: pd.DataFrame) -> pd.Series:
+    """The name of each place on the map: its `label` where there is such a column, '' for none."""
+    return (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
+
+
+def spots(
+    px: pd.Series, py: pd.Series, radius: pd.Series, names: pd.Series, drawn: pd.DataFrame
+) -> list[Spot]:
+    """Every mark, since all are in the way of names, with the width of its name where it is to have one."""
+    widths = [width(name, SMALL) if name else 0.0 for name in names]
+    columns = (px, py, radius, widths, mark_reach(drawn["size"], drawn["mark"]))
+    return [Spot(*facts) for facts in zip(*columns, strict=True)]

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from charts.base.caption import PAD
-from charts.base.label_placement import Box, Spot, name_box, place_names
+from charts.base.label_placement import Box, name_box, place_names
 from charts.base.layout import SMALL
 from charts.base.measure import width
 from charts.base.svg import document, element, foot, head, number, text, title
-from charts.maps.marks import DIAMOND_ARM, KEY_ORDER, MARKS, is_prospect, look, mark_reach
-from charts.maps.positions import on_base
+from charts.maps.marks import DIAMOND_ARM, LEGEND_ORDER, MARKS, is_other_member, is_prospect, look
+from charts.maps.positions import names_on_map, on_base, spots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,17 +28,17 @@ _NAMED_MEMBERS = 4
 _MOST_NAMED = 400
 _DIMMED = 0.35
 _TALLEST = 0.85  # height by width
-_KEY_LINE = 20.0
+_LEGEND_LINE = 20.0
 _SWATCH = 9.0
 _RING = 4.0  # px around a selected mark
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Words of the picture.
+    """Texts of the chart.
 
-    caption: its width is the picture's; alt: what it shows, for who cannot see it; marks: the key by mark
-    (paid, not_paid, waived, unknown, prospect; or member); others: the key of members outside the group.
+    caption: its width is the map's; alt: what it shows, for who cannot see it; marks: names in the
+    legend by mark (paid, not_paid, waived, unknown, prospect; or member); others: name of the other members.
     """
 
     caption: Caption
@@ -64,8 +64,8 @@ class View:
 class Drawing:
     """A picture and where its marks are.
 
-    width, height: px of the picture; marks: one row a mark in sight, the most important first, with city_id,
-    name, and px and py from the picture's upper left corner.
+    width, height: px of the map; marks: one row a mark in sight, the most important first, with city_id,
+    name, and px and py from the map's upper left corner.
     """
 
     svg: str
@@ -101,10 +101,10 @@ def drawing(
     above, top = head(labels.caption, theme)
     inside = _ground(base, window) + _marks(drawn, theme, view.selected)
     pane = _pane(inside + _names(drawn, window, theme, view), window, top)
-    key, y = _key(drawn, labels, theme, top + window.high + 8)
+    legend, y = _legend(drawn, labels, theme, top + window.high + 8)
     below, bottom = foot(labels.caption, theme, y + 6)
     wide = labels.caption.width
-    picture = document(above + pane + key + below, wide, bottom, labels.alt, theme)
+    picture = document(above + pane + legend + below, wide, bottom, labels.alt, theme)
     return Drawing(picture, wide, bottom, drawn.assign(px=drawn["px"] + PAD, py=drawn["py"] + top))
 
 
@@ -192,20 +192,17 @@ def shape(style: Look, x: float, y: float, size: float) -> str:
 
 def _names(drawn: pd.DataFrame, window: _Window, theme: Theme, view: View) -> str:
     """Names of the prospects and of the group's largest members, where they cover nothing."""
-    written = (drawn["label"] if "label" in drawn else drawn["name"]).fillna("").astype(str)
+    names = names_on_map(drawn)
     named = is_prospect(drawn["mark"])
     largest = drawn.index[drawn["in_group"] & ~named][: view.named]
     named |= drawn.index.isin(largest) | (view.named is None)
-    named &= (written != "") & (np.arange(len(drawn)) < _MOST_NAMED)
-    widths = [width(name, SMALL) if is_named else 0.0 for name, is_named in zip(written, named, strict=True)]
-    # All marks are in the way of names, whether they have one or not.
+    names = names.where(named & (np.arange(len(drawn)) < _MOST_NAMED), "")
     radius = drawn["size"] / 2 + drawn["city_id"].isin(view.selected) * _RING
-    columns = (drawn["px"], drawn["py"], radius, widths, mark_reach(drawn["size"], drawn["mark"]))
-    spots = [Spot(*facts) for facts in zip(*columns, strict=True)]
-    sides = place_names(spots, Box(0, 0, window.wide, window.high), SMALL)
+    marks = spots(drawn["px"], drawn["py"], radius, names, drawn)
+    sides = place_names(marks, Box(0, 0, window.wide, window.high), SMALL)
     return "".join(
         _name(name, name_box(spot, side, SMALL), theme)
-        for name, spot, side in zip(written, spots, sides, strict=True)
+        for name, spot, side in zip(names, marks, sides, strict=True)
         if side is not None
     )
 
@@ -216,18 +213,18 @@ def _name(name: str, box: Box, theme: Theme) -> str:
     return text(name, box.left, box.bottom - 3.5, SMALL, theme.text, **halo)
 
 
-def _key(drawn: pd.DataFrame, labels: Labels, theme: Theme, y: float) -> tuple[str, float]:
+def _legend(drawn: pd.DataFrame, labels: Labels, theme: Theme, y: float) -> tuple[str, float]:
     """The marks that occur with their names, in as many rows as it takes, and where it ends."""
-    is_other = ~drawn["in_group"] & ~drawn["mark"].isin(["untapped", "context"]) & ~is_prospect(drawn["mark"])
+    is_other = is_other_member(drawn)
     present = set(drawn.loc[~is_other, "mark"])
-    entries = [(labels.marks.get(mark, mark), look(mark, theme)) for mark in KEY_ORDER if mark in present]
+    entries = [(labels.marks.get(mark, mark), look(mark, theme)) for mark in LEGEND_ORDER if mark in present]
     if is_other.any():
         entries.append((labels.others, look("paid", theme, in_group=False)))
     parts, x = [], float(PAD)
     for name, style in entries:
         wide = width(name, SMALL) + 34
         if x > PAD and x + wide > labels.caption.width:
-            x, y = float(PAD), y + _KEY_LINE
+            x, y = float(PAD), y + _LEGEND_LINE
         parts.append(shape(style, x + 6, y + 8, _SWATCH) + text(name, x + 18, y + 12, SMALL, theme.text))
         x += wide
-    return "".join(parts), y + _KEY_LINE if entries else y
+    return "".join(parts), y + _LEGEND_LINE if entries else y

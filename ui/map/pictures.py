@@ -8,7 +8,7 @@ import charts.maps.city_map
 import charts.maps.small_map
 from charts.base.caption import PAD, Caption
 from charts.base.theme import theme
-from charts.maps.marks import KEY_ORDER
+from charts.maps.marks import LEGEND_ORDER
 from text import label, say
 from ui.core.cache import cached
 from ui.core.captions import mark
@@ -130,4 +130,4 @@ def caption_of(view: MapView, width: int) -> tuple[Caption, str]:
 
 
 def _key() -> dict[str, str]:
-    return {code: label("mark", code) for code in KEY_ORDER}
+    return {code: label("mark", code) for code in LEGEND_ORDER}
