@@ -12,7 +12,7 @@ from ui.widgets import chart_panel, page_header
 basis = page_basis.current()
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
-state.begin()
+state.bind_to_address()
 
 start = answers.start(basis)
 if start is None:
@@ -22,8 +22,8 @@ if start is None:
     address.end_page()
 
 page_header.show(
-    words.headline(state.at_hand(), basis),
-    [shares_words.rates(basis)] if state.at_hand().at_rest else [],
+    words.headline(state.current(), basis),
+    [shares_words.rates(basis)] if state.current().at_rest else [],
     line,
     illustrative=bool(start.rows["illustrative"].any()),
 )
@@ -35,8 +35,8 @@ sections.show_cards(basis)
 does, happens = st.columns([5, 2], gap="large")
 with happens:
     st.caption(say("what_if.levers"))
-    levers.show_gone(basis)
-    levers.show(basis)
+    levers.show_missing_cities(basis)
+    levers.show_levers(basis)
 with does:
     sections.show_outcomes(basis, theme)
     page_header.section(say("what_if.more_title"))

@@ -177,7 +177,7 @@ def test_an_outcome_explains_itself_with_the_members_it_touches():
 def test_the_scenario_file_holds_names_codes_words_and_outcomes():
     opened("what_if", scenarios=JOIN)
     basis = default_basis(queries.dataset())
-    made = json.loads(what_if_sections.as_file(basis, (Scenario("three", stages=("intent_expressed",)),)))
+    made = json.loads(what_if_sections.as_json(basis, (Scenario("three", stages=("intent_expressed",)),)))
     (one,) = made["scenarios"]
     assert (one["name"], one["code"]) == ("three", JOIN)
     assert one["outcomes"]["income"] == {"before": 543_315.0, "after": 569_835.0}

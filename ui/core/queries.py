@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 import analysis.core.basis
 import analysis.core.groups
 import analysis.core.ledger
@@ -33,8 +35,6 @@ from ui.core.cache import cached
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
@@ -81,6 +81,14 @@ def forget() -> None:
     """Drop everything that is cached and open the store anew."""
     cache.forget()
     store.forget()
+
+
+@_ledgers
+def city_names() -> dict[str, str]:
+    """Name of every member and prospect by its id, in the order of the names."""
+    rows = pd.concat([dataset().table(table)[["city_id", "name"]] for table in ("members", "prospects")])
+    rows = rows.drop_duplicates("city_id").sort_values("name")
+    return dict(zip(rows["city_id"], rows["name"], strict=True))
 
 
 @_ledgers

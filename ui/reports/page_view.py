@@ -52,4 +52,4 @@ def keep(page: str, basis: Basis) -> None:
     if page == "map":
         map_page.kept(basis)
     elif page == "what_if":
-        what_if_state.begin()
+        what_if_state.bind_to_address()

@@ -34,7 +34,7 @@ _ROWS = {
 def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
     kept = scenarios()
-    scenario = what_if_state.at_hand() if what_if_state.has_begun() else kept[0]
+    scenario = what_if_state.current() if what_if_state.is_bound() else kept[0]
     found = answers.outcomes(basis, scenario)
     if not found:
         yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
@@ -51,7 +51,7 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
 
 def scenarios() -> tuple[Scenario, ...]:
     """Those of this session; one in which nothing happens where there are none."""
-    return what_if_state.scenarios() if what_if_state.has_begun() else (Scenario(),)
+    return what_if_state.scenarios() if what_if_state.is_bound() else (Scenario(),)
 
 
 def _headline(scenario: Scenario, basis: Basis) -> str:

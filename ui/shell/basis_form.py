@@ -39,7 +39,7 @@ def choose_basis(dataset: Dataset) -> Basis:
     )
     as_of = _choose_date(dataset)
     fee_year = _choose_fee_year(as_of)
-    group = _choose_group(dataset)
+    group = _choose_group()
     also = st.pills(
         say("frame.also"),
         ALSO,
@@ -60,13 +60,13 @@ def _read_also(text: str) -> list[str] | None:
     return None if names is None else list(names)
 
 
-def _choose_group(dataset: Dataset) -> str:
+def _choose_group() -> str:
     """A group to choose from, a list that somebody saved, or the reader's own one, which the
     address holds city by city."""
     choices = list(queries.group_codes())
     own = [each.code for each in saved_names.saved_entries("group")]
     own += [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
-    choices += [code for code in dict.fromkeys(own) if _is_own_list(dataset, code)]
+    choices += [code for code in dict.fromkeys(own) if _is_own_list(code)]
     group = st.selectbox(
         say("frame.group"),
         choices,
@@ -77,7 +77,7 @@ def _choose_group(dataset: Dataset) -> str:
     opened = st.popover(say("frame.own_list"), type="tertiary", key="own_list", on_change="rerun")
     if opened.open:
         with opened:
-            custom_group.choose_cities(dataset)
+            custom_group.choose_cities()
     return str(group)
 
 
@@ -88,10 +88,10 @@ def _used(name: str, code: str) -> str:
     return say("versions.number", number=queries.version_number(code))
 
 
-def _is_own_list(dataset: Dataset, code: str) -> bool:
+def _is_own_list(code: str) -> bool:
     """Whether a code is a list of cities that are all on record."""
     found = OwnList.read(code)
-    return found is not None and set(found.cities) <= set(custom_group.city_choices(dataset)["city_id"])
+    return found is not None and set(found.cities) <= queries.city_names().keys()
 
 
 def earliest(dataset: Dataset) -> date:

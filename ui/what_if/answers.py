@@ -100,6 +100,14 @@ def _with_all_owed(each: Position) -> pd.DataFrame:
     return rows.assign(owed_eur=rows["owed_eur"] + rows["owed_before_eur"] + rows["unpaid_eur"])
 
 
+def group_countries(basis: Basis) -> list[str]:
+    """Countries of today's members of the group."""
+    today = start(basis)
+    return (
+        [] if today is None else today.rows.loc[today.rows["in_group"], "country"].dropna().unique().tolist()
+    )
+
+
 @cached
 def typical_fee(basis: Basis) -> float | None:
     """Median fee of the group, at which further members without a name are taken to join; None if unknown."""

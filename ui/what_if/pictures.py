@@ -1,4 +1,4 @@
-"""Pictures of the What-if page: the shares before and after, and the money before and after."""
+"""Charts of the What-if page: the shares before and after, and the money before and after."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ _ROWS = {
 @cached
 def shares(basis: Basis, scenario: Scenario, theme_name: str) -> str:
     """The shares before and after."""
-    return _picture(basis, scenario, theme_name, "shares")
+    return _chart(basis, scenario, theme_name, "shares")
 
 
 @cached
 def money(basis: Basis, scenario: Scenario, theme_name: str) -> str:
     """Income, what is owed and the group's money before and after."""
-    return _picture(basis, scenario, theme_name, "money")
+    return _chart(basis, scenario, theme_name, "money")
 
 
 def _percent(value: float) -> str:
     return share(value, formats.locale(), digits=0)
 
 
-def _picture(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> str:
+def _chart(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> str:
     tick = _percent if kind == "shares" else formats.money_short
     rows, labels = rows_of(_shown(basis, scenario, kind)), labels_of(basis, scenario, kind)
     return charts.kinds.before_after.svg(rows, labels=labels, theme=theme(theme_name), tick=tick)
@@ -60,14 +60,14 @@ def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.kinds.befor
     shown, then = _shown(basis, scenario, kind), answers.end(basis, scenario)
     rows = rows_of(shown)
     moved = [outcome for outcome in shown if words.change(outcome)]
-    said = {"name": name_of(moved[0]), "said": words.said(moved[0], short=True)} if moved else {}
+    facts = {"name": name_of(moved[0]), "said": words.before_and_after(moved[0], short=True)} if moved else {}
     return charts.kinds.before_after.Labels(
         caption=caption(
             "what_if.moved_title" if moved else _AT_REST[kind],
             f"what_if.{kind}_subtitle",
             basis,
             illustrative=then is not None and bool(then.rows["illustrative"].any()),
-            **said,
+            **facts,
         ),
         alt=say("what_if.chart_alt", values=name_values(rows["label"], rows["said"])),
         before=say("what_if.before"),
@@ -82,7 +82,7 @@ def rows_of(outcomes: list[Outcome]) -> pd.DataFrame:
             "label": [name_of(outcome) for outcome in outcomes],
             "before": [outcome.before.value for outcome in outcomes],
             "after": [outcome.after.value for outcome in outcomes],
-            "said": [words.said(outcome, short=True) for outcome in outcomes],
+            "said": [words.before_and_after(outcome, short=True) for outcome in outcomes],
             "change": [words.change(outcome) or say("what_if.no_change") for outcome in outcomes],
             "note": say("app.unknown"),
         }

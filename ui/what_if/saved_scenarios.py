@@ -1,4 +1,4 @@
-"""Scenarios saved under a name: keeping the one at hand, opening one that was kept."""
+"""Scenarios saved under a name: saving the current one, opening another."""
 
 from __future__ import annotations
 
@@ -13,75 +13,62 @@ from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.what_if import state
 from ui.widgets import saved_names
+from ui.widgets.expanders import lazy_popover
 
 if TYPE_CHECKING:
     from data.store.saved import Saved
 
-_KIND = "scenario"
+KIND = "scenario"
 
 
-def choose() -> None:
-    """Keep the scenario at hand under a name for everybody, or open one that was kept."""
-    opened = st.popover(
-        say("saved.scenarios"), icon=":material/bookmarks:", type="tertiary", key="saved", on_change="rerun"
-    )
-    if opened.open:
-        with opened:
-            _save_or_open(state.at_hand(), saved_names.saved_entries(_KIND))
+def show_saved_scenarios() -> None:
+    """A popover that saves the current scenario under a name for everybody, or opens a saved one."""
+    lazy_popover(say("saved.scenarios"), _save_or_open, key="saved", icon=":material/bookmarks:")
 
 
-def _save_or_open(scenario: Scenario, known: list[Saved]) -> None:
-    name = plain_name(
-        st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=_name_key())
-    )
-    kept = replace(scenario, name=name)
+def _save_or_open() -> None:
+    scenario, saved = state.current(), saved_names.saved_entries(KIND)
+    # With another current scenario the field for the name begins with that one's name.
+    key = f"saved.name.{scenario.name}"
+    name = st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=key)
+    named = replace(scenario, name=plain_name(name))
     st.button(
         say("saved.save"),
         icon=":material/bookmark_add:",
         type="primary",
-        disabled=not name or scenario.at_rest or kept.code in {each.code for each in known},
+        disabled=not named.name or scenario.at_rest or named.code in {each.code for each in saved},
         help=say("saved.save_help"),
-        on_click=_keep,
-        args=(kept,),
+        on_click=_save,
+        args=(named,),
         key="scenario.save",
     )
-    for each in known:
-        _show_kept(each)
-    if not known:
+    for each in saved:
+        _show_saved(each)
+    if not saved:
         st.caption(say("saved.none"))
 
 
-def show_done() -> None:
-    """What was saved or removed last, with its undo."""
-    saved_names.show_result(_KIND)
-
-
-def _show_kept(kept: Saved) -> None:
+def _show_saved(saved: Saved) -> None:
     """One saved scenario: a button that opens it, one that removes it."""
-    scenario = Scenario.read(kept.code)
+    scenario = Scenario.read(saved.code)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            inert_markdown(kept.name),
-            help=inert_markdown(say("saved.by", author=kept.author, day=formats.day(kept.at.date()))),
+            inert_markdown(saved.name),
+            help=inert_markdown(say("saved.by", author=saved.author, day=formats.day(saved.at.date()))),
             disabled=scenario is None,
-            on_click=state.put,
+            on_click=state.replace_current,
             args=(scenario,),
-            key=f"saved.open.{kept.name}",
+            key=f"saved.open.{saved.name}",
         )
         st.button(
             say("saved.remove"),
             type="tertiary",
             on_click=saved_names.remove,
-            args=(_KIND, kept.name),
-            key=f"saved.remove.{kept.name}",
+            args=(KIND, saved.name),
+            key=f"saved.remove.{saved.name}",
         )
 
 
-def _name_key() -> str:
-    """With another scenario at hand the field for the name begins with that one's name."""
-    return f"saved.name.{state.at_hand().name}"
-
-
-def _keep(scenario: Scenario) -> None:
-    state.put(scenario)
-    saved_names.save(_KIND, scenario.name, scenario.code)
+def _save(scenario: Scenario) -> None:
+    state.replace_current(scenario)
+    saved_names.save(KIND, scenario.name, scenario.code)

@@ -1,4 +1,4 @@
-"""The scenarios of a reader: a few side by side, one of them at hand, all of them in the address."""
+"""The scenarios of a reader: a few side by side, one of them current, all of them in the address."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ui.core import address
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SCENARIOS, _AT_HAND = "address.scenarios", "address.at_hand"
+_SCENARIOS, _CURRENT = "address.scenarios", "address.at_hand"
 TARGET = "address.target"  # per cent; key of its widget
 LETTERS = "ABCD"
 
 
-def begin() -> None:
-    """Read scenarios, the one at hand and the target from the address; call it once a run."""
+def bind_to_address() -> None:
+    """Read scenarios, the current one and the target from the address; call it once a run."""
     first: tuple[Scenario, ...] = (Scenario(),)
     address.bind("scenarios", first, read_scenarios, write_scenarios)
     address.bind("at_hand", LETTERS[0], lambda text: text if text in LETTERS and text else None)
     address.bind("target", 30, _read_target)
     last = len(scenarios()) - 1
-    if LETTERS.index(st.session_state[_AT_HAND]) > last:
-        st.session_state[_AT_HAND] = LETTERS[last]
+    if LETTERS.index(st.session_state[_CURRENT]) > last:
+        st.session_state[_CURRENT] = LETTERS[last]
 
 
-def has_begun() -> bool:
-    """Whether this session has a scenario at hand."""
+def is_bound() -> bool:
+    """Whether this session has scenarios."""
     return _SCENARIOS in st.session_state
 
 
@@ -40,58 +40,59 @@ def _read_target(text: str) -> int | None:
 
 def scenarios() -> tuple[Scenario, ...]:
     """All scenarios, in order; at least one."""
-    kept: tuple[Scenario, ...] = st.session_state[_SCENARIOS]
-    return kept
+    every: tuple[Scenario, ...] = st.session_state[_SCENARIOS]
+    return every
 
 
-def place() -> int:
-    """Place of the scenario at hand."""
-    return LETTERS.index(st.session_state[_AT_HAND])
+def current_index() -> int:
+    """Place of the current scenario among all."""
+    return LETTERS.index(st.session_state[_CURRENT])
 
 
-def at_hand() -> Scenario:
+def current() -> Scenario:
     """The scenario whose levers are shown."""
-    return scenarios()[place()]
+    return scenarios()[current_index()]
 
 
-def put(scenario: Scenario) -> None:
-    """The scenario at hand becomes another one."""
-    kept = list(scenarios())
-    kept[place()] = scenario
-    st.session_state[_SCENARIOS] = tuple(kept)
+def replace_current(scenario: Scenario) -> None:
+    """Put another scenario in the place of the current one."""
+    every = list(scenarios())
+    every[current_index()] = scenario
+    st.session_state[_SCENARIOS] = tuple(every)
 
 
-def turn_to(letter: str) -> None:
-    """Another scenario comes to hand."""
-    st.session_state[_AT_HAND] = letter
+def select(letter: str) -> None:
+    """Make another scenario the current one."""
+    st.session_state[_CURRENT] = letter
 
 
-def add() -> None:
-    """One more, which begins as a copy of the one at hand, without its name."""
-    kept = scenarios()
-    if len(kept) < MOST_SCENARIOS:
-        st.session_state[_SCENARIOS] = (*kept, replace(at_hand(), name=""))
-        st.session_state[_AT_HAND] = LETTERS[len(kept)]
+def add_copy() -> None:
+    """Add a copy of the current scenario, without its name, and make it the current one."""
+    every = scenarios()
+    if len(every) < MOST_SCENARIOS:
+        st.session_state[_SCENARIOS] = (*every, replace(current(), name=""))
+        select(LETTERS[len(every)])
 
 
-def remove() -> None:
-    """The one at hand goes; the last one becomes one in which nothing happens."""
-    kept = [each for number, each in enumerate(scenarios()) if number != place()]
-    st.session_state[_SCENARIOS] = tuple(kept) or (Scenario(),)
-    st.session_state[_AT_HAND] = LETTERS[max(place() - 1, 0)]
+def remove_current() -> None:
+    """Remove the current scenario; in place of the last one comes one in which nothing happens."""
+    index = current_index()
+    every = scenarios()
+    st.session_state[_SCENARIOS] = (every[:index] + every[index + 1 :]) or (Scenario(),)
+    select(LETTERS[max(index - 1, 0)])
 
 
-def lever(field: str, value: object) -> str:
-    """Session key of the widget of one lever, which shows what the scenario at hand has.
+def lever(field: str, value: object, read: Callable[[Any], Any] | None = None) -> dict[str, Any]:
+    """Key and callback of the widget of one lever, which shows `value`, what the current scenario has.
 
-    Give the widget this key, no value of its own and `moved(field)` as its callback.
+    Give the widget no value of its own. read: makes the field's value of what the widget holds.
     """
     key = f"lever.{field}"
     st.session_state[key] = value
-    return key
+    return {"key": key, "on_change": _update_lever, "args": (field, read)}
 
 
-def moved(field: str, read: Callable[[Any], Any] = lambda value: value) -> None:
-    """Callback of a lever: the scenario at hand takes what its widget holds."""
-    changed: dict[str, Any] = {field: read(st.session_state[f"lever.{field}"])}
-    put(replace(at_hand(), **changed))
+def _update_lever(field: str, read: Callable[[Any], Any] | None) -> None:
+    value = st.session_state[f"lever.{field}"]
+    changed: dict[str, Any] = {field: read(value) if read else value}
+    replace_current(replace(current(), **changed))

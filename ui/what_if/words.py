@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.what_if.target import needed_for
 from data.schema import SCHEMES
 from text import counted, label, say
 from ui.core import figure_words, formats, queries, sentences
@@ -11,7 +12,6 @@ from ui.core.cache import cached
 from ui.core.countries import country_name
 from ui.what_if import answers
 from ui.what_if.state import LETTERS
-from ui.widgets import custom_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,18 +21,12 @@ if TYPE_CHECKING:
     from analysis.what_if.scenario import Scenario
 
 _NAMED = 4  # cities that a sentence names before it counts the rest
+_NUMBERS = ("more", "elsewhere", "fewer", "fewer_elsewhere")  # levers that count members
 
 
-@cached
-def city_names() -> dict[str, str]:
-    """Name of every member and prospect by its id."""
-    rows = custom_group.city_choices(queries.dataset())
-    return dict(zip(rows["city_id"], rows["name"], strict=True))
-
-
-def named(cities: Iterable[str]) -> str:
+def name_some(cities: Iterable[str]) -> str:
     """'Foshan, Zhuhai and Dongguan'; of many the first few and how many more."""
-    names = [city_names().get(city, city) for city in cities]
+    names = [queries.city_names().get(city, city) for city in cities]
     if len(names) <= _NAMED + 1:
         return sentences.enumeration(names)
     return say("assumption.some", names=", ".join(names[:_NAMED]), count=len(names) - _NAMED)
@@ -44,12 +38,12 @@ def title(scenario: Scenario, number: int) -> str:
 
 
 def happenings(scenario: Scenario, basis: Basis) -> list[str]:
-    """What happens, one clause a lever that is moved."""
+    """What happens, one clause per lever that is moved."""
     joining = answers.candidates(basis).of(scenario)["city_id"].tolist()
-    known = city_names()
+    known = queries.city_names()
     lapsing = [city for city in scenario.lapse if city in known]
     leaving = [city for city in scenario.leave if city in known]
-    said = [
+    clauses = [
         _of_cities("join", joining, year=basis.fee_year or ""),
         *_of_numbers(scenario, basis),
         _of_cities("lapse", lapsing),
@@ -57,49 +51,44 @@ def happenings(scenario: Scenario, basis: Basis) -> list[str]:
         say("assumption.collect", part=f"{scenario.collect}\u202f%") if scenario.collect else "",
         *_of_fees(scenario, basis),
     ]
-    return [clause for clause in said if clause]
+    return [clause for clause in clauses if clause]
 
 
 def _of_cities(lever: str, cities: list[str], **facts: object) -> str:
     if not cities:
         return ""
-    return counted(f"assumption.{lever}", len(cities), names=named(cities), **facts)
+    return counted(f"assumption.{lever}", len(cities), names=name_some(cities), **facts)
 
 
 def _of_numbers(scenario: Scenario, basis: Basis) -> list[str]:
-    numbers_of = {
-        "more": scenario.more,
-        "elsewhere": scenario.elsewhere,
-        "fewer": scenario.fewer,
-        "fewer_elsewhere": scenario.fewer_elsewhere,
-    }
+    numbers = {lever: getattr(scenario, lever) for lever in _NUMBERS}
     facts = {
         "group": label("group", basis.group),
         "fee": formats.money(answers.typical_fee(basis)) if scenario.more else "",
     }
     return [
         counted(f"assumption.{lever}", number, count=formats.count(number), **facts)
-        for lever, number in numbers_of.items()
+        for lever, number in numbers.items()
         if number
     ]
 
 
 def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
-    said = [
+    clauses = [
         say("assumption.level", country=country_name(country), level=label("group", level).lower())
         for country, level in scenario.levels
     ]
     for whom, scheme in scenario.schemes:
         side = say(f"assumption.whom_{whom}", group=label("group", basis.group))
-        said.append(say("assumption.scheme", whom=side, scheme=label("scheme", scheme)))
+        clauses.append(say("assumption.scheme", whom=side, scheme=label("scheme", scheme)))
     if scenario.new_scheme != SCHEMES[0]:
-        said.append(say("assumption.new_scheme", scheme=label("scheme", scenario.new_scheme)))
+        clauses.append(say("assumption.new_scheme", scheme=label("scheme", scenario.new_scheme)))
     if scenario.fees:
         change = f"{abs(scenario.fees)}\u202f%"
-        said.append(say(f"assumption.fees_{'up' if scenario.fees > 0 else 'down'}", change=change))
+        clauses.append(say(f"assumption.fees_{'up' if scenario.fees > 0 else 'down'}", change=change))
     if scenario.period:
-        said.append(say("assumption.period", year=scenario.period))
-    return said
+        clauses.append(say("assumption.period", year=scenario.period))
+    return clauses
 
 
 @cached
@@ -111,21 +100,20 @@ def assumed(scenario: Scenario, basis: Basis) -> str:
         parts.append(say("assumption.joint"))
     if scenario.levels or scenario.schemes or scenario.fees or scenario.period:
         parts.append(say("assumption.same_part"))
-    parts += [*levels_told(scenario, basis), say("assumption.rest", as_of=formats.day(basis.as_of))]
+    parts += [*income_levels(scenario, basis), say("assumption.rest", as_of=formats.day(basis.as_of))]
     return say("what_if.assumed", parts="; ".join(parts))
 
 
-def levels_told(scenario: Scenario, basis: Basis) -> list[str]:
+def income_levels(scenario: Scenario, basis: Basis) -> list[str]:
     """Income levels that price who may join and the group where it is of one country, with their lists."""
-    today = answers.start(basis)
-    of_group = [] if today is None else today.rows.loc[today.rows["in_group"], "country"].dropna().unique()
+    of_group = answers.group_countries(basis)
     countries = set(answers.candidates(basis).rows["country"].dropna())
     countries |= set(of_group) if len(of_group) == 1 else set()
     changed = dict(scenario.levels)
-    return [_level_told(country, basis) for country in sorted(countries - set(changed))]
+    return [_income_level(country, basis) for country in sorted(countries - set(changed))]
 
 
-def _level_told(country: str, basis: Basis) -> str:
+def _income_level(country: str, basis: Basis) -> str:
     lists = queries.dataset().table("income_levels")
     lists = lists[(lists["country"] == country) & (lists["fiscal_year"] <= (basis.fee_year or 0))]
     if lists.empty:
@@ -138,15 +126,15 @@ def _level_told(country: str, basis: Basis) -> str:
 @cached
 def headline(scenario: Scenario, basis: Basis) -> str:
     """What happens, and what it does to the share, the income and the dependence, in one sentence."""
-    found, what = answers.outcomes(basis, scenario), happenings(scenario, basis)
-    if not what or not found:
+    outcomes, clauses = answers.outcomes(basis, scenario), happenings(scenario, basis)
+    if not clauses or not outcomes:
         return say("what_if.rest")
     return say(
         "what_if.headline",
-        what=sentences.enumeration(what),
-        paying=_course(found["paying_share"]),
-        income=_course(found["income"]),
-        dependence=_dependence(found["effective_number"]),
+        what=sentences.enumeration(clauses),
+        paying=_course(outcomes["paying_share"]),
+        income=_course(outcomes["income"]),
+        dependence=_dependence(outcomes["effective_number"]),
     )
 
 
@@ -171,7 +159,7 @@ def value(outcome: Outcome, side: str, *, short: bool = False) -> str:
     return figure_words.amount(measured.value, measured.unit, short=short)
 
 
-def said(outcome: Outcome, *, short: bool = False) -> str:
+def before_and_after(outcome: Outcome, *, short: bool = False) -> str:
     """'33.3 % → 36.5 %', or the one value where nothing changes."""
     before, after = (value(outcome, side, short=short) for side in ("before", "after"))
     return say("what_if.said_same" if before == after else "what_if.said", before=before, after=after)
@@ -190,11 +178,36 @@ def change(outcome: Outcome, *, short: bool = True) -> str:
 
 def formula(measured: Measured, side: str) -> str:
     """How a value comes about today or then, with its numbers in it."""
-    shown = figure_words.amount(measured.value, measured.unit)
-    said = shown
+    text = value_text = figure_words.amount(measured.value, measured.unit)
     if measured.numerator is not None and measured.denominator is not None:
         of_money = measured.name in {"money_received_share", "largest_share"}
         form = formats.money if of_money else formats.count
         facts = {"numerator": form(measured.numerator), "denominator": form(measured.denominator)}
-        said = say("what_if.quotient", value=shown, **facts)
-    return say("what_if.side", side=say(f"what_if.side_{side}"), said=said)
+        text = say("what_if.quotient", value=value_text, **facts)
+    return say("what_if.side", side=say(f"what_if.side_{side}"), said=text)
+
+
+def value_and_country(measured: Measured) -> str:
+    """'33.3 %'; with the country that it is of, where it is of one."""
+    text = figure_words.amount(measured.value, measured.unit)
+    return f"{text} ({country_name(measured.label)})" if measured.label else text
+
+
+def value_and_change(outcome: Outcome) -> str:
+    """'36.5 % · +3.2 points'."""
+    by = change(outcome, short=False)
+    text = value_and_country(outcome.after)
+    return f"{text} · {by}" if by else text
+
+
+def target(group: float, paying: float, share: float, basis: Basis) -> str:
+    """How many more paying members bring the group's share to a target, and from where."""
+    needed = needed_for(group, paying, share)
+    facts = {"target": formats.share(share), "group": label("group", basis.group)}
+    if needed.side in {"none", "nowhere"}:
+        return say(f"what_if.target_{needed.side}", **facts)
+    count = formats.count(needed.members)
+    sentence = counted(f"what_if.target_{needed.side}", needed.members, count=count, **facts)
+    terms = {"group": formats.count(group), "paying": formats.count(paying), "target": facts["target"]}
+    formula = say(f"what_if.target_formula_{needed.side}", value=formats.ratio(needed.exact), **terms)
+    return f"{sentence} ({formula})"

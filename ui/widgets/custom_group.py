@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pandas as pd
 import streamlit as st
 
 from analysis.core.custom_group import MOST_LETTERS, OwnList
 from text import say
+from ui.core import queries
 from ui.widgets import saved_names
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
 
 _KIND = "group"
 _MOST = 60  # cities; more would not fit into an address that messengers keep whole
 
 
-def city_choices(dataset: Dataset) -> pd.DataFrame:
-    """Members and prospects to choose from: city_id, name; by name."""
-    rows = [dataset.table(table)[["city_id", "name"]] for table in ("members", "prospects")]
-    return pd.concat(rows).drop_duplicates("city_id").sort_values("name", ignore_index=True)
-
-
-def choose_cities(dataset: Dataset) -> None:
+def choose_cities() -> None:
     """The cities, a name, and the button that makes them the focus group."""
     current = OwnList.read(str(st.session_state.get("address.group", "")))
-    rows = city_choices(dataset)
-    names = dict(zip(rows["city_id"], rows["name"], strict=True))
+    names = queries.city_names()
     chosen = st.multiselect(
         say("frame.own_list_cities"),
         list(names),
         default=[city for city in (current.cities if current else ()) if city in names],
-        format_func=lambda city: names[city],
+        format_func=names.__getitem__,
         max_selections=_MOST,
         key="own_list.cities",
     )
