@@ -196,10 +196,9 @@ PUT_TOGETHER = {
     "where.{}": PRESETS,
     "map_subtitle.{}": (*LAYERS, "province"),
     "map_title.{}": (*LAYERS, "province"),
-    "lever.scheme_{}": ("group", "others"),
     "lever.{}": (
         "joins", "stops", "arrears", "fees", "join", "stages", "more", "elsewhere", "lapse", "fewer",
-        "fewer_elsewhere", "leave",
+        "fewer_elsewhere", "leave", "new_scheme", "scheme_group", "scheme_others", "level", "period",
     ),
     "meaning.{}": ("source", "provenance"),
     "outcome_name.{}": OUTCOMES,
