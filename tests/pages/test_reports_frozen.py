@@ -202,7 +202,7 @@ def test_a_chart_that_cannot_be_drawn_is_named(monkeypatch):
         raise RenderingError("no space left")
 
     monkeypatch.setattr(reports_charts, "chromium", lambda: "/usr/bin/chromium")
-    monkeypatch.setattr(stills, "rendered", fails)
+    monkeypatch.setattr(stills, "render_figure", fails)
     with pytest.raises(DashboardError) as caught:
         made("board", pictures=True)
     assert caught.value.code == "part_not_made"
