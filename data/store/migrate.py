@@ -1,4 +1,8 @@
-"""Brings the tables of the store to where this program needs them, in one transaction."""
+"""Brings the tables of the store to where this program needs them, in one transaction.
+
+A new store gets all tables as `tables.py` has them. An older one goes through the files of
+`migrations/versions`, which begin with the first release.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from sqlalchemy import inspect, text
 
 from data.store.database import reading, writing
 from data.store.failures import StoreError
+from data.store.tables import metadata
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -39,6 +44,10 @@ def migrate_within(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
+    if revision_within(connection) is None:
+        metadata.create_all(connection)
+        command.stamp(config, REVISION)
+        return
     try:
         command.upgrade(config, REVISION)
     except CommandError as error:

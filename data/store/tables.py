@@ -1,10 +1,10 @@
-"""The tables of the store as they are now; `migrations/` says how they came to be. A test compares them."""
+"""The tables of the store. A new store gets them as they stand here; `migrations/` changes older ones."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import DDL, Column, Date, ForeignKey, Integer, LargeBinary, MetaData, Table, Text, event
 
 from data.store.columns import Json, UtcTime
 
@@ -192,3 +192,37 @@ LINKS: Final = Table(
 )
 """Ways to open a frozen report. Of the token only its hash is here, of the passcode what argon2 makes of it.
 `misses` and `wait_until` are wrong passcodes in a row, and when the next one is looked at."""
+
+_APPEND_ONLY: Final = "the audit log is append-only"
+_ON_SQLITE: Final = [
+    f"CREATE TRIGGER audit_no_{verb} BEFORE {verb.upper()} ON audit "
+    f"BEGIN SELECT RAISE(ABORT, '{_APPEND_ONLY}'); END"
+    for verb in ("update", "delete")
+]
+_REFUSE: Final = f"BEGIN RAISE EXCEPTION '{_APPEND_ONLY}'; END"
+_ON_POSTGRESQL: Final = [
+    f"CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ {_REFUSE} $$",
+    *(
+        f"CREATE TRIGGER audit_no_{verb.lower()} BEFORE {verb} ON audit "
+        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
+        for verb in ("UPDATE", "DELETE", "TRUNCATE")
+    ),
+    # What is erased must be gone from the files, and a search for its bytes must be able to show that. So
+    # large values are not packed, and no frequent values are copied for the planner.
+    "ALTER TABLE blobs ALTER COLUMN content SET STORAGE EXTERNAL",
+    "ALTER TABLE bundles ALTER COLUMN manifest SET STORAGE EXTERNAL",
+    *(
+        f'ALTER TABLE {column.table.name} ALTER COLUMN "{column.name}" SET STATISTICS 0'
+        for column in (
+            *(CONTACTS.c[name] for name in ("person", "role", "address", "source")),
+            *(CONTACT_CHANGES.c[name] for name in ("before", "after")),
+            *(VERSIONS.c[name] for name in ("note", "title", "source_name")),
+            *(DECISIONS.c[name] for name in ("key", "value")),
+            *(SAVED.c[name] for name in ("name", "code")),
+            *(BLOBS.c.content, BUNDLES.c.manifest, LINKS.c.label),
+        )
+    ),
+]
+for _dialect, _statements in (("sqlite", _ON_SQLITE), ("postgresql", _ON_POSTGRESQL)):
+    for _statement in _statements:
+        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))

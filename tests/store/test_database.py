@@ -26,6 +26,13 @@ def test_the_migrations_end_where_the_tables_are(engine):
         assert compare_metadata(context, metadata) == []
 
 
+def test_a_store_of_another_origin_is_not_taken_for_a_new_one(engine):
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    with pytest.raises(StoreError):
+        migrate(engine)
+
+
 def test_the_program_works_with_the_newest_migration():
     assert ScriptDirectory(str(_SCRIPTS)).get_current_head() == REVISION
 
