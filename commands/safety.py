@@ -17,7 +17,7 @@ from data.store import erasure_list
 from data.store import recover as recovery
 from data.store import verify as verification
 from data.store.database import reading
-from data.store.erase_and_scrub import let_go
+from data.store.erase_and_scrub import erase_everywhere
 from data.store.failures import StoreError
 from text import counted, say
 from ui.contacts import words as contacts_words
@@ -67,7 +67,7 @@ def verify() -> None:
 def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contact.")]) -> None:
     """Remove a person everywhere, for good: contacts, undo, answers, the text of every version."""
     with opened_store() as engine:
-        done = let_go(engine, contact_id, author=operator(), folder=settings().data_dir)
+        done = erase_everywhere(engine, contact_id, author=operator(), folder=settings().data_dir)
         typer.echo("\n".join(contacts_words.lines(done, engine.dialect.name)))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import insert, select
 
 from data.store.authors import author_id
-from data.store.columns import canonical_json, now, written_time
+from data.store.columns import canonical_json, format_time, now
 from data.store.tables import AUDIT
 
 if TYPE_CHECKING:
@@ -41,16 +41,16 @@ class Entry:
     @property
     def seal(self) -> str:
         """The hash that belongs to what the row says."""
-        said = [
+        content = [
             self.seq,
-            written_time(self.at),
+            format_time(self.at),
             self.author_id,
             self.action,
             self.subject,
             self.detail,
             self.previous,
         ]
-        return hashlib.sha256(canonical_json(said)).hexdigest()
+        return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def record(connection: Connection, author: str, action: str, subject: str, **detail: object) -> None:

@@ -19,10 +19,10 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:  # noqa: ARG002
-        return None if value is None else written_time(value)
+        return None if value is None else format_time(value)
 
     def process_result_value(self, value: str | None, dialect: object) -> datetime | None:  # noqa: ARG002
-        return None if value is None else read_time(value)
+        return None if value is None else parse_time(value)
 
 
 class Json(TypeDecorator[Any]):
@@ -43,13 +43,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def written_time(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """A moment as it stands in the store."""
     return moment.astimezone(UTC).strftime(TIME_FORMAT)
 
 
-def read_time(text: str) -> datetime:
-    """The opposite of `written_time`."""
+def parse_time(text: str) -> datetime:
+    """The opposite of `format_time`."""
     return datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
 
 

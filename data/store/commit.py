@@ -106,14 +106,14 @@ def _contents(dataset: Dataset) -> dict[str, bytes]:
 
 
 def _fingerprint(dataset: Dataset, contents: Mapping[str, bytes]) -> str:
-    said = {
+    covered = {
         "title": dataset.title,
         "as_of": dataset.as_of.isoformat(),
         "first_roll_on": dataset.first_roll_on.isoformat(),
         "receipts_complete": sorted(dataset.receipts_complete),
         "tables": {name: blobs.sha256_of(content) for name, content in contents.items()},
     }
-    return hashlib.sha256(canonical_json(said)).hexdigest()
+    return hashlib.sha256(canonical_json(covered)).hexdigest()
 
 
 def _changed(connection: Connection, draft: Version) -> list[str]:

@@ -36,7 +36,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Done:
+class BatchSummary:
     """What was done in one go, without saying to whom: when, by whom, how many, for which cities."""
 
     batch: str
@@ -56,7 +56,7 @@ class Batch:
     author: str
     name: str
 
-    def note(
+    def record(
         self, contact_id: str, before: Mapping[str, str] | None, after: Mapping[str, str] | None
     ) -> None:
         """Remember a change, and tell the log that there was one. No change is not remembered."""
@@ -78,7 +78,7 @@ class Batch:
         audit.record(self.connection, self.author, action, audit.subject_of_contact(contact_id))
 
 
-def begin(connection: Connection, author: str) -> Batch:
+def begin_batch(connection: Connection, author: str) -> Batch:
     """A batch, and the end of what is too old to be undone."""
     if not author.strip():
         raise DashboardError("author_missing")
@@ -99,7 +99,7 @@ def of_contact(connection: Connection, contact_id: str) -> list[Change]:
     return _changes(connection, CONTACT_CHANGES.c.contact_id == contact_id)
 
 
-def recent(connection: Connection, most: int) -> list[Done]:
+def recent_batches(connection: Connection, most: int) -> list[BatchSummary]:
     """The latest goes that can still be undone, newest first."""
     newest = (
         select(CONTACT_CHANGES.c.batch, func.max(CONTACT_CHANGES.c.seq), AUTHORS.c.name)
@@ -109,10 +109,10 @@ def recent(connection: Connection, most: int) -> list[Done]:
         .order_by(func.max(CONTACT_CHANGES.c.seq).desc())
         .limit(most)
     )
-    return [_done(of_batch(connection, row.batch), row.name) for row in connection.execute(newest).all()]
+    return [_summary(of_batch(connection, row.batch), row.name) for row in connection.execute(newest).all()]
 
 
-def latest(connection: Connection) -> Change | None:
+def latest_change(connection: Connection) -> Change | None:
     """The last change, whose batch is what an undo button offers."""
     newest = select(func.max(CONTACT_CHANGES.c.seq)).scalar_subquery()
     found = _changes(connection, CONTACT_CHANGES.c.seq == newest)
@@ -123,11 +123,11 @@ def _oldest() -> datetime:
     return now() - timedelta(days=KEPT_DAYS)
 
 
-def _done(changes: list[Change], author: str) -> Done:
+def _summary(changes: list[Change], author: str) -> BatchSummary:
     added = sum(each.before is None for each in changes)
     removed = sum(each.after is None for each in changes)
     cities = [(each.after or each.before or {}).get("city_id", "") for each in changes]
-    return Done(
+    return BatchSummary(
         changes[-1].batch,
         changes[-1].at,
         author,

@@ -71,7 +71,7 @@ def save(
     connection: Connection, rows: Iterable[Mapping[str, object]], *, author: str, new: bool = False
 ) -> list[Contact]:
     """Add or change several contacts in one go, which is undone in one go, such as those of an upload."""
-    batch = contact_changes.begin(connection, author)
+    batch = contact_changes.begin_batch(connection, author)
     saved = []
     for row in rows:
         details = _checked(row)
@@ -82,7 +82,7 @@ def save(
         after = _row(connection, str(details["contact_id"]))
         if after is None:
             raise DashboardError("unknown_contact")
-        batch.note(str(details["contact_id"]), _said(before), _said(after))
+        batch.record(str(details["contact_id"]), _as_json(before), _as_json(after))
         saved.append(Contact(**after))
     return saved
 
@@ -91,7 +91,7 @@ def remove(connection: Connection, contact_id: str, *, author: str) -> None:
     """Take a contact off the list. It can be undone; `erase` is the word for removing a person for good."""
     before = find(connection, contact_id)
     connection.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == contact_id))
-    contact_changes.begin(connection, author).note(contact_id, _said(vars(before)), None)
+    contact_changes.begin_batch(connection, author).record(contact_id, _as_json(vars(before)), None)
 
 
 def undo(connection: Connection, batch: str, *, author: str) -> None:
@@ -100,26 +100,26 @@ def undo(connection: Connection, batch: str, *, author: str) -> None:
     DashboardError 'nothing_to_undo' where the batch is gone, 'contact_changed_meanwhile' where a contact is
     not as the batch left it.
     """
-    back = contact_changes.begin(connection, author)
+    back = contact_changes.begin_batch(connection, author)
     for done in reversed(contact_changes.of_batch(connection, batch)):
-        current = _said(_row(connection, done.contact_id))
+        current = _as_json(_row(connection, done.contact_id))
         if current != done.after:
             raise DashboardError("contact_changed_meanwhile")
         connection.execute(delete(CONTACTS).where(CONTACTS.c.contact_id == done.contact_id))
         if done.before is not None:
-            connection.execute(insert(CONTACTS).values(**_heard(done.before)))
-        back.note(done.contact_id, current, done.before)
+            connection.execute(insert(CONTACTS).values(**_from_json(done.before)))
+        back.record(done.contact_id, current, done.before)
 
 
 def find(connection: Connection, contact_id: str) -> Contact:
     """One contact. DashboardError 'unknown_contact', which does not repeat the id."""
-    found = present(connection, contact_id)
+    found = find_or_none(connection, contact_id)
     if found is None:
         raise DashboardError("unknown_contact")
     return found
 
 
-def present(connection: Connection, contact_id: str) -> Contact | None:
+def find_or_none(connection: Connection, contact_id: str) -> Contact | None:
     """As `find`; None where the contact is gone."""
     row = _row(connection, contact_id)
     return None if row is None else Contact(**row)
@@ -135,7 +135,7 @@ def of_city(connection: Connection, city_id: str) -> list[Contact]:
     return [Contact(**row) for row in rows.mappings()]
 
 
-def note_shown(connection: Connection, city_id: str, *, author: str) -> None:
+def record_disclosure(connection: Connection, city_id: str, *, author: str) -> None:
     """Tell the log that somebody asked for the names of a city, and how many there were to see.
 
     DashboardError 'author_missing' where it is not known who asks.
@@ -192,7 +192,7 @@ def _row(connection: Connection, contact_id: str) -> dict[str, Any] | None:
     return None if row is None else dict(row)
 
 
-def _said(row: Mapping[str, Any] | None) -> dict[str, str] | None:
+def _as_json(row: Mapping[str, Any] | None) -> dict[str, str] | None:
     """A row as JSON holds it: unknown left out, dates and moments as text."""
     if row is None:
         return None
@@ -204,8 +204,8 @@ def _said(row: Mapping[str, Any] | None) -> dict[str, str] | None:
     }
 
 
-def _heard(said: Mapping[str, str]) -> dict[str, Any]:
-    """The opposite of `_said`."""
+def _from_json(said: Mapping[str, str]) -> dict[str, Any]:
+    """The opposite of `_as_json`."""
     kinds = {entry.name: str(entry.type) for entry in fields(Contact)}
     read = {"date | None": date.fromisoformat, "datetime": datetime.fromisoformat}
     return {name: read.get(kinds[name], str)(value) for name, value in said.items()}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class LetGo:
+class ErasureResult:
     """What an erasure did.
 
     is_clean: the files hold no old bytes either. backups: path and last day of those that hold the person.
@@ -32,10 +32,10 @@ class LetGo:
     backups: list[tuple[str, date]]
 
 
-def let_go(engine: Engine, contact_id: str, *, author: str, folder: Path) -> LetGo:
+def erase_everywhere(engine: Engine, contact_id: str, *, author: str, folder: Path) -> ErasureResult:
     """Remove a person everywhere, remember it in `folder` for backups that come back, and free the files of
     old bytes. Raises as `erasure.erase`; then nothing was changed."""
     with writing(engine) as connection:
         done = erasure.erase(connection, contact_id, author=author)
     erasure_list.keep(engine, folder)
-    return LetGo(done, scrub(engine), backups_until(engine, now().date()))
+    return ErasureResult(done, scrub(engine), backups_until(engine, now().date()))

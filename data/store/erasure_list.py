@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
-from data.store.columns import read_time, written_time
+from data.store.columns import format_time, parse_time
 from data.store.database import reading
 from data.store.erasure import Erasure, erasures
 
@@ -26,7 +26,7 @@ def keep(engine: Engine, folder: Path) -> None:
         known = merged(listed(folder), erasures(connection))
     lines = [
         orjson.dumps(
-            {"contact_sha256": done.contact_sha256, "at": written_time(done.at), "removed": done.removed}
+            {"contact_sha256": done.contact_sha256, "at": format_time(done.at), "removed": done.removed}
         )
         for done in known
     ]
@@ -44,7 +44,7 @@ def listed(folder: Path) -> list[Erasure]:
     if not path.exists():
         return []
     said = [orjson.loads(line) for line in path.read_bytes().splitlines() if line]
-    return [Erasure(each["contact_sha256"], read_time(each["at"]), each["removed"]) for each in said]
+    return [Erasure(each["contact_sha256"], parse_time(each["at"]), each["removed"]) for each in said]
 
 
 def merged(*lists: Iterable[Erasure]) -> list[Erasure]:

@@ -13,7 +13,7 @@ from data.dataset import Dataset, empty_table
 from data.errors import UnknownChoiceError
 from data.schema import TABLES
 from data.store import blobs
-from data.store.columns import canonical_json, written_time
+from data.store.columns import canonical_json, format_time
 from data.store.frames import from_parquet
 from data.store.tables import AUTHORS, ERASURES, VERSION_TABLES, VERSIONS
 
@@ -67,13 +67,13 @@ class Version:
     @property
     def digest(self) -> str:
         """A hash over everything that the version says. Its id is the beginning of the first one it had."""
-        said = {
+        content = {
             "number": self.number,
             "parent": self.parent,
             "restored_from": self.restored_from,
             "author_id": self.author_id,
             "note": self.note,
-            "committed_at": written_time(self.committed_at),
+            "committed_at": format_time(self.committed_at),
             "title": self.title,
             "source_name": self.source_name,
             "source_sha256": self.source_sha256,
@@ -84,7 +84,7 @@ class Version:
             "tables": {name: [content.sha256, content.rows] for name, content in self.tables.items()},
             "salt": self.salt,
         }
-        return hashlib.sha256(canonical_json(said)).hexdigest()
+        return hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ def test_contacts_of_a_file_stand_apart_and_are_undone_in_one_go(chosen, tmp_pat
     assert listed() == before
     assert sorted(people()["person"]) == ["Invented Person", "Second Invented"]
     with writing(store.opened()) as connection:
-        contacts.undo(connection, contact_changes.latest(connection).batch, author="Ana")
+        contacts.undo(connection, contact_changes.latest_change(connection).batch, author="Ana")
     assert people().empty
 
 

@@ -39,7 +39,7 @@ def everyone(engine):
 
 def latest_batch(engine):
     with reading(engine) as connection:
-        return contact_changes.latest(connection).batch
+        return contact_changes.latest_change(connection).batch
 
 
 def undo(engine, batch=None):
@@ -131,7 +131,7 @@ def test_the_log_tells_who_asked_for_which_city_and_how_many_there_were(engine):
     added(engine)
     added(engine, contact_id="c-2")
     with writing(engine) as connection:
-        contacts.note_shown(connection, "chn-guangzhou", author=" Ana ")
+        contacts.record_disclosure(connection, "chn-guangzhou", author=" Ana ")
     with reading(engine) as connection:
         entry = list(audit.entries(connection))[-1]
         assert verify(connection) == []
@@ -141,7 +141,7 @@ def test_the_log_tells_who_asked_for_which_city_and_how_many_there_were(engine):
 def test_nobody_asks_without_a_name(engine):
     def attempt():
         with writing(engine) as connection:
-            contacts.note_shown(connection, "chn-guangzhou", author=" ")
+            contacts.record_disclosure(connection, "chn-guangzhou", author=" ")
 
     assert refusal(attempt).code == "author_missing"
 
@@ -215,7 +215,7 @@ def test_the_latest_goes_are_told_without_names_newest_first(engine):
         )
         contacts.remove(connection, "c-2", author="Ana")
     with reading(engine) as connection:
-        told = contact_changes.recent(connection, 2)
+        told = contact_changes.recent_batches(connection, 2)
     assert [(each.author, each.added, each.changed, each.removed, each.cities) for each in told] == [
         ("Ana", 0, 0, 1, ("chn-xian",)),
         ("Ben", 1, 1, 0, ("chn-guangzhou", "chn-xian")),
@@ -231,7 +231,7 @@ def test_what_is_too_old_is_not_offered_to_be_undone(engine):
         long_ago = now() - timedelta(days=contact_changes.KEPT_DAYS, seconds=1)
         connection.execute(update(CONTACT_CHANGES).values(at=long_ago))
     with reading(engine) as connection:
-        assert contact_changes.recent(connection, 5) == []
+        assert contact_changes.recent_batches(connection, 5) == []
 
 
 def test_saving_what_is_there_already_is_no_change(engine):

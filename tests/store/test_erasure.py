@@ -12,7 +12,7 @@ from data.store import audit, contacts, decisions, saved, versions
 from data.store.backup import backup
 from data.store.commit import Source, restore
 from data.store.database import reading, writing
-from data.store.erase_and_scrub import let_go
+from data.store.erase_and_scrub import erase_everywhere
 from data.store.erasure import erase, erasures
 from data.store.erasure_list import listed
 from data.store.person_terms import Term
@@ -167,7 +167,7 @@ def test_verify_follows_the_redacted_files(engine, filled):
 
 def test_letting_go_of_a_person_remembers_it_and_names_the_backups(engine, filled, tmp_path):
     backup(engine, tmp_path / "backup.db", keep_days=30, author="Ana")
-    done = let_go(engine, "c-1", author="Ana", folder=tmp_path)
+    done = erase_everywhere(engine, "c-1", author="Ana", folder=tmp_path)
     assert (done.erased.contacts, done.is_clean) == (1, engine.dialect.name == "sqlite")
     assert [path for path, _ in done.backups] == [str(tmp_path / "backup.db")]
     with reading(engine) as connection:

@@ -11,7 +11,7 @@ from data.store.backup import backup
 from data.store.columns import now
 from data.store.commit import restore
 from data.store.database import opened, reading, writing
-from data.store.erase_and_scrub import LetGo, let_go
+from data.store.erase_and_scrub import ErasureResult, erase_everywhere
 from data.store.erasure import erase
 from data.store.failures import StoreError
 from data.store.migrate import REVISION, migrate_within, revision
@@ -243,7 +243,7 @@ def test_an_erasure_throws_reports_away_that_name_the_person_and_says_so(engine,
         assert links.listed(connection) == [kept_link]
         assert verify(connection) == []
     assert bytes_of(engine, other["id"]) == parts
-    told = lines(LetGo(done, is_clean=True, backups=[]), "sqlite")
+    told = lines(ErasureResult(done, is_clean=True, backups=[]), "sqlite")
     gone = "Thrown away: 1 snapshot that named it, with 2 links. Copies that somebody took along"
     assert any(line.startswith(gone) for line in told)
 
@@ -267,7 +267,7 @@ def test_a_backup_from_before_the_person_was_a_contact_does_not_bring_the_report
     backup(engine, file, keep_days=3, author="Ana")
     with_contact(engine)
     (tmp_path / "data").mkdir()
-    let_go(engine, "c-1", author="Ana", folder=tmp_path / "data")
+    erase_everywhere(engine, "c-1", author="Ana", folder=tmp_path / "data")
     url = engine.url.render_as_string(hide_password=False)
     engine.dispose()
     recover(url, file, folder=tmp_path / "data", author="Ana")

@@ -70,7 +70,7 @@ def remove(contact_id: str, city: str) -> None:
 
 def show_people(city_id: str) -> None:
     """Names and addresses of a city from here on. The log tells that somebody asked for them."""
-    if _written(lambda unit: contacts.note_shown(unit, city_id, author=author.name())):
+    if _written(lambda unit: contacts.record_disclosure(unit, city_id, author=author.name())):
         st.session_state[session_keys.UNMASKED] = city_id
 
 
@@ -92,7 +92,7 @@ def _do(work: Callable[[Connection], object], said: str, *, undo: bool = True) -
 
     def noted(connection: Connection) -> None:
         work(connection)
-        latest = contact_changes.latest(connection)
+        latest = contact_changes.latest_change(connection)
         if latest is not None and undo:
             batch.append(latest.batch)
 

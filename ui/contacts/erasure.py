@@ -12,7 +12,7 @@ from data.store import versions
 from data.store.backup import backups_until
 from data.store.columns import now
 from data.store.database import reading
-from data.store.erase_and_scrub import let_go
+from data.store.erase_and_scrub import erase_everywhere
 from text import say
 from ui.contacts import edit, words
 from ui.core import author, session_keys, store
@@ -49,7 +49,7 @@ def _erase(person: Contact) -> None:
     engine = store.opened()
     leave()
     try:
-        done = let_go(engine, person.contact_id, author=author.name(), folder=settings().data_dir)
+        done = erase_everywhere(engine, person.contact_id, author=author.name(), folder=settings().data_dir)
     except DashboardError as error:
         edit.failed(error)
         return

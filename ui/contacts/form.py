@@ -198,7 +198,7 @@ def _change() -> None:
         leave()
         return
     with reading(store.opened()) as connection:
-        now = contacts.present(connection, correction.seen.contact_id)
+        now = contacts.find_or_none(connection, correction.seen.contact_id)
     if now is None:
         leave()
     else:

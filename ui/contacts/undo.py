@@ -14,7 +14,7 @@ from ui.core import formats, store
 from ui.core.markdown import inert_markdown
 
 if TYPE_CHECKING:
-    from data.store.contact_changes import Done
+    from data.store.contact_changes import BatchSummary
 
 _LISTED = 8
 _CITIES = 3
@@ -23,7 +23,7 @@ _CITIES = 3
 def show() -> None:
     """A line a go, newest first, when somebody opens the list; nothing where nothing can be undone."""
     with reading(store.opened()) as connection:
-        found = contact_changes.recent(connection, _LISTED)
+        found = contact_changes.recent_batches(connection, _LISTED)
     if not found:
         return
     opened = st.expander(
@@ -35,7 +35,7 @@ def show() -> None:
                 _show_one(done, number)
 
 
-def _show_one(done: Done, number: int) -> None:
+def _show_one(done: BatchSummary, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(inert_markdown(_line(done)), width="content")
         st.button(
@@ -48,7 +48,7 @@ def _show_one(done: Done, number: int) -> None:
         )
 
 
-def _line(done: Done) -> str:
+def _line(done: BatchSummary) -> str:
     """'31 May 2023, 14:05 · Ana · 2 added, 1 changed · Guangzhou 广州, Lima'."""
     sizes = {"added": done.added, "changed": done.changed, "removed": done.removed}
     counts = ", ".join(

@@ -9,10 +9,10 @@ from text import counted, label, say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from data.store.erase_and_scrub import LetGo
+    from data.store.erase_and_scrub import ErasureResult
 
 
-def lines(done: LetGo, database: str, version_name: Callable[[str], str] = str) -> list[str]:
+def lines(done: ErasureResult, database: str, version_name: Callable[[str], str] = str) -> list[str]:
     """One sentence a kind of place. database: 'sqlite' or 'postgresql', for what only one of them leaves.
 
     version_name: id → what readers call the version.

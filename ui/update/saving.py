@@ -102,7 +102,7 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
     try:
         with writing(store.opened()) as connection:
             _same_people(connection, draft)
-            last = contact_changes.latest(connection)
+            last = contact_changes.latest_change(connection)
             done = store_upload(
                 connection,
                 found.upload,
@@ -112,7 +112,7 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
                 headline=found.after,
                 shown=found.shown,
             )
-            latest = contact_changes.latest(connection)
+            latest = contact_changes.latest_change(connection)
     except DashboardError as error:
         drafts.failed(failure_sentence(error))
         return

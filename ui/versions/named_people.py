@@ -15,7 +15,7 @@ from ui.core.cache import cached
 def warn(version_id: str) -> None:
     """A line above the files of a version that name contacts, without saying whom; nothing otherwise."""
     with reading(store.opened()) as connection:
-        latest = contact_changes.latest(connection)
+        latest = contact_changes.latest_change(connection)
     count = _places(version_id, latest.batch if latest else "")
     if count:
         st.warning(
