@@ -23,6 +23,7 @@ STAGES = (
     "parked",
 )
 CATEGORIES = ("active", "associate", "honorary")
+OFFICES = ("barcelona", "guangzhou")  # owners that are offered; staff codes are free
 STATUSES = ("member", "suspended", "resigned", "cancelled")
 SCHEMES = ("joint", "exclusive")
 INCOME_LEVELS = ("low", "lower-middle", "upper-middle", "high")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 from babel import Locale
@@ -98,6 +98,10 @@ def money_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
 def day(value: date | pd.Timestamp | None, locale: str = DEFAULT_LOCALE) -> str:
     """'31 May 2023' in the reader's language."""
     return MISSING if value is None or pd.isna(value) else format_date(value, "long", locale=locale)
+
+
+BY_UNIT: Final = {"share": share, "eur": money, "count": count, "index": index}
+"""How a number of each unit is written."""
 
 
 def partial_day(

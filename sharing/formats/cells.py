@@ -16,7 +16,7 @@ FORMATS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0
 """How Excel and PowerPoint write numbers, by unit."""
 COLOURS: Final = (LIGHT.focus, LIGHT.others, LIGHT.prospect, *LIGHT.extras)
 """Colours of the series of a chart that Excel or PowerPoint draws, as #RRGGBB."""
-NUMBERS: Final = ("share", "eur", "count", "index")
+NUMBERS: Final = tuple(form.BY_UNIT)
 """Units of numbers."""
 _DAY_LENGTH = 10  # of 2023-05-31; a year alone stays as it is
 
@@ -27,8 +27,7 @@ def text(value: Cell, unit: str) -> str:
         return form.MISSING
     if isinstance(value, str):
         return form.day(date.fromisoformat(value)) if unit == "day" and len(value) == _DAY_LENGTH else value
-    forms = {"share": form.share, "eur": form.money, "count": form.count, "index": form.index}
-    return forms[unit](value) if unit in forms else str(value)
+    return form.BY_UNIT[unit](value) if unit in form.BY_UNIT else str(value)
 
 
 def bounds(figure: Figure, language: str) -> str:

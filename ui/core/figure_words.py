@@ -61,7 +61,7 @@ def fraction(figure: Figure, *, short: bool = True) -> str:
         form = formats.money_short if short else formats.money
     else:
         form = formats.count_short if short else formats.count
-    return say("chip.fraction", numerator=form(figure.numerator), denominator=form(figure.denominator))
+    return formats.fraction(figure.numerator, figure.denominator, form)
 
 
 def formula(figure: Figure, basis: Basis) -> str:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from text import LANGUAGE
+from text import LANGUAGE, say
 from text import format as text_format
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, tzinfo
 
     import pandas as pd
 
-    from analysis.core.figure import Figure
+V = TypeVar("V")
 
 
 def locale() -> str:
@@ -36,42 +37,32 @@ def locale() -> str:
     return asked if territory else text_format.DEFAULT_LOCALE
 
 
-def share(value: float | None) -> str:
-    return text_format.share(value, locale())
+def _localized(form: Callable[[V, str], str]) -> Callable[[V], str]:
+    return lambda value: form(value, locale())
 
 
-def points(value: float | None) -> str:
-    return text_format.signed_points(value, locale())
+share = _localized(text_format.share)
+points = _localized(text_format.signed_points)
+count = _localized(text_format.count)
+count_short = _localized(text_format.count_short)
+money = _localized(text_format.money)
+money_short = _localized(text_format.money_short)
+index = _localized(text_format.index)
+ratio = _localized(text_format.ratio)
+day = _localized(text_format.day)
 
 
-def count(value: float | None) -> str:
-    return text_format.count(value, locale())
+def partial_day(value: date | pd.Timestamp | None, precision: str | None) -> str:
+    return text_format.partial_day(value, precision, locale())
 
 
-def count_short(value: float | None) -> str:
-    """A whole number, from a million on as '178.9 M'."""
-    return text_format.count_short(value, locale())
-
-
-def money(value: float | None) -> str:
-    return text_format.money(value, locale())
-
-
-def money_short(value: float | None) -> str:
-    return text_format.money_short(value, locale())
-
-
-def index(value: float | None) -> str:
-    """A plain number with three decimals, such as an index of concentration."""
-    return text_format.index(value, locale())
-
-
-def ratio(value: float | None) -> str:
-    return text_format.ratio(value, locale())
-
-
-def day(value: date | pd.Timestamp | None) -> str:
-    return text_format.day(value, locale())
+def fraction(
+    numerator: float | None, denominator: float | None, form: Callable[[float | None], str] = count
+) -> str:
+    """'20 of 60', each number in its form; an en dash where there is none."""
+    if numerator is None or denominator is None:
+        return text_format.MISSING
+    return say("chip.fraction", numerator=form(numerator), denominator=form(denominator))
 
 
 def moment(value: datetime) -> str:
@@ -97,16 +88,3 @@ def _zone() -> tzinfo:
         return ZoneInfo(st.context.timezone or "")
     except (ValueError, ZoneInfoNotFoundError):
         return UTC
-
-
-def partial_day(value: date | pd.Timestamp | None, precision: str | None) -> str:
-    return text_format.partial_day(value, precision, locale())
-
-
-def fraction(figure: Figure) -> str:
-    """'20 of 60', in money where the figure is of money, or a dash."""
-    if figure.numerator is None or figure.denominator is None:
-        return text_format.MISSING
-    is_money = figure.name.startswith("money") or figure.name == "collection_rate"
-    form = money_short if is_money else count
-    return f"{form(figure.numerator)} of {form(figure.denominator)}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.core.basis import DEFAULT_ALSO
 from text import counted, label, say
-from ui.core import formats
+from ui.core import figure_words, formats
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -27,9 +27,9 @@ def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -
     facts = {
         "group": group,
         "official": formats.share(official.value),
-        "official_fraction": formats.fraction(official),
+        "official_fraction": figure_words.fraction(official),
         "paying": formats.share(paying.value),
-        "paying_fraction": formats.fraction(paying),
+        "paying_fraction": figure_words.fraction(paying),
         "reason": reason(paying.reason or official.reason, dataset),
     }
     known = {(True, True): "both", (True, False): "official_only", (False, True): "paying_only"}
@@ -39,7 +39,7 @@ def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -
 
 
 def ratio_form(ratio: float) -> str:
-    """'more', 'less' or 'same': how a sentence compares two rates, by their quotient."""
+    """'more', 'less' or 'same' (within 5 %): how a sentence compares two rates, by their quotient."""
     return "same" if 0.95 <= ratio <= 1.05 else "more" if ratio > 1 else "less"
 
 

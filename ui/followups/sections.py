@@ -10,6 +10,7 @@ import streamlit as st
 import analysis.followups.followups
 from analysis.followups.followups import DONE, NEXT_STEP, OVERDUE
 from data.export.calendar import Entry, calendar
+from data.schema import OFFICES
 from data.store.anonymise import without_people
 from data.store.database import reading
 from text import counted, label, say
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-OFFICES = ("barcelona", "guangzhou")
 _ALL = "all"
 _WIDTH = 640  # px
 

@@ -11,7 +11,7 @@ from charts.base.caption import Caption
 from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
 from text import say
-from ui.core import formats, queries
+from ui.core import figure_words, formats, queries
 from ui.core.cache import cached
 from ui.core.captions import basis_facts, mark, mark_words
 from ui.map import base_maps, tooltips
@@ -72,7 +72,7 @@ def share_bars(basis: Basis, theme_name: str) -> str:
 
 
 def _bar(key: str, figure: Figure) -> Bar:
-    text = formats.fraction(figure) if figure.value is not None else say("app.unknown")
+    text = figure_words.fraction(figure) if figure.value is not None else say("app.unknown")
     return Bar(say(key), figure.value, text, figure.low, figure.high)
 
 

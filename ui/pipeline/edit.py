@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.edits import Edit, cells
-from data.schema import STAGES
+from data.schema import OFFICES, STAGES
 from text import label, say
 from ui.core import author, queries, session_keys
 from ui.widgets import row_edit
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _WIDTH = 640  # px: fields that an eye takes in at once
 _CITY = "prospect.city"
-_OWNERS = ("barcelona", "guangzhou")
 _LONGEST = 500  # letters of a note
 _FIRST_DAY = date(1985, 1, 1)
 
@@ -136,7 +135,7 @@ def _show_fields(form: Form) -> None:
 def _owners(own: str) -> list[str]:
     """The offices, and whoever else owns a prospect or a follow-up in the data."""
     tables = (queries.dataset().table(name)["owner"].dropna() for name in ("prospects", "followups"))
-    return sorted({*_OWNERS, *(owner for owners in tables for owner in owners), *([own] if own else [])})
+    return sorted({*OFFICES, *(owner for owners in tables for owner in owners), *([own] if own else [])})
 
 
 def _day(text: str) -> date | None:

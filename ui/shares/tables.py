@@ -42,7 +42,7 @@ COUNTRY_COLUMNS = ["country", "received_eur", "money_share", "paying", "group_sh
 def fee_years(rows: pd.DataFrame) -> pd.DataFrame:
     """analysis.shares.history.by_fee_year."""
     counts = zip(rows["group_paying"], rows["paying"], strict=True)
-    shown = rows.assign(fraction=[f"{part} of {whole}" for part, whole in counts])
+    shown = rows.assign(fraction=[formats.fraction(part, whole) for part, whole in counts])
     return readable(in_percent(shown, "paying_share", "low", "high", "official_share"), YEAR_COLUMNS)
 
 

@@ -94,10 +94,4 @@ def _way(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:
 
 
 def _fraction(record: Mapping[str, Any]) -> str:
-    if record["denominator"] is None:
-        return "–"
-    return say(
-        "chip.fraction",
-        numerator=formats.count(record["numerator"]),
-        denominator=formats.count(record["denominator"]),
-    )
+    return formats.fraction(record["numerator"], record["denominator"])
