@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -181,7 +182,11 @@ class Books:
         return bool(due) and received >= NEEDED * due
 
     def _anybody_invoiced(self, year: int) -> bool:
-        return any(row.get("invoiced_on") for (_, other), row in self.dues.items() if other == year)
+        return year in self._invoiced_years
+
+    @cached_property
+    def _invoiced_years(self) -> set[int]:
+        return {year for (_, year), row in self.dues.items() if row.get("invoiced_on")}
 
     # Shares
 

@@ -6,6 +6,7 @@ Written from the document and not from the code. Everything runs over the roll a
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import cached_property
 from types import SimpleNamespace
 
 from tests.independent.headline import Books, day, money, slug
@@ -38,7 +39,7 @@ class MoneyBooks(Books):
         }
         return super().group(code) or network
 
-    @property
+    @cached_property
     def recorded_years(self):
         return sorted({int(row["fee_year"]) for table in ("dues", "receipts") for row in self.tables[table]})
 

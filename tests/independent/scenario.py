@@ -3,8 +3,10 @@
 Only levers with names, and those on fees and arrears: whatever has no name is tested by its formula.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from tests.independent.headline import NEEDED
 
@@ -27,13 +29,20 @@ class Seat:
     decides: tuple[Fraction, Fraction] | None = None  # owed for the year that decides, missing
 
 
+@cache
 def seats(books, basis):
-    """Today's members."""
+    """Today's members. Books do not change, so they are counted once a basis."""
     group, states, arrears = books.group(basis.group), books.states(basis), books.arrears(basis)
-    return [_seat(books, basis, city, state, city in group, arrears) for city, state in states.items()]
+    before = defaultdict(Fraction)
+    for (city, year), amount in arrears.items():
+        before[city] += amount if year < basis.fee_year else 0
+    return [
+        _seat(books, basis, city, state, city in group, arrears, before[city])
+        for city, state in states.items()
+    ]
 
 
-def _seat(books, basis, city, state, in_group, arrears):
+def _seat(books, basis, city, state, in_group, arrears, before):
     y, decides = basis.fee_year, books.year_of(basis)
     due = books.due(city, decides)
     owed = arrears.get((city, decides), Fraction(0))
@@ -46,7 +55,7 @@ def _seat(books, basis, city, state, in_group, arrears):
         due=books.due(city, y),
         paid=books.received(city, y, basis.as_of),
         owed=arrears.get((city, y), Fraction(0)),
-        before=sum((amount for (c, year), amount in arrears.items() if c == city and year < y), Fraction(0)),
+        before=before,
         decides=(owed, missing) if owed and missing is not None else None,
     )
 

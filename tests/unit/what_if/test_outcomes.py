@@ -38,6 +38,7 @@ from tests.support.datasets import (
 from tests.unit.shares.test_properties import DESCRIPTION, bases, datasets
 
 TODAY = date(2024, 6, 30)
+EXAMPLES = settings.default.max_examples
 PROSPECT = [{"city_id": "aaa-prospect", "name": "Prospect", "country": "AAA", "stage": "intent_expressed",
              "provenance": "uploaded"}]  # fmt: skip
 BY_HAND = TRAPS | {"prospects": PROSPECT}
@@ -155,7 +156,7 @@ def test_three_chinese_members_more_on_the_sample_by_hand(read):
 # No lever, no change; before is what the figures say
 
 
-@settings(max_examples=60)
+@settings(max_examples=3 * EXAMPLES)
 @given(datasets(), bases)
 def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
@@ -184,7 +185,7 @@ def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, bas
 # Formulae of what has no name
 
 
-@settings(max_examples=40)
+@settings(max_examples=2 * EXAMPLES)
 @given(datasets(), bases, st.integers(1, 50))
 def test_k_more_members_of_the_group_match_the_formula(tables, basis, k):
     dataset = in_memory(tables, **DESCRIPTION)
@@ -200,7 +201,7 @@ def test_k_more_members_of_the_group_match_the_formula(tables, basis, k):
         assert end["paying_share"].value == pytest.approx(expected)
 
 
-@settings(max_examples=40)
+@settings(max_examples=2 * EXAMPLES)
 @given(datasets(), bases, st.integers(1, 50))
 def test_k_fewer_payers_of_the_group_match_the_formula_and_stop_at_nobody(tables, basis, k):
     dataset = in_memory(tables, **DESCRIPTION)
