@@ -3,11 +3,11 @@
 import streamlit as st
 
 from text import say
-from ui.core import formats, page_basis, selection, sentences
-from ui.map import answers, pane, place_list
+from ui.core import formats, page_basis, sentences
+from ui.map import answers, pane, place_list, selection
 from ui.map import view as map_view
 from ui.map.pictures import is_broad
-from ui.map.words import words
+from ui.map.words import view_words
 from ui.widgets import chart_panel, page_header
 
 basis = page_basis.current()
@@ -20,19 +20,19 @@ view = map_view.choose_view(basis, selected)
 places = answers.places_of(view)
 here = places[answers.in_sight(view)]
 with top:
-    page_header.show(words(view, here).headline, [], line, illustrative=bool(here["illustrative"].any()))
+    page_header.show(view_words(view, here).headline, [], line, illustrative=bool(here["illustrative"].any()))
 if view.preset == "fit" and not selected:
     st.caption(say("map.fit_hint"))
 if answers.is_crowded(view):
     limit = formats.count(answers.MOST_ON_MAP)
     st.info(say("map.too_many", count=formats.count(len(here)), limit=limit), icon=":material/grid_on:")
 if view.until is not None:
-    missing = formats.count(answers.undated(view))
+    missing = formats.count(answers.count_undated(view))
     st.caption(say("map.until_line", year=view.until, count=missing))
 with st.container(key="map_and_list"):
     broad = is_broad(view)
     drawing, listing = (st.container(), st.container()) if broad else st.columns([3, 2], gap="medium")
 with drawing:
-    alt = pane.show(view, theme.name, selected)
+    alt = pane.show_map(view, theme.name, selected)
 with listing:
-    place_list.show(view, selected, alt=alt, theme_name=theme.name)
+    place_list.show_place_list(view, selected, alt=alt, theme_name=theme.name)

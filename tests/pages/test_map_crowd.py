@@ -94,9 +94,9 @@ def test_a_crowd_by_province_is_counted_by_province_and_no_cells_are_announced(m
 
 def test_a_cell_of_one_place_says_so_and_selects_nobody(many):
     many(5_100)
-    cells = map_places.crowd(view())
+    cells = map_places.crowd_cells(view())
     assert "1 place near here" in set(cells["hover"])
-    assert map_places.cities_of(view(), cells["city_id"].head(3).tolist()) == []
+    assert map_places.cities_behind(view(), cells["city_id"].head(3).tolist()) == []
 
 
 def test_the_map_shows_the_data_of_today_not_of_the_version_before(many):

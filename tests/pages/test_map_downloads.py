@@ -19,11 +19,11 @@ from tests.support.apptest import opened
 from ui.core.tables import readable
 from ui.map import answers as map_places
 from ui.map import downloads as map_files
-from ui.map.pictures import file_map
-from ui.map.place_list import filed
+from ui.map.pictures import figure_for_file
+from ui.map.place_list import with_sources
 from ui.map.tables import map_columns
 from ui.map.view import MapView
-from ui.map.words import about
+from ui.map.words import file_lines
 from ui.widgets.downloads import as_csv, as_excel
 
 BASIS = Basis(date(2023, 5, 31), 2023)
@@ -64,8 +64,8 @@ def listed(view: MapView):
 
 def table_for_files(view: MapView):
     near, places = listed(view)
-    lines = about(view, near)
-    return filed(readable(places, map_columns(places, view.layer)), places, lines), lines
+    lines = file_lines(view, near)
+    return with_sources(readable(places, map_columns(places, view.layer)), places, lines), lines
 
 
 def svg_words(svg: str) -> list[str]:
@@ -97,12 +97,12 @@ def test_an_svg_stands_alone_says_what_it_is_and_draws_the_cities_in_sight():
     ids=["whole group in sight", "a part of it", "around a selection", "the world"],
 )
 def test_a_title_names_the_part_of_the_map_unless_everybody_is_on_it(view, title):
-    assert about(view, listed(view)[0])[0] == title
+    assert file_lines(view, listed(view)[0])[0] == title
 
 
 def test_geojson_has_a_point_for_each_row_and_says_what_it_is():
     near, places = listed(BAY)
-    written = json.loads(map_files.as_geojson(places, about(BAY, near)))
+    written = json.loads(map_files.as_geojson(places, file_lines(BAY, near)))
     assert written["type"] == "FeatureCollection"
     assert written["name"] == TITLE
     says_all(f"{written['name']} {written['description']}")
@@ -120,7 +120,7 @@ def test_geojson_has_a_point_for_each_row_and_says_what_it_is():
 def test_geojson_by_province_has_a_point_for_each_province():
     view = MapView(BASIS, by="province")
     provinces = map_places.provinces_of(view)
-    written = json.loads(map_files.as_geojson(provinces, about(view, listed(view)[0])))
+    written = json.loads(map_files.as_geojson(provinces, file_lines(view, listed(view)[0])))
     facts = [one["properties"] for one in written["features"]]
     assert [one["province"] for one in facts] == provinces["province"].tolist()
     assert sum(one["members"] for one in facts) == 23
@@ -162,7 +162,7 @@ def test_a_selection_stands_out_in_a_picture_as_it_does_on_the_page():
     plain, chosen = (map_files.as_svg(BAY, "light", picked) for picked in ((), ("chn-foshan",)))
     assert 'opacity="0.3"' not in plain
     assert chosen.count('opacity="0.3"') == len(listed(BAY)[0]) - 1
-    traces = file_map(BAY, "light", 900, ("chn-foshan",)).data
+    traces = figure_for_file(BAY, "light", 900, ("chn-foshan",)).data
     picked = [trace.customdata[at] for trace in traces for at in trace.selectedpoints]
     assert picked == ["chn-foshan"]
 
@@ -182,7 +182,7 @@ def test_a_pdf_says_what_it_is_and_names_the_cities(chromium):
 @pytest.mark.parametrize("scale", [2, 4])
 def test_a_png_has_its_words_and_marks_inside_in_the_size_asked_for(chromium, scale):
     """A PNG has no words to read back: that they are drawn is seen where the figure says they stand."""
-    figure = file_map(BAY, "light", 900)
+    figure = figure_for_file(BAY, "light", 900)
     says_all(" ".join(re.sub(r"<[^>]+>", " ", note.text) for note in figure.layout.annotations))
     picture = Image.open(io.BytesIO(map_files.as_png(BAY, "light", scale=scale))).convert("RGB")
     assert picture.size == (900 * scale, figure.layout.height * scale)

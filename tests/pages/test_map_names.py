@@ -15,7 +15,7 @@ from analysis.core.basis import default_basis
 from charts.base.layout import SMALL
 from charts.base.measure import width
 from ui.core import queries
-from ui.map.pictures import city_map, map_width, still_map
+from ui.map.pictures import city_map, map_width, static_map
 from ui.map.presets import PRESETS
 from ui.map.view import LABELS, MapView
 
@@ -64,7 +64,7 @@ def letters(left: float, baseline: float, wide: float) -> tuple[float, float, fl
 
 def still(view: MapView) -> tuple[Boxes, Boxes]:
     """Names and marks of the picture that does not move, in px."""
-    picture = ET.fromstring(still_map(view, "light", ()).svg)  # noqa: S314  our own picture
+    picture = ET.fromstring(static_map(view, "light", ()).svg)  # noqa: S314  our own picture
     pane = next(node for node in picture.iter() if "clip-path" in node.attrib)
     names = [
         letters(float(node.get("x")), float(node.get("y")), width(node.text, SMALL))

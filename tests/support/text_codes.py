@@ -189,6 +189,7 @@ PUT_TOGETHER = {
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,
+    "map.{}": ("preset", "show", "by", "labels", "untapped", "lines"),
     "map.labels_{}": ("en", "zh", "both"),
     "map.by_{}": ("city", "province"),
     "map.show_{}": ("group", "all"),

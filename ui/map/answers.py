@@ -17,6 +17,7 @@ from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.map import tooltips
 from ui.map.presets import REGIONS, view_of
+from ui.map.view import places_of_group
 
 if TYPE_CHECKING:
     from charts.maps.base_map import Base
@@ -38,9 +39,7 @@ def places_of(view: MapView) -> pd.DataFrame:
     state holds the mark of the payment layer; mark is that of the view's layer; shown says it in words.
     """
     data, basis = queries.dataset(), view.basis
-    places = queries.places(basis)
-    if not view.everyone:
-        places = places[places["in_group"]]
+    places = places_of_group(basis, everyone=view.everyone)
     if view.until is not None:
         places = joined_by(places, view.until)
     places = add_layer_facts(places, data, basis.as_of)
@@ -55,7 +54,7 @@ def places_of(view: MapView) -> pd.DataFrame:
         mark=marks,
         shown=marks.map({code: label("mark", code) for code in marks.unique()}),
         label=_labels(places, view.labels).where(~outside | (view.preset in REGIONS)),
-        hover=tooltips.texts(places),
+        hover=tooltips.tooltip_texts(places),
     )
     return places.sort_values(["name", "city_id"], ignore_index=True)
 
@@ -70,10 +69,9 @@ def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
     return more[is_inside(more, base, inset(extent, _EDGE))]
 
 
-def undated(view: MapView) -> int:
+def count_undated(view: MapView) -> int:
     """How many members of a view have no joining date."""
-    places = queries.places(view.basis)
-    return joining_years(places if view.everyone else places[places["in_group"]])[1]
+    return joining_years(places_of_group(view.basis, everyone=view.everyone))[1]
 
 
 def _labels(places: pd.DataFrame, labels: str) -> pd.Series:
@@ -82,11 +80,10 @@ def _labels(places: pd.DataFrame, labels: str) -> pd.Series:
         return places["name"]
     if labels == "zh":
         return places["name_zh"].fillna(places["name"])
-    second = np.where(places["name_zh"].notna(), " " + places["name_zh"].fillna(""), "")
-    return places["name"] + second
+    return tooltips.both_names(places)
 
 
-def place_on_map(view: MapView, theme_name: str) -> tuple[Base, Extent]:
+def base_and_extent(view: MapView, theme_name: str) -> tuple[Base, Extent]:
     """Base and extent of a view."""
     places = places_of(view)
     inside = places[places["kind"] != "untapped"]
@@ -96,7 +93,7 @@ def place_on_map(view: MapView, theme_name: str) -> tuple[Base, Extent]:
 
 def in_sight(view: MapView) -> pd.Series:
     """Which rows of `places_of` lie on the part of the map that the view shows."""
-    base, extent = place_on_map(view, "light")
+    base, extent = base_and_extent(view, "light")
     return is_inside(places_of(view), base, extent)
 
 
@@ -109,16 +106,15 @@ def provinces_of(view: MapView) -> pd.DataFrame:
 def province_places(view: MapView) -> pd.DataFrame:
     """Provinces as marks on the map: as large as their members, hollow without any."""
     rows = provinces_of(view)
-    facts = zip(rows["province"], rows["members"], rows["large_members"], rows["large"], strict=True)
-    told = [
+    tooltip_of = [
         say(
             "map.province",
-            province=name,
-            members=counted("map.members", members, count=formats.count(members)),
-            large_members=formats.count(inside),
-            large=formats.count(large),
+            province=row["province"],
+            members=counted("map.members", row["members"], count=formats.count(row["members"])),
+            large_members=formats.count(row["large_members"]),
+            large=formats.count(row["large"]),
         )
-        for name, members, inside, large in facts
+        for row in rows.to_dict("records")
     ]
     counts = rows["large_members"].astype("str") + "/" + rows["large"].astype("str")
     drawn = pd.DataFrame(
@@ -132,7 +128,7 @@ def province_places(view: MapView) -> pd.DataFrame:
             "mark": np.where(rows["members"] > 0, "member", "untapped"),
             "in_group": True,
             "illustrative": False,
-            "hover": told,
+            "hover": tooltip_of,
         }
     )
     keep = (rows["members"] > 0) | (view.untapped & (rows["large"] > 0))
@@ -144,24 +140,26 @@ def is_crowded(view: MapView) -> bool:
     return view.by == "city" and int(in_sight(view).sum()) > MOST_ON_MAP
 
 
-def crowd(view: MapView) -> pd.DataFrame:
+def crowd_cells(view: MapView) -> pd.DataFrame:
     """The places in sight as cells, each as large as the number of its places."""
     places = places_of(view)[in_sight(view)]
     span = max(float(np.ptp(places["latitude"])), float(np.ptp(places["longitude"])) / 2)
     rows = cells(places, max(span / _CELLS_ACROSS, 0.02))
     counts = [formats.count(count) for count in rows["places"]]
-    told = zip(rows["places"], counts, strict=True)
     return rows.assign(
         name=counts,
         label=counts,
         population=rows["places"] / max(1, int(rows["places"].max())) * _LARGEST_CELL,
         mark="cell",
         illustrative=False,
-        hover=[counted("map.cell", number, count=count) for number, count in told],
+        hover=[
+            counted("map.cell", number, count=count)
+            for number, count in zip(rows["places"], counts, strict=True)
+        ],
     )
 
 
-def cities_of(view: MapView, codes: list[str]) -> list[str]:
+def cities_behind(view: MapView, codes: list[str]) -> list[str]:
     """City ids behind what was selected on the map: of a province, those of its members and prospects."""
     provinces = {code.removeprefix(PROVINCE) for code in codes if code.startswith(PROVINCE)}
     cities = [code for code in codes if not code.startswith((PROVINCE, CELL))]

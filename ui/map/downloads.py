@@ -1,4 +1,4 @@
-"""What the map shows as files: pictures that carry their words and base, places as GeoJSON."""
+"""The map as files: pictures that carry their words and base, places as GeoJSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.export.rendering import chromium, render_figure, svg_to_pdf
 from text import say
-from ui.map.pictures import file_map, still_file
+from ui.map.pictures import figure_for_file, static_file_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,38 +25,38 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def buttons(
+def show_downloads(
     view: MapView, rows: pd.DataFrame, theme_name: str, *, lines: list[str], selected: tuple[str, ...]
 ) -> None:
     """A menu of files: pictures of what the map shows, and the rows of the list as points on it.
 
     Each is made when it is asked for. lines: what they are, the finding first.
     """
-    name, asked = f"map-{view.preset}-{view.basis.as_of}", (view, theme_name, selected)
+    name, drawn = f"map-{view.preset}-{view.basis.as_of}", (view, theme_name, selected)
     with st.popover(say("files.title"), icon=":material/image:", type="tertiary", key="map_files"):
-        _button("svg", f"{name}.svg", "image/svg+xml", lambda: as_svg(*asked))
+        _button("svg", f"{name}.svg", "image/svg+xml", lambda: as_svg(*drawn))
         _button("geojson", f"{name}.geojson", "application/geo+json", lambda: as_geojson(rows, lines))
         if chromium() is None:
             st.caption(say("files.no_chromium"))
             return
-        _button("png2", f"{name}-2x.png", "image/png", lambda: as_png(*asked, scale=2))
-        _button("png4", f"{name}-4x.png", "image/png", lambda: as_png(*asked, scale=4))
+        _button("png2", f"{name}-2x.png", "image/png", lambda: as_png(*drawn, scale=2))
+        _button("png4", f"{name}-4x.png", "image/png", lambda: as_png(*drawn, scale=4))
         _button("pdf", f"{name}.pdf", "application/pdf", lambda: as_pdf(view, lines[0], selected))
 
 
 def as_svg(view: MapView, theme_name: str, selected: tuple[str, ...] = ()) -> str:
     """The map with its base inside, as a file of its own."""
-    return still_file(view, theme_name, _WIDTH, selected).svg
+    return static_file_map(view, theme_name, _WIDTH, selected).svg
 
 
 def as_png(view: MapView, theme_name: str, selected: tuple[str, ...] = (), *, scale: int) -> bytes:
     """The map in pixels. RenderingError where Chromium fails."""
-    return render_figure(file_map(view, theme_name, _WIDTH, selected), "png", _WIDTH, scale)
+    return render_figure(figure_for_file(view, theme_name, _WIDTH, selected), "png", _WIDTH, scale)
 
 
 def as_pdf(view: MapView, title: str, selected: tuple[str, ...] = ()) -> bytes:
     """The map for paper, so always light. RenderingError where Chromium fails."""
-    picture = still_file(view, "light", _WIDTH, selected)
+    picture = static_file_map(view, "light", _WIDTH, selected)
     return svg_to_pdf(picture.svg, (picture.width, picture.height), title)
 
 

@@ -1,4 +1,4 @@
-"""The map itself: one to move on a wide screen, a still one with pins for fingers on a phone.
+"""The map itself: an interactive one on a wide screen, a static one with pins for fingers on a phone.
 
 Both are on the page; the style sheet shows one. Streamlit does not draw a chart that has no width, so the
 hidden one costs its bytes and no drawing.
@@ -14,9 +14,9 @@ from charts.base.config import MAP_CONFIG
 from charts.base.theme import theme
 from charts.maps.hit_areas import hit_areas
 from text import say
-from ui.core import selection, session_keys
-from ui.map import answers
-from ui.map.pictures import city_map, map_width, still_map
+from ui.core import session_keys
+from ui.map import answers, selection
+from ui.map.pictures import city_map, map_width, static_map
 from ui.widgets import chart_panel
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ PINS = "map_pins"
 _MOST_PINS = 60  # of the most important; all others are in the list
 
 
-def show(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
-    """Draw both maps; the alt text comes back."""
-    figure, alt = city_map(view, theme_name, selection.drawn_on((view, theme_name), CHART))
+def show_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
+    """Draw both maps and return their alt text."""
+    figure, alt = city_map(view, theme_name, selection.selection_for_chart((view, theme_name), CHART))
     with st.container(key="map_wide"):
-        st.html(f"<style>{_sized(figure.layout, map_width(view), theme(theme_name).land)}</style>")
+        st.html(f"<style>{_map_style(figure.layout, map_width(view), theme(theme_name).land)}</style>")
         st.plotly_chart(
             figure,
             theme=None,
@@ -40,17 +40,17 @@ def show(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
             config=MAP_CONFIG,
             key=CHART,
             alt=alt,
-            on_select=lambda: _chosen_on_chart(view),
+            on_select=lambda: _select_on_chart(view),
             selection_mode=("points", "box", "lasso"),
         )
-    _show_still(view, still_map(view, theme_name, selected), selected)
+    _show_static(view, static_map(view, theme_name, selected), selected)
     return alt
 
 
-def _sized(layout: Any, width: int, land: str) -> str:  # noqa: ANN401  a plotly layout
+def _map_style(layout: Any, width: int, land: str) -> str:  # noqa: ANN401  a plotly layout
     """Style that draws the chart as high as its part of the map is at the width there is: no gap below it.
 
-    Plotly places the key by a share of the picture's height, so it is moved by what the height gained. Names
+    Plotly places the legend by a share of the chart's height, so it is moved by what the height gained. Names
     get a halo in the colour of the land, so that lines do not run through them.
     """
     margin = layout.margin
@@ -66,8 +66,8 @@ def _sized(layout: Any, width: int, land: str) -> str:  # noqa: ANN401  a plotly
     )
 
 
-def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> None:
-    """The picture, and over each mark a button that takes all taps nearer to it than to any other mark."""
+def _show_static(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> None:
+    """The map, and over each mark a button that takes all taps nearer to it than to any other mark."""
     marks = drawing.marks.drop_duplicates("city_id")
     pinned = marks.head(_MOST_PINS)
     ids = pinned["city_id"].tolist()
@@ -77,7 +77,7 @@ def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> N
         st.session_state[PINS] = ticked
     with st.container(key="map_narrow"):
         chart_panel.show_svg(drawing.svg)
-        st.html(f"<style>{_placed(drawing, marks['px'].tolist(), marks['py'].tolist())}</style>")
+        st.html(f"<style>{_pin_style(drawing, marks['px'].tolist(), marks['py'].tolist())}</style>")
         st.pills(
             say("map.pins"),
             ids,
@@ -85,12 +85,12 @@ def _show_still(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> N
             format_func=lambda city: names.get(city, city),
             key=PINS,
             label_visibility="collapsed",
-            on_change=lambda: _chosen_by_pin(view, ids),
+            on_change=lambda: _select_by_pin(view, ids),
         )
 
 
-def _placed(drawing: Drawing, x: list[float], y: list[float]) -> str:
-    """Where each button lies on the picture, and the part of it that counts as its own.
+def _pin_style(drawing: Drawing, x: list[float], y: list[float]) -> str:
+    """Where each button lies on the map, and the part of it that counts as its own.
 
     x, y: px of all marks, also of those that have no button.
     """
@@ -104,14 +104,14 @@ def _placed(drawing: Drawing, x: list[float], y: list[float]) -> str:
     return "".join(rules)
 
 
-def _chosen_on_chart(view: MapView) -> None:
-    codes = selection.cities_of_event(st.session_state[CHART])
+def _select_on_chart(view: MapView) -> None:
+    codes = chart_panel.selected_points(st.session_state[CHART])
     by_city = view.by == "city"
-    selection.choose(answers.cities_of(view, codes), on_chart=by_city)
+    selection.select(answers.cities_behind(view, codes), on_chart=by_city)
     st.session_state[session_keys.MAP_ONLY] = bool(codes)
 
 
-def _chosen_by_pin(view: MapView, pinned: list[str]) -> None:
+def _select_by_pin(view: MapView, pinned: list[str]) -> None:
     """What has no pin stays selected."""
     kept = [city for city in selection.current() if city not in pinned]
-    selection.choose([*kept, *answers.cities_of(view, list(st.session_state[PINS]))])
+    selection.select([*kept, *answers.cities_behind(view, list(st.session_state[PINS]))])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -15,21 +16,30 @@ from ui.map.presets import DEFAULT_PRESET, FIT, PRESETS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pandas as pd
+
     from analysis.core.basis import Basis
 
 LABELS = ("en", "zh", "both")
-WHO = ("group", "all")
-BY = ("city", "province")
-EVER = "ever"
+_CHOICES = {  # name in the address → all codes
+    "preset": PRESETS,
+    "layer": LAYERS,
+    "show": ("group", "all"),
+    "by": ("city", "province"),
+    "labels": LABELS,
+}
+_DEFAULTS = {"preset": DEFAULT_PRESET, "layer": "paying", "show": "group", "by": "city", "labels": "en"}
+_FLAGS = {"untapped": False, "lines": True}
+_ALWAYS = "ever"  # in place of a joining year
 
 
 @dataclass(frozen=True)
 class MapView:
-    """One view of the map. Hashable, so that pictures can be kept by it.
+    """One view of the map. Hashable, so that charts can be cached by it.
 
-    everyone: all members, not only the focus group; labels: one of LABELS; by: one of BY; untapped: large
-    cities outside the association as well; until: only who is known to have joined by that year, None for
-    all; fitted: city ids that the preset 'fit' shows, none for everyone.
+    everyone: all members, not only the focus group; labels: one of LABELS; by: 'city' or 'province';
+    untapped: large cities outside the association as well; until: only who is known to have joined by that
+    year, None for all; fitted: city ids that the preset 'fit' shows, none for everyone.
     """
 
     basis: Basis
@@ -46,110 +56,95 @@ class MapView:
 
 def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
     """Draw the controls and return the view they stand for."""
-    preset = st.segmented_control(
-        say("map.preset"),
-        PRESETS,
-        key=address.bind_choice("preset", DEFAULT_PRESET, list(PRESETS)),
-        format_func=lambda code: label("preset", code),
-        label_visibility="collapsed",
-        required=True,
-    )
+    _segments("preset", partial(label, "preset"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
-        layer = st.selectbox(
+        st.selectbox(
             say("map.layer"),
             LAYERS,
-            key=address.bind_choice("layer", "paying", list(LAYERS)),
+            key=_bind("layer"),
             format_func=lambda code: say("map.layer_is", layer=label("layer", code)),
             label_visibility="collapsed",
             width=250,
         )
-        show = _segments(
-            address.bind_choice("show", "group", list(WHO)),
-            WHO,
-            say("map.show"),
-            lambda code: say(f"map.show_{code}"),
-        )
-        by = _segments(
-            address.bind_choice("by", "city", list(BY)), BY, say("map.by"), lambda code: say(f"map.by_{code}")
-        )
+        _segments("show", lambda code: say(f"map.show_{code}"))
+        _segments("by", lambda code: say(f"map.by_{code}"))
         with st.popover(say("map.more"), icon=":material/tune:", type="tertiary"):
-            labels = _segments(
-                address.bind_choice("labels", "en", list(LABELS)),
-                LABELS,
-                say("map.labels"),
-                lambda code: say(f"map.labels_{code}"),
-            )
-            untapped = st.toggle(say("map.untapped"), key=address.bind_flag("untapped", default=False))
-            lines = st.toggle(say("map.lines"), key=address.bind_flag("lines", default=True))
-            until = _choose_year(basis, everyone=show == "all")
-    return MapView(
-        basis,
-        everyone=show == "all",
-        preset=str(preset),
-        layer=str(layer),
-        labels=labels,
-        by=by,
-        lines=lines,
-        untapped=untapped,
-        until=until,
-        fitted=selected if preset == FIT else (),
-    )
+            _segments("labels", lambda code: say(f"map.labels_{code}"))
+            for name in _FLAGS:
+                st.toggle(say(f"map.{name}"), key=_bind(name))
+            until = _choose_year(basis)
+    return _bound_view(basis, selected, until)
 
 
-def kept_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
+def view_from_address(basis: Basis, selected: tuple[str, ...]) -> MapView:
     """The view that was chosen before, without its controls; it stays in the address. Needs a session."""
+    _bind("preset")
+    _bind("show")
+    until = st.session_state[_bind_year(_joining_years(basis)[0])]
+    for name in ("layer", "labels", "by", "lines", "untapped"):
+        _bind(name)
+    return _bound_view(basis, selected, until)
 
-    def kept(name: str, default: str, choices: tuple[str, ...]) -> str:
-        return str(st.session_state[address.bind_choice(name, default, list(choices))])
 
-    preset, everyone = kept("preset", DEFAULT_PRESET, PRESETS), kept("show", "group", WHO) == "all"
-    until = kept("until", EVER, _years(basis, everyone=everyone))
+def _bound_view(basis: Basis, selected: tuple[str, ...], until: str) -> MapView:
     return MapView(
         basis,
-        everyone=everyone,
-        preset=preset,
-        layer=kept("layer", "paying", LAYERS),
-        labels=kept("labels", "en", LABELS),
-        by=kept("by", "city", BY),
-        lines=bool(st.session_state[address.bind_flag("lines", default=True)]),
-        untapped=bool(st.session_state[address.bind_flag("untapped", default=False)]),
-        until=None if until == EVER else int(until),
-        fitted=selected if preset == FIT else (),
+        everyone=_value("show") == "all",
+        until=None if until == _ALWAYS else int(until),
+        fitted=selected if _value("preset") == FIT else (),
+        **{name: _value(name) for name in ("preset", "layer", "labels", "by", "lines", "untapped")},
     )
 
 
-def _years(basis: Basis, *, everyone: bool) -> tuple[str, ...]:
-    """Joining years to choose from, and all of them."""
-    places = queries.places(basis)
-    years, _ = joining_years(places if everyone else places[places["in_group"]])
-    return (*(str(year) for year in years), EVER)
+def _bind(name: str) -> str:
+    """Session key of a choice, bound to the address."""
+    if name in _FLAGS:
+        return address.bind_flag(name, default=_FLAGS[name])
+    return address.bind_choice(name, _DEFAULTS[name], list(_CHOICES[name]))
 
 
-def _segments(key: str, choices: tuple[str, ...], title: str, words: Callable[[str], str]) -> str:
+def _value(name: str) -> Any:  # noqa: ANN401
+    return st.session_state[address.key_of(name)]
+
+
+def _segments(name: str, words_of: Callable[[str], str]) -> None:
     """One of a few choices, all in sight."""
-    chosen = st.segmented_control(
-        title,
-        choices,
-        key=key,
-        format_func=words,
+    st.segmented_control(
+        say(f"map.{name}"),
+        _CHOICES[name],
+        key=_bind(name),
+        format_func=words_of,
         label_visibility="collapsed",
         required=True,
     )
-    return str(chosen)
 
 
-def _choose_year(basis: Basis, *, everyone: bool) -> int | None:
-    """Joining years on a slider, where at least two are known."""
+def places_of_group(basis: Basis, *, everyone: bool) -> pd.DataFrame:
+    """Members and prospects of the focus group, or all."""
     places = queries.places(basis)
-    years, undated = joining_years(places if everyone else places[places["in_group"]])
+    return places if everyone else places[places["in_group"]]
+
+
+def _joining_years(basis: Basis) -> tuple[list[str], int]:
+    """Joining years to choose from, and how many members have none."""
+    years, undated = joining_years(places_of_group(basis, everyone=_value("show") == "all"))
+    return [str(year) for year in years], undated
+
+
+def _bind_year(years: list[str]) -> str:
+    return address.bind_choice("until", _ALWAYS, [*years, _ALWAYS])
+
+
+def _choose_year(basis: Basis) -> str:
+    """Joining years on a slider, where at least two are known."""
+    years, undated = _joining_years(basis)
     if len(years) < 2:
-        return None
-    choices = [*(str(year) for year in years), EVER]
+        return _ALWAYS
     chosen = st.select_slider(
         say("map.until"),
-        choices,
-        key=address.bind_choice("until", EVER, choices),
-        format_func=lambda code: say("map.until_ever") if code == EVER else code,
+        [*years, _ALWAYS],
+        key=_bind_year(years),
+        format_func=lambda code: say("map.until_ever") if code == _ALWAYS else code,
     )
     st.caption(counted("map.undated", undated, count=formats.count(undated)))
-    return None if chosen == EVER else int(str(chosen))
+    return str(chosen)

@@ -1,4 +1,4 @@
-"""What a view of the map says: its finding, its definition, and the same for who cannot see it."""
+"""A view of the map in words: its finding, its definition, and its alt text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from text import counted, label, say
 from ui.core import formats
-from ui.core.captions import basis_facts, mark
+from ui.core.captions import basis_facts, is_illustrative, mark
 from ui.core.sentences import basis_line
 from ui.map.answers import places_of, provinces_of
 from ui.map.presets import FIT
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Words:
-    """headline: the page's first line; title and subtitle stand in the picture; alt is for who cannot see."""
+class ViewWords:
+    """headline: the page's first line; title and subtitle stand in the chart; alt: its alt text."""
 
     headline: str
     title: str
@@ -28,25 +28,25 @@ class Words:
     alt: str
 
 
-def words(view: MapView, places: pd.DataFrame) -> Words:
+def view_words(view: MapView, places: pd.DataFrame) -> ViewWords:
     """The words of a view; places: the rows in sight, as ui.map.answers.places_of."""
-    facts = _facts(view, places) | _provinces(view)
+    facts = _facts(view, places) | _province_facts(view)
     by = "province" if view.by == "province" else view.layer
     empty = not len(places)
     title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
     alt = say("map.alt", title=title, preset=facts["preset"], **_counts(places))
     lead = say("map.none" if empty else "map.headline", **facts)
-    return Words(lead, title, say(f"map_subtitle.{by}", **facts), alt)
+    return ViewWords(lead, title, say(f"map_subtitle.{by}", **facts), alt)
 
 
-def about(view: MapView, places: pd.DataFrame) -> list[str]:
+def file_lines(view: MapView, places: pd.DataFrame) -> list[str]:
     """What a file of these places says above its rows: finding, basis, mark, source and disclaimer."""
-    marked = mark(illustrative=bool(places["illustrative"].any()))
-    told = [words(view, places).title, basis_line(view.basis), *([marked] if marked else [])]
-    return [*told, say("map.source"), say("map.disclaimer")]
+    marked = mark(illustrative=is_illustrative(places))
+    lines = [view_words(view, places).title, basis_line(view.basis), *([marked] if marked else [])]
+    return [*lines, say("map.source"), say("map.disclaimer")]
 
 
-def _over(view: MapView, who: str, places: pd.DataFrame) -> str:
+def _whom(view: MapView, who: str, places: pd.DataFrame) -> str:
     """Who the finding is about: with the part of the map, unless nobody lies outside it."""
     inside = places_of(view)["kind"] != "untapped"
     if int(inside.sum()) == int((places["kind"] != "untapped").sum()):
@@ -56,17 +56,17 @@ def _over(view: MapView, who: str, places: pd.DataFrame) -> str:
 
 def _counts(places: pd.DataFrame) -> dict[str, object]:
     members = places[places["kind"] == "member"]
-    waiting = int((places["kind"] == "prospect").sum())
-    more = int((places["kind"] == "untapped").sum())
+    prospects = int((places["kind"] == "prospect").sum())
+    others = int((places["kind"] == "untapped").sum())
     return {
         "members": counted("map.members", len(members), count=formats.count(len(members))),
         "paid": formats.count(int((members["state"] == "paid").sum())),
-        "prospects": counted("map.prospects", waiting, count=formats.count(waiting)),
-        "untapped": counted("map.others", more, count=formats.count(more)),
+        "prospects": counted("map.prospects", prospects, count=formats.count(prospects)),
+        "untapped": counted("map.others", others, count=formats.count(others)),
     }
 
 
-def _provinces(view: MapView) -> dict[str, object]:
+def _province_facts(view: MapView) -> dict[str, object]:
     rows = provinces_of(view)
     large, inside = int(rows["large"].sum()), int(rows["large_members"].sum())
     return {
@@ -88,7 +88,7 @@ def _facts(view: MapView, places: pd.DataFrame) -> dict[str, object]:
     who = say("map.show_all") if view.everyone else str(facts["group"])
     return facts | {
         "who": who,
-        "over": _over(view, who, places),
+        "over": _whom(view, who, places),
         "preset": say("map.fitted") if view.preset == FIT else label("preset", view.preset),
         "applied": formats.count(int((prospects["mark"] == "stage_applied").sum())),
         "intent": formats.count(int((prospects["mark"] == "stage_intent").sum())),

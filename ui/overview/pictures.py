@@ -113,5 +113,8 @@ def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
         else base_maps.served_base("china", theme_name)
     )
     return charts.maps.small_map.svg(
-        places.assign(hover=tooltips.texts(places)), base, labels=map_labels(basis), theme=theme(theme_name)
+        places.assign(hover=tooltips.tooltip_texts(places)),
+        base,
+        labels=map_labels(basis),
+        theme=theme(theme_name),
     )

@@ -9,11 +9,12 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from sharing.report import Section
 from text import say
-from ui.core import formats, selection
+from ui.core import formats
 from ui.map import answers as map_places
 from ui.map import pictures as map_pictures
+from ui.map import selection
 from ui.map import view as map_view
-from ui.map.words import words
+from ui.map.words import view_words
 from ui.reports.charts import Shown
 from ui.reports.values import Show, table
 
@@ -53,9 +54,9 @@ def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
     view = _view(basis)
     places = map_places.places_of(view)
     near = map_places.in_sight(view)
-    said = [words(view, places[near]).headline]
+    said = [view_words(view, places[near]).headline]
     if view.until is not None:
-        missing = formats.count(map_places.undated(view))
+        missing = formats.count(map_places.count_undated(view))
         said.append(say("map.until_line", year=view.until, count=missing))
     yield Section(
         "map",
@@ -76,7 +77,7 @@ def _view(basis: Basis) -> MapView:
 
 def kept(basis: Basis) -> MapView:
     """As it was chosen on the page; it stays in the address. Needs a session."""
-    return map_view.kept_view(basis, selection.selected_cities())
+    return map_view.view_from_address(basis, selection.selected_cities())
 
 
 def _map(view: MapView, pen: Pen) -> Chart:
@@ -88,7 +89,7 @@ def _map(view: MapView, pen: Pen) -> Chart:
 
 
 def _picture(view: MapView, theme_name: str) -> str:
-    return map_pictures.still_file(view, theme_name, _WIDTH).svg
+    return map_pictures.static_file_map(view, theme_name, _WIDTH).svg
 
 
 def _rows(view: MapView, places: pd.DataFrame, near: pd.Series) -> Table:

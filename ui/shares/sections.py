@@ -10,11 +10,10 @@ from charts.base.config import CONFIG
 from text import counted, say
 from ui.core import formats, queries, sentences
 from ui.core.markdown import inert_markdown
-from ui.core.selection import cities_of_event
 from ui.core.tables import readable
 from ui.shares import answers, money_pictures, pictures, tables, words
 from ui.widgets.cards import show_figure_card, show_figure_cards
-from ui.widgets.chart_panel import show_chart
+from ui.widgets.chart_panel import selected_points, show_chart
 from ui.widgets.tables import show_downloadable_table, show_table
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def show_bridge(basis: Basis, theme: Theme) -> None:
             figure, theme=None, config=CONFIG, key="chart.bridge", alt=alt, on_select="rerun"
         )
     with names:
-        _show_moves(moves, cities_of_event(event), basis, alt)
+        _show_moves(moves, selected_points(event), basis, alt)
     st.markdown(inert_markdown(words.bridge_detail(basis)))
     _show_cards(
         ("retention", "group_retention", "first_year_retention"), answers.bridge_figures(basis), basis

@@ -81,3 +81,11 @@ def show_svg_download(name: str, draw: Callable[[], str]) -> None:
         type="tertiary",
         on_click="ignore",
     )
+
+
+def selected_points(event: Any) -> list[str]:  # noqa: ANN401  Streamlit's own mapping
+    """The custom data of the points that a reader selected on a chart, such as city ids, each once."""
+    points = event.get("selection", {}).get("points", []) if event else []
+    values = [point.get("customdata") for point in points]
+    flat = [value[0] if isinstance(value, (list, tuple)) else value for value in values if value]
+    return list(dict.fromkeys(str(value) for value in flat))

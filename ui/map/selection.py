@@ -1,12 +1,12 @@
 """The cities a reader selected, on the map or in the list: one set, in the address and in the session.
 
-It survives reruns and page changes. A chart keeps what was clicked on it by itself; `drawn_on` says which
-selection a chart must bring along because it came from elsewhere (the list, the address, another view).
+It survives reruns and page changes. A chart keeps what was clicked on it by itself; `selection_for_chart`
+says what a chart must bring along because it came from elsewhere (the list, the address, another view).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ def current() -> tuple[str, ...]:
     return tuple(st.session_state.get(address.key_of("select"), _NONE))
 
 
-def choose(city_ids: Sequence[str], *, on_chart: bool = False, in_list: bool = False) -> None:
+def select(city_ids: Sequence[str], *, on_chart: bool = False, in_list: bool = False) -> None:
     """Select these cities and no others. on_chart, in_list: the chart or the list shows it already."""
     st.session_state[address.key_of("select")] = tuple(dict.fromkeys(city_ids))
     if not on_chart:
@@ -41,45 +41,37 @@ def choose(city_ids: Sequence[str], *, on_chart: bool = False, in_list: bool = F
 
 def clear() -> None:
     """Select nothing."""
-    choose(_NONE)
+    select(_NONE)
 
 
-def drawn_on(view: Hashable, chart_key: str) -> tuple[str, ...]:
+def selection_for_chart(view: Hashable, chart_key: str) -> tuple[str, ...]:
     """The selection that a chart of this view is drawn with.
 
     It stays as it was while the reader selects on the chart itself: a chart that is drawn anew would lose
     the part of the map the reader had moved to. view: everything else that the chart depends on.
     """
-    kept = st.session_state.get(session_keys.MAP_DRAWN)
-    if kept is None or kept[0] != view or chart_key not in st.session_state:
-        kept = (view, current())
-        st.session_state[session_keys.MAP_DRAWN] = kept
-    drawn: tuple[str, ...] = kept[1]
-    return drawn
+    drawn = st.session_state.get(session_keys.MAP_DRAWN)
+    if drawn is None or drawn[0] != view or chart_key not in st.session_state:
+        drawn = (view, current())
+        st.session_state[session_keys.MAP_DRAWN] = drawn
+    ids: tuple[str, ...] = drawn[1]
+    return ids
 
 
-def listed(ids: tuple[str, ...]) -> tuple[str, list[int]]:
+def list_key(ids: tuple[str, ...]) -> tuple[str, list[int]]:
     """A key for the list of these cities, and the rows that are ticked when it begins.
 
-    A list is told what is ticked only once: told again, it answers with an empty selection. So where the
+    A list takes what is ticked only once: given again, it answers with an empty selection. So where the
     selection changes elsewhere, or other cities are listed, a new list takes its place.
     """
-    kept = st.session_state.get(session_keys.MAP_LISTED)
-    if kept is None or kept[0] != ids:
+    shown = st.session_state.get(session_keys.MAP_LISTED)
+    if shown is None or shown[0] != ids:
         number = st.session_state.get(session_keys.MAP_LISTS, 0) + 1
         st.session_state[session_keys.MAP_LISTS] = number
         chosen = set(current())
-        kept = (ids, f"table.places.{number}", [at for at, city in enumerate(ids) if city in chosen])
-        st.session_state[session_keys.MAP_LISTED] = kept
-    return kept[1], kept[2]
-
-
-def cities_of_event(event: Any) -> list[str]:  # noqa: ANN401  Streamlit's own mapping
-    """City ids of the points a reader selected on a chart, each once."""
-    points = event.get("selection", {}).get("points", []) if event else []
-    found = [point.get("customdata") for point in points]
-    flat = [value[0] if isinstance(value, (list, tuple)) else value for value in found if value]
-    return list(dict.fromkeys(str(value) for value in flat))
+        shown = (ids, f"table.places.{number}", [at for at, city in enumerate(ids) if city in chosen])
+        st.session_state[session_keys.MAP_LISTED] = shown
+    return shown[1], shown[2]
 
 
 def _read(text: str) -> tuple[str, ...] | None:
