@@ -14,7 +14,7 @@ from commands.failures import HELD, UNREADABLE, failure
 from commands.issues import issue_lines
 from commands.operator import operator
 from commands.stores import opened_store
-from data.folder import content_hash, load_folder
+from data.folder import folder_hash, load_folder
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.schema import UPLOADED
@@ -101,7 +101,7 @@ def _import_folder(engine: Engine, folder: Path, author: str, note: str) -> str:
             note=note,
             parent=versions.head(connection).version_id,
             headline=record,
-            source=Source(folder.name, content_hash(folder)),
+            source=Source(folder.name, folder_hash(folder)),
         )
     return made.version_id
 

@@ -26,7 +26,7 @@ class Dataset:
     first_roll_on: date of the first dated roll. Who was a member before that is not known.
     receipts_complete: fee years whose receipts the author declared complete, so that a missing receipt
         means "not paid" rather than "unknown".
-    version: identifies the content; equal content has an equal version.
+    version: identifies the content; '' where nothing was committed yet.
     """
 
     tables: Mapping[str, pd.DataFrame]

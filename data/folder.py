@@ -52,7 +52,7 @@ def load_folder(folder: Path) -> Dataset:
         as_of=description["as_of"],
         first_roll_on=description.get("first_roll_on", description["as_of"]),
         receipts_complete=frozenset(description.get("receipts_complete", [])),
-        version=content_hash(folder)[:12],
+        version=folder_hash(folder)[:12],
         title=str(description.get("title", folder.name)),
         report=report,
     )
@@ -107,7 +107,7 @@ def _lengths(row: list[str], header: list[str]) -> str:
     return f"{len(row)} cells, {len(header)} in the header"
 
 
-def content_hash(folder: Path) -> str:
+def folder_hash(folder: Path) -> str:
     """A SHA-256 in hex digits that changes with any byte of the folder's tables or description."""
     digest = hashlib.sha256()
     for name in [DESCRIPTION, *(f"{table}.csv" for table in TABLES)]:

@@ -4,7 +4,7 @@
     upload.tables        what was found, with rows_read = kept + ignored + held
     upload.issues        everything worth saying: errors (rows held), warnings and notes
     upload.changes       what committing it would change, by key
-    upload.candidate     the dataset as it would be; its version is a hash of its content
+    upload.candidate     the dataset as it would be; it has no version yet
     upload.contacts      people, who are no part of a dataset
 
 `Choices` (data.reading.choices) carries a person's decisions: which table a sheet is, which field a column,
@@ -12,8 +12,8 @@ how dates and numbers with two meanings are read, confirmed cities, corrected ce
 tables that the upload is the whole of. Reading again with other choices is how a page lets people correct
 what was understood. `upload.memory` is what to remember for the next file; it goes into `Choices.memory`.
 
-The preview and the commit are the same candidate: keep `upload.candidate.version` when showing it, and
-commit only a candidate whose `data.content.content_hash` is still that.
+The preview and the commit are the same candidate: keep its `data.store.commit.fingerprint` when showing it,
+and hand it to the commit, which refuses any other data.
 
 Nothing of a file is opened in this process: a child does (data.reading.process), two at a time. A file that
 cannot be read is an issue with severity "error", never an exception. Rows of the template whose column

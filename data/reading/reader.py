@@ -12,7 +12,6 @@ import pandas as pd
 from data.changes import between
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import compared
-from data.content import content_hash
 from data.dataset import Dataset, empty_table
 from data.keys import key_index
 from data.merge import Statement, merged
@@ -197,13 +196,13 @@ def _records(reading: _Reading, place: Place, rows: Rows) -> Records:
 
 
 def _candidate(reading: _Reading, said: About, issues: tuple[Issue, ...]) -> Dataset:
-    """The dataset as it would be, with a hash of its content as its version."""
+    """The dataset as it would be; it has no version before it is committed."""
     choices, base = reading.choices, reading.base
     told = said if choices.from_empty else About()
     complete = told.receipts_complete if choices.receipts_complete is None else choices.receipts_complete
     as_of = choices.as_of or told.as_of or base.as_of
     tables = reading.tables | {"stage_history": with_stage_entries(base.tables, reading.tables, as_of)}
-    candidate = replace(
+    return replace(
         base,
         tables=MappingProxyType(tables),
         report=Report(tuple(issue for issue in issues if issue.severity == "warning")),
@@ -211,5 +210,5 @@ def _candidate(reading: _Reading, said: About, issues: tuple[Issue, ...]) -> Dat
         first_roll_on=choices.first_roll_on or told.first_roll_on or base.first_roll_on,
         title=choices.title or told.title or base.title,
         receipts_complete=base.receipts_complete if complete is None else complete,
+        version="",
     )
-    return replace(candidate, version=content_hash(candidate))

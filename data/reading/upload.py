@@ -113,10 +113,10 @@ class FoundTable:
 class Upload:
     """All that one upload is, before anybody commits it.
 
-    candidate: the current dataset with the upload merged in; its `version` is a hash of its content, so that
-    what is committed can be held to what was shown. contacts: people, typed as data.schema.CONTACTS; never
-    part of the dataset; contact_id is missing where the file gives none. changes: from current to candidate.
-    issues: everything worth saying, by file, sheet and row. memory: the decisions to remember.
+    candidate: the current dataset with the upload merged in; its version is '' until it is committed.
+    contacts: people, typed as data.schema.CONTACTS; never part of the dataset; contact_id is missing where
+    the file gives none. changes: from current to candidate. issues: everything worth saying, by file, sheet
+    and row. memory: the decisions to remember.
     """
 
     files: tuple[FoundFile, ...]

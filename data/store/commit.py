@@ -63,7 +63,8 @@ def commit(  # noqa: PLR0913  what makes a version, each by its name
     the data are not those that were shown, DashboardError 'author_missing' without an author.
     """
     contents = _contents(dataset)
-    if shown is not None and _fingerprint(dataset, contents) != shown:
+    hashes = _hashes(contents)
+    if shown is not None and _fingerprint(dataset, hashes) != shown:
         raise DashboardError("candidate_altered")
     draft = Version(
         version_id="",
@@ -75,13 +76,10 @@ def commit(  # noqa: PLR0913  what makes a version, each by its name
         first_roll_on=dataset.first_roll_on,
         receipts_complete=tuple(sorted(dataset.receipts_complete)),
         headline=dict(headline),
-        tables={
-            name: TableContent(blobs.sha256_of(content), len(dataset.tables[name]))
-            for name, content in contents.items()
-        },
+        tables={name: TableContent(sha256, len(dataset.tables[name])) for name, sha256 in hashes.items()},
         **_turn(connection, author, note, parent),
     )
-    blobs.keep(connection, {blobs.sha256_of(content): content for content in contents.values()})
+    blobs.keep(connection, {hashes[name]: content for name, content in contents.items()})
     changed = {name: dataset.tables[name] for name in _changed(connection, draft)}
     named = Counter(found.table for found in mentions(changed, known_people(connection)))
     return _write(connection, draft, "commit", contacts_named=dict(named))
@@ -98,20 +96,24 @@ def restore(
 
 def fingerprint(dataset: Dataset) -> str:
     """A hash of everything that a commit would keep: equal for what was shown and what is committed."""
-    return _fingerprint(dataset, _contents(dataset))
+    return _fingerprint(dataset, _hashes(_contents(dataset)))
 
 
 def _contents(dataset: Dataset) -> dict[str, bytes]:
     return {name: to_parquet(name, frame) for name, frame in dataset.tables.items()}
 
 
-def _fingerprint(dataset: Dataset, contents: Mapping[str, bytes]) -> str:
+def _hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: blobs.sha256_of(content) for name, content in contents.items()}
+
+
+def _fingerprint(dataset: Dataset, hashes: Mapping[str, str]) -> str:
     covered = {
         "title": dataset.title,
         "as_of": dataset.as_of.isoformat(),
         "first_roll_on": dataset.first_roll_on.isoformat(),
         "receipts_complete": sorted(dataset.receipts_complete),
-        "tables": {name: blobs.sha256_of(content) for name, content in contents.items()},
+        "tables": hashes,
     }
     return hashlib.sha256(canonical_json(covered)).hexdigest()
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.shares.share_record import share_record
 from config import settings
 from data.errors import DashboardError, UnusableDataError
-from data.folder import content_hash, load_folder
+from data.folder import folder_hash, load_folder
 from data.store import versions
 from data.store.commit import Source, commit
 from data.store.database import engine_for, reading, writing
@@ -88,12 +88,12 @@ def _begin_with(engine: Engine, folder: Path) -> None:
                 note=say("store.first_note", title=dataset.title),
                 parent=None,
                 headline=record,
-                source=Source(folder.name, content_hash(folder)),
+                source=Source(folder.name, folder_hash(folder)),
             )
 
 
 def _say_if_unused(engine: Engine, folder: Path) -> None:
     """DATASET is for an empty store. Whoever set it for another reason must not believe that it is shown."""
     with reading(engine) as connection:
-        if not versions.of_file(connection, content_hash(folder)):
+        if not versions.of_file(connection, folder_hash(folder)):
             logger.warning("%s", say("store.dataset_unused", folder=folder))
