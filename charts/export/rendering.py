@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -53,7 +54,20 @@ def render_figure(figure: go.Figure, kind: str, width: int, scale: float) -> byt
             picture: bytes = kaleido.calc_fig_sync(figure, opts=size)
         except Exception as error:
             raise RenderingError(f"Chromium could not draw the picture: {error}") from error
+        _stop_at_exit()
     return picture
+
+
+@cache
+def _stop_at_exit() -> None:
+    """End the browser before Python deletes its folders, with a warning for each.
+
+    Functions registered last run first, and Python's own is registered with the first such folder: call this
+    after the first picture.
+    """
+    import kaleido
+
+    atexit.register(kaleido.stop_sync_server, silence_warnings=True)
 
 
 def svg_to_pdf(svg: str, size: tuple[float, float], title: str) -> bytes:

@@ -6,10 +6,8 @@ from datetime import date
 import pytest
 
 from data.errors import DashboardError, UnknownChoiceError
-from data.store import contacts
-from data.store.database import reading, writing
 from sharing.audience import allowed
-from sharing.disclosure import contacts_found, leaves_the_house
+from sharing.disclosure import leaves_the_house
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, KINDS, NAMES, may_see
 from sharing.report import Chart, Column, Figure, Report, Section, Series, Table
 from sharing.small_cells import merged
@@ -350,15 +348,6 @@ def test_where_no_city_leaves_none_is_named():
 def test_sentences_that_stay_are_counted():
     whole = report(section(sentences=("One.", "Two."), fields=("city_due",), figures=(figure(),)))
     assert leaves_the_house(allowed(whole, "partners"), whole).sentences_left_out == 2
-
-
-def test_contacts_in_words_are_found_before_anything_is_made(engine):
-    with writing(engine) as connection:
-        details = {"contact_id": "c-1", "city_id": "chn-xian", "person": "Ximena Quirolanda"}
-        contacts.add(connection, details, author="Ana")
-    with reading(engine) as connection:
-        assert contacts_found(connection, ["a title", "as XIMENA QUIROLANDA said"]) == ["c-1"]
-        assert contacts_found(connection, ["a title", "as Ximena said"]) == []
 
 
 def test_a_report_stays_what_it_was():
