@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.dates import receipts_by
 from analysis.core.groups import DEFAULT_GROUP
 from data.errors import UnknownChoiceError
 
@@ -45,12 +46,8 @@ class Basis:
     @property
     def also(self) -> tuple[str, ...]:
         """Which of ALSO are counted."""
-        counted = {
-            "suspended": self.suspended,
-            "associate": "associate" in self.categories,
-            "waived": self.waived,
-        }
-        return tuple(name for name in ALSO if counted[name])
+        counted = (self.suspended, "associate" in self.categories, self.waived)
+        return tuple(name for name, counts in zip(ALSO, counted, strict=True) if counts)
 
     @property
     def deciding_year(self) -> int:
@@ -62,8 +59,7 @@ class Basis:
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:
     """The latest fee year with a receipt dated on or before `as_of`; None where there is none."""
-    receipts = dataset.table("receipts")
-    known = receipts.loc[receipts["received_on"] <= pd.Timestamp(as_of), "fee_year"].dropna()
+    known = receipts_by(dataset, as_of)["fee_year"].dropna()
     return int(known.max()) if len(known) else None
 
 

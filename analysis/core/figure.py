@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import pandas as pd
@@ -43,6 +43,23 @@ class Figure:
     def uncertain(self) -> bool:
         """Whether unknowns could move the value."""
         return self.low is not None and self.high is not None and self.low < self.high
+
+
+def share_figure(
+    figure: Figure,
+    sides: tuple[float, float],
+    *,
+    reason: str,
+    illustrative: bool,
+    counted: Callable[[], pd.DataFrame] = pd.DataFrame,
+) -> Figure:
+    """A figure with both sides of its quotient; where it has no value, with the reason instead."""
+    facts = (
+        {"reason": reason}
+        if figure.value is None
+        else dict(zip(("numerator", "denominator"), sides, strict=True))
+    )
+    return replace(figure, illustrative=illustrative, counted=counted, **facts)
 
 
 def ratio(numerator: float, denominator: float) -> float | None:

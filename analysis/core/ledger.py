@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.basis import fee_years
+from analysis.core.dates import receipts_by
+from analysis.core.frames import is_illustrative
 from analysis.core.tariff import grid, level_of, priced
 
 if TYPE_CHECKING:
@@ -84,8 +86,7 @@ def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> 
     members = dataset.table("members")
     cities = pd.Index(members["city_id"], name="city_id")
     dues = _Placed(dataset.table("dues"), cities, years)
-    receipts = dataset.table("receipts")
-    arrived = _Placed(receipts[receipts["received_on"] <= pd.Timestamp(as_of)], cities, years)
+    arrived = _Placed(receipts_by(dataset, as_of), cities, years)
     gross = dues.values("due_eur", np.nan)
     in_file = ~np.isnan(gross)
     gross = np.where(in_file, gross, _by_tariff(dataset, members, years))
@@ -133,9 +134,9 @@ class _Placed:
 
     def values(self, column: str, missing: object) -> AnyArray:
         """The one value a member and year have."""
-        found = self._rows[column].to_numpy()
-        placed = np.full(self._shape, missing, dtype=found.dtype)
-        placed.flat[self._at] = found
+        values = self._rows[column].to_numpy()
+        placed = np.full(self._shape, missing, dtype=values.dtype)
+        placed.flat[self._at] = values
         return placed
 
     def sums(self, column: str) -> Amounts:
@@ -148,7 +149,7 @@ class _Placed:
 
     def marked(self) -> Mask:
         """Whether any row is illustrative."""
-        return self._summed(np.asarray(self._rows["provenance"] == "illustrative", dtype=np.float64)) > 0
+        return self._summed(is_illustrative(self._rows).to_numpy("float64")) > 0
 
     def _summed(self, weights: Amounts | None) -> Amounts:
         size = self._shape[0] * self._shape[1]

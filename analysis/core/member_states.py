@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group
 from analysis.core.ledger import Ledger, build_ledger
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE, WAIVED_CODE, state_codes, state_names
@@ -77,7 +78,7 @@ class MemberStates:
     @cached_property
     def own_illustrative(self) -> Mask:
         """Whether a member's own row is illustrative."""
-        return np.asarray(self.roll["provenance"] == "illustrative", dtype=np.bool_)
+        return is_illustrative(self.roll).to_numpy("bool")
 
     def codes_of(self, fee_year: int | None) -> Codes:
         """State codes for a year; all unknown for a year that no record speaks of."""
@@ -89,13 +90,13 @@ class MemberStates:
         """An array of the ledger for one year ('due_eur', 'received_eur', …); NaN without a year."""
         if fee_year is None or fee_year not in self.ledger.years:
             return np.full(self.size, np.nan)
-        found: Amounts = getattr(self.ledger, measure)[self.rows, self.ledger.column(fee_year)]
-        return found
+        amounts: Amounts = getattr(self.ledger, measure)[self.rows, self.ledger.column(fee_year)]
+        return amounts
 
     def amounts_by_year(self, measure: str, years: tuple[int, ...]) -> AnyArray:
         """An array of the ledger, roll × these years, all of which the ledger has."""
-        found: AnyArray = getattr(self.ledger, measure)[self.rows][:, self._columns(years)]
-        return found
+        amounts: AnyArray = getattr(self.ledger, measure)[self.rows][:, self._columns(years)]
+        return amounts
 
     def illustrative_by_year(self, years: tuple[int, ...]) -> list[bool]:
         """For each of these years, whether an invented row stands behind any member's money."""
@@ -114,8 +115,8 @@ class MemberStates:
         """Days on which the fee of a year was invoiced, as known at the date; missing where it was not."""
         if fee_year is None or fee_year not in self.ledger.years:
             return np.full(self.size, "NaT", dtype="datetime64[s]")
-        found: Days = self.ledger.invoiced_on[self.rows, self.ledger.column(fee_year)]
-        return found
+        days: Days = self.ledger.invoiced_on[self.rows, self.ledger.column(fee_year)]
+        return days
 
     def illustrative(self, fee_year: int | None) -> Mask:
         """Whether a member's own row, or a due or receipt of the year, is illustrative."""
@@ -133,13 +134,16 @@ class MemberStates:
         """The year whose dues and receipts decide the state for a fee year."""
         return fee_year - 1 if self.basis.definition == "good_standing" else fee_year
 
-    def frame(self, fee_year: int | None) -> pd.DataFrame:
-        """The roll with in_group, state for `fee_year`, the money of the year that decides, and the mark.
+    def frame(self, fee_year: int | None = None) -> pd.DataFrame:
+        """The roll with in_group, state, the money of the year that decides, and whether it is illustrative.
+
+        fee_year: that of the basis by default. Without any everybody is unknown.
 
         Adds to the columns of `members`: joined_known, in_group, state (one of STATES), due_eur, received_eur
         and invoiced_on of the year the definition looks at, and illustrative (the member's own row or a due
         or receipt behind the state is).
         """
+        fee_year = self.fee_year if fee_year is None else fee_year
         of = None if fee_year is None else self.deciding_year_of(fee_year)
         return self.roll.assign(
             joined_known=self.roll["joined_on"].notna(),

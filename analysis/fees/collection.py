@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.core.figure import Figure, ratio
+from analysis.core.dates import same_day_last_year
+from analysis.core.figure import Figure, ratio, share_figure
 from analysis.core.ledger import build_ledger
 from analysis.core.payment import PAID_CODE, state_codes
-from analysis.shares.history import same_day_last_year
 
 if TYPE_CHECKING:
     from datetime import date
@@ -64,16 +64,8 @@ def collection_figures(states: MemberStates, years: pd.DataFrame) -> list[Figure
 
 
 def _rate(name: str, definition: str, received: float, due: float, marked: bool) -> Figure:  # noqa: FBT001
-    value = ratio(received, due)
-    return Figure(
-        name=name,
-        definition=definition,
-        value=value,
-        numerator=received if value is not None else None,
-        denominator=due if value is not None else None,
-        illustrative=marked,
-        reason=None if value is not None else "no_money",
-    )
+    figure = Figure(name, definition, ratio(received, due))
+    return share_figure(figure, (received, due), illustrative=marked, reason="no_money")
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _gave(states: MemberStates) -> Mask:
 
 
 def _givers(states: MemberStates) -> pd.DataFrame:
-    rows = states.frame(states.fee_year).assign(
+    rows = states.frame().assign(
         due_eur=states.amounts("due_eur", states.fee_year),
         received_eur=states.amounts("received_eur", states.fee_year),
     )

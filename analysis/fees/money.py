@@ -4,40 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.core.figure import Figure, parts, ratio
-from analysis.core.member_states import MemberStates, member_states
+from analysis.core.figure import Figure, parts, ratio, share_figure
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.core.arrays import Mask
     from analysis.core.basis import Basis
-    from data.dataset import Dataset
+    from analysis.core.member_states import MemberStates
 
 
-def member_money(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+def member_money(states: MemberStates) -> pd.DataFrame:
     """The roll with in_group, due_eur (missing where unknown), received_eur, waived_eur and illustrative of
-    basis.fee_year. No rows without a fee year."""
-    return money_of(member_states(dataset, basis))
-
-
-def money_of(states: MemberStates) -> pd.DataFrame:
-    """As `member_money`, from member states that are there already."""
+    the fee year. No rows without one."""
     year = states.fee_year
-    rows = states.roll.assign(
-        in_group=states.group,
-        due_eur=states.amounts("due_eur", year),
-        received_eur=states.amounts("received_eur", year),
-        waived_eur=states.amounts("waived_eur", year),
-        illustrative=states.illustrative(year),
-    )
+    amounts = {name: states.amounts(name, year) for name in ("due_eur", "received_eur", "waived_eur")}
+    rows = states.roll.assign(in_group=states.group, **amounts, illustrative=states.illustrative(year))
     return rows if year is not None else rows.head(0)
 
 
 def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
     """money_received_share, money_due_share and collection_rate of basis.fee_year.
 
-    money: the answer of `member_money` for the same basis. The share of money due is measured over known
+    money: `member_money` of the same basis. The share of money due is measured over known
     dues; where any due is unknown its bounds are missing.
     """
     bounded = not money["due_eur"].isna().any()
@@ -54,17 +43,13 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
     of_group = float(amounts[counts & group].sum())
     total = float(amounts[counts].sum())
     value = share_of(of_group, total)
-    refunded = value is None and bool(counts.any()) and (of_group < 0 or total < of_group)
-    return Figure(
-        name=name,
-        definition=column.removesuffix("_eur"),
-        value=value,
-        numerator=of_group if value is not None else None,
-        denominator=total if value is not None else None,
-        low=value if bounded else None,
-        high=value if bounded else None,
+    bound = value if bounded else None
+    refunded = bool(counts.any()) and (of_group < 0 or total < of_group)
+    return share_figure(
+        Figure(name, column.removesuffix("_eur"), value, low=bound, high=bound),
+        (of_group, total),
         illustrative=bool(money["illustrative"][counts].any()),
-        reason=None if value is not None else "refunded" if refunded else why_no_money(basis),
+        reason="refunded" if refunded else why_no_money(basis),
         counted=lambda: _counted(money, counts),
     )
 
@@ -73,15 +58,11 @@ def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
     """Σ received / Σ due over members that owe a known due; waivers are already out of the due."""
     counts = (money["due_eur"] > 0).to_numpy()
     received, due = (float(money[column][counts].sum()) for column in ("received_eur", "due_eur"))
-    value = ratio(received, due)
-    return Figure(
-        name="collection_rate",
-        definition="received",
-        value=value,
-        numerator=received if value is not None else None,
-        denominator=due if value is not None else None,
+    return share_figure(
+        Figure("collection_rate", "received", ratio(received, due)),
+        (received, due),
         illustrative=bool(money["illustrative"][counts].any()),
-        reason=None if value is not None else why_no_money(basis),
+        reason=why_no_money(basis),
         counted=lambda: _counted(money, counts),
     )
 

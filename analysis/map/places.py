@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.core.groups import in_group
+from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
 from analysis.pipeline.stages import ENDED, current_stages
-from analysis.roll.payment_states import payment_states
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -33,10 +33,10 @@ def places(
     state, or 'prospect'), stage (prospects only), in_group, joined_on, joined_on_precision, due_eur,
     received_eur, last_event, last_on, last_mode, illustrative.
 
-    states: analysis.roll.payment_states.payment_states of the basis, seen:
+    states: MemberStates.frame of the basis, seen:
     analysis.engagement.attendance.attendance of its date, if they are there already.
     """
-    states = payment_states(dataset, basis) if states is None else states
+    states = member_states(dataset, basis).frame() if states is None else states
     seen = attendance(dataset, basis.as_of) if seen is None else seen
     members = states.assign(kind="member", mark=states["state"])
     waiting = current_stages(dataset, basis.as_of)

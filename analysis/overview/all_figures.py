@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.congress.forecast import congress_figure
 from analysis.fees.arrears import compute_arrears
 from analysis.fees.expected_dues import expected_fees
+from analysis.overview.checks import share_checks
 from analysis.overview.figures import (
-    checks,
     further_checks,
     further_figures,
     headline_figures,
@@ -37,17 +37,8 @@ if TYPE_CHECKING:
 
 
 _PRINTED = (
-    "name",
-    "definition",
-    "value",
-    "numerator",
-    "denominator",
-    "low",
-    "high",
-    "unit",
-    "illustrative",
-    "reason",
-    "label",
+    *("name", "definition", "value", "numerator", "denominator", "low", "high", "unit", "illustrative"),
+    *("reason", "label"),
 )
 
 
@@ -63,10 +54,10 @@ def all_figures(
     reference: cities with city_id and capital, to price prospects (data.cities.reference_cities). chances: of
     cities to come, by event and city, that were set by hand.
     """
-    found = states_by_definition(dataset, basis)
-    figures = [*headline_figures(dataset, basis, found), *further_figures(found)]
+    states = states_by_definition(dataset, basis)
+    figures = [*headline_figures(states), *further_figures(states)]
     figures.append(congress_figure(dataset, basis, chances))
-    own = found[basis.definition]
+    own = states[basis.definition]
     fields = field_quality(own, expected_fees(own))
     return {
         "as_of": basis.as_of,
@@ -74,7 +65,7 @@ def all_figures(
         "group": basis.group,
         "version": dataset.version,
         "figures": [_figure(figure, fields) for figure in figures],
-        "checks": [_check(check) for check in (*checks(figures), *further_checks(found))],
+        "checks": [_check(check) for check in (*share_checks(figures), *further_checks(states))],
         "quality": [asdict(field) for field in fields.values()],
         "scenarios": [_scenario(own, scenario, reference) for scenario in scenarios],
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.core.payment import NOT_PAID, UNKNOWN
 from analysis.followups.followups import OVERDUE
-from analysis.roll.payment_states import NOT_PAID, UNKNOWN
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def attention(
 ) -> list[Item]:
     """Items that apply, most urgent first.
 
-    states: analysis.roll.payment_states.payment_states of the basis. open_prospects:
+    states: MemberStates.frame of the basis. open_prospects:
     analysis.pipeline.prospects.prospects. seen: analysis.engagement.attendance.attendance. steps:
     analysis.followups.followups.followups. Payment items speak of the focus group only.
     """

@@ -91,7 +91,7 @@ def _overall_rate_possible(figure: Figure, official: Figure) -> Check:
     return Check(f"overall_rate_possible:{figure.definition}", ok, {"overall": overall, "limit": limit})
 
 
-def standing_checks(states: MemberStates) -> list[Check]:
+def state_checks(states: MemberStates) -> list[Check]:
     """bridge_closes and split_adds_up of one definition; what is undefined is passed over."""
     made = []
     between = build_bridge(states)

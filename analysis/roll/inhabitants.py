@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.core.figure import Figure, parts, ratio
+from analysis.core.figure import Figure, parts, ratio, share_figure
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Amounts, Mask, Places
@@ -28,17 +28,12 @@ def inhabitants_share(states: MemberStates) -> Figure:
     of_group = territories(states, within, states.group)
     of_all = territories(states, within, everybody)
     value = ratio(float(np.nansum(of_group)), float(np.nansum(of_all)))
-    bounded = not np.isnan(of_all).any()
-    return Figure(
-        name="inhabitants_share",
-        definition="official",
-        value=value,
-        numerator=float(np.nansum(of_group)) if value is not None else None,
-        denominator=float(np.nansum(of_all)) if value is not None else None,
-        low=value if bounded else None,
-        high=value if bounded else None,
+    bound = None if np.isnan(of_all).any() else value
+    return share_figure(
+        Figure("inhabitants_share", "official", value, low=bound, high=bound),
+        (float(np.nansum(of_group)), float(np.nansum(of_all))),
         illustrative=bool(states.own_illustrative.any()),
-        reason=None if value is not None else "no_inhabitants" if states.size else "no_members",
+        reason="no_inhabitants" if states.size else "no_members",
         counted=lambda: _rows(states, within),
     )
 

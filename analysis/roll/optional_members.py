@@ -1,4 +1,4 @@
-"""Members that the switches speak of: suspended ones, associates, and those whose fee is waived."""
+"""Members that a reader may count or leave out: suspended, associate, and with a waived fee."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ if TYPE_CHECKING:
 
     from analysis.core.member_states import MemberStates
 
-SWITCHES = ("suspended", "associate", "waived")
-
 
 @dataclass(frozen=True)
 class OptionalMembers:
-    """One switch: how many members it concerns, how many of them are of the group, whether they count."""
+    """One switch: how many members it concerns, and whether they are counted."""
 
     switch: str
     members: int
@@ -28,20 +26,15 @@ class OptionalMembers:
 
 def optional_members(states: MemberStates) -> list[OptionalMembers]:
     """For each switch that concerns anybody, how many and whether they are counted now."""
-    basis = states.basis
-    counted = {
-        "suspended": basis.suspended,
-        "associate": "associate" in basis.categories,
-        "waived": basis.waived,
-    }
-    numbers = {switch: len(rows) for switch, rows in optional_member_rows(states).items()}
     return [
-        OptionalMembers(switch, numbers[switch], counted[switch]) for switch in SWITCHES if numbers[switch]
+        OptionalMembers(switch, len(rows), switch in states.basis.also)
+        for switch, rows in optional_member_rows(states).items()
+        if len(rows)
     ]
 
 
 def optional_member_rows(states: MemberStates) -> dict[str, pd.DataFrame]:
-    """The members behind each switch, whether they count or not: rows of `members`."""
+    """The members behind each switch of analysis.core.basis.ALSO, counted or not: rows of `members`."""
     every = replace(states.basis, categories=(*states.basis.categories, "associate"), suspended=True)
     members = states.dataset.table("members")
     listed = members[on_roll(states.dataset, every)]

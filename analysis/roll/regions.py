@@ -6,36 +6,28 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.frames import sort_rows
 from analysis.core.groups import income_level_of
-from analysis.core.member_states import MemberStates, member_states
 from data.schema import INCOME_LEVELS
 
 if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+    from analysis.core.member_states import MemberStates
 
 
-def by_region(dataset: Dataset, basis: Basis) -> pd.DataFrame:
+def by_region(states: MemberStates) -> pd.DataFrame:
     """One row a world region, largest first; members without one come last, with a missing world_region.
 
     Columns: world_region and those of `_sums`.
     """
-    return regions_of(member_states(dataset, basis))
-
-
-def regions_of(states: MemberStates) -> pd.DataFrame:
-    """As `by_region`, from member states that are there already."""
-    sums = _sums(states, states.roll["world_region"].rename("world_region"))
+    sums = _sums(states, states.roll["world_region"])
     sums = sums.sort_values(["official", "world_region"], ascending=[False, True], ignore_index=True)
     return _unknown_last(sums, "world_region")
 
 
-def levels_of(states: MemberStates) -> pd.DataFrame:
+def by_income_level(states: MemberStates) -> pd.DataFrame:
     """One row an income level that members have, lowest first; members without one come last."""
     level = income_level_of(states.dataset, states.roll).rename("income_level")
-    sums = _sums(states, level)
-    order = sums["income_level"].map({name: place for place, name in enumerate(INCOME_LEVELS)})
-    return _unknown_last(sums.iloc[order.argsort(kind="stable")], "income_level")
+    return sort_rows(_sums(states, level), ["income_level"], {"income_level": INCOME_LEVELS})
 
 
 def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
@@ -44,9 +36,10 @@ def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
     paying_share and money_share of the whole (missing where the whole is 0), illustrative.
     """
     paid, unknown = states.paid, states.unknown
-    joined = pd.DataFrame(
+    name = str(kind.name)
+    members = pd.DataFrame(
         {
-            str(kind.name): kind,
+            name: kind,
             "official": 1,
             "paying": paid.astype(int),
             "unknown": unknown.astype(int),
@@ -57,8 +50,7 @@ def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
             "illustrative": states.illustrative(states.deciding_year).astype(int),
         }
     )
-    name = str(kind.name)
-    sums = joined.groupby(name, dropna=False).sum().reset_index()
+    sums = members.groupby(name, dropna=False).sum().reset_index()
     nothing = float("nan")
     return sums.assign(
         paying_rate=sums["paying"] / sums["known"].where(sums["known"] > 0),

@@ -32,5 +32,5 @@ def would_vote(states: MemberStates) -> Figure:
         unit="members",
         illustrative=bool(states.illustrative(states.deciding_year)[paid | unknown].any()),
         reason=None if known else reason,
-        counted=lambda: states.frame(states.fee_year)[paid],
+        counted=lambda: states.frame()[paid],
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from analysis.core.figure import Figure, ratio
+from analysis.core.figure import Figure, ratio, share_figure
 from analysis.core.payment import NOT_PAID_CODE, PAID_CODE, STATES, UNKNOWN_CODE, WAIVED_CODE
-from analysis.shares.shares import official_of, paying_of, with_parts
+from analysis.shares.shares import official_share, paying_share, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
     from analysis.core.arrays import Mask
     from analysis.core.member_states import MemberStates
 
-_ASIDE = (NOT_PAID_CODE, UNKNOWN_CODE, WAIVED_CODE)
+
+def state_counts(states: MemberStates) -> pd.DataFrame:
+    """How many members of the group and of the others are in each state: columns state, group, others."""
+    rows = []
+    for code in (PAID_CODE, NOT_PAID_CODE, UNKNOWN_CODE, WAIVED_CODE):
+        in_state = states.current_codes == code
+        group = int((in_state & states.group).sum())
+        rows.append({"state": STATES[code], "group": group, "others": int(in_state.sum()) - group})
+    return pd.DataFrame(rows)
 
 
 def gap_parts(states: MemberStates) -> pd.DataFrame:
@@ -27,25 +36,12 @@ def gap_parts(states: MemberStates) -> pd.DataFrame:
     share of 1; missing where a share is undefined). With n members of which c are of the group a state makes
     (n·s_P − c) ÷ |O| of the difference; the three parts add up to it exactly.
     """
-    p_c, p = int((states.paid & states.group).sum()), int(states.paid.sum())
-    paying = ratio(p_c, p)
-    rows = []
-    for code in _ASIDE:
-        of_state = states.current_codes == code
-        n, c = int(of_state.sum()), int((of_state & states.group).sum())
-        part = None if paying is None or not states.size else (n * paying - c) / states.size
-        rows.append({"state": STATES[code], "group": c, "others": n - c, "share": part})
-    return pd.DataFrame(rows).astype({"share": "float64"})
-
-
-def state_counts(states: MemberStates) -> pd.DataFrame:
-    """How many members of the group and of the others are in each state: columns state, group, others."""
-    rows = []
-    for code in (PAID_CODE, *_ASIDE):
-        of_state = states.current_codes == code
-        c = int((of_state & states.group).sum())
-        rows.append({"state": STATES[code], "group": c, "others": int(of_state.sum()) - c})
-    return pd.DataFrame(rows)
+    counts = state_counts(states)
+    paid, aside = counts.iloc[0], counts.iloc[1:].reset_index(drop=True)
+    paying = ratio(int(paid["group"]), int(paid["group"] + paid["others"]))
+    if paying is None or not states.size:
+        return aside.assign(share=np.nan)
+    return aside.assign(share=((aside["group"] + aside["others"]) * paying - aside["group"]) / states.size)
 
 
 def pay_rates(states: MemberStates) -> list[Figure]:
@@ -62,16 +58,12 @@ def _pay_rate(name: str, states: MemberStates, chosen: Mask) -> Figure:
     paid, size = int((states.paid & chosen).sum()), int(chosen.sum())
     unknown = int((states.unknown & chosen).sum())
     value = None if states.fee_year is None or unknown == size else ratio(paid, size)
-    return Figure(
-        name=name,
-        definition=states.basis.definition,
-        value=value,
-        numerator=paid if value is not None else None,
-        denominator=size if value is not None else None,
-        low=value,
-        high=None if value is None else ratio(paid + unknown, size),
+    high = None if value is None else ratio(paid + unknown, size)
+    return share_figure(
+        Figure(name, states.basis.definition, value, low=value, high=high),
+        (paid, size),
         illustrative=bool(states.illustrative(states.deciding_year)[chosen].any()),
-        reason=None if value is not None else _why_no_rate(states, size, unknown),
+        reason=_why_no_rate(states, size, unknown),
         counted=lambda: with_parts(states)[chosen],
     )
 
@@ -87,7 +79,7 @@ def gap_figures(states: MemberStates) -> list[Figure]:
 
     numerator and denominator of a part: members of the group and all members in that state.
     """
-    official, paying = official_of(states), paying_of(states)
+    official, paying = official_share(states), paying_share(states)
     known = official.value is not None and paying.value is not None
     whole = Figure(
         name="share_gap",
@@ -98,8 +90,7 @@ def gap_figures(states: MemberStates) -> list[Figure]:
         reason=None if known else official.reason or paying.reason,
         counted=lambda: with_parts(states),
     )
-    made = [_part(whole, states, row) for row in gap_parts(states).to_dict("records")]
-    return [whole, *made]
+    return [whole, *(_part(whole, states, row) for row in gap_parts(states).to_dict("records"))]
 
 
 def _part(whole: Figure, states: MemberStates, row: dict[Hashable, Any]) -> Figure:
@@ -115,5 +106,5 @@ def _part(whole: Figure, states: MemberStates, row: dict[Hashable, Any]) -> Figu
 
 
 def _in_state(states: MemberStates, state: str) -> pd.DataFrame:
-    rows = states.frame(states.fee_year)
+    rows = states.frame()
     return rows[rows["state"] == state]

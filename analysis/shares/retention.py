@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.core.arrays import any_in_row
-from analysis.core.figure import Figure, ratio
+from analysis.core.figure import Figure, ratio, share_figure
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Mask, Places
     from analysis.core.member_states import MemberStates
     from analysis.shares.bridge import Bridge
-
-FEW = 5  # fewer than this are too few to speak of a rate
 
 
 def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figure]:
@@ -36,25 +34,17 @@ def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figur
 
 
 def _retention(name: str, bridge: Bridge, base: Mask, reason: str) -> Figure:
+    states, year = bridge.states, bridge.fee_year
     stayed, size = int((base & bridge.after).sum()), int(base.sum())
-    unknown = int((base & bridge.states.unknown).sum())
+    unknown = int((base & states.unknown).sum())
     value = ratio(stayed, size)
-    years = (
-        bridge.states.deciding_year_of(bridge.fee_year),
-        bridge.states.deciding_year_of(bridge.fee_year - 1),
-    )
-    marked = bridge.states.illustrative(years[0]) | bridge.states.illustrative(years[1])
-    return Figure(
-        name=name,
-        definition=bridge.states.basis.definition,
-        value=value,
-        numerator=stayed if value is not None else None,
-        denominator=size if value is not None else None,
-        low=value,
-        high=ratio(stayed + unknown, size),
-        illustrative=bool(marked[base].any()),
-        reason=None if value is not None else reason,
-        counted=lambda: bridge.states.frame(bridge.fee_year)[base],
+    this, last = (states.illustrative(states.deciding_year_of(each)) for each in (year, year - 1))
+    return share_figure(
+        Figure(name, states.basis.definition, value, low=value, high=ratio(stayed + unknown, size)),
+        (stayed, size),
+        illustrative=bool((this | last)[base].any()),
+        reason=reason,
+        counted=lambda: states.frame(year)[base],
     )
 
 

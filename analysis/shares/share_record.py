@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.core.basis import default_basis
+from analysis.core.member_states import member_states
 from analysis.shares.shares import official_share, paying_share
 
 if TYPE_CHECKING:
@@ -17,23 +18,19 @@ def share_record(dataset: Dataset) -> dict[str, object]:
 
     Each share: definition, value, numerator, denominator, low, high (null where undefined), illustrative.
     """
-    basis = default_basis(dataset)
+    states = member_states(dataset, default_basis(dataset))
+    basis = states.basis
     return {
         "as_of": basis.as_of.isoformat(),
         "fee_year": basis.fee_year,
         "group": basis.group,
-        "official_share": _record(official_share(dataset, basis)),
-        "paying_share": _record(paying_share(dataset, basis)),
+        "official_share": _record(official_share(states)),
+        "paying_share": _record(paying_share(states)),
     }
+
+
+_FACTS = ("definition", "value", "numerator", "denominator", "low", "high", "illustrative")
 
 
 def _record(figure: Figure) -> dict[str, object]:
-    return {
-        "definition": figure.definition,
-        "value": figure.value,
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "low": figure.low,
-        "high": figure.high,
-        "illustrative": figure.illustrative,
-    }
+    return {name: getattr(figure, name) for name in _FACTS}

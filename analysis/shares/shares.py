@@ -6,73 +6,57 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.core.figure import Figure, parts, ratio
-from analysis.core.groups import in_group
-from analysis.core.member_states import MemberStates, member_states, why_no_roll, why_nobody_pays
+from analysis.core.figure import Figure, parts, ratio, share_figure
+from analysis.core.member_states import why_no_roll, why_nobody_pays
 from analysis.core.payment import PAID
-from analysis.core.roll import official_members
 
 if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+    from analysis.core.arrays import AnyArray, Mask
+    from analysis.core.member_states import MemberStates
 
 
-def official_share(dataset: Dataset, basis: Basis) -> Figure:
+def official_share(states: MemberStates) -> Figure:
     """s_O = |O_c| / |O| at basis.as_of. The roll is a census: no bounds beyond the value itself."""
-    roll = official_members(dataset, basis)
-    return _official(dataset, basis, roll, in_group(dataset, basis.group, roll["city_id"]))
-
-
-def official_of(states: MemberStates) -> Figure:
-    """As `official_share`, from member states that are there already."""
-    return _official(states.dataset, states.basis, states.roll, pd.Series(states.group, dtype="bool"))
-
-
-def _official(dataset: Dataset, basis: Basis, roll: pd.DataFrame, of_group: pd.Series) -> Figure:
-    value = ratio(int(of_group.sum()), len(roll))
-    return Figure(
-        name="official_share",
-        definition="official",
-        value=value,
-        numerator=int(of_group.sum()) if value is not None else None,
-        denominator=len(roll) if value is not None else None,
-        low=value,
-        high=value,
-        illustrative=bool((roll["provenance"] == "illustrative").any()),
-        reason=None if value is not None else why_no_roll(dataset, basis),
-        counted=lambda: roll.assign(in_group=of_group, part=parts(of_group)),
+    count, size = int(states.group.sum()), states.size
+    value = ratio(count, size)
+    return share_figure(
+        Figure("official_share", "official", value, low=value, high=value),
+        (count, size),
+        illustrative=bool(states.own_illustrative.any()),
+        reason=why_no_roll(states.dataset, states.basis),
+        counted=lambda: states.roll.assign(
+            in_group=states.group, part=parts(pd.Series(states.group, dtype="bool"))
+        ),
     )
 
 
-def paying_share(dataset: Dataset, basis: Basis) -> Figure:
+def paying_share(states: MemberStates) -> Figure:
     """s_P = |P_c| / |P| with P_c/(P + U_r) ≤ s_P ≤ (P_c + U_c)/(P + U_c). Waived members are in neither."""
-    return paying_of(member_states(dataset, basis))
-
-
-def paying_of(states: MemberStates) -> Figure:
-    """As `paying_share`, from member states that are there already."""
     group, paid, unknown = states.group, states.paid, states.unknown
-    p_c, p = int((paid & group).sum()), int(paid.sum())
-    u_c, u_r = int((unknown & group).sum()), int((unknown & ~group).sum())
-    value = ratio(p_c, p)
-    marked = states.illustrative(states.deciding_year)
-    return Figure(
-        name="paying_share",
-        definition=states.basis.definition,
-        value=value,
-        numerator=p_c if value is not None else None,
-        denominator=p if value is not None else None,
-        low=ratio(p_c, p + u_r),
-        high=ratio(p_c + u_c, p + u_c),
-        illustrative=bool(marked[paid | unknown].any()),
-        reason=None if value is not None else why_nobody_pays(states),
+    count, size = int((paid & group).sum()), int(paid.sum())
+    low, high = paying_bounds(paid, unknown, group)
+    return share_figure(
+        Figure("paying_share", states.basis.definition, ratio(count, size), low=low, high=high),
+        (count, size),
+        illustrative=bool(states.illustrative(states.deciding_year)[paid | unknown].any()),
+        reason=why_nobody_pays(states),
         counted=lambda: with_parts(states),
     )
 
 
+def paying_bounds(paid: AnyArray, unknown: AnyArray, group: Mask) -> tuple[float | None, float | None]:
+    """The paying share if of those unknown only the others pay, and if only the group does.
+
+    paid, unknown: a mask or a weight for each member.
+    """
+    p_c, p = paid[group].sum(), paid.sum()
+    u_c, u_r = unknown[group].sum(), unknown[~group].sum()
+    return ratio(float(p_c), float(p + u_r)), ratio(float(p_c + u_c), float(p + u_c))
+
+
 def with_parts(states: MemberStates) -> pd.DataFrame:
     """The roll with states, and `part`: 'group' or 'others' for who pays, else the state."""
-    rows = states.frame(states.fee_year)
+    rows = states.frame()
     return rows.assign(part=parts(rows["in_group"]).where(rows["state"] == PAID, rows["state"]))
 
 

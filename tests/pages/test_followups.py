@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import default_basis
+from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
 from analysis.followups import followups
 from analysis.overview.attention import attention
 from analysis.pipeline.prospects import prospects
-from analysis.roll.payment_states import payment_states
 from data.edits import with_row
 from data.store import contacts, versions
 from data.store.database import reading, writing
@@ -90,7 +90,7 @@ def test_overdue_follow_ups_of_members_need_attention_and_those_of_prospects_do_
     basis = default_basis(data)
     items = attention(
         basis,
-        payment_states(data, basis),
+        member_states(data, basis).frame(),
         prospects(data, basis.as_of),
         attendance(data, basis.as_of),
         followups.followups(data, basis.as_of),

@@ -13,6 +13,7 @@ from analysis.city.unknowns import CODES as UNKNOWNS
 from analysis.congress.attendance_rule import RULE
 from analysis.contacts.reach import CHANNELS
 from analysis.core.basis import ALSO, DEFINITIONS
+from analysis.core.payment import STATES
 from analysis.engagement.attendance_by_event import SEEN
 from analysis.engagement.network_overlap import ELSEWHERE
 from analysis.engagement.score import PARTS
@@ -24,7 +25,6 @@ from analysis.overview.quality import FIELDS_OF
 from analysis.pipeline.cohorts import PERIODS
 from analysis.pipeline.journeys import JOURNEY_OUTCOMES
 from analysis.pipeline.stage_chances import CHANCE_SOURCES
-from analysis.roll.payment_states import STATES
 from analysis.what_if.outcomes import OUTCOMES
 from charts.maps.marks import MARKS
 from data import schema

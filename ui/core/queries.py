@@ -128,16 +128,16 @@ def member_states(basis: Basis) -> analysis.core.member_states.MemberStates:
 @_figures
 def payment_states(basis: Basis) -> pd.DataFrame:
     """The roll with each member's state and money."""
-    return member_states(basis).frame(basis.fee_year)
+    return member_states(basis).frame()
 
 
 @_figures
 def overview(basis: Basis) -> Overview:
     """Everything the first page needs, each step computed once."""
     states = member_states(basis)
-    official = analysis.shares.shares.official_of(states)
-    paying = analysis.shares.shares.paying_of(states)
-    money = analysis.fees.money.money_of(states)
+    official = analysis.shares.shares.official_share(states)
+    paying = analysis.shares.shares.paying_share(states)
+    money = analysis.fees.money.member_money(states)
     waiting = prospects(basis)
     return Overview(
         official=official,
@@ -156,13 +156,13 @@ def overview(basis: Basis) -> Overview:
 @_figures
 def history(basis: Basis) -> pd.DataFrame:
     """Shares and money by fee year."""
-    return analysis.shares.history.by_fee_year(dataset(), basis, member_states(basis))
+    return analysis.shares.history.by_fee_year(member_states(basis))
 
 
 @_figures
 def regions(basis: Basis) -> pd.DataFrame:
     """Members and money by world region."""
-    return analysis.roll.regions.regions_of(member_states(basis))
+    return analysis.roll.regions.by_region(member_states(basis))
 
 
 @_figures
@@ -217,8 +217,7 @@ def effect_of_joining(basis: Basis) -> pd.DataFrame:
 def differences(basis: Basis) -> list[analysis.shares.history.Difference]:
     """Change of both shares since the same day a year earlier, or why it is withheld."""
     return [
-        analysis.shares.history.since_last_year(dataset(), basis, measure)
-        for measure in (_official_share, _paying_share)
+        analysis.shares.history.since_last_year(dataset(), basis, measure) for measure in (_official, _paying)
     ]
 
 
@@ -239,12 +238,12 @@ def weakest_field(figure: Figure, basis: Basis) -> FieldQuality | None:
     return analysis.overview.quality.weakest(figure.name, field_quality(basis))
 
 
-def _official_share(_: Dataset, basis: Basis) -> Figure:
-    return analysis.shares.shares.official_of(member_states(basis))
+def _official(basis: Basis) -> Figure:
+    return analysis.shares.shares.official_share(member_states(basis))
 
 
-def _paying_share(_: Dataset, basis: Basis) -> Figure:
-    return analysis.shares.shares.paying_of(member_states(basis))
+def _paying(basis: Basis) -> Figure:
+    return analysis.shares.shares.paying_share(member_states(basis))
 
 
 def warm() -> None:

@@ -43,7 +43,7 @@ def states_by_definition(basis: Basis) -> dict[str, MemberStates]:
 @cached(per_definition=False)
 def headline(basis: Basis) -> dict[tuple[str, str | None], Figure]:
     """Headline figures by name and definition."""
-    found = analysis.overview.figures.headline_figures(queries.dataset(), basis, states_by_definition(basis))
+    found = analysis.overview.figures.headline_figures(states_by_definition(basis))
     return {(figure.name, figure.definition): figure for figure in found}
 
 
@@ -153,7 +153,7 @@ def concentration(basis: Basis) -> dict[str, Figure]:
 @cached
 def levels(basis: Basis) -> pd.DataFrame:
     """Members and money by income level."""
-    return analysis.roll.regions.levels_of(queries.member_states(basis))
+    return analysis.roll.regions.by_income_level(queries.member_states(basis))
 
 
 @cached(per_definition=False)

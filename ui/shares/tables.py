@@ -64,7 +64,7 @@ def regions(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def income_levels(rows: pd.DataFrame) -> pd.DataFrame:
-    """analysis.roll.regions.levels_of."""
+    """analysis.roll.regions.by_income_level."""
     shown = readable(in_percent(rows, "paying_rate", "money_share"), LEVEL_COLUMNS)
     return shown.fillna({header("income_level"): say("shares_page.levels_unknown")})
 

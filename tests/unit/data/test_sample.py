@@ -11,7 +11,7 @@ from hashlib import sha256
 import pytest
 
 from analysis.core.basis import DEFINITIONS, default_basis
-from analysis.roll.payment_states import payment_states
+from analysis.core.member_states import member_states
 from analysis.shares.shares import official_share, paying_share
 from data.folder import load_folder
 from data.sample.build import write_tables
@@ -117,7 +117,7 @@ def test_the_sample_has_no_problem_and_no_warning():
 
 
 def test_23_of_115_official_members_are_chinese():
-    figure = official_share(dataset(), default_basis(dataset()))
+    figure = official_share(member_states(dataset(), default_basis(dataset())))
     assert (figure.numerator, figure.denominator) == (23, 115)
     assert figure.illustrative
 
@@ -168,21 +168,25 @@ def test_the_membership_scheme_is_not_public_and_blank():
 
 
 def test_20_of_60_paying_members_of_2023_are_chinese():
-    figure = paying_share(dataset(), default_basis(dataset()))
+    figure = paying_share(member_states(dataset(), default_basis(dataset())))
     assert (figure.numerator, figure.denominator) == (20, 60)
     assert figure.illustrative
 
 
 def test_every_definition_gives_another_answer():
     basis = default_basis(dataset())
-    figures = [paying_share(dataset(), replace(basis, definition=name)) for name in DEFINITIONS]
+    figures = [
+        paying_share(member_states(dataset(), replace(basis, definition=name))) for name in DEFINITIONS
+    ]
     assert len({figure.value for figure in figures}) == 4
     assert len({(figure.numerator, figure.denominator) for figure in figures}) == 4
 
 
 @pytest.mark.parametrize("definition", DEFINITIONS)
 def test_under_every_definition_somebody_pays_and_somebody_is_unknown(definition):
-    states = payment_states(dataset(), replace(default_basis(dataset()), definition=definition))["state"]
+    states = member_states(dataset(), replace(default_basis(dataset()), definition=definition)).frame()[
+        "state"
+    ]
     assert {"paid", "not_paid", "unknown"} <= set(states)
 
 
@@ -228,7 +232,7 @@ def test_a_bank_charge_leaves_a_payment_in_full_a_little_short():
     dues = {row["city_id"]: float(row["due_eur"]) for row in found("dues", fee_year="2023")}
     assert charged
     assert all(float(row["amount_eur"]) == dues[row["city_id"]] - 25 for row in charged)
-    states = payment_states(dataset(), replace(default_basis(dataset()), definition="in_full"))
+    states = member_states(dataset(), replace(default_basis(dataset()), definition="in_full")).frame()
     paid = set(states.loc[states["state"] == "paid", "city_id"])
     assert {row["city_id"] for row in charged} <= paid
 
@@ -269,7 +273,7 @@ def test_some_are_in_arrears_of_several_years():
 
 
 def test_fifteen_members_have_nothing_recorded_for_2023_and_are_unknown():
-    states = payment_states(dataset(), default_basis(dataset()))
+    states = member_states(dataset(), default_basis(dataset())).frame()
     unknown = states[states["state"] == "unknown"]
     assert (len(unknown), int(unknown["in_group"].sum())) == (15, 1)
 

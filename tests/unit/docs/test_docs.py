@@ -19,7 +19,7 @@ import docs.screenshots
 import manage
 from analysis.core.basis import DEFINITIONS
 from analysis.core.groups import group_codes
-from analysis.roll.payment_states import STATES
+from analysis.core.payment import STATES
 from commands.failures import HELD, UNREADABLE
 from config import EXIT_CODE, Settings
 from data.folder import load_folder

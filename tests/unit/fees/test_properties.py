@@ -15,7 +15,7 @@ from analysis.fees.concentration import by_country, concentration_figures, herfi
 from analysis.overview.figures import further_checks, further_figures, states_by_definition
 from analysis.shares.bridge import PARTS, build_bridge
 from analysis.shares.gap import gap_parts, pay_rates, state_counts
-from analysis.shares.shares import official_of, paying_of, relative_pay_rate
+from analysis.shares.shares import official_share, paying_share, relative_pay_rate
 from tests.support.datasets import in_memory
 from tests.unit.shares.test_properties import DESCRIPTION, bases, complete, datasets
 
@@ -43,7 +43,7 @@ def test_the_bridge_closes_and_nobody_is_on_it_twice(tables, basis, years):
 @given(datasets(), bases, complete)
 def test_the_parts_of_the_difference_add_up_to_it_exactly(tables, basis, years):
     found = found_in(tables, basis, years)
-    official, paying = official_of(found), paying_of(found)
+    official, paying = official_share(found), paying_share(found)
     parts = gap_parts(found)
     if official.value is None or paying.value is None:
         assert parts["share"].isna().all()
@@ -58,7 +58,7 @@ def test_the_parts_of_the_difference_add_up_to_it_exactly(tables, basis, years):
 @given(datasets(), bases, complete)
 def test_the_relative_pay_rate_is_the_quotient_of_the_two_pay_rates(tables, basis, years):
     found = found_in(tables, basis, years)
-    rate = relative_pay_rate(official_of(found), paying_of(found)).value
+    rate = relative_pay_rate(official_share(found), paying_share(found)).value
     rates = {figure.name: figure.value for figure in pay_rates(found)}
     if rate is not None and rates["group_pay_rate"] and rates["others_pay_rate"]:
         assert rate == pytest.approx(rates["group_pay_rate"] / rates["others_pay_rate"])

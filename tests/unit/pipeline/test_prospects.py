@@ -7,13 +7,14 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import Basis, default_basis
+from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
 from analysis.followups.followups import followups
 from analysis.map.places import places
 from analysis.overview.attention import attention
-from analysis.overview.figures import checks, headline_figures
+from analysis.overview.checks import share_checks
+from analysis.overview.figures import headline_figures, states_by_definition
 from analysis.pipeline.prospects import effect_of_joining, funnel, prospects
-from analysis.roll.payment_states import payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year
 from analysis.shares.shares import official_share, paying_share
@@ -230,7 +231,10 @@ def test_joining_moves_both_shares_by_those_of_the_group_and_the_others():
     dataset = in_memory(TRAPS, **TRAPS_DESCRIPTION)
     basis = Basis(TODAY, 2024, group="rivers")
     waiting = pd.DataFrame({"city_id": ["aaa-prospect", "zzz-other"], "stage": ["applied", "identified"]})
-    official, paying = official_share(dataset, basis), paying_share(dataset, basis)
+    official, paying = (
+        official_share(member_states(dataset, basis)),
+        paying_share(member_states(dataset, basis)),
+    )
     rows = effect_of_joining(waiting, dataset, basis, official, paying).set_index("stage")
     assert rows.index.tolist() == ["applied", "identified", "all"]
     assert rows["joining"].tolist() == [1, 1, 2]
@@ -244,7 +248,10 @@ def test_the_effect_on_a_share_that_is_not_known_is_not_known():
     dataset = in_memory(TRAPS | {"receipts": []}, **TRAPS_DESCRIPTION)
     basis = replace(default_basis(dataset), group="rivers")
     waiting = pd.DataFrame({"city_id": ["aaa-prospect"], "stage": ["applied"]})
-    official, paying = official_share(dataset, basis), paying_share(dataset, basis)
+    official, paying = (
+        official_share(member_states(dataset, basis)),
+        paying_share(member_states(dataset, basis)),
+    )
     rows = effect_of_joining(waiting, dataset, basis, official, paying)
     assert rows["official_share"].tolist() == [7 / 16] * 2
     assert rows[["paying_share", "paying_change"]].isna().all(axis=None)
@@ -282,7 +289,9 @@ def test_of_two_events_on_one_day_the_last_by_its_code_is_told():
 
 def items(dataset, basis):
     waiting, seen = prospects(dataset, basis.as_of), attendance(dataset, basis.as_of)
-    found = attention(basis, payment_states(dataset, basis), waiting, seen, followups(dataset, basis.as_of))
+    found = attention(
+        basis, member_states(dataset, basis).frame(), waiting, seen, followups(dataset, basis.as_of)
+    )
     return {item.code: item for item in found}
 
 
@@ -324,7 +333,7 @@ def test_prospects_past_contact_are_told_before_the_nearest_event_to_come():
 
 
 def test_regions_add_up_to_the_whole_and_say_how_many_are_not_known():
-    rows = by_region(in_memory(TRAPS, **TRAPS_DESCRIPTION), Basis(TODAY, 2024, group="rivers"))
+    rows = by_region(member_states(in_memory(TRAPS, **TRAPS_DESCRIPTION), Basis(TODAY, 2024, group="rivers")))
     assert rows["world_region"].fillna("").tolist() == ["Europe", "Asia-Pacific", ""]
     assert rows[["official", "paying", "unknown"]].to_numpy().tolist() == [[8, 4, 0], [6, 5, 1], [1, 1, 0]]
     assert rows["paying_rate"].tolist() == [4 / 7, 1, 1]
@@ -355,12 +364,16 @@ def test_every_answer_can_be_given_on_a_dataset_with_nothing_in_it():
 
 def every_answer(dataset, basis):
     """Frames and rows of everything that pages ask for."""
-    states, waiting = payment_states(dataset, basis), prospects(dataset, basis.as_of)
-    figures = headline_figures(dataset, basis)
-    assert all(check.ok for check in checks(figures))
+    states, waiting = member_states(dataset, basis).frame(), prospects(dataset, basis.as_of)
+    figures = headline_figures(states_by_definition(dataset, basis))
+    assert all(check.ok for check in share_checks(figures))
     assert all(figure.value is not None or figure.reason for figure in figures)
     attention(basis, states, waiting, attendance(dataset, basis.as_of), followups(dataset, basis.as_of))
-    answers = [by_fee_year(dataset, basis), by_region(dataset, basis), funnel(dataset, basis.as_of)]
+    answers = [
+        by_fee_year(member_states(dataset, basis)),
+        by_region(member_states(dataset, basis)),
+        funnel(dataset, basis.as_of),
+    ]
     if len(figures[0].rows) == 0:
         assert (
             effect_of_joining(waiting, dataset, basis, figures[0], figures[1])["official_share"].isna().all()

@@ -7,10 +7,11 @@ import pandas as pd
 import pytest
 
 from analysis.core.basis import DEFINITIONS, Basis, default_fee_year
+from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
-from analysis.overview.figures import checks, headline_figures
+from analysis.overview.checks import share_checks
+from analysis.overview.figures import headline_figures, states_by_definition
 from analysis.pipeline.prospects import funnel, prospects
-from analysis.roll.payment_states import payment_states
 from analysis.shares.history import by_fee_year
 from data.folder import load_folder
 from tests.independent.headline import Books
@@ -25,7 +26,10 @@ from tests.support.datasets import (
 
 
 def figures_by_name(dataset, basis):
-    return {(figure.name, figure.definition): figure for figure in headline_figures(dataset, basis)}
+    return {
+        (figure.name, figure.definition): figure
+        for figure in headline_figures(states_by_definition(dataset, basis))
+    }
 
 
 def close(value):
@@ -49,7 +53,7 @@ def assert_agrees(dataset, books, basis):
     assert_same(found["official_share", "official"], books.official_share(basis))
     for definition in DEFINITIONS:
         defined = replace(basis, definition=definition)
-        states = payment_states(dataset, defined)
+        states = member_states(dataset, defined).frame()
         assert dict(zip(states["city_id"], states["state"], strict=True)) == books.states(defined), definition
         assert_same(found["paying_share", definition], books.paying_share(defined))
         rate = found["relative_pay_rate", definition]
@@ -57,11 +61,11 @@ def assert_agrees(dataset, books, basis):
     assert_same(found["money_received_share", "received"], books.money_received_share(basis))
     assert_same(found["money_due_share", "due"], books.money_due_share(basis))
     assert_same(found["collection_rate", "received"], books.collection_rate(basis))
-    assert all(check.ok for check in checks(list(found.values())))
+    assert all(check.ok for check in share_checks(list(found.values())))
 
 
 def assert_years_agree(dataset, books, basis):
-    rows, expected = by_fee_year(dataset, basis), books.by_fee_year(basis)
+    rows, expected = by_fee_year(member_states(dataset, basis)), books.by_fee_year(basis)
     assert rows["fee_year"].tolist() == [year.fee_year for year in expected]
     for row, year in zip(rows.to_dict("records"), expected, strict=True):
         exact = {

@@ -10,15 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.core.basis import DEFINITIONS, Basis
+from analysis.core.member_states import member_states
+from analysis.core.payment import STATES
 from analysis.core.roll import official_members
 from analysis.engagement.attendance import attendance
 from analysis.fees.money import member_money, money_figures
 from analysis.followups.followups import followups
 from analysis.map.places import places
 from analysis.overview.attention import attention
-from analysis.overview.figures import checks, headline_figures
+from analysis.overview.checks import share_checks
+from analysis.overview.figures import headline_figures, states_by_definition
 from analysis.pipeline.prospects import funnel, prospects
-from analysis.roll.payment_states import STATES, payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year
 from analysis.shares.shares import official_share, paying_share, relative_pay_rate
@@ -128,7 +130,10 @@ def counts(figure):
 @given(datasets(), bases, complete)
 def test_a_share_lies_between_nothing_and_everything_and_within_its_bounds(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
-    for figure in (official_share(dataset, basis), paying_share(dataset, basis)):
+    for figure in (
+        official_share(member_states(dataset, basis)),
+        paying_share(member_states(dataset, basis)),
+    ):
         if figure.value is None:
             assert figure.reason
         else:
@@ -138,14 +143,14 @@ def test_a_share_lies_between_nothing_and_everything_and_within_its_bounds(table
 @given(datasets(amounts=("8840", "8815", "100.10", "0.01")), bases)
 def test_a_share_of_money_lies_between_nothing_and_everything(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
-    for figure in money_figures(member_money(dataset, basis), basis)[:2]:
+    for figure in money_figures(member_money(member_states(dataset, basis)), basis)[:2]:
         assert figure.value is None or 0 <= figure.value <= 1
 
 
 @given(datasets(), bases, complete)
 def test_paid_not_paid_waived_and_unknown_add_up_to_the_roll(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
-    states = payment_states(dataset, basis)["state"]
+    states = member_states(dataset, basis).frame()["state"]
     assert set(states) <= set(STATES)
     assert states.value_counts().sum() == len(official_members(dataset, basis))
 
@@ -153,7 +158,10 @@ def test_paid_not_paid_waived_and_unknown_add_up_to_the_roll(tables, basis, year
 @given(datasets(), bases, complete)
 def test_the_rows_of_a_share_are_its_numerator_within_its_denominator(tables, basis, years):
     dataset = in_memory(tables, **DESCRIPTION, receipts_complete=years)
-    for figure in (official_share(dataset, basis), paying_share(dataset, basis)):
+    for figure in (
+        official_share(member_states(dataset, basis)),
+        paying_share(member_states(dataset, basis)),
+    ):
         part = figure.rows[figure.rows["part"] == "group"]
         whole = figure.rows[figure.rows["part"].isin(["group", "others"])]
         assert part["in_group"].all()
@@ -163,14 +171,16 @@ def test_the_rows_of_a_share_are_its_numerator_within_its_denominator(tables, ba
 
 @given(datasets(), bases)
 def test_every_consistency_check_holds(tables, basis):
-    found = checks(headline_figures(in_memory(tables, **DESCRIPTION), basis))
+    found = share_checks(headline_figures(states_by_definition(in_memory(tables, **DESCRIPTION), basis)))
     assert [check.name for check in found if not check.ok] == []
 
 
 @given(datasets(), bases)
 def test_the_odds_are_missing_or_not_negative(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
-    rate = relative_pay_rate(official_share(dataset, basis), paying_share(dataset, basis))
+    rate = relative_pay_rate(
+        official_share(member_states(dataset, basis)), paying_share(member_states(dataset, basis))
+    )
     assert (rate.value is None) == (rate.reason is not None)
     assert rate.value is None or rate.value >= 0
 
@@ -179,9 +189,9 @@ def test_the_odds_are_missing_or_not_negative(tables, basis):
 def test_the_independent_calculation_agrees_on_small_datasets(tables, basis, years):
     description = DESCRIPTION | {"receipts_complete": years}
     dataset, exact = in_memory(tables, **description), books(tables, **description)
-    states = payment_states(dataset, basis)
+    states = member_states(dataset, basis).frame()
     assert dict(zip(states["city_id"], states["state"], strict=True)) == exact.states(basis)
-    figure, expected = paying_share(dataset, basis), exact.paying_share(basis)
+    figure, expected = paying_share(member_states(dataset, basis)), exact.paying_share(basis)
     found = (figure.value, figure.low, figure.high)
     assert found == tuple(
         None if value is None else float(value) for value in (expected.value, expected.low, expected.high)
@@ -193,8 +203,12 @@ def test_the_independent_calculation_agrees_on_small_datasets(tables, basis, yea
 
 def measured(dataset, basis):
     """Both shares and the figures of money."""
-    money = money_figures(member_money(dataset, basis), basis)
-    return [official_share(dataset, basis), paying_share(dataset, basis), *money]
+    money = money_figures(member_money(member_states(dataset, basis)), basis)
+    return [
+        official_share(member_states(dataset, basis)),
+        paying_share(member_states(dataset, basis)),
+        *money,
+    ]
 
 
 @given(datasets(), bases, st.randoms(use_true_random=False))
@@ -217,9 +231,9 @@ def test_more_receipts_never_lower_the_number_of_those_who_paid_something(tables
         for number, (city, day) in enumerate(more)
         if city in known
     ]
-    before = paying_share(in_memory(tables, **DESCRIPTION), basis)
+    before = paying_share(member_states(in_memory(tables, **DESCRIPTION), basis))
     added = tables | {"receipts": [*tables["receipts"], *extra]}
-    after = paying_share(in_memory(added, **DESCRIPTION), basis)
+    after = paying_share(member_states(in_memory(added, **DESCRIPTION), basis))
     assert counts(after) >= counts(before)
     assert counts(after)[0] >= counts(before)[0]
     assert counts(after)[1] >= counts(before)[1]
@@ -322,17 +336,17 @@ def test_the_independent_calculation_agrees_on_small_pipelines(tables, days_befo
 def answers(dataset, basis):
     """Every frame that the analysis gives for a basis."""
     waiting = prospects(dataset, basis.as_of)
-    states = payment_states(dataset, basis)
+    states = member_states(dataset, basis).frame()
     return [
         waiting,
         states,
         official_members(dataset, basis),
-        member_money(dataset, basis),
-        by_fee_year(dataset, basis),
-        by_region(dataset, basis),
+        member_money(member_states(dataset, basis)),
+        by_fee_year(member_states(dataset, basis)),
+        by_region(member_states(dataset, basis)),
         funnel(dataset, basis.as_of),
         places(dataset, basis, reference_cities()),
-        *(figure.rows for figure in headline_figures(dataset, basis)),
+        *(figure.rows for figure in headline_figures(states_by_definition(dataset, basis))),
         *(
             item.rows
             for item in attention(

@@ -11,13 +11,13 @@ import pytest
 
 from analysis.core.basis import DEFINITIONS, Basis, default_basis, default_fee_year, fee_years
 from analysis.core.groups import group_codes
+from analysis.core.ledger import build_ledger
+from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
-from analysis.fees.balances import balances
 from analysis.fees.money import member_money, money_figures
 from analysis.map.places import places
-from analysis.overview.figures import headline_figures
+from analysis.overview.figures import headline_figures, states_by_definition
 from analysis.pipeline.prospects import prospects
-from analysis.roll.payment_states import payment_states
 from analysis.roll.regions import by_region
 from analysis.shares.history import by_fee_year, since_last_year
 from analysis.shares.shares import official_share, paying_share, relative_pay_rate
@@ -39,13 +39,13 @@ DATASET = traps()
 
 def states(city_id, basis=BASIS, dataset=DATASET):
     """The state of one member under each definition: any receipt, in full, good standing, invoiced."""
-    found = [payment_states(dataset, replace(basis, definition=name)) for name in DEFINITIONS]
+    found = [member_states(dataset, replace(basis, definition=name)).frame() for name in DEFINITIONS]
     return tuple(rows.set_index("city_id").at[city_id, "state"] for rows in found)
 
 
 def book(city_id, fee_year, as_of=TODAY, dataset=DATASET):
     """Received and due of one member and year, None where unknown."""
-    row = balances(dataset, fee_year, as_of).loc[city_id]
+    row = build_ledger(dataset, as_of, fee_year).of_year(fee_year).loc[city_id]
     return row["received_eur"], None if pd.isna(row["due_eur"]) else row["due_eur"]
 
 
@@ -61,7 +61,7 @@ def on_roll(as_of, dataset=DATASET):
 
 
 def test_six_of_fifteen_members_are_of_the_group():
-    figure = official_share(DATASET, BASIS)
+    figure = official_share(member_states(DATASET, BASIS))
     assert counted(figure) == (6, 15)
     assert (figure.value, figure.low, figure.high) == (0.4, 0.4, 0.4)
 
@@ -76,20 +76,22 @@ def test_six_of_fifteen_members_are_of_the_group():
     ],
 )
 def test_every_definition_gives_another_share_with_its_own_bounds(definition, fraction, low, high):
-    figure = paying_share(DATASET, replace(BASIS, definition=definition))
+    figure = paying_share(member_states(DATASET, replace(BASIS, definition=definition)))
     assert counted(figure) == fraction
     assert figure.value == fraction[0] / fraction[1]
     assert (figure.low, figure.high) == (low, high)
 
 
 def test_the_odds_that_the_group_pays_are_one_and_a_half_times_those_of_the_others():
-    rate = relative_pay_rate(official_share(DATASET, BASIS), paying_share(DATASET, BASIS))
+    rate = relative_pay_rate(
+        official_share(member_states(DATASET, BASIS)), paying_share(member_states(DATASET, BASIS))
+    )
     assert rate.value == pytest.approx((1 / 1) / (0.4 / 0.6))
     assert rate.unit == "ratio"
 
 
 def test_money_is_counted_over_the_same_fifteen_members():
-    received, owed, rate = money_figures(member_money(DATASET, BASIS), BASIS)
+    received, owed, rate = money_figures(member_money(member_states(DATASET, BASIS)), BASIS)
     assert counted(received) == (44_175, 88_375)
     assert counted(owed) == (53_040, 123_840)
     assert (owed.low, owed.high) == (None, None)  # one due is not known
@@ -97,7 +99,7 @@ def test_money_is_counted_over_the_same_fifteen_members():
 
 
 def test_the_rows_behind_a_share_are_the_rows_that_were_counted():
-    figure = paying_share(DATASET, BASIS)
+    figure = paying_share(member_states(DATASET, BASIS))
     assert figure.rows["part"].value_counts().to_dict() == {
         "group": 5, "others": 5, "not_paid": 3, "waived": 1, "unknown": 1,
     }  # fmt: skip
@@ -146,9 +148,9 @@ def test_who_resigned_after_paying_is_in_no_share_from_that_day_on():
     assert "bbb-resigned" in on_roll(date(2024, 5, 30))
     assert "bbb-resigned" not in on_roll(date(2024, 5, 31))
     before = replace(BASIS, as_of=date(2024, 5, 30))
-    assert counted(official_share(DATASET, before)) == (6, 16)
-    assert counted(paying_share(DATASET, before)) == (5, 11)
-    assert counted(paying_share(DATASET, BASIS)) == (5, 10)
+    assert counted(official_share(member_states(DATASET, before))) == (6, 16)
+    assert counted(paying_share(member_states(DATASET, before))) == (5, 11)
+    assert counted(paying_share(member_states(DATASET, BASIS))) == (5, 10)
 
 
 def test_who_resigned_on_an_unknown_day_is_on_no_roll():
@@ -167,7 +169,7 @@ def test_who_joined_in_november_owes_nothing_for_that_year_and_the_grid_for_the_
 def test_a_waived_host_is_neither_paying_nor_not_paying():
     assert book("bbb-host", 2024) == (0, 0)
     assert [states("bbb-host")[at] for at in (0, 1, 3)] == ["waived"] * 3
-    figure = paying_share(DATASET, BASIS)
+    figure = paying_share(member_states(DATASET, BASIS))
     assert figure.rows.set_index("city_id").at["bbb-host", "part"] == "waived"
 
 
@@ -193,7 +195,7 @@ def test_a_fee_waived_in_cents_leaves_nothing():
 def test_money_from_a_waived_host_is_received_but_collects_no_due():
     receipts = [receipt("bbb-host", 2024, "2024-02-01", 100), receipt("bbb-uclg", 2024, "2024-02-01", 9_900)]
     changed = traps(receipts=receipts)
-    received, _, rate = money_figures(member_money(changed, BASIS), BASIS)
+    received, _, rate = money_figures(member_money(member_states(changed, BASIS)), BASIS)
     assert counted(received) == (0, 10_000)
     assert counted(rate) == (9_900, 123_840)
 
@@ -218,16 +220,16 @@ def test_a_suspended_member_that_pays_an_old_year_pays_no_other():
 
 def test_suspended_members_can_be_left_out_of_both_shares():
     without = replace(BASIS, suspended=False)
-    assert counted(official_share(DATASET, without)) == (6, 14)
-    assert len(paying_share(DATASET, without).rows) == 14
+    assert counted(official_share(member_states(DATASET, without))) == (6, 14)
+    assert len(paying_share(member_states(DATASET, without)).rows) == 14
 
 
 def test_associate_members_count_only_where_they_are_asked_for():
     members = [*TRAPS["members"], member("bbb-associate", category="associate")]
     dataset = traps(members=members)
-    assert counted(official_share(dataset, BASIS)) == (6, 15)
+    assert counted(official_share(member_states(dataset, BASIS))) == (6, 15)
     both = replace(BASIS, categories=("active", "associate"))
-    assert counted(official_share(dataset, both)) == (6, 16)
+    assert counted(official_share(member_states(dataset, both))) == (6, 16)
 
 
 def test_a_prospect_that_attended_is_no_member():
@@ -282,9 +284,12 @@ def test_of_two_grids_that_cover_a_year_the_later_one_holds():
 
 def test_a_member_without_a_country_is_on_the_roll_and_in_no_region():
     assert "xxx-nowhere" in on_roll(TODAY)
-    shares = [official_share(DATASET, replace(BASIS, group=group)) for group in ("asia-pacific", "europe")]
+    shares = [
+        official_share(member_states(DATASET, replace(BASIS, group=group)))
+        for group in ("asia-pacific", "europe")
+    ]
     assert [counted(figure) for figure in shares] == [(6, 15), (8, 15)]
-    regions = by_region(DATASET, BASIS)
+    regions = by_region(member_states(DATASET, BASIS))
     assert regions["official"].tolist() == [8, 6, 1]
     assert pd.isna(regions["world_region"].iloc[2])
 
@@ -296,23 +301,25 @@ def test_a_member_without_a_country_has_no_due_by_the_grid():
 
 def test_a_group_with_no_members_has_no_part_of_the_whole():
     empty = replace(BASIS, group="seekers")
-    assert counted(official_share(DATASET, empty)) == (0, 15)
-    figure = paying_share(DATASET, empty)
+    assert counted(official_share(member_states(DATASET, empty))) == (0, 15)
+    figure = paying_share(member_states(DATASET, empty))
     assert counted(figure) == (0, 10)
     assert (figure.low, figure.high) == (0, 0)
-    assert relative_pay_rate(official_share(DATASET, empty), figure).value is None
+    assert relative_pay_rate(official_share(member_states(DATASET, empty)), figure).value is None
 
 
 def test_a_year_with_no_receipts_at_all_has_no_share_instead_of_nothing():
-    figure = paying_share(DATASET, replace(BASIS, fee_year=2021))
+    figure = paying_share(member_states(DATASET, replace(BASIS, fee_year=2021)))
     assert (figure.value, *counted(figure)) == (None, None, None)
-    received, _, rate = money_figures(member_money(DATASET, replace(BASIS, fee_year=2021)), BASIS)
+    received, _, rate = money_figures(
+        member_money(member_states(DATASET, replace(BASIS, fee_year=2021))), BASIS
+    )
     assert (received.value, received.reason) == (None, "no_money")
     assert rate.value == 0  # something was due, nothing came: that is known
 
 
 def test_a_year_without_receipts_stands_in_the_history_without_a_share():
-    rows = by_fee_year(DATASET, BASIS).set_index("fee_year")
+    rows = by_fee_year(member_states(DATASET, BASIS)).set_index("fee_year")
     assert rows.index.tolist() == [2021, 2022, 2023, 2024]
     assert pd.isna(rows.at[2021, "paying_share"])
     assert pd.isna(rows.at[2021, "received_share"])
@@ -337,7 +344,7 @@ def test_in_a_complete_year_an_unknown_due_is_still_unknown_in_full():
 
 def test_where_nobody_has_an_invoice_date_nobody_is_known_to_be_invoiced():
     dues = [row | {"invoiced_on": None} for row in TRAPS["dues"]]
-    figure = paying_share(traps(dues=dues), replace(BASIS, definition="invoiced"))
+    figure = paying_share(member_states(traps(dues=dues), replace(BASIS, definition="invoiced")))
     assert (figure.value, figure.reason) == (None, "nobody_paid")
     assert (figure.rows["state"] == "unknown").sum() == 14
 
@@ -350,7 +357,10 @@ def test_before_the_first_invoice_goes_out_nobody_is_invoiced():
 
 def test_before_the_first_dated_roll_no_share_is_guessed():
     before = replace(BASIS, as_of=date(2021, 12, 31))
-    for figure in (official_share(DATASET, before), paying_share(DATASET, before)):
+    for figure in (
+        official_share(member_states(DATASET, before)),
+        paying_share(member_states(DATASET, before)),
+    ):
         assert (figure.value, figure.low, figure.high) == (None, None, None)
         assert figure.reason == "before_first_roll"
         assert figure.rows.empty
@@ -375,22 +385,24 @@ def test_without_any_receipt_there_is_no_fee_year_and_every_payment_is_unknown()
     dataset = traps(receipts=[])
     basis = default_basis(dataset)
     assert basis.fee_year is None
-    figure = paying_share(dataset, basis)
+    figure = paying_share(member_states(dataset, basis))
     assert (figure.value, figure.reason) == (None, "no_fee_year")
     assert set(figure.rows["state"]) == {"unknown"}
-    assert [figure.value for figure in money_figures(member_money(dataset, basis), basis)] == [None] * 3
-    assert by_fee_year(dataset, basis).empty
+    assert [figure.value for figure in money_figures(member_money(member_states(dataset, basis)), basis)] == [
+        None
+    ] * 3
+    assert by_fee_year(member_states(dataset, basis)).empty
 
 
 def test_a_fee_year_of_which_nothing_is_recorded_is_all_unknown():
-    figure = paying_share(DATASET, replace(BASIS, fee_year=2019))
+    figure = paying_share(member_states(DATASET, replace(BASIS, fee_year=2019)))
     assert (figure.value, figure.reason) == (None, "all_unknown")
     assert (figure.low, figure.high) == (0, 1)
 
 
 @pytest.mark.parametrize("fee_year", [-1, 0, 10_000, 99_999])
 def test_a_fee_year_far_outside_every_calendar_is_unknown_too(fee_year):
-    assert paying_share(DATASET, replace(BASIS, fee_year=fee_year)).value is None
+    assert paying_share(member_states(DATASET, replace(BASIS, fee_year=fee_year))).value is None
 
 
 # Illustrative, choices, the clock
@@ -406,22 +418,24 @@ def marked(table, city_id):
 
 @pytest.mark.parametrize("table", ["members", "dues", "receipts"])
 def test_one_invented_row_marks_the_share_it_is_counted_in(table):
-    assert not paying_share(DATASET, BASIS).illustrative
-    assert paying_share(marked(table, "aaa-charge"), BASIS).illustrative
+    assert not paying_share(member_states(DATASET, BASIS)).illustrative
+    assert paying_share(member_states(marked(table, "aaa-charge"), BASIS)).illustrative
 
 
 def test_an_invented_row_of_who_has_not_paid_does_not_mark_the_share_of_those_who_have():
-    assert not paying_share(marked("dues", "bbb-metropolis"), BASIS).illustrative
+    assert not paying_share(member_states(marked("dues", "bbb-metropolis"), BASIS)).illustrative
 
 
 def test_an_invented_row_off_the_roll_marks_nothing():
     dataset = marked("members", "bbb-resigned")
-    assert [figure.illustrative for figure in headline_figures(dataset, BASIS)] == [False] * 12
+    assert [figure.illustrative for figure in headline_figures(states_by_definition(dataset, BASIS))] == [
+        False
+    ] * 12
 
 
 def test_a_group_or_definition_that_does_not_exist_is_named_with_the_choices_there_are():
     with pytest.raises(UnknownChoiceError) as unknown:
-        official_share(DATASET, replace(BASIS, group="atlantis"))
+        official_share(member_states(DATASET, replace(BASIS, group="atlantis")))
     assert unknown.value.facts == {
         "kind": "group",
         "given": "atlantis",
@@ -442,25 +456,33 @@ def test_all_fee_years_with_a_due_or_a_receipt_are_on_record():
     assert fee_years(DATASET) == [2021, 2022, 2023, 2024]
 
 
+def official(basis: Basis):
+    return official_share(member_states(DATASET, basis))
+
+
+def paying(basis: Basis):
+    return paying_share(member_states(DATASET, basis))
+
+
 def test_the_change_since_last_year_is_measured_on_the_roll_and_receipts_of_that_day():
-    change = since_last_year(DATASET, BASIS, official_share)
+    change = since_last_year(DATASET, BASIS, official)
     assert change.earlier == date(2023, 6, 30)
     assert counted(change.before) == (6, 15)  # with the one that resigned, without the one of November
     assert change.change == 0
 
 
 def test_the_change_of_the_paying_share_is_withheld_where_nobody_paid_a_year_ago():
-    change = since_last_year(DATASET, replace(BASIS, as_of=date(2024, 1, 31)), paying_share)
+    change = since_last_year(DATASET, replace(BASIS, as_of=date(2024, 1, 31)), paying)
     assert (change.change, change.reason) == (None, "nobody_paid")
 
 
 def test_the_change_since_last_year_is_withheld_before_the_first_dated_roll():
-    change = since_last_year(DATASET, replace(BASIS, as_of=date(2022, 6, 30)), official_share)
+    change = since_last_year(DATASET, replace(BASIS, as_of=date(2022, 6, 30)), official)
     assert (change.before, change.change, change.reason) == (None, None, "before_first_roll")
 
 
 def test_a_leap_day_is_compared_with_the_28th_of_february():
-    change = since_last_year(DATASET, replace(BASIS, as_of=date(2024, 2, 29)), official_share)
+    change = since_last_year(DATASET, replace(BASIS, as_of=date(2024, 2, 29)), official)
     assert change.earlier == date(2023, 2, 28)
 
 
@@ -475,5 +497,5 @@ def test_now_is_the_as_of_date_in_ages_and_overdue_steps():
 
 def test_a_share_of_money_is_undefined_where_a_side_got_back_more_than_it_paid():
     receipts = [receipt("aaa-charge", 2024, "2024-03-06", 100), receipt("bbb-city", 2024, "2024-03-06", -50)]
-    received = money_figures(member_money(traps(receipts=receipts), BASIS), BASIS)[0]
+    received = money_figures(member_money(member_states(traps(receipts=receipts), BASIS)), BASIS)[0]
     assert received.value is None

@@ -11,10 +11,10 @@ from analysis.core.basis import DEFINITIONS, Basis
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.concentration import by_country, concentration_figures
-from analysis.fees.money import money_figures, money_of
+from analysis.fees.money import member_money, money_figures
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
-from analysis.shares.shares import official_of, paying_of
+from analysis.shares.shares import official_share, paying_share
 from analysis.what_if.levers import apply_scenario
 from analysis.what_if.outcomes import OUTCOMES, measure, outcomes
 from analysis.what_if.position import position
@@ -168,7 +168,7 @@ def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, bas
     end = apply_scenario(start, Scenario(name="at rest"), who_may_join(dataset, basis))
     assert all(outcome.before == outcome.after for outcome in outcomes(start, end))
     said = measure(start)
-    paying, official = paying_of(found), official_of(found)
+    paying, official = paying_share(found), official_share(found)
     assert (said["paying_share"].value, said["paying_share"].low, said["paying_share"].high) == (
         (paying.value, paying.low, paying.high) if paying.value is not None else (None, None, None)
     )
@@ -177,7 +177,7 @@ def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, bas
     assert said["arrears"].value == (None if owed.value is None else pytest.approx(owed.value))
     hhi = {f.name: f for f in concentration_figures(found, by_country(found))}["hhi"].value
     assert said["hhi"].value == (None if hhi is None else pytest.approx(hhi))
-    received = money_figures(money_of(found), basis)[0]
+    received = money_figures(member_money(found), basis)[0]
     if received.denominator:
         assert said["income"].value == pytest.approx(received.denominator, abs=0.01)
 
