@@ -8,8 +8,7 @@ from analysis.contacts.reach import reachable_cities
 from text import say
 from ui.contacts import coverage as contacts_coverage
 from ui.core import page_basis, sentences
-from ui.engagement import answers, sections, words
-from ui.engagement import topic_sections as outlook
+from ui.engagement import answers, sections, topic_sections, words
 from ui.widgets import chart_panel, expanders, page_header
 
 basis = page_basis.current()
@@ -30,28 +29,31 @@ page_header.show(
 if answers.cities(basis, whom).empty:
     st.stop()
 sections.show_cards(basis, whom, months, contacts)
-sections.show_events_picture(basis, whom, theme)
+sections.show_events_chart(basis, whom, theme)
 
 page_header.section(say("story.more"))
 ids = answers.cities(basis, whom)["city_id"]
 expanders.show_findings(
     {
-        "events": (words.events(basis, whom), partial(sections.events, basis, whom, months)),
-        "silent": (words.silent(basis, whom, months), partial(sections.silent, basis, whom, months)),
+        "events": (words.events(basis, whom), partial(sections.show_events, basis, whom, months)),
+        "silent": (words.silent(basis, whom, months), partial(sections.show_silent, basis, whom, months)),
         "score": (
             words.score(answers.scores(basis, whom, known)),
-            partial(sections.score, basis, whom, known),
+            partial(sections.show_scores, basis, whom, known),
         ),
-        "contacts": (words.contacts(contacts, ids), partial(sections.contacts, basis, whom, contacts)),
-        "topics": (words.topics(basis, whom), partial(outlook.topics, basis, whom, theme)),
+        "contacts": (words.contacts(contacts, ids), partial(sections.show_contacts, basis, whom, contacts)),
+        "topics": (words.topics(basis, whom), partial(topic_sections.show_topics, basis, whom, theme)),
         "groups": (
             words.groups(answers.groups(basis, whom, known)),
-            partial(outlook.groups, basis, whom, known),
+            partial(topic_sections.show_groups, basis, whom, known),
         ),
-        "networks": (words.networks(basis, whom, months), partial(outlook.networks, basis, whom, theme)),
+        "networks": (
+            words.networks(basis, whom, months),
+            partial(topic_sections.show_networks, basis, whom, theme),
+        ),
         "potential": (
             words.potential(answers.potential(basis, whom, known)),
-            partial(outlook.potential, basis, whom, known, theme),
+            partial(topic_sections.show_potential, basis, whom, known, theme),
         ),
     }
 )

@@ -6,7 +6,7 @@ from analysis.core.basis import DEFINITIONS
 from text import label, say
 from ui.congress import sections as congress_sections
 from ui.core import formats, page_basis, queries, sentences
-from ui.engagement import tables as engagement_rows
+from ui.engagement import sections as engagement_sections
 from ui.method import tables
 from ui.pipeline import chances as pipeline_chances
 from ui.widgets import page_header
@@ -35,7 +35,7 @@ pipeline_chances.show_chance_table()
 
 st.header(say("engagement.method_title"))
 st.markdown(say("engagement.method"))
-st.table(engagement_rows.weights().set_index(say("engagement_table.score_part")))
+engagement_sections.show_weights()
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))

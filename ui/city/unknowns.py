@@ -25,8 +25,7 @@ def show(basis: Basis, city_id: str) -> None:
     if not gaps:
         st.markdown(say("city_section.unknowns_none"))
         return
-    if not author.name():
-        author.ask(key="gaps")
+    author.ask_if_unknown(key="gaps")
     steps = answers.steps(basis, city_id)
     noted = set(steps.loc[steps["step_state"] != "done", "what"])
     for gap in gaps:

@@ -52,8 +52,7 @@ def _show_fields(event_id: str, row: pd.Series, by_hand: Saved | None) -> None:
     if by_hand is not None:
         told = say("congress.by_hand", author=by_hand.author, day=formats.moment_in_words(by_hand.at))
         st.caption(inert_markdown(told))
-    if not author.name():
-        author.ask(key="congress")
+    author.ask_if_unknown(key="congress")
     suffix = f"{row['city_id']}.{row['probability']}.{row['people']}"  # what was saved fills the fields anew
     percent, people = f"{_PERCENT}.{suffix}", f"{_PEOPLE}.{suffix}"
     name, city = saved_name(event_id, str(row["city_id"])), str(row["name"])
@@ -90,8 +89,7 @@ def show_kept(found: Forecast | None, event_id: str, basis: Basis) -> None:
     if found is not None:
         forecast = save_forecast(found, basis, queries.dataset().version)
         before = {each.code for each, _ in answers.kept(event_id)}
-        if not author.name():
-            author.ask(key="congress.kept")
+        author.ask_if_unknown(key="congress.kept")
         st.button(
             say("congress.keep", day=formats.day(basis.as_of)),
             icon=":material/bookmark_add:",

@@ -42,8 +42,7 @@ def show() -> None:
     if not cities():
         st.info(say("contacts.no_cities"), icon=":material/info:")
         return
-    if not author.name():
-        author.ask(key="contacts")
+    author.ask_if_unknown(key="contacts")
     with st.container(width=_WIDTH), st.form("contacts.form", border=False):
         _fields("new", None)
         with st.expander(say("contacts.more"), type="compact"):

@@ -50,8 +50,8 @@ def show_people(city: str, *, where: str) -> None:
     if button not in st.session_state:
         edit.hide_people()
     is_shown = st.session_state.get(session_keys.UNMASKED) == city
-    if not is_shown and not author.name():
-        author.ask(key=f"contacts.shown.{where}")
+    if not is_shown:
+        author.ask_if_unknown(key=f"contacts.shown.{where}")
     st.button(
         say("contacts.mask") if is_shown else say("contacts.unmask"),
         icon=":material/visibility_off:" if is_shown else ":material/visibility:",

@@ -24,6 +24,12 @@ def ask(*, key: str) -> str:
     return name()
 
 
+def ask_if_unknown(*, key: str) -> None:
+    """The field only where no name is known."""
+    if not name():
+        ask(key=key)
+
+
 def _keep(field: str) -> None:
     st.session_state[session_keys.AUTHOR] = st.session_state[field]
 

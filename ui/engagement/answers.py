@@ -6,16 +6,19 @@ prospects. Contacts are no part of a version; of them only cities, channels and 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-import analysis.engagement.attendance_by_event
-import analysis.engagement.network_overlap
-import analysis.engagement.potential
-import analysis.engagement.score
-import analysis.engagement.silence
-import analysis.engagement.working_groups
+from analysis.engagement import (
+    attendance_by_event,
+    network_overlap,
+    score,
+    silence,
+    working_groups,
+)
+from analysis.engagement import potential as untapped_potential
 from data.cities import reference_cities
 from data.offers import reference_offers
 from ui.core import queries
@@ -39,26 +42,20 @@ def cities(basis: Basis, whom: str) -> pd.DataFrame:
 @cached
 def events(basis: Basis, whom: str) -> pd.DataFrame:
     """Held events with how many of the circle came."""
-    return analysis.engagement.attendance_by_event.by_event(
-        queries.dataset(), cities(basis, whom), basis.as_of
-    )
+    return attendance_by_event.by_event(queries.dataset(), cities(basis, whom), basis.as_of)
 
 
 @cached
-def came(basis: Basis, whom: str) -> pd.DataFrame:
+def attendances(basis: Basis, whom: str) -> pd.DataFrame:
     """Who of the circle came to what."""
-    return analysis.engagement.attendance_by_event.attendances(
-        queries.dataset(), cities(basis, whom), basis.as_of
-    )
+    return attendance_by_event.attendances(queries.dataset(), cities(basis, whom), basis.as_of)
 
 
 @cached
 def seen(basis: Basis, whom: str, months: int) -> pd.DataFrame:
     """The circle with how often each city was seen, and whether it is silent (`silence`)."""
-    rows = analysis.engagement.attendance_by_event.by_city(
-        queries.dataset(), cities(basis, whom), basis.as_of
-    )
-    return rows.assign(silence=analysis.engagement.silence.silence(rows, basis.as_of, months))
+    rows = attendance_by_event.by_city(queries.dataset(), cities(basis, whom), basis.as_of)
+    return rows.assign(silence=silence.silence(rows, basis.as_of, months))
 
 
 def members(basis: Basis, whom: str, months: int) -> pd.DataFrame:
@@ -70,25 +67,25 @@ def members(basis: Basis, whom: str, months: int) -> pd.DataFrame:
 @cached
 def scores(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     """The circle with its points and their parts, most points first."""
-    rows = seen(basis, whom, analysis.engagement.silence.SILENT_MONTHS)
+    rows = seen(basis, whom, silence.SILENT_MONTHS)
     topics = queries.dataset().table("topics")
-    made = analysis.engagement.score.score(rows, topics, reached)
+    points = score.score(rows, topics, reached)
     invented = topics.loc[topics["provenance"] == "illustrative", "city_id"]
-    made = made.assign(illustrative=made["illustrative"] | made["city_id"].isin(invented))
-    return made.sort_values(["points", "name"], ascending=[False, True], ignore_index=True)
+    points = points.assign(illustrative=points["illustrative"] | points["city_id"].isin(invented))
+    return points.sort_values(["points", "name"], ascending=[False, True], ignore_index=True)
 
 
 @cached
 def interests(basis: Basis, whom: str) -> pd.DataFrame:
     """Topics of the circle, one row a city and a topic."""
-    return analysis.engagement.working_groups.interests(queries.dataset(), cities(basis, whom))
+    return working_groups.interests(queries.dataset(), cities(basis, whom))
 
 
 @cached
 def topics(basis: Basis, whom: str) -> pd.DataFrame:
     """Every topic on record or on offer with how many cities of the circle have it."""
     offered = tuple(code for codes in reference_offers()["topics"] for code in codes)
-    return analysis.engagement.working_groups.by_topic(queries.dataset(), interests(basis, whom), offered)
+    return working_groups.by_topic(queries.dataset(), interests(basis, whom), offered)
 
 
 @cached
@@ -99,13 +96,13 @@ def groups(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     rows = scores(basis, whom, reached)
     to_ask = rows[(rows["in_person"] > 0) & ~rows["city_id"].isin(recorded)]
     names = topics(basis, whom)["topic"].tolist()
-    return analysis.engagement.working_groups.propose_groups(interests(basis, whom), names, to_ask)
+    return working_groups.propose_groups(interests(basis, whom), names, to_ask)
 
 
 @cached
 def network_answers(basis: Basis, whom: str) -> pd.DataFrame:
     """Cities of the circle by networks, one answer each, in the order of `cities`."""
-    return analysis.engagement.network_overlap.answers(queries.dataset(), cities(basis, whom))
+    return network_overlap.answers(queries.dataset(), cities(basis, whom))
 
 
 @cached
@@ -116,24 +113,20 @@ def potential(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
     """
     data = queries.dataset()
     every = scores(basis, "all", reached)
-    listed = [
-        city
-        for group in analysis.engagement.potential.saved_lists(data, basis.group).values()
-        for city in group
-    ]
+    listed = [*chain.from_iterable(untapped_potential.saved_lists(data, basis.group).values())]
     wanted = {*cities(basis, whom)["city_id"], *listed}
     inside = every[every["city_id"].isin(wanted)]
-    outside = analysis.engagement.potential.outsiders(listed, every, reference_cities())
+    outside = untapped_potential.outsiders(listed, every, reference_cities())
     if len(outside):
         outside = _outside_points(outside, reached)
         inside = pd.concat([inside, outside], ignore_index=True)
     inside = inside.reset_index(drop=True)
-    answers = analysis.engagement.network_overlap.answers(data, inside)
+    answers = network_overlap.answers(data, inside)
     rows = inside.assign(
-        elsewhere=analysis.engagement.network_overlap.membership_elsewhere(answers),
+        elsewhere=network_overlap.membership_elsewhere(answers),
         population=inside["population"].astype("Int64"),
     )
-    rows = rows.assign(untapped=analysis.engagement.potential.is_untapped(rows))
+    rows = rows.assign(untapped=untapped_potential.is_untapped(rows))
     return rows.sort_values(
         ["untapped", "population"], ascending=False, na_position="last", ignore_index=True
     )
@@ -143,5 +136,5 @@ def _outside_points(outside: pd.DataFrame, reached: Reached) -> pd.DataFrame:
     """Points of cities that are neither members nor prospects."""
     data = queries.dataset()
     rows = outside.assign(joined_on=pd.Series(pd.NaT, index=outside.index, dtype="datetime64[s]"))
-    made = analysis.engagement.attendance_by_event.by_city(data, rows, data.as_of)
-    return analysis.engagement.score.score(made, data.table("topics"), reached)
+    seen_rows = attendance_by_event.by_city(data, rows, data.as_of)
+    return score.score(seen_rows, data.table("topics"), reached)

@@ -12,11 +12,10 @@ import charts.kinds.stacked_rows
 from analysis.city.relations import ANSWERS
 from analysis.engagement.network_overlap import by_network
 from analysis.engagement.working_groups import LEVELS
-from charts.base.theme import theme
 from text import label, say
 from ui.core import formats
 from ui.core.cache import cached
-from ui.core.captions import caption
+from ui.core.captions import caption, chart_style, is_illustrative
 from ui.engagement import answers, words
 
 if TYPE_CHECKING:
@@ -67,10 +66,10 @@ def events(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
                 of=formats.count(last["members"]),
             )
     facts = {"circle": words.circle(basis, whom)}
-    heading = _caption(basis, title, "engagement_chart.events_subtitle", rows, **facts)
+    heading = _titled_caption(basis, title, "engagement_chart.events_subtitle", rows, **facts)
     parts = {code: label("presence", code) for code in ("in_person", "online", "came", "absent")}
     parts["no_list"] = label("presence", "unknown")
-    return _parted(rows, heading, parts, _SEEN_LOOKS, theme_name)
+    return _stacked_rows(rows, heading, parts, _SEEN_LOOKS, theme_name)
 
 
 def _event_aside(row: pd.Series) -> str:
@@ -89,9 +88,9 @@ def networks(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
     rows = rows.assign(label=rows["network"], aside="")
     title = say("engagement_chart.networks_title")
     facts = {"circle": words.circle(basis, whom)}
-    heading = _caption(basis, title, "engagement_chart.networks_subtitle", None, **facts)
+    heading = _titled_caption(basis, title, "engagement_chart.networks_subtitle", None, **facts)
     parts = {code: label("answer", code) for code in ANSWERS}
-    return _parted(rows, heading, parts, _ANSWER_LOOKS, theme_name)
+    return _stacked_rows(rows, heading, parts, _ANSWER_LOOKS, theme_name)
 
 
 @cached
@@ -112,10 +111,10 @@ def topics(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
             count=formats.count(rows["cities"].max()),
         )
     facts = {"circle": words.circle(basis, whom)}
-    heading = _caption(basis, title, "engagement_chart.topics_subtitle", rows, **facts)
+    heading = _titled_caption(basis, title, "engagement_chart.topics_subtitle", rows, **facts)
     parts = {"strong": say("engagement_chart.strong")}
     parts |= {code: label("group_reason", code) for code in LEVELS[2:]}
-    return _parted(rows, heading, parts, _LEVEL_LOOKS | {"strong": "filled"}, theme_name)
+    return _stacked_rows(rows, heading, parts, _LEVEL_LOOKS | {"strong": "filled"}, theme_name)
 
 
 @cached
@@ -126,7 +125,7 @@ def potential(
     rows = answers.potential(basis, whom, reached)
     rows = rows[rows["population"].notna()]
     chosen = rows["city_id"].isin(view) if view else pd.Series(data=True, index=rows.index)
-    rows = rows.assign(chosen=chosen, hover=_hovers(rows))
+    rows = rows.assign(chosen=chosen, hover=_tooltips(rows))
     rows = rows.sort_values("chosen", ascending=False, kind="stable", ignore_index=True)
     named = rows["chosen"] if view else pd.Series(rows.index < _LABELLED, index=rows.index)
     rows = rows.assign(named=named)
@@ -134,30 +133,30 @@ def potential(
     title = say("engagement_chart.potential_title_neutral")
     if len(here):
         title = say("engagement_chart.potential_title", names=words.named(here["name"], 3))
-    heading = _caption(basis, title, "engagement_chart.potential_subtitle", rows)
+    heading = _titled_caption(basis, title, "engagement_chart.potential_subtitle", rows)
     labels = charts.kinds.potential.Labels(
         caption=heading,
         x_title=say("engagement_chart.potential_x"),
         y_title=say("engagement_chart.potential_y"),
         elsewhere={code: label("elsewhere", code) for code in ("yes", "no", "not_known")},
     )
-    figure = charts.kinds.potential.figure(
-        rows, labels=labels, theme=theme(theme_name), locale=formats.locale()
-    )
+    figure = charts.kinds.potential.figure(rows, labels=labels, **chart_style(theme_name))
     shown = rows[rows["named"]]
-    told = "; ".join(text.replace("\n", ", ") for text in shown["hover"])
-    return figure, say("engagement_chart.potential_alt", title=title, values=told)
+    values = "; ".join(text.replace("\n", ", ") for text in shown["hover"])
+    return figure, say("engagement_chart.potential_alt", title=title, values=values)
 
 
-def _hovers(rows: pd.DataFrame) -> list[str]:
+def _tooltips(rows: pd.DataFrame) -> list[str]:
     """What a mark says, with the name in both scripts. Each number is put into words once."""
-    said = {
+    numbers = {
         column: rows[column].map({number: formats.count(number) for number in rows[column].unique()})
         for column in ("points", "possible", "population")
     }
     names = rows["name"] + (" " + rows["name_zh"]).fillna("")
     kinds, where = rows["kind"], rows["elsewhere"]
-    columns = zip(names, kinds, where, said["points"], said["possible"], said["population"], strict=True)
+    columns = zip(
+        names, kinds, where, numbers["points"], numbers["possible"], numbers["population"], strict=True
+    )
     return [
         say(
             "engagement_chart.hover",
@@ -172,13 +171,17 @@ def _hovers(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _caption(basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object) -> Caption:
-    invented = rows is not None and bool(rows["illustrative"].any())
-    made = caption("engagement_chart.events_title_neutral", subtitle, basis, illustrative=invented, **facts)
-    return replace(made, title=title)
+def _titled_caption(
+    basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object
+) -> Caption:
+    invented = rows is not None and is_illustrative(rows)
+    heading = caption(
+        "engagement_chart.events_title_neutral", subtitle, basis, illustrative=invented, **facts
+    )
+    return replace(heading, title=title)
 
 
-def _parted(
+def _stacked_rows(
     rows: pd.DataFrame,
     heading: Caption,
     parts: Mapping[str, str],
@@ -186,14 +189,12 @@ def _parted(
     theme_name: str,
 ) -> tuple[Any, str]:
     labels = charts.kinds.stacked_rows.Labels(heading, parts, looks)
-    figure = charts.kinds.stacked_rows.figure(
-        rows, labels=labels, theme=theme(theme_name), locale=formats.locale()
-    )
-    told = "; ".join(
+    figure = charts.kinds.stacked_rows.figure(rows, labels=labels, **chart_style(theme_name))
+    values = "; ".join(
         f"{row['label']}: "
         + ", ".join(
             f"{name} {formats.count(row[code])}" for code, name in parts.items() if pd.notna(row[code])
         )
         for _, row in rows.iterrows()
     )
-    return figure, say("engagement_chart.alt", title=heading.title, values=told)
+    return figure, say("engagement_chart.alt", title=heading.title, values=values)

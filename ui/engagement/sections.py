@@ -11,10 +11,10 @@ from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS
 from text import label, say
 from ui.core import address, formats, navigation, sentences
 from ui.core.markdown import inert_markdown
-from ui.engagement import answers, pictures, words
-from ui.engagement import tables as rows_of
-from ui.widgets import cards, chart_panel
+from ui.engagement import answers, pictures, tables, words
+from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
+from ui.widgets.tables import show_figure_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +50,7 @@ def show_cards(basis: Basis, whom: str, months: int, contacts: pd.DataFrame) -> 
     """Five key figures, each with its cities: in person, only online, never, silent, reached by WeChat."""
     members = answers.members(basis, whom, months)
     wechat = contacts.loc[contacts["channel"] == "wechat", "city_id"]
-    behind = {
+    counted_rows = {
         "engagement_in_person": members[members["seen"] == "in_person"],
         "engagement_online": members[members["seen"] == "online_only"],
         "engagement_never": members[members["seen"] == "never"],
@@ -59,37 +59,40 @@ def show_cards(basis: Basis, whom: str, months: int, contacts: pd.DataFrame) -> 
     }
     of = say("engagement.of_members", count=formats.count(len(members)))
     shown = []
-    for name, rows in behind.items():
+    for name, rows in counted_rows.items():
         value, detail = formats.count(len(rows)), of
         if name == "engagement_wechat" and contacts.empty:
             value, detail = say("engagement.not_known"), say("engagement.no_contacts_yet")
         text = CardText(name, say(f"kpi.{name}"), value, detail, bool(rows["illustrative"].any()))
-        shown.append((text, rows_of.seen(rows)))
+        shown.append((text, tables.seen(rows)))
     cards.show_cards_with_rows(shown, basis_line=sentences.basis_line(basis))
 
 
-def show_events_picture(basis: Basis, whom: str, theme: Theme) -> None:
+def show_events_chart(basis: Basis, whom: str, theme: Theme) -> None:
     """The one chart of the first screen."""
     rows = answers.events(basis, whom)
     if rows.empty:
         st.info(say("engagement.no_events"), icon=":material/info:")
         return
-    picture = pictures.events(basis, whom, theme.name)
-    line = sentences.basis_line(basis)
-    chart_panel.show_chart(picture, name="engagement_events", data=rows_of.events(rows), basis_line=line)
+    chart_panel.show_chart(
+        pictures.events(basis, whom, theme.name),
+        name="engagement_events",
+        data=tables.events(rows),
+        basis_line=sentences.basis_line(basis),
+    )
 
 
-def events(basis: Basis, whom: str, months: int) -> None:
+def show_events(basis: Basis, whom: str, months: int) -> None:
     """Every event, and who came to what."""
-    line = sentences.basis_line(basis)
-    rows_of.show(rows_of.events(answers.events(basis, whom)), "engagement_event_list", line)
-    rows_of.titled(say("engagement.came_title"))
-    rows_of.show(rows_of.came(answers.came(basis, whom)), "engagement_came", line)
-    rows_of.titled(say("engagement.seen_title"))
-    rows_of.show(rows_of.seen(answers.seen(basis, whom, months)), "engagement_seen", line)
+    show_figure_table(tables.events(answers.events(basis, whom)), basis, name="engagement_event_list")
+    came, seen = answers.attendances(basis, whom), answers.seen(basis, whom, months)
+    title = say("engagement.came_title")
+    show_figure_table(tables.came(came), basis, name="engagement_came", title=title)
+    title = say("engagement.seen_title")
+    show_figure_table(tables.seen(seen), basis, name="engagement_seen", title=title)
 
 
-def silent(basis: Basis, whom: str, months: int) -> None:
+def show_silent(basis: Basis, whom: str, months: int) -> None:
     """Members that are silent, and after how many months one is."""
     st.segmented_control(
         label("frame", "months"),
@@ -99,35 +102,39 @@ def silent(basis: Basis, whom: str, months: int) -> None:
         key=_bind_months(),
     )
     rows = answers.members(basis, whom, months)
-    rows = rows[rows["silence"].isin(SILENT)]
     st.caption(inert_markdown(say("engagement.silent_note")))
-    rows_of.show(rows_of.seen(rows), "engagement_silent_list", sentences.basis_line(basis))
+    silent = tables.seen(rows[rows["silence"].isin(SILENT)])
+    show_figure_table(silent, basis, name="engagement_silent_list")
 
 
-def score(basis: Basis, whom: str, reached: answers.Reached) -> None:
+def show_scores(basis: Basis, whom: str, reached: answers.Reached) -> None:
     """Points of every city with their parts."""
     st.caption(inert_markdown(say("engagement.score_note")))
-    shown = rows_of.scores(answers.scores(basis, whom, reached))
-    rows_of.show(shown, "engagement_score", sentences.basis_line(basis))
-    rows_of.titled(say("engagement.weights_title"))
-    st.table(rows_of.weights().set_index(say("engagement_table.score_part")))
+    scores = answers.scores(basis, whom, reached)
+    show_figure_table(tables.scores(scores), basis, name="engagement_score")
+    page_header.subsection(say("engagement.weights_title"))
+    show_weights()
     st.page_link(navigation.page("method"), label=say("engagement.to_method"), icon=":material/menu_book:")
 
 
-def contacts(basis: Basis, whom: str, found: pd.DataFrame) -> None:
+def show_weights() -> None:
+    """The parts of the score with their points."""
+    st.table(tables.weights().set_index(say("engagement_table.score_part")))
+
+
+def show_contacts(basis: Basis, whom: str, contacts: pd.DataFrame) -> None:
     """Cities by channel, contacts by holder, and where one holder is a risk. No person is named."""
-    ids = answers.cities(basis, whom)["city_id"]
-    if found.empty:
+    city_ids = answers.cities(basis, whom)["city_id"]
+    if contacts.empty:
         st.info(say("engagement.contacts_empty"), icon=":material/info:")
     else:
-        for sentence in words.risk_sentences(found, ids):
+        for sentence in words.risk_sentences(contacts, city_ids):
             st.warning(inert_markdown(sentence), icon=":material/priority_high:")
-        line = sentences.basis_line(basis)
-        rows_of.show(rows_of.reach(by_channel(found, ids)), "engagement_channels", line)
-        rows_of.titled(say("engagement.holders_title"))
-        rows_of.show(rows_of.holders(by_holder(found, ids)), "engagement_holders", line)
-        rows_of.titled(say("engagement.without_title"))
-        rows = answers.seen(basis, whom, SILENT_MONTHS)
-        without = rows[~rows["city_id"].isin(found["city_id"])]
-        rows_of.show(rows_of.seen(without), "engagement_without_contact", line)
+        channels = tables.channels(by_channel(contacts, city_ids))
+        show_figure_table(channels, basis, name="engagement_channels")
+        holders, title = tables.holders(by_holder(contacts, city_ids)), say("engagement.holders_title")
+        show_figure_table(holders, basis, name="engagement_holders", title=title)
+        rows, title = answers.seen(basis, whom, SILENT_MONTHS), say("engagement.without_title")
+        without = tables.seen(rows[~rows["city_id"].isin(contacts["city_id"])])
+        show_figure_table(without, basis, name="engagement_without_contact", title=title)
     st.page_link(navigation.page("contacts"), label=say("engagement.to_contacts"), icon=":material/contacts:")

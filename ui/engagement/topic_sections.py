@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -12,82 +12,78 @@ from analysis.engagement.working_groups import LEAST, MOST
 from text import counted, label, say
 from ui.core import address, queries, sentences
 from ui.core.markdown import inert_markdown
-from ui.engagement import answers, pictures
-from ui.engagement import tables as rows_of
+from ui.engagement import answers, pictures, tables
 from ui.widgets import chart_panel
+from ui.widgets.tables import show_figure_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.core.basis import Basis
     from charts.base.theme import Theme
 
 _EVERY = "every"
 
 
-def topics(basis: Basis, whom: str, theme: Theme) -> None:
+def show_topics(basis: Basis, whom: str, theme: Theme) -> None:
     """Topics by cities, the matrix, and who was not asked."""
-    line = sentences.basis_line(basis)
-    rows, found = answers.interests(basis, whom), answers.topics(basis, whom)
-    picture = pictures.topics(basis, whom, theme.name)
-    chart_panel.show_chart(picture, name="engagement_topics", data=rows_of.topics(rows), basis_line=line)
-    nobody = found.loc[found["cities"] == 0, "topic"]
+    rows, topics = answers.interests(basis, whom), answers.topics(basis, whom)
+    chart = pictures.topics(basis, whom, theme.name)
+    _show_chart(chart, tables.topics(rows), basis, name="engagement_topics")
+    nobody = topics.loc[topics["cities"] == 0, "topic"]
     if len(nobody):
         names = ", ".join(label("topic", code) for code in nobody)
         st.markdown(inert_markdown(say("engagement.topic_gaps", topics=names)))
-    rows_of.titled(say("engagement.matrix_title"))
-    rows_of.show(rows_of.matrix(rows, found["topic"].tolist()), "engagement_matrix", line)
-    rows_of.titled(say("engagement.not_asked_title"))
-    seen = answers.seen(basis, whom, SILENT_MONTHS)
-    rows_of.show(rows_of.seen(seen[~seen["city_id"].isin(rows["city_id"])]), "engagement_not_asked", line)
+    matrix, title = tables.matrix(rows, topics["topic"].tolist()), say("engagement.matrix_title")
+    show_figure_table(matrix, basis, name="engagement_matrix", title=title)
+    seen, title = answers.seen(basis, whom, SILENT_MONTHS), say("engagement.not_asked_title")
+    not_asked = tables.seen(seen[~seen["city_id"].isin(rows["city_id"])])
+    show_figure_table(not_asked, basis, name="engagement_not_asked", title=title)
 
 
-def groups(basis: Basis, whom: str, reached: answers.Reached) -> None:
+def show_groups(basis: Basis, whom: str, reached: answers.Reached) -> None:
     """Proposed groups and why each city is in."""
     rows = answers.groups(basis, whom, reached)
     st.caption(inert_markdown(say("engagement.groups_note", least=LEAST, most=MOST)))
-    sizes = rows.groupby(["topic", "group"], sort=False)
-    for (topic, number), part in sizes:
-        short = LEAST - len(part)
-        facts = {
-            "topic": label("topic", topic),
-            "number": number,
-            "names": ", ".join(part["name"].head(MOST)),
-        }
-        said = say("engagement.group_line", **facts)
-        if short > 0:
-            said += " " + counted("engagement.group_short", short, count=short)
-        st.markdown("- " + inert_markdown(said))
-    rows_of.show(rows_of.groups(rows), "engagement_groups", sentences.basis_line(basis))
+    for (topic, number), cities in rows.groupby(["topic", "group"], sort=False):
+        names = ", ".join(cities["name"].head(MOST))
+        line = say("engagement.group_line", topic=label("topic", topic), number=number, names=names)
+        missing = LEAST - len(cities)
+        if missing > 0:
+            line += " " + counted("engagement.group_short", missing, count=missing)
+        st.markdown("- " + inert_markdown(line))
+    show_figure_table(tables.groups(rows), basis, name="engagement_groups")
 
 
-def networks(basis: Basis, whom: str, theme: Theme) -> None:
-    """Overlap with other networks: yes, no, asked but not known, and not asked apart."""
-    line = sentences.basis_line(basis)
+def show_networks(basis: Basis, whom: str, theme: Theme) -> None:
+    """Overlap with other networks: yes, no, asked but not known, and not asked, each counted by itself."""
     cities, found = answers.seen(basis, whom, SILENT_MONTHS), answers.network_answers(basis, whom)
-    shown = rows_of.networks(cities, found)
-    picture = pictures.networks(basis, whom, theme.name)
-    chart_panel.show_chart(picture, name="engagement_networks", data=shown, basis_line=line)
-    quiet = (found == "yes").any(axis=1) & cities["seen"].eq("never")
-    rows_of.titled(say("engagement.elsewhere_title"))
-    rows_of.show(rows_of.networks(cities[quiet], found[quiet]), "engagement_elsewhere_silent", line)
-    rows_of.titled(say("engagement.networks_title"))
-    rows_of.show(shown, "engagement_network_list", line)
+    every = tables.networks(cities, found)
+    _show_chart(pictures.networks(basis, whom, theme.name), every, basis, name="engagement_networks")
+    is_quiet = (found == "yes").any(axis=1) & cities["seen"].eq("never")
+    quiet, title = tables.networks(cities[is_quiet], found[is_quiet]), say("engagement.elsewhere_title")
+    show_figure_table(quiet, basis, name="engagement_elsewhere_silent", title=title)
+    title = say("engagement.networks_title")
+    show_figure_table(every, basis, name="engagement_network_list", title=title)
 
 
-def potential(basis: Basis, whom: str, reached: answers.Reached, theme: Theme) -> None:
+def show_potential(basis: Basis, whom: str, reached: answers.Reached, theme: Theme) -> None:
     """Size, activity elsewhere and here, with the saved lists as views."""
     saved = saved_lists(queries.dataset(), basis.group)
-    view = _choose_view(list(saved))
-    ids = saved.get(view, ())
+    city_ids = saved.get(_choose_view(list(saved)), ())
     rows = answers.potential(basis, whom, reached)
-    rows = rows[rows["city_id"].isin(ids)] if ids else rows
-    line = sentences.basis_line(basis)
-    shown = rows_of.potential(rows)
-    picture = pictures.potential(basis, whom, reached, ids, theme.name)
-    chart_panel.show_chart(picture, name="engagement_potential", data=shown, basis_line=line)
+    rows = rows[rows["city_id"].isin(city_ids)] if city_ids else rows
+    shown = tables.potential(rows)
+    chart = pictures.potential(basis, whom, reached, city_ids, theme.name)
+    _show_chart(chart, shown, basis, name="engagement_potential")
     unplaced = int(rows["population"].isna().sum())
     if unplaced:
         st.caption(inert_markdown(counted("engagement.unplaced", unplaced, count=unplaced)))
-    rows_of.show(shown, "engagement_potential_list", line)
+    show_figure_table(shown, basis, name="engagement_potential_list")
+
+
+def _show_chart(chart: tuple[Any, str], rows: pd.DataFrame, basis: Basis, *, name: str) -> None:
+    chart_panel.show_chart(chart, name=name, data=rows, basis_line=sentences.basis_line(basis))
 
 
 def _choose_view(codes: list[str]) -> str:

@@ -148,8 +148,7 @@ def _show_day(row: pd.Series, followup_id: str) -> None:
         help=say("editing.day_help", as_of=formats.day(latest)),
         key=key,
     )
-    if not author.name():
-        author.ask(key="followups.finish")
+    author.ask_if_unknown(key="followups.finish")
     st.button(
         say("followups.finish"),
         type="primary",
@@ -195,8 +194,7 @@ def show_add() -> None:
         st.date_input(
             tables.header("due_on"), start + timedelta(days=14), format="YYYY-MM-DD", key="followups.due"
         )
-        if not author.name():
-            author.ask(key="followups.add")
+        author.ask_if_unknown(key="followups.add")
         st.form_submit_button(say("followups.add"), type="primary", on_click=_add)
 
 

@@ -70,8 +70,7 @@ def table() -> pd.DataFrame:
 
 
 def _show_field(stage: str, by_hand: Saved | None) -> None:
-    if not author.name():
-        author.ask(key="chance")
+    author.ask_if_unknown(key="chance")
     holds = dict(answers.chances({stage: by_hand} if by_hand else {})).get(stage, STAGE_CHANCES[stage])
     percent = f"{_PERCENT}.{stage}.{holds}"  # what was saved fills the field anew
     st.slider(say("pipeline.percent"), 0, 100, round(100 * holds), 1, "%d %%", key=percent)

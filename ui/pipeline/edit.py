@@ -52,8 +52,7 @@ def show() -> None:
             key=_CITY,
         )
         if city is not None:
-            if not author.name():
-                author.ask(key="pipeline")
+            author.ask_if_unknown(key="pipeline")
             _show_fields(_form(city, names[city]))
 
 

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from text import say
+from ui.core.markdown import inert_markdown
 
 
 def show(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
@@ -29,6 +30,11 @@ def _together(html: str) -> str:
 def section(title: str) -> None:
     """A heading inside a page."""
     st.html(f'<h2 class="section">{escape(title)}</h2>')
+
+
+def subsection(title: str) -> None:
+    """A small heading above a part of a section."""
+    st.markdown(f"**{inert_markdown(title)}**")
 
 
 def mark() -> str:

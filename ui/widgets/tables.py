@@ -8,14 +8,17 @@ import pandas as pd
 import streamlit as st
 
 from text import say
+from ui.core import sentences
 from ui.core.tables import CITY_INDEX, header
-from ui.widgets import city_link
+from ui.widgets import city_link, page_header
 from ui.widgets.downloads import download_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from streamlit.elements.lib.column_types import ColumnConfig
+
+    from analysis.core.basis import Basis
 
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself
@@ -69,6 +72,19 @@ def show_downloadable_table(  # noqa: PLR0913  a table and its files
     """
     show_table(rows, key=key or f"table.{name}", alt=alt or lines[0], right=right, narrow=narrow)
     download_buttons(rows, name=name, lines=lines)
+
+
+def show_figure_table(
+    rows: pd.DataFrame, basis: Basis, *, name: str, title: str = "", right: tuple[str, ...] = ()
+) -> None:
+    """A table of what was computed on a basis, with its files; how it is computed is its alt text.
+
+    name: of the files, and of the text in the section `how` of the catalogue. title: a small heading above.
+    """
+    if title:
+        page_header.subsection(title)
+    lines = [say(f"how.{name}"), sentences.basis_line(basis)]
+    show_downloadable_table(rows, name=name, lines=lines, right=right)
 
 
 def show_selectable_table(
