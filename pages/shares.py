@@ -14,8 +14,9 @@ from ui.widgets.cards import show_figure_cards
 
 basis = page_basis.current()
 dataset = queries.dataset()
-found = answers.headline(basis)
-official, paying = found["official_share", "official"], found["paying_share", basis.definition]
+headline = answers.headline_figures(basis)
+official, paying = headline["official_share", "official"], headline["paying_share", basis.definition]
+received = headline["money_received_share", "received"]
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
@@ -25,8 +26,9 @@ page_header.show(
     line,
     illustrative=official.illustrative or paying.illustrative,
 )
-received = found["money_received_share", "received"]
-show_figure_cards([official, paying, received, answers.inhabitants(basis), answers.would_vote(basis)], basis)
+show_figure_cards(
+    [official, paying, received, answers.inhabitants_share(basis), answers.would_vote(basis)], basis
+)
 
 why, over_time = st.columns(2, gap="large")
 with why:

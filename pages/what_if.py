@@ -16,7 +16,7 @@ state.bind_to_address()
 
 start = answers.start(basis)
 if start is None:
-    paying = shares.headline(basis)["paying_share", basis.definition]
+    paying = shares.headline_figures(basis)["paying_share", basis.definition]
     reason = sentences.reason(paying.reason, queries.dataset())
     page_header.show(say("what_if.not_possible", reason=reason), [], line, illustrative=False)
     address.end_page()

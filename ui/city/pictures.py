@@ -16,7 +16,7 @@ from text import label, say
 from ui.city import answers
 from ui.core import formats, queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, mark, mark_words, name_values
+from ui.core.captions import basis_facts, map_source, mark, mark_words, name_values
 from ui.map import base_maps
 from ui.map.presets import view_of
 
@@ -65,7 +65,7 @@ def locator_labels(basis: Basis, city_id: str) -> charts.maps.small_map.Labels:
     return charts.maps.small_map.Labels(
         caption=Caption(
             title=say("city_picture.map_title", **facts),
-            source=f"{say('map.source')} {say('map.disclaimer')}",
+            source=map_source(),
             mark=mark(illustrative=bool(_own(basis, city_id)["illustrative"].any())),
             width=_WIDTH,
         ),

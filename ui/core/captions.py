@@ -50,6 +50,11 @@ def caption(title: str, subtitle: str, basis: Basis, *, illustrative: bool, **fa
     )
 
 
+def map_source() -> str:
+    """Sources of a map, and that its borders are no statement."""
+    return f"{say('map.source')} {say('map.disclaimer')}"
+
+
 def is_illustrative(rows: pd.DataFrame) -> bool:
     """Whether any of the rows is invented."""
     return bool(rows["illustrative"].any())

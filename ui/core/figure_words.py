@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from analysis.core.figure import Figure
     from analysis.overview.quality import FieldQuality
 
-_MONEY_SHARES = ("money_", "collection_", "largest_")
-
 
 def value(figure: Figure) -> str:
     """The value in its unit, an en dash where there is none."""
@@ -53,14 +51,16 @@ def detail(figure: Figure, basis: Basis) -> str:
     return fraction(figure)
 
 
-def fraction(figure: Figure, *, short: bool = True) -> str:
+def is_share_of_money(name: str) -> bool:
+    """Whether numerator and denominator of a figure of this name are amounts of money."""
+    return name.startswith(("money_", "collection_", "largest_"))
+
+
+def fraction(figure: Figure) -> str:
     """'20 of 60', in money where the figure is of money; '' where it has no fraction."""
     if figure.numerator is None or figure.denominator is None:
         return ""
-    if figure.name.startswith(_MONEY_SHARES):
-        form = formats.money_short if short else formats.money
-    else:
-        form = formats.count_short if short else formats.count
+    form = formats.money_short if is_share_of_money(figure.name) else formats.count_short
     return formats.fraction(figure.numerator, figure.denominator, form)
 
 
@@ -68,7 +68,7 @@ def formula(figure: Figure, basis: Basis) -> str:
     """The formula of a figure with its own numbers in it; '' where no text is written for it."""
     if figure.value is None or not has(f"formula.{figure.name}"):
         return ""
-    of_money = figure.unit == "EUR" or figure.name.startswith(_MONEY_SHARES)
+    of_money = figure.unit == "EUR" or is_share_of_money(figure.name)
     form = formats.money if of_money else formats.count
     year = basis.fee_year or 0
     return say(
@@ -93,8 +93,8 @@ def bounds(figure: Figure) -> str:
     return say("chip.bounds", low=low, high=high)
 
 
-def chip(figure: Figure, basis: Basis) -> str:
-    """Definition and date on one line: what stands on the chip of a figure."""
+def definition_and_date(figure: Figure, basis: Basis) -> str:
+    """On one line: what stands on the popover of a figure."""
     definition = label("definition", figure.definition or basis.definition)
     year = basis.fee_year or say("frame.no_fee_year")
     if figure.definition == "official":
@@ -102,15 +102,13 @@ def chip(figure: Figure, basis: Basis) -> str:
     return say("chip.dated", definition=definition, year=year, as_of=formats.day(basis.as_of))
 
 
-def weakest(field: FieldQuality | None) -> str:
-    """How far the weakest field behind a figure reaches; '' where all of it is known and agrees."""
+def field_quality(field: FieldQuality | None) -> str:
+    """How complete a field behind a figure is; '' where all of it is known and agrees."""
     if field is None or field.score >= 1:
         return ""
-    name = label("field", field.field)
     known, of = formats.count(field.known), formats.count(field.of)
-    said = say("chip.weakest", field=name, known=known, of=of)
-    if field.agree is not None and field.compared:
-        off = field.compared - field.agree
-        if off:
-            said += " " + counted("chip.disagree", off, count=formats.count(off))
-    return said
+    sentence = say("chip.weakest", field=label("field", field.field), known=known, of=of)
+    disagreeing = field.compared - field.agree if field.agree is not None and field.compared else 0
+    if disagreeing:
+        sentence += " " + counted("chip.disagree", disagreeing, count=formats.count(disagreeing))
+    return sentence

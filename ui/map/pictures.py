@@ -11,7 +11,7 @@ from charts.base.theme import theme
 from charts.maps.marks import LEGEND_ORDER
 from text import label, say
 from ui.core.cache import cached
-from ui.core.captions import is_illustrative, mark
+from ui.core.captions import is_illustrative, map_source, mark
 from ui.map import answers, base_maps
 from ui.map.words import view_words
 
@@ -118,7 +118,7 @@ def caption_of(view: MapView, width: int) -> tuple[Caption, str]:
     caption = Caption(
         title=words.title,
         subtitle=words.subtitle,
-        source=f"{say('map.source')} {say('map.disclaimer')}",
+        source=map_source(),
         mark=mark(illustrative=is_illustrative(in_sight)),
         width=width,
     )

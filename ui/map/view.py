@@ -119,7 +119,7 @@ def _segments(name: str, words_of: Callable[[str], str]) -> None:
     )
 
 
-def places_of_group(basis: Basis, *, everyone: bool) -> pd.DataFrame:
+def places_of_group(basis: Basis, *, everyone: bool = False) -> pd.DataFrame:
     """Members and prospects of the focus group, or all."""
     places = queries.places(basis)
     return places if everyone else places[places["in_group"]]

@@ -1,24 +1,33 @@
-"""Pictures of the Overview: drawn on the server as SVG, so that they are there with the text."""
+"""Charts of the Overview: drawn on the server as SVG, so that they are there with the text."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 import charts.kinds.share_bars
 import charts.kinds.sparkline
 import charts.maps.small_map
-from charts.base.caption import Caption
 from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
-from text import say
+from text import label, say
 from ui.core import figure_words, formats, queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, mark, mark_words
+from ui.core.captions import (
+    basis_facts,
+    caption,
+    chart_style,
+    is_illustrative,
+    map_source,
+    mark_words,
+    name_values,
+)
 from ui.map import base_maps, tooltips
+from ui.map.view import places_of_group
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
 
@@ -27,35 +36,29 @@ if TYPE_CHECKING:
 def sparkline(basis: Basis, theme_name: str, column: str) -> str:
     """A share by fee year, the current year dotted while it is not over; '' with fewer than two years."""
     years = queries.history(basis)
-    values = [None if value != value else float(value) for value in years[column].astype("float64")]  # noqa: PLR0124
+    values = [None if pd.isna(value) else float(value) for value in years[column]]
     if sum(value is not None for value in values) < 2:
         return ""
-    told = ", ".join(
-        f"{year} {formats.share(value)}" for year, value in zip(years["fee_year"], values, strict=True)
-    )
-    alt = say("overview.sparkline_alt", values=told)
-    return charts.kinds.sparkline.svg(
-        values, theme=theme(theme_name), alt=alt, to_date=bool(years["to_date"].iloc[-1])
-    )
+    words = name_values(years["fee_year"], map(formats.share, values))
+    alt, to_date = say("overview.sparkline_alt", values=words), bool(years["to_date"].iloc[-1])
+    return charts.kinds.sparkline.svg(values, theme=theme(theme_name), alt=alt, to_date=to_date)
 
 
 def bars_labels(basis: Basis) -> charts.kinds.share_bars.Labels:
     """Words of the two bars."""
     view = queries.overview(basis)
-    facts = basis_facts(basis) | {
-        "official": formats.share(view.official.value),
-        "paying": formats.share(view.paying.value),
-    }
     known = view.official.value is not None and view.paying.value is not None
+    facts = {"official": formats.share(view.official.value), "paying": formats.share(view.paying.value)}
     return charts.kinds.share_bars.Labels(
-        caption=Caption(
-            title=say("overview.bars_title" if known else "overview.bars_title_neutral", **facts),
-            subtitle=say("overview.bars_subtitle", **facts),
-            source=queries.dataset().title,
-            mark=mark(illustrative=view.illustrative),
+        caption=caption(
+            "overview.bars_title" if known else "overview.bars_title_neutral",
+            "overview.bars_subtitle",
+            basis,
+            illustrative=view.illustrative,
+            **facts,
         ),
-        alt=say("overview.bars_alt", **facts),
-        group=str(facts["group"]),
+        alt=say("overview.bars_alt", **basis_facts(basis), **facts),
+        group=label("group", basis.group),
         others=say("part.others"),
         bounds=say("overview.bars_bounds") if view.paying.uncertain else "",
     )
@@ -67,7 +70,7 @@ def share_bars(basis: Basis, theme_name: str) -> str:
     view = queries.overview(basis)
     bars = [_bar("overview.bars_paying", view.paying), _bar("overview.bars_official", view.official)]
     return charts.kinds.share_bars.svg(
-        bars, labels=bars_labels(basis), theme=theme(theme_name), compact=True, locale=formats.locale()
+        bars, labels=bars_labels(basis), compact=True, **chart_style(theme_name)
     )
 
 
@@ -76,45 +79,37 @@ def _bar(key: str, figure: Figure) -> Bar:
     return Bar(say(key), figure.value, text, figure.low, figure.high)
 
 
-def group_places(basis: Basis) -> pd.DataFrame:
-    """Members and prospects of the focus group; see services.places."""
-    places = queries.places(basis)
-    return places[places["in_group"]]
-
-
 def map_labels(basis: Basis) -> charts.maps.small_map.Labels:
     """Words of the small map."""
-    places = group_places(basis)
+    places = places_of_group(basis)
     members = places[places["kind"] == "member"]
-    facts = basis_facts(basis) | {
+    facts = {
         "members": formats.count(len(members)),
         "paid": formats.count(int((members["mark"] == "paid").sum())),
         "prospects": formats.count(len(places) - len(members)),
     }
+    words = caption(
+        "overview.map_title",
+        "overview.map_subtitle",
+        basis,
+        illustrative=is_illustrative(places),
+        **facts,
+    )
     return charts.maps.small_map.Labels(
-        caption=Caption(
-            title=say("overview.map_title", **facts),
-            subtitle=say("overview.map_subtitle"),
-            source=f"{say('map.source')} {say('map.disclaimer')}",
-            mark=mark(illustrative=bool(places["illustrative"].any())),
-        ),
-        alt=say("overview.map_alt", **facts),
+        caption=replace(words, source=map_source()),
+        alt=say("overview.map_alt", **basis_facts(basis), **facts),
         marks=mark_words(),
     )
 
 
 @cached
 def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
-    """The focus group on the base of China."""
-    places = group_places(basis)
-    base = (
-        base_maps.embedded_base("china", theme_name)
-        if embedded
-        else base_maps.served_base("china", theme_name)
-    )
+    """The focus group on the base of China. embedded: the map carries its base."""
+    base = base_maps.embedded_base if embedded else base_maps.served_base
+    places = places_of_group(basis)
     return charts.maps.small_map.svg(
         places.assign(hover=tooltips.tooltip_texts(places)),
-        base,
+        base("china", theme_name),
         labels=map_labels(basis),
         theme=theme(theme_name),
     )

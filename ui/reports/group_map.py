@@ -10,9 +10,9 @@ from charts.base.theme import theme
 from text import counted, label, say
 from ui.core import queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, mark
+from ui.core.captions import basis_facts, map_source, mark
 from ui.map import base_maps
-from ui.overview.pictures import group_places
+from ui.map.view import places_of_group
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _places(basis: Basis) -> pd.DataFrame:
-    places = group_places(basis)
+    places = places_of_group(basis)
     return places[places["kind"] == "member"].assign(mark="member", hover=places["name"])
 
 
@@ -40,7 +40,7 @@ def labels(basis: Basis) -> charts.maps.small_map.Labels:
         caption=Caption(
             title=said,
             subtitle=say("report.map_subtitle", as_of=facts["as_of"]),
-            source=f"{say('map.source')} {say('map.disclaimer')}",
+            source=map_source(),
             mark=mark(illustrative=invented(places)),
         ),
         alt=say("report.map_alt", title=said),

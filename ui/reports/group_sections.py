@@ -12,6 +12,7 @@ from analysis.engagement.topics import by_topic
 from sharing.report import Section
 from text import counted, label, say
 from ui.core import formats, queries
+from ui.map.view import places_of_group
 from ui.overview import pictures as overview
 from ui.reports import group_map
 from ui.reports.charts import Shown
@@ -48,7 +49,7 @@ _SEEN = (
 
 
 def _members(basis: Basis) -> pd.DataFrame:
-    places = overview.group_places(basis)
+    places = places_of_group(basis)
     return places[places["kind"] == "member"].sort_values(["name", "city_id"], ignore_index=True)
 
 
@@ -139,7 +140,7 @@ def _events(events: pd.DataFrame) -> Table:
 def topics(basis: Basis, pen: Pen) -> Section:  # noqa: ARG001
     """What the group asked for: cities by topic, with their names."""
     rows, data = _members(basis), queries.dataset()
-    of_group = overview.group_places(basis)
+    of_group = places_of_group(basis)
     found = by_topic(data, of_group["city_id"])
     if found.empty:
         return Section("topics", say("report.topics"), (say("report.no_topics"),), ("topic", "group"))

@@ -47,9 +47,9 @@ _OWED = (
 
 def fees(basis: Basis, pen: Pen) -> Section:
     """What arrived of the fees, and what is still owed."""
-    collected, owed = answers.collected(basis), answers.arrears_figures(basis)
+    collected, owed = answers.collection_figures(basis), answers.arrears_figures(basis)
     shown = [
-        answers.headline(basis)["money_received_share", "received"],
+        answers.headline_figures(basis)["money_received_share", "received"],
         collected["collection_rate"],
         collected["collection_rate_cumulative"],
         owed["arrears_amount"],
@@ -149,7 +149,7 @@ def _owed_by_member(basis: Basis) -> Table:
 
 def dependence(basis: Basis, pen: Pen) -> Section:
     """From how many countries the money comes, and what would not come without the group."""
-    found = answers.concentration(basis)
+    found = answers.concentration_figures(basis)
     names = ("largest_share", "money_at_risk", "effective_number", "hhi")
     rows = shares_money.country_rows(basis)
     shown = Shown(
@@ -163,7 +163,7 @@ def dependence(basis: Basis, pen: Pen) -> Section:
     countries = table(
         "countries",
         say("shares_page.countries_title_neutral"),
-        answers.countries(basis),
+        answers.by_country(basis),
         _COUNTRIES,
         members="paying_members",
         illustrative=found["largest_share"].illustrative,

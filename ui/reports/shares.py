@@ -46,7 +46,7 @@ _MOVES = (
 
 def both(basis: Basis, pen: Pen) -> Section:
     """Both shares, under which definition, how sure, and through the years."""
-    found, dataset = answers.headline(basis), queries.dataset()
+    found, dataset = answers.headline_figures(basis), queries.dataset()
     official, paying = found["official_share", "official"], found["paying_share", basis.definition]
     said = [
         sentences.headline(basis, official, paying, dataset),
@@ -54,7 +54,7 @@ def both(basis: Basis, pen: Pen) -> Section:
         shares_words.first_and_last_year(basis),
         shares_words.definitions(basis),
     ]
-    shown = [official, paying, answers.inhabitants(basis), answers.would_vote(basis)]
+    shown = [official, paying, answers.inhabitants_share(basis), answers.would_vote(basis)]
     return Section(
         "shares",
         say("report.shares"),
@@ -68,7 +68,7 @@ def both(basis: Basis, pen: Pen) -> Section:
 
 def in_brief(basis: Basis, pen: Pen) -> Section:
     """The same in one sentence and one picture."""
-    found, dataset = answers.headline(basis), queries.dataset()
+    found, dataset = answers.headline_figures(basis), queries.dataset()
     official, paying = found["official_share", "official"], found["paying_share", basis.definition]
     money = found["money_received_share", "received"]
     said = [sentences.headline(basis, official, paying, dataset), sentences.certainty(paying)]
@@ -77,14 +77,14 @@ def in_brief(basis: Basis, pen: Pen) -> Section:
         say("report.shares"),
         sentences=_whole(said),
         fields=("official_share", "paying_share", "group", *_few(basis)),
-        figures=figures([official, paying, money, answers.inhabitants(basis)], basis),
+        figures=figures([official, paying, money, answers.inhabitants_share(basis)], basis),
         charts=(_bars(basis, pen),),
     )
 
 
 def _few(basis: Basis) -> tuple[str, ...]:
     """Whether a sentence on the shares tells of few that pay, or of few whose payment is not known."""
-    found = answers.headline(basis)
+    found = answers.headline_figures(basis)
     paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
     counts = answers.state_counts(basis)
     unknown = counts.loc[counts["state"] == "unknown", ["group", "others"]].sum(axis=1)
@@ -148,7 +148,7 @@ def _definitions(basis: Basis) -> Table:
     )
     rows = rows.assign(fraction=rows["fraction"].replace("", None), note=rows["note"].replace("", None))
     made = table("definitions", say("report.definitions"), rows, shown)
-    found = answers.headline(basis)
+    found = answers.headline_figures(basis)
     paying = [figure.numerator for (name, _), figure in found.items() if name == "paying_share"]
     return for_the_board(made) if of_few(paying) else made
 
@@ -170,7 +170,7 @@ def why(basis: Basis, pen: Pen) -> Section:
     states = table(
         "pay_rates",
         say("report.states"),
-        counts.assign(illustrative=answers.why(basis)["pay_rate"].illustrative),
+        counts.assign(illustrative=answers.gap_figures(basis)["pay_rate"].illustrative),
         (
             Show("state", "state"),
             Show("group", "paying_members", "count", group),

@@ -57,7 +57,7 @@ def figure(found: analysis.core.figure.Figure, basis: Basis) -> Figure:
         high=_number(found.high),
         unit=_UNITS.get(found.unit, "index"),
         text=" · ".join(filter(None, [figure_words.value(found), detail])),
-        how=" — ".join(filter(None, [figure_words.chip(found, basis), formula])),
+        how=" — ".join(filter(None, [figure_words.definition_and_date(found, basis), formula])),
         illustrative=found.illustrative,
     )
 

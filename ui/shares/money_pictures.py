@@ -76,7 +76,7 @@ def arrears(basis: Basis, theme_name: str) -> tuple[Any, str]:
 @cached
 def country_rows(basis: Basis) -> pd.DataFrame:
     """The largest countries and all others together: label, received_eur, group_eur, share."""
-    rows = answers.countries(basis)
+    rows = answers.by_country(basis)
     names = rows["country"].map(country_name, na_action="ignore")
     rows = rows.assign(label=names.fillna(say("shares_page.countries_unknown")))
     rows = rows[["label", "received_eur", "group_eur", "share"]]
@@ -91,7 +91,7 @@ def country_rows(basis: Basis) -> pd.DataFrame:
 @cached
 def countries(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Money by country."""
-    rows, largest = country_rows(basis), answers.concentration(basis)["largest_share"]
+    rows, largest = country_rows(basis), answers.concentration_figures(basis)["largest_share"]
     labels = charts.kinds.countries.Labels(
         caption=caption(
             "shares_page.countries_title" if largest.value else "shares_page.countries_title_neutral",

@@ -77,7 +77,7 @@ def who_pays_labels(basis: Basis) -> charts.kinds.pay_rates.Labels:
         f"story.why_title_{shares_words.rate_form(basis, 'neutral')}",
         "story.why_subtitle",
         basis,
-        illustrative=answers.why(basis)["pay_rate"].illustrative,
+        illustrative=answers.gap_figures(basis)["pay_rate"].illustrative,
         **facts,
     )
     asides = (
@@ -98,11 +98,11 @@ def who_pays_labels(basis: Basis) -> charts.kinds.pay_rates.Labels:
 def definition_rows(basis: Basis) -> pd.DataFrame:
     """The share under each definition, by money and by inhabitants: label, value, low, high, fraction, note,
     illustrative."""
-    headline = answers.headline(basis)
+    headline = answers.headline_figures(basis)
     figures = [figure for (name, _), figure in headline.items() if name == "paying_share"]
     names = [label("definition", figure.definition) for figure in figures]
     figures += [headline["money_received_share", "received"], headline["money_due_share", "due"]]
-    figures.append(answers.inhabitants(basis))
+    figures.append(answers.inhabitants_share(basis))
     names += [say(f"shares_page.definitions_{kind}") for kind in ("money", "due", "inhabitants")]
     rows = [
         {
@@ -124,7 +124,7 @@ def definitions(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """The share under every definition beside the official one."""
     rows = definition_rows(basis)
     known = rows["value"].dropna()
-    official = answers.headline(basis)["official_share", "official"]
+    official = answers.headline_figures(basis)["official_share", "official"]
     share = formats.share(official.value)
     facts = {"low": formats.share(known.min()), "high": formats.share(known.max())} if len(known) else {}
     labels = charts.kinds.definitions_range.Labels(
@@ -200,7 +200,7 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
 @cached
 def levels(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Official and paying members by income level."""
-    rows = answers.levels(basis)
+    rows = answers.by_income_level(basis)
     names = rows["income_level"].map(lambda code: label("group", code), na_action="ignore")
     rows = rows.assign(label=names.fillna(say("shares_page.levels_unknown")))
     most = rows.sort_values("paying", ascending=False).head(1)

@@ -123,7 +123,7 @@ def show_fees_owed(basis: Basis, theme: Theme) -> None:
             "collection_rate",
             "collection_rate_cumulative",
         ),
-        answers.arrears_figures(basis) | answers.collected(basis),
+        answers.arrears_figures(basis) | answers.collection_figures(basis),
         basis,
     )
     unknown = int(years.loc[years["fee_year"] == basis.fee_year, "unknown"].sum())
@@ -134,13 +134,13 @@ def show_fees_owed(basis: Basis, theme: Theme) -> None:
 
 def show_concentration(basis: Basis, theme: Theme) -> None:
     """Where the money comes from, and what would be missing without the group."""
-    by_name = answers.concentration(basis)
+    by_name = answers.concentration_figures(basis)
     chart, figures = st.columns([3, 2], gap="large")
     with chart:
         show_chart(
             money_pictures.countries(basis, theme.name),
             name="countries",
-            data=tables.countries(answers.countries(basis)),
+            data=tables.countries(answers.by_country(basis)),
             basis_line=sentences.basis_line(basis),
         )
     with figures:
@@ -151,7 +151,7 @@ def show_concentration(basis: Basis, theme: Theme) -> None:
 
 def show_places(basis: Basis, theme: Theme) -> None:
     """Members by world region and by income level."""
-    by_region, by_level = queries.regions(basis), answers.levels(basis)
+    by_region, by_level = queries.regions(basis), answers.by_income_level(basis)
     _show_two_charts(
         basis,
         ("members_by_region", pictures.regions(basis, theme.name), tables.regions(by_region)),

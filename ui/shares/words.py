@@ -27,23 +27,23 @@ def is_to_date(basis: Basis) -> bool:
 
 def rate_form(basis: Basis, otherwise: str) -> str:
     """'more', 'less' or 'same': how often the group pays against the others; `otherwise` where undefined."""
-    rate = answers.headline(basis)["relative_pay_rate", basis.definition].value
+    rate = answers.headline_figures(basis)["relative_pay_rate", basis.definition].value
     return otherwise if rate is None else sentences.ratio_form(rate)
 
 
 def rate_facts(basis: Basis) -> dict[str, object]:
     """Numbers of who pays in the group and among the others, formatted."""
-    counts = answers.state_counts(basis)
+    counts, figures = answers.state_counts(basis), answers.gap_figures(basis)
     paid = counts[counts["state"] == "paid"]
-    why, rate = answers.why(basis), answers.headline(basis)["relative_pay_rate", basis.definition].value
+    rate = answers.headline_figures(basis)["relative_pay_rate", basis.definition].value
     return {
         "group": label("group", basis.group),
         "paid": formats.count(paid["group"].sum()),
         "official": formats.count(counts["group"].sum()),
         "others_paid": formats.count(paid["others"].sum()),
         "others_official": formats.count(counts["others"].sum()),
-        "rate": formats.share(why["group_pay_rate"].value),
-        "others_rate": formats.share(why["others_pay_rate"].value),
+        "rate": formats.share(figures["group_pay_rate"].value),
+        "others_rate": formats.share(figures["others_pay_rate"].value),
         "ratio": formats.ratio(rate),
         "inverse": formats.ratio(1 / rate if rate else None),
     }
@@ -52,7 +52,7 @@ def rate_facts(basis: Basis) -> dict[str, object]:
 @cached
 def rates(basis: Basis) -> str:
     """How often the group and the others pay; '' where either cannot be said."""
-    why = answers.why(basis)
+    why = answers.gap_figures(basis)
     if why["group_pay_rate"].value is None or why["others_pay_rate"].value is None:
         return ""
     return say(f"story.rates_{rate_form(basis, 'none')}", **rate_facts(basis))
@@ -61,7 +61,7 @@ def rates(basis: Basis) -> str:
 @cached
 def gap(basis: Basis) -> str:
     """Of the difference between the two shares, what comes from which state; '' where there is none."""
-    whole = answers.why(basis)["share_gap"].value
+    whole = answers.gap_figures(basis)["share_gap"].value
     if whole is None:
         return ""
     if abs(whole) < 0.0005:
@@ -73,7 +73,7 @@ def gap(basis: Basis) -> str:
             group=formats.count(row["group"]),
             others=formats.count(row["others"]),
         )
-        for row in answers.split(basis).to_dict("records")
+        for row in answers.gap_by_state(basis).to_dict("records")
         if row["group"] or row["others"]
     ]
     points = formats.points(abs(whole)).lstrip("+")
@@ -100,7 +100,7 @@ def first_and_last_year(basis: Basis) -> str:
 @cached
 def definitions(basis: Basis) -> str:
     """Between which values the paying share lies, and what it is by money."""
-    figures = answers.headline(basis)
+    figures = answers.headline_figures(basis)
     values = [figure.value for (name, _), figure in figures.items() if name == "paying_share"]
     known = [value for value in values if value is not None]
     money = figures["money_received_share", "received"].value
@@ -141,7 +141,7 @@ def bridge(basis: Basis) -> str:
 @cached
 def arrears(basis: Basis) -> str:
     """How much of the year's fees has arrived, and what is still owed since when."""
-    rate = answers.collected(basis)["collection_rate"].value
+    rate = answers.collection_figures(basis)["collection_rate"].value
     owed, count = (answers.arrears_figures(basis)[name].value for name in ("arrears_amount", "arrears_count"))
     years = answers.arrears(basis).by_year()
     oldest = years.loc[years["owed_eur"] > 0, "fee_year"].min()
@@ -172,7 +172,8 @@ def bridge_detail(basis: Basis) -> str:
 
 def _same_day(basis: Basis) -> list[str]:
     """The fee year to date beside the year before to the same day, where both are known."""
-    before, rate = answers.same_day(basis), answers.collected(basis)["collection_rate"].value
+    before = answers.collected_by_same_day(basis)
+    rate = answers.collection_figures(basis)["collection_rate"].value
     if not is_to_date(basis) or before is None or before.rate is None or rate is None:
         return []
     return [
@@ -204,7 +205,7 @@ def _change(change: Difference) -> str:
 @cached
 def concentration(basis: Basis) -> str:
     """The largest country's share, and how many equal countries the money is like."""
-    figures = answers.concentration(basis)
+    figures = answers.concentration_figures(basis)
     largest, number = figures["largest_share"], figures["effective_number"]
     if largest.value is None or number.value is None:
         return say("story.concentration_none", reason=sentences.reason(largest.reason, queries.dataset()))
@@ -218,8 +219,8 @@ def concentration(basis: Basis) -> str:
 
 def risk(basis: Basis) -> str:
     """What the group's pause would cost; '' where no money is recorded."""
-    at_risk = answers.concentration(basis)["money_at_risk"].value
-    received = answers.headline(basis)["money_received_share", "received"]
+    at_risk = answers.concentration_figures(basis)["money_at_risk"].value
+    received = answers.headline_figures(basis)["money_received_share", "received"]
     if at_risk is None or not received.denominator:
         return ""
     return say(

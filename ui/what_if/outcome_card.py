@@ -43,7 +43,7 @@ def show_outcome_card(outcome: Outcome, scenario: Scenario, basis: Basis) -> Non
 def _definition_and_date(outcome: Outcome, basis: Basis) -> str:
     definitions = {"official_share": "official", "paying_share": basis.definition, "arrears": "in_full"}
     figure = Figure(outcome.name, definitions.get(outcome.name, "received"), outcome.after.value)
-    return figure_words.chip(figure, basis)
+    return figure_words.definition_and_date(figure, basis)
 
 
 def _explain(outcome: Outcome, scenario: Scenario, basis: Basis) -> None:

@@ -180,8 +180,7 @@ def formula(measured: Measured, side: str) -> str:
     """How a value comes about today or then, with its numbers in it."""
     text = value_text = figure_words.amount(measured.value, measured.unit)
     if measured.numerator is not None and measured.denominator is not None:
-        of_money = measured.name in {"money_received_share", "largest_share"}
-        form = formats.money if of_money else formats.count
+        form = formats.money if figure_words.is_share_of_money(measured.name) else formats.count
         facts = {"numerator": form(measured.numerator), "denominator": form(measured.denominator)}
         text = say("what_if.quotient", value=value_text, **facts)
     return say("what_if.side", side=say(f"what_if.side_{side}"), said=text)

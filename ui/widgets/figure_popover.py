@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def show_figure_popover(figure: Figure, basis: Basis) -> None:
     """A button with definition and date that opens what there is to know of the figure."""
     lazy_popover(
-        figure_words.chip(figure, basis),
+        figure_words.definition_and_date(figure, basis),
         lambda: _explain(figure, basis),
         key=f"rows.{figure.name}",
         wrap=True,
@@ -35,7 +35,7 @@ def _explain(figure: Figure, basis: Basis) -> None:
         st.markdown(f"**{inert_markdown(formula)}**")
     elif figure.value is None:
         st.markdown(inert_markdown(sentences.reason(figure.reason, queries.dataset())))
-    weakest = figure_words.weakest(queries.weakest_field(figure, basis))
+    weakest = figure_words.field_quality(queries.weakest_field(figure, basis))
     st.markdown(inert_markdown(" ".join(filter(None, [how, figure_words.bounds(figure), weakest]))))
     line = sentences.basis_line(basis)
     st.caption(inert_markdown(line))

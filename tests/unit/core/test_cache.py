@@ -17,12 +17,12 @@ from ui.what_if import answers as what_if_answers
 FOR_ALL = [
     queries.prospects,
     queries.attendance,
-    shares_answers.headline,
+    shares_answers.headline_figures,
     shares_answers.checks,
     queries.expected_fees,
-    shares_answers.countries,
+    shares_answers.by_country,
     shares_answers.arrears,
-    shares_answers.collected,
+    shares_answers.collection_figures,
     shares_answers.would_vote,
     what_if_answers.candidates,
 ]
