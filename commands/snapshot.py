@@ -16,13 +16,17 @@ from commands.stores import opened_store
 from data.store import links, snapshots
 from data.store import verify as verification
 from data.store.database import reading, writing
-from sharing.compare import compare as compared
+from sharing.compare import compare as compare_reports
+from sharing.fields import AUDIENCES
 from text import counted, say
-from ui.snapshots import addresses, choices, comparison, comparison_words
-from ui.snapshots import create as snapshots_create
-from ui.snapshots import downloads as snapshots_downloads
+from ui.reports import comparison_words
+from ui.reports.choice import Choice
+from ui.reports.kinds import PREPARED
+from ui.snapshots import addresses, answers, downloads, edit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.store.links import Link
     from data.store.snapshots import Stored
     from sharing.compare import Comparison
@@ -33,6 +37,11 @@ Author = Annotated[str | None, typer.Option(help="Who does this; the user by def
 Id = Annotated[str, typer.Argument(help="Id of the snapshot.")]
 
 
+def _choices(codes: Sequence[str]) -> str:
+    """'board, china or city.'"""
+    return f"{', '.join(codes[:-1])} or {codes[-1]}."
+
+
 @app.callback()
 def main() -> None:
     """Make snapshots of reports, share them by links, export and compare them."""
@@ -41,10 +50,10 @@ def main() -> None:
 @app.command()
 def create(
     *,
-    report: Annotated[str, typer.Option(help="board, china or city.")],
+    report: Annotated[str, typer.Option(help=_choices(tuple(PREPARED)))],
     title: Annotated[str, typer.Option(help="Title, which every reader sees.")],
     city: Annotated[str | None, typer.Option(help="Id of the city, for the report city.")] = None,
-    audience: Annotated[str, typer.Option(help="board, partners or public.")] = "board",
+    audience: Annotated[str, typer.Option(help=_choices(AUDIENCES))] = "board",
     note: Annotated[str, typer.Option(help="A note below the title, which every reader sees.")] = "",
     as_of: Annotated[str | None, typer.Option(help="Date to measure on, YYYY-MM-DD.")] = None,
     group: Annotated[str | None, typer.Option(help="Focus group code; china by default.")] = None,
@@ -52,33 +61,31 @@ def create(
     json: AsJson = False,
 ) -> None:
     """Make a snapshot of the newest data and print its id."""
-    with opened_store() as engine:
-        basis = choices.basis(as_of=None if as_of is None else day(as_of), group=group)
-        frozen = snapshots_create.made(
-            engine, choices.Choice(report, audience, title, note, basis, city_id=city)
-        )
-        made = snapshots_create.publish(engine, frozen, author=author or operator())
-    _print({"id": made, "sha256": frozen.sha256} if json else made)
+    with opened_store():
+        basis = answers.default_basis_on(None if as_of is None else day(as_of), group)
+        snapshot = edit.draft_snapshot(Choice(report, audience, title, note, basis, city_id=city))
+        snapshot_id = edit.save_snapshot(snapshot, author or operator())
+    _print({"id": snapshot_id, "sha256": snapshot.sha256} if json else snapshot_id)
 
 
 @app.command("list")
 def list_(*, json: AsJson = False) -> None:
     """List all snapshots with their links, newest first."""
     with opened_store() as engine, reading(engine) as connection:
-        found = [
+        listed = [
             _snapshot(each) | {"links": [_link(link) for link in links.listed(connection, each.bundle_id)]}
             for each in snapshots.listed(connection)
         ]
     if json:
-        _print(found)
+        _print(listed)
         return
-    for each in found:
+    for each in listed:
         typer.echo(_line(each))
 
 
 @app.command()
 def link(
-    bundle_id: Id,
+    snapshot_id: Id,
     *,
     label: Annotated[str, typer.Option(help="Who it is for, such as Guangzhou.")],
     days: Annotated[int, typer.Option(help="Days until it ends, 365 at most.")] = links.DAYS,
@@ -90,12 +97,17 @@ def link(
     """Make a link to a snapshot. It is shown this once: the store keeps a hash of it."""
     with opened_store() as engine:
         with reading(engine) as connection:
-            asked = snapshots.bundle(connection, bundle_id).manifest["audience"] == "board"
-        if asked and passcode is None and not no_passcode:
+            is_for_board = snapshots.bundle(connection, snapshot_id).manifest["audience"] == "board"
+        if is_for_board and passcode is None and not no_passcode:
             raise failure(say("snapshot_command.passcode_needed"))
         with writing(engine) as connection:
             made, token = links.make(
-                connection, bundle_id, label=label, days=days, passcode=passcode, author=author or operator()
+                connection,
+                snapshot_id,
+                label=label,
+                days=days,
+                passcode=passcode,
+                author=author or operator(),
             )
     url = addresses.url(token)
     _print({"link_id": made.link_id, "url": url, "expires_on": made.expires_at.date()} if json else url)
@@ -111,22 +123,22 @@ def revoke(link_id: Annotated[str, typer.Argument(help="Id of the link.")], *, a
 
 @app.command()
 def export(
-    bundle_id: Id,
+    snapshot_id: Id,
     path: Annotated[Path, typer.Argument(help="File to write; a folder for png.")],
     *,
-    format: Annotated[str, typer.Option(help="html, pdf, pptx, xlsx, txt or png.")] = "html",  # noqa: A002
+    format: Annotated[str, typer.Option(help=_choices(downloads.FORMATS))] = "html",  # noqa: A002
 ) -> None:
     """Write a snapshot as a file: the bytes that were frozen."""
-    with opened_store() as engine, reading(engine) as connection:
-        written = snapshots_downloads.write(connection, bundle_id, format, path)
+    with opened_store():
+        written = downloads.write_files(snapshot_id, format, path)
     typer.echo("\n".join(map(str, written)))
 
 
 @app.command()
-def verify(bundle_id: Id) -> None:
+def verify(snapshot_id: Id) -> None:
     """Compare every part of a snapshot with the hash that it was frozen under."""
     with opened_store() as engine, reading(engine) as connection:
-        faults = verification.verify_bundle(connection, bundle_id)
+        faults = verification.verify_bundle(connection, snapshot_id)
     for fault in faults:
         typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
     if faults:
@@ -143,28 +155,26 @@ def compare(
 ) -> None:
     """What differs between two snapshots, or between one and today, figure by figure."""
     with opened_store():
-        found = compared(*comparison.both(before, after))
+        comparison = compare_reports(*answers.compared_reports(before, after))
     if json:
-        _print(_comparison(found))
+        _print(_comparison(comparison))
         return
-    typer.echo(comparison_words.sentence(found))
-    for warned in found.warnings:
-        typer.echo(comparison_words.warning(warned))
-    for changes in (found.figures, found.categories):
-        for each in changes:
-            typer.echo("  ".join(filter(None, comparison_words.row(each, categories=True).values())))
+    typer.echo(comparison_words.sentence(comparison))
+    for mismatch in comparison.warnings:
+        typer.echo(comparison_words.warning(mismatch))
+    for change in (*comparison.figures, *comparison.categories):
+        typer.echo("  ".join(filter(None, comparison_words.row(change, categories=True).values())))
 
 
-def _print(found: object) -> None:
+def _print(value: object) -> None:
     """JSON where it is no text."""
-    typer.echo(found if isinstance(found, str) else orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+    typer.echo(value if isinstance(value, str) else orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
 
 
 def _snapshot(stored: Stored) -> dict[str, Any]:
-    told = stored.manifest
-    kept = ("kind", "title", "note", "audience", "as_of", "version", "illustrative", "sha256")
-    made = {"author": stored.author, "made_at": stored.made_at}
-    return {"id": stored.bundle_id} | {name: told[name] for name in kept} | made
+    names = ("kind", "title", "note", "audience", "as_of", "version", "illustrative", "sha256")
+    facts = {name: stored.manifest[name] for name in names}
+    return {"id": stored.bundle_id} | facts | {"author": stored.author, "made_at": stored.made_at}
 
 
 def _link(each: Link) -> dict[str, Any]:
@@ -180,23 +190,23 @@ def _link(each: Link) -> dict[str, Any]:
     }
 
 
-def _line(found: dict[str, Any]) -> str:
-    live = sum(each["state"] == "live" for each in found["links"])
+def _line(listed: dict[str, Any]) -> str:
+    live = sum(each["state"] == "live" for each in listed["links"])
     return say(
         "snapshot_command.line",
-        id=found["id"],
-        made_on=f"{found['made_at']:%Y-%m-%d}",
-        kind=found["kind"],
-        audience=found["audience"],
-        title=found["title"],
+        id=listed["id"],
+        made_on=f"{listed['made_at']:%Y-%m-%d}",
+        kind=listed["kind"],
+        audience=listed["audience"],
+        title=listed["title"],
         links=live,
     )
 
 
-def _comparison(found: Comparison) -> dict[str, Any]:
+def _comparison(comparison: Comparison) -> dict[str, Any]:
     """The same as values; difference is null where one side is not known or means something else."""
     return {
-        "figures": [asdict(each) | {"difference": each.difference} for each in found.figures],
-        "categories": [asdict(each) | {"difference": each.difference} for each in found.categories],
-        "warnings": [asdict(each) for each in found.warnings],
+        "figures": [asdict(each) | {"difference": each.difference} for each in comparison.figures],
+        "categories": [asdict(each) | {"difference": each.difference} for each in comparison.categories],
+        "warnings": [asdict(each) for each in comparison.warnings],
     }

@@ -4,20 +4,22 @@ import streamlit as st
 
 from text import say
 from ui.core import page_basis
-from ui.snapshots import compare, form, preview, sections
+from ui.snapshots import answers, form, preview, words
+from ui.snapshots.comparison import show_comparison
+from ui.snapshots.sections import show_saved
 from ui.widgets import page_header
 
-found, links = sections.kept()
-page_header.show(sections.lead(found, links), [], say("snapshots.basis"), illustrative=False)
+stored, links = answers.snapshots_and_links()
+page_header.show(words.headline(stored, links), [], say("snapshots.basis"), illustrative=False)
 
 preview.show_done()
 page_header.section(say("snapshots.make"))
-preview.show(form.choose(page_basis.current()))
+preview.show_preview(form.choose(page_basis.current()))
 
-if found:
+if stored:
     page_header.section(say("snapshots.kept"))
-    sections.show(found, links)
+    show_saved(stored, links)
     page_header.section(say("compare.title"))
-    compare.show(found)
+    show_comparison(stored)
 else:
     st.info(say("snapshots.none"), icon=":material/info:")

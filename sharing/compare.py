@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Warned:
+class Mismatch:
     """Something that is meant differently. what: 'filter' or 'definition'; name: which one."""
 
     what: str
@@ -62,12 +62,18 @@ class Comparison:
 
     figures: tuple[Change, ...]
     categories: tuple[Change, ...]
-    warnings: tuple[Warned, ...]
+    warnings: tuple[Mismatch, ...]
 
     @property
     def empty(self) -> bool:
         """Whether nothing differs."""
         return not (self.figures or self.categories or self.warnings)
+
+    @property
+    def changes(self) -> tuple[tuple[str, tuple[Change, ...]], ...]:
+        """Name and changes of each kind of which there are any."""
+        kinds = (("figures", self.figures), ("categories", self.categories))
+        return tuple((name, changes) for name, changes in kinds if changes)
 
 
 def compare(before: Report, after: Report) -> Comparison:
@@ -163,7 +169,7 @@ def _values(chart: Chart) -> dict[tuple[str, str], float | None]:
     return found
 
 
-def _warnings(before: Report, after: Report) -> Iterator[Warned]:
+def _warnings(before: Report, after: Report) -> Iterator[Mismatch]:
     for what, ours, theirs in (
         ("filter", _chosen(before), _chosen(after)),
         ("definition", dict(before.definitions), dict(after.definitions)),
@@ -171,7 +177,7 @@ def _warnings(before: Report, after: Report) -> Iterator[Warned]:
         for name in _union(ours, theirs):
             one, other = ours.get(name, ""), theirs.get(name, "")
             if one != other:
-                yield Warned(what, name, one, other)
+                yield Mismatch(what, name, one, other)
 
 
 def _chosen(report: Report) -> dict[str, str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Leaving:
+class Disclosure:
     """Plain facts of a report. fields: the labels of what its tables show; cities, events: those named in
     tables and charts, as written there; left_out: titles of tables, charts and sections, labels of columns
     and figures that the audience may not see."""
@@ -37,10 +37,10 @@ class Leaving:
     left_out: tuple[str, ...]
 
 
-def leaves_the_house(kept: Report, whole: Report) -> Leaving:
+def disclosure(kept: Report, whole: Report) -> Disclosure:
     """kept: the report as `audience.allowed` left it; whole: as it was before."""
     tables = [table for section in kept.sections for table in section.tables]
-    return Leaving(
+    return Disclosure(
         audience=kept.audience,
         figures=sum(len(section.figures) for section in kept.sections),
         charts=sum(len(section.charts) for section in kept.sections),
@@ -57,8 +57,8 @@ def leaves_the_house(kept: Report, whole: Report) -> Leaving:
 
 
 def contacts_found(connection: Connection, texts: Collection[str]) -> list[str]:
-    """The ids of contacts whom one of the texts names. `bundles.keep` looks at the whole bundle in this way
-    and keeps none with a hit; this is for looking earlier."""
+    """The ids of contacts whom one of the texts names. `snapshots.keep` looks at the whole snapshot in this
+    way and keeps none with a hit; this is for looking earlier."""
     return named_in("\n".join(texts), known_people(connection))
 
 

@@ -22,17 +22,17 @@ class Figure:
     """
 
     name: str
-    definition: str
     label: str
     value: float | None
-    numerator: float | None
-    denominator: float | None
-    low: float | None
-    high: float | None
     unit: str
     text: str
     how: str
-    illustrative: bool
+    definition: str = ""
+    numerator: float | None = None
+    denominator: float | None = None
+    low: float | None = None
+    high: float | None = None
+    illustrative: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,14 +35,14 @@ MEDIA_TYPES: Final = {
 
 
 @dataclass(frozen=True)
-class Bundle:
+class Snapshot:
     """manifest: what the snapshot says of itself, with the hash of each part; parts: name → bytes."""
 
     manifest: Mapping[str, Any]
     parts: Mapping[str, bytes]
 
     @property
-    def bundle_id(self) -> str:
+    def snapshot_id(self) -> str:
         return str(self.manifest["id"])
 
     @property
@@ -51,21 +51,21 @@ class Bundle:
         return str(self.manifest["sha256"])
 
 
-def freeze(report: Report, *, bundle_id: str, made_at: datetime, app_version: str) -> Bundle:
+def make_snapshot(report: Report, *, snapshot_id: str, made_at: datetime, app_version: str) -> Snapshot:
     """All formats of a report that is cut to its audience already.
 
     DashboardError 'chromium_missing' without the browser that draws, 'part_not_made' where it fails; then
-    there is no bundle.
+    there is no snapshot.
     """
     if chromium() is None:
         raise DashboardError("chromium_missing")
     content = to_json(report)
-    sealed = Stamp(bundle_id, _sha256(content), made_at, app_version)
+    sealed = Stamp(snapshot_id, _sha256(content), made_at, app_version)
     try:
         parts = {CONTENT: content} | _formats(report, sealed)
     except RenderingError as error:
         raise DashboardError("part_not_made", why=str(error)) from error
-    return Bundle(_manifest(report, sealed, parts), parts)
+    return Snapshot(_manifest(report, sealed, parts), parts)
 
 
 def _formats(report: Report, sealed: Stamp) -> dict[str, bytes]:
@@ -87,7 +87,7 @@ def _formats(report: Report, sealed: Stamp) -> dict[str, bytes]:
 
 def _manifest(report: Report, sealed: Stamp, parts: Mapping[str, bytes]) -> dict[str, Any]:
     return {
-        "id": sealed.bundle_id,
+        "id": sealed.snapshot_id,
         "kind": report.kind,
         "title": report.title,
         "note": report.note,

@@ -31,7 +31,7 @@ def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
         {
             "/Title": report.title,
             "/Subject": f"{foot} · {sealed.sha256}",
-            "/Keywords": f"{sealed.bundle_id}, {sealed.sha256}",
+            "/Keywords": f"{sealed.snapshot_id}, {sealed.sha256}",
         }
     )
     file = io.BytesIO()

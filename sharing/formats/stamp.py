@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stamp:
-    """bundle_id; sha256: hash of the contents (`sharing.content.to_json`); made_at, app_version."""
+    """snapshot_id; sha256: hash of the contents (`sharing.content.to_json`); made_at, app_version."""
 
-    bundle_id: str
+    snapshot_id: str
     sha256: str
     made_at: datetime
     app_version: str
@@ -26,7 +26,7 @@ class Stamp:
 
 def line(report: Report, stamp: Stamp) -> str:
     """'Snapshot 1f… · As of 31 May 2023 · 9c…', the footer of every page and chart."""
-    facts = {"id": stamp.bundle_id, "as_of": _as_of(report), "hash": stamp.sha256[:16]}
+    facts = {"id": stamp.snapshot_id, "as_of": _as_of(report), "hash": stamp.sha256[:16]}
     return say_in(report.language, "snapshot_file.stamp", **facts)
 
 
@@ -52,7 +52,7 @@ def about(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
     return [
         (say("snapshot_file.title"), report.title),
         *([(say("snapshot_file.note"), report.note)] if report.note else []),
-        (say("snapshot_file.id"), stamp.bundle_id),
+        (say("snapshot_file.id"), stamp.snapshot_id),
         (say("snapshot_file.hash"), stamp.sha256),
         audience(report),
         (say("snapshot_file.made", day=day(stamp.made_at.date())), say("snapshot_file.frozen")),

@@ -38,11 +38,12 @@ from tests.support.datasets import (
 from tests.support.stores import commit_sample, sample, with_rows
 from text import say
 from text.format import MISSING
-from ui import reports
 from ui.core import cache as core_cache
 from ui.core import queries, store
-from ui.snapshots import create as snapshots_create
-from ui.snapshots import preview
+from ui.reports.choice import Choice
+from ui.reports.kinds import build_report
+from ui.reports.pages import PAGES
+from ui.snapshots import answers, preview
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 CITY = "chn-foshan"
@@ -51,7 +52,7 @@ KINDS = [
     ("china", {}),
     ("city", {"city_id": CITY}),
     ("city", {"city_id": "chn-guangzhou"}),
-    *(("view", {"page": page, "city_id": CITY}) for page in reports.PAGES),
+    *(("view", {"page": page, "city_id": CITY}) for page in PAGES),
 ]
 OUTSIDE = ("partners", "public")
 BARE = {"as_of": date(2024, 6, 30), "first_roll_on": date(2024, 1, 1)}
@@ -59,9 +60,7 @@ BARE = {"as_of": date(2024, 6, 30), "first_roll_on": date(2024, 1, 1)}
 
 def made(kind, asked=None, audience="board", pictures=False, **basis):
     measured = replace(default_basis(queries.dataset()), **basis)
-    return reports.report(
-        kind, measured, title="T", note="", audience=audience, pictures=pictures, **(asked or {})
-    )
+    return build_report(Choice(kind, audience, "T", "", measured, **(asked or {})), images=pictures)
 
 
 @cache
@@ -406,7 +405,7 @@ def test_the_version_before_is_told():
 def shared(monkeypatch, **address):
     """The report that the page Snapshots makes of another page with this address, and the address then."""
     caught = []
-    monkeypatch.setattr(preview, "_make", lambda choice: caught.append(snapshots_create.whole(choice)))
+    monkeypatch.setattr(preview, "_make", lambda choice: caught.append(answers.full_report(choice)))
     app = opened("snapshots", **address)
     next(button for button in app.button if button.label == say("snapshots.preview")).click().run()
     assert not app.exception

@@ -26,9 +26,11 @@ from sharing.formats import html, plain_text, xlsx
 from sharing.formats.stamp import Stamp
 from tests.support.reports import HOSTILE, LONG
 from tests.support.stores import commit_sample, sample, with_text
-from ui import reports
 from ui.core import queries, store
 from ui.reports import charts as reports_charts
+from ui.reports.choice import Choice
+from ui.reports.kinds import build_report
+from ui.reports.pages import PAGES
 
 MADE_AT = datetime(2026, 1, 2, tzinfo=UTC)
 SEALED = Stamp("a1b2c3d4", "0" * 64, MADE_AT, "0.1.0")
@@ -39,7 +41,7 @@ needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chro
 
 
 @pytest.fixture(scope="module")
-def board(started, tmp_path_factory) -> Iterator[snapshot.Bundle]:
+def board(started, tmp_path_factory) -> Iterator[snapshot.Snapshot]:
     """The Board report of the sample, with contacts in the store and hostile names on the roll."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATA_DIR", str(tmp_path_factory.mktemp("frozen")))
@@ -47,9 +49,9 @@ def board(started, tmp_path_factory) -> Iterator[snapshot.Bundle]:
         queries.forget()
         with_names()
         with_contacts()
-        yield snapshot.freeze(
+        yield snapshot.make_snapshot(
             audience.allowed(made("board", pictures=True), "board"),
-            bundle_id=SEALED.bundle_id,
+            snapshot_id=SEALED.snapshot_id,
             made_at=MADE_AT,
             app_version=SEALED.app_version,
         )
@@ -58,7 +60,7 @@ def board(started, tmp_path_factory) -> Iterator[snapshot.Bundle]:
 
 def made(kind, pictures=False, whom="board", **asked):
     basis = default_basis(queries.dataset())
-    return reports.report(kind, basis, title="Report", note="", audience=whom, pictures=pictures, **asked)
+    return build_report(Choice(kind, whom, "Report", "", basis, **asked), images=pictures)
 
 
 def with_names():
@@ -175,7 +177,7 @@ def test_no_contact_is_in_any_part_of_the_board_report(board):
 def test_no_contact_is_in_any_report_for_any_audience():
     with_contacts()
     asked = [("board", {}), ("china", {}), *(("city", {"city_id": city}) for city in CITIES)]
-    asked += [("view", {"page": name, "city_id": CITIES[0]}) for name in reports.PAGES]
+    asked += [("view", {"page": name, "city_id": CITIES[0]}) for name in PAGES]
     read = 0
     for kind, more in asked:
         for whom in AUDIENCES:
@@ -183,7 +185,7 @@ def test_no_contact_is_in_any_report_for_any_audience():
             parts = html.html(report, SEALED), plain_text.text(report, SEALED), xlsx.xlsx(report, SEALED)
             assert not any(names_somebody(part) for part in parts), (kind, whom)
             read += len(parts)
-    assert read == 3 * len(AUDIENCES) * (5 + len(reports.PAGES))
+    assert read == 3 * len(AUDIENCES) * (5 + len(PAGES))
 
 
 def test_the_search_for_contacts_finds_them_in_every_kind_of_file():

@@ -12,12 +12,14 @@ from data.errors import DashboardError
 from data.store import snapshots
 from data.store.database import reading, writing
 from data.store.tables import BLOBS
+from sharing import snapshot as sharing_snapshot
 from tests.support import reports
 from tests.support.commandline import listed, run
 from tests.support.stores import sample, with_text
 from ui.core import store
-from ui.snapshots import choices
-from ui.snapshots import create as snapshots_create
+from ui.reports import kinds
+from ui.reports.choice import Choice
+from ui.snapshots import answers
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
 TITLE = "Board report 广州"
@@ -29,8 +31,12 @@ def told(*arguments):
 
 def prepared(monkeypatch, make):
     """The prepared report, whatever is asked for."""
-    for module in (choices, snapshots_create):
-        monkeypatch.setattr(module, "prepared", lambda choice, **_: make(choice))
+    measured = kinds.build_report
+
+    def build(choice, **asked):
+        return measured(choice, **asked) if choice.kind == kinds.COMPARISON else make(choice)
+
+    monkeypatch.setattr(answers, "build_report", build)
 
 
 @pytest.fixture
@@ -40,8 +46,8 @@ def quick(monkeypatch):
     def formats(report, sealed):
         return {"report.html": b"<h1>Report</h1>", "report.txt": report.title.encode()}
 
-    monkeypatch.setattr(snapshots_create.bundle, "_formats", formats)
-    monkeypatch.setattr(snapshots_create.bundle, "chromium", lambda: "/bin/true")
+    monkeypatch.setattr(sharing_snapshot, "_formats", formats)
+    monkeypatch.setattr(sharing_snapshot, "chromium", lambda: "/bin/true")
     prepared(monkeypatch, lambda choice: reports.report(title=choice.title, audience=choice.audience))
 
 
@@ -168,11 +174,11 @@ def test_frozen_bytes_stay_whatever_changes_in_the_data(made, tmp_path):
 
 def test_a_comparison_is_a_report_of_its_own_for_the_narrower_readers(made, monkeypatch):
     prepared(monkeypatch, lambda choice: reports.replaced(0.5, audience=choice.audience))
-    basis = choices.basis(as_of=None, group=None)
-    asked = choices.Choice("comparison", "board", "Then and now", "", basis, before=made["id"], after="today")
-    report = snapshots_create.whole(asked)
+    basis = answers.default_basis_on(None, None)
+    asked = Choice("comparison", "board", "Then and now", "", basis, before=made["id"], after="today")
+    report = answers.full_report(asked)
     (table,) = report.sections[0].tables
     assert [row[1:] for row in table.rows] == [("33.3\u202f%", "50.0\u202f%", "+16.7")]
-    assert choices.cut(report, "board").sections[0].tables == report.sections[0].tables
+    assert answers.cut_to_audience(report, "board").sections[0].tables == report.sections[0].tables
     with pytest.raises(DashboardError, match="comparison_audience"):
-        snapshots_create.whole(replace(asked, audience="public"))
+        answers.full_report(replace(asked, audience="public"))

@@ -24,7 +24,7 @@ from sharing.content import from_json, to_json
 from sharing.formats import html as html_format
 from sharing.formats import pdf as pdf_format
 from sharing.formats.stamp import Stamp
-from sharing.snapshot import freeze
+from sharing.snapshot import make_snapshot
 from tests.support.reports import CHINESE, HOSTILE, LONG, MADE_AT, STAMP, report
 from text.format import share
 
@@ -35,12 +35,12 @@ SPOKEN = HOSTILE.replace("\u202e", "")
 
 @pytest.fixture(scope="module")
 def frozen():
-    return freeze(report(illustrative=True), **STAMP)
+    return make_snapshot(report(illustrative=True), **STAMP)
 
 
 @pytest.fixture(scope="module")
 def real():
-    return freeze(report(), **STAMP)
+    return make_snapshot(report(), **STAMP)
 
 
 class Text(HTMLParser):
@@ -302,7 +302,7 @@ def test_the_page_is_small():
 def test_without_chromium_nothing_is_made_and_the_reason_is_given(monkeypatch):
     monkeypatch.setattr(snapshot, "chromium", lambda: None)
     with pytest.raises(DashboardError, match="chromium_missing"):
-        freeze(report(), **STAMP)
+        make_snapshot(report(), **STAMP)
 
 
 @needs_chromium
@@ -312,7 +312,7 @@ def test_a_format_that_fails_makes_the_whole_fail(monkeypatch):
 
     monkeypatch.setattr(pdf_format, "html_to_pdf", fail)
     with pytest.raises(DashboardError) as caught:
-        freeze(report(), **STAMP)
+        make_snapshot(report(), **STAMP)
     assert caught.value.code == "part_not_made"
     assert caught.value.facts == {"why": "no room"}
 

@@ -13,7 +13,7 @@ HOSTILE = f'{_MARKUP} =HYPERLINK("http://x.test") @SUM(1) & \u202e'
 LONG = "Metropolitan Municipality of the Very Long Name beside the Confluence of Two Rivers and a Lake"
 CHINESE = "广州市与深圳市"
 MADE_AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-STAMP = {"bundle_id": "a1b2c3d4", "made_at": MADE_AT, "app_version": "0.1.0"}
+STAMP = {"snapshot_id": "a1b2c3d4", "made_at": MADE_AT, "app_version": "0.1.0"}
 
 
 def bars(name, *, illustrative):

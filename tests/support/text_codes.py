@@ -38,8 +38,8 @@ from ui.engagement import tables as engagement_tables
 from ui.map import tables as map_tables
 from ui.map.presets import PRESETS
 from ui.pipeline import tables as pipeline_tables
+from ui.reports.kinds import KINDS
 from ui.shares import tables as shares_tables
-from ui.snapshots.choices import COMPARISON, KINDS
 from ui.snapshots.downloads import FORMATS
 from ui.update.columns import Standing
 from ui.what_if import outcome_card
@@ -177,6 +177,8 @@ PUT_TOGETHER = {
     "compare.warned_{}": ("filter", "definition"),
     "snapshot_file.{}": ("figure", "value", "low", "high", "definition", "illustrative"),
     "snapshot_file.audience_{}": AUDIENCES,
+    "links.{}": ("rotate", "revoke"),
+    "links.{}_help": ("rotate", "revoke"),
     "snapshots.audience_{}": AUDIENCES,
     "check.{}": CHECKS,
     "check_detail.{}": CHECKS,
@@ -253,10 +255,10 @@ LABELS = {
     "journey_outcome": JOURNEY_OUTCOMES,
     "chance_from": CHANCE_SOURCES,
     "audience": AUDIENCES,
-    "format": (*FORMATS, "png"),
+    "format": FORMATS,
     "link_passcode": (True, False),
     "link_state": ("live", "expired", "revoked"),
-    "report": (*KINDS, COMPARISON),
+    "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
     "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),

@@ -71,6 +71,12 @@ def dataset() -> Dataset:
     return cache.dataset()
 
 
+def version_history() -> list[versions.Version]:
+    """Every version, the newest first."""
+    with reading(store.opened()) as connection:
+        return versions.history(connection)
+
+
 def version_number(version_id: str) -> int:
     """The number by which people know a version. Raises as `data.store.versions.version`."""
     with reading(store.opened()) as connection:

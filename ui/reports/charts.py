@@ -1,84 +1,94 @@
-"""Charts of the pages as charts of a report: their numbers, and two pictures that stand by themselves."""
+"""Charts of the pages as charts of a report: their numbers, and two images that stand by themselves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from charts.export.rendering import RenderingError, chromium
 from charts.export.svg_export import to_svg
 from data.errors import DashboardError
 from sharing.report import Chart, Series
 from ui.core import queries
+from ui.reports.values import number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from charts.base.caption import Caption
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What a chart shows. kind, unit, fields, categories: as sharing.report.Chart; series: name → values."""
+class Labels(Protocol):
+    """The words of a chart that is drawn as SVG."""
 
-    name: str
-    kind: str
-    unit: str
-    fields: tuple[str, ...]
-    categories: tuple[str, ...] = ()
-    series: tuple[tuple[str, tuple[float | None, ...]], ...] = ()
+    @property
+    def caption(self) -> Caption: ...
+    @property
+    def alt(self) -> str: ...
 
 
 @dataclass(frozen=True)
-class Pen:
-    """Draws charts, or leaves their pictures out where only the numbers are asked for."""
+class Drawing:
+    """How a chart looks. words: title, subtitle, source and alt text; render: the name of a theme → SVG."""
 
-    pictures: bool
+    words: dict[str, str]
+    illustrative: bool
+    render: Callable[[str], str]
 
-    def plotted(self, shown: Shown, picture: Callable[[str], tuple[Any, str]]) -> Chart:
-        """A chart of Plotly. picture: the name of a theme → figure and alt text.
 
-        DashboardError 'chromium_missing' or 'part_not_made' where it cannot be drawn.
-        """
-        figure, alt = picture("light")
-        words = figure.layout.meta
-        return self._chart(
-            shown,
-            (words["title"], words["subtitle"], queries.dataset().title, alt),
-            marked=bool(words["mark"]),
-            draw=lambda theme_name: _still(picture(theme_name)[0], shown.name),
-        )
+def svg(render: Callable[[str], str], labels: Labels) -> Drawing:
+    """A chart that is SVG already. render: the name of a theme → the document."""
+    caption = labels.caption
+    words = {"title": caption.title, "subtitle": caption.subtitle, "source": caption.source}
+    return Drawing(words | {"alt": labels.alt}, caption.mark is not None, render)
 
-    def drawn(self, shown: Shown, picture: Callable[[str], str], caption: Caption, alt: str) -> Chart:
-        """A chart that is SVG already. picture: the name of a theme → the document."""
-        words = (caption.title, caption.subtitle, caption.source, alt)
-        return self._chart(shown, words, marked=caption.mark is not None, draw=picture)
 
-    def _chart(
-        self, shown: Shown, words: tuple[str, str, str, str], *, marked: bool, draw: Callable[[str], str]
+def plotly(render: Callable[[str], tuple[Any, str]]) -> Drawing:
+    """A chart of Plotly. render: the name of a theme → figure and alt text."""
+    figure, alt = render("light")
+    meta = figure.layout.meta
+    words = {"title": meta["title"], "subtitle": meta["subtitle"], "source": queries.dataset().title}
+    return Drawing(words | {"alt": alt}, bool(meta["mark"]), lambda theme_name: _svg(render(theme_name)[0]))
+
+
+@dataclass(frozen=True)
+class ChartMaker:
+    """Makes charts; images: whether they are drawn, or left out where only the numbers are asked for."""
+
+    images: bool
+
+    def chart(  # noqa: PLR0913, PLR0917  what a chart is
+        self,
+        name: str,
+        unit: str,
+        fields: tuple[str, ...],
+        drawing: Drawing,
+        categories: Iterable[object] = (),
+        series: Mapping[str, Iterable[object]] | None = None,
+        kind: str = "bar",
     ) -> Chart:
-        title, subtitle, source, alt = words
+        """name, unit, fields, kind: as sharing.report.Chart; series: label → values, one a category, none of
+        a map. DashboardError 'chromium_missing' or 'part_not_made' where it cannot be drawn."""
+        try:
+            light, dark = (drawing.render(each) if self.images else "" for each in ("light", "dark"))
+        except RenderingError as error:
+            raise DashboardError("part_not_made", why=f"{name}: {error}") from error
+        labelled = (series or {}).items()
         return Chart(
-            name=shown.name,
-            title=title,
-            subtitle=subtitle,
-            source=source,
-            alt=alt,
-            kind=shown.kind,
-            unit=shown.unit,
-            fields=shown.fields,
-            categories=shown.categories,
-            series=tuple(Series(name, values) for name, values in shown.series),
-            light=draw("light") if self.pictures else "",
-            dark=draw("dark") if self.pictures else "",
-            illustrative=marked,
+            name=name,
+            kind=kind if series else "picture",
+            unit=unit,
+            fields=fields,
+            categories=tuple(map(str, categories)),
+            series=tuple(Series(label, tuple(map(number, values))) for label, values in labelled),
+            light=light,
+            dark=dark,
+            illustrative=drawing.illustrative,
+            **drawing.words,
         )
 
 
-def _still(figure: Any, name: str) -> str:  # noqa: ANN401  a plotly figure
+def _svg(figure: Any) -> str:  # noqa: ANN401  a plotly figure
     if chromium() is None:
         raise DashboardError("chromium_missing")
-    try:
-        return to_svg(figure)
-    except RenderingError as error:
-        raise DashboardError("part_not_made", why=f"{name}: {error}") from error
+    return to_svg(figure)

@@ -2,107 +2,93 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import analysis.congress.forecast
-from sharing.report import Figure, Section
-from text import label, say
+from sharing.report import Figure
+from text import say
 from ui.congress import answers, pictures, words
 from ui.core import formats, queries
-from ui.reports.charts import Shown
-from ui.reports.values import Show, numbers_of, table, texts_of
+from ui.reports.charts import plotly
+from ui.reports.values import TableColumn, names_of, section, table, with_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.congress.forecast import Forecast
     from analysis.core.basis import Basis
-    from sharing.report import Table
-    from ui.congress.answers import Chances
-    from ui.reports.charts import Pen
+    from sharing.report import Section, Table
+    from ui.reports.charts import ChartMaker
 
 _FIELDS = ("delegates", "city_probability")
 
 
-def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
-    """One part: the forecast, or that there is none to make."""
+def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
+    """One section: the forecast, or that there is none to make."""
     event_id = analysis.congress.forecast.next_congress(queries.dataset(), basis.as_of)
     title = say("page.congress")
     if event_id is None:
-        yield Section("congress", title, (say("congress.none"),), ("event",))
+        yield section("congress", title, [say("congress.none")], ("event",))
         return
-    every = answers.events()
-    event = every[every.index == event_id].iloc[0]
+    events = answers.events()
+    event = events[events.index == event_id].iloc[0]
     chances = answers.chances(answers.set_by_hand(event_id))
-    found = answers.forecast(basis, event_id, chances)
-    said = [words.lead(event, found, basis), words.days(event, basis)]
-    if found is None:
-        yield Section("congress", title, tuple(said), ("event", "event_day"))
+    forecast = answers.forecast(basis, event_id, chances)
+    spoken = [words.lead(event, forecast, basis), words.days(event, basis)]
+    if forecast is None:
+        yield section("congress", title, spoken, ("event", "event_day"))
         return
-    yield Section(
+    runs = forecast.counts
+    cases = analysis.congress.forecast.by_case(forecast.cities)
+    delegates = maker.chart(
+        "congress_range",
+        "share",
+        _FIELDS,
+        plotly(lambda theme_name: pictures.delegates(basis, theme_name, event_id, chances)),
+        range(len(runs)),
+        {say("report.runs"): runs / runs.sum()},
+    )
+    contributions = maker.chart(
+        "congress_cities",
+        "index",
+        _FIELDS,
+        plotly(lambda theme_name: pictures.contributions(basis, theme_name, event_id, chances)),
+        [words.case_name(row) for _, row in cases.iterrows()],
+        {say("kpi.congress_expected"): cases["expected"]},
+    )
+    yield section(
         "congress",
         title,
-        sentences=(*said, words.asked(found), say("congress.independent")),
-        fields=_FIELDS,
-        figures=(_expected(found),),
-        charts=(
-            pen.plotted(_range(found), partial(_delegates, basis, event_id, chances)),
-            pen.plotted(_cases(found), partial(_contributions, basis, event_id, chances)),
-        ),
-        tables=(_cities(found),),
+        [*spoken, words.asked(forecast), say("congress.independent")],
+        _FIELDS,
+        figures=[_expected(forecast)],
+        charts=[delegates, contributions],
+        tables=[_cities(forecast)],
     )
 
 
-def _expected(found: Forecast) -> Figure:
-    between = say("congress.between", low=formats.count(found.low), high=formats.count(found.high))
+def _expected(forecast: Forecast) -> Figure:
+    low, high = formats.count(forecast.low), formats.count(forecast.high)
     return Figure(
         name="congress_expected",
-        definition="",
         label=say("kpi.congress_expected"),
-        value=found.expected,
-        numerator=None,
-        denominator=None,
-        low=float(found.low),
-        high=float(found.high),
+        value=forecast.expected,
         unit="count",
-        text=formats.count(found.expected),
-        how=between,
-        illustrative=found.illustrative,
+        text=formats.count(forecast.expected),
+        how=say("congress.between", low=low, high=high),
+        low=float(forecast.low),
+        high=float(forecast.high),
+        illustrative=forecast.illustrative,
     )
 
 
-def _delegates(basis: Basis, event_id: str, chances: Chances, theme_name: str) -> tuple[Any, str]:
-    return pictures.delegates(basis, theme_name, event_id, chances)
-
-
-def _contributions(basis: Basis, event_id: str, chances: Chances, theme_name: str) -> tuple[Any, str]:
-    return pictures.contributions(basis, theme_name, event_id, chances)
-
-
-def _range(found: Forecast) -> Shown:
-    """How many of all runs came to each number of delegates, as a share."""
-    runs = found.counts.sum()
-    places = range(len(found.counts))
-    series = ((say("report.runs"), numbers_of(found.counts / runs)),)
-    return Shown("congress_range", "bar", "share", _FIELDS, texts_of(places), series)
-
-
-def _cases(found: Forecast) -> Shown:
-    rows = analysis.congress.forecast.by_case(found.cities)
-    names = texts_of(words.case_name(row) for _, row in rows.iterrows())
-    series = ((say("kpi.congress_expected"), numbers_of(rows["expected"])),)
-    return Shown("congress_cities", "bar", "index", _FIELDS, names, series)
-
-
-def _cities(found: Forecast) -> Table:
-    rows = found.cities.assign(why=[label("congress_case", case) for case in found.cities["case"]])
+def _cities(forecast: Forecast) -> Table:
+    rows = with_labels(forecast.cities.rename(columns={"case": "congress_case"}), "congress_case")
     shown = (
-        Show("name", "city"),
-        Show("name_zh", "city_zh"),
-        Show("why", "city_probability", header=say("report.why_chance")),
-        Show("probability", "city_probability", "share", say("report.chance")),
-        Show("people", "city_probability", "index", say("report.people")),
-        Show("expected", "city_probability", "index", say("report.expected")),
+        *names_of("city"),
+        TableColumn("congress_case", "city_probability", header=say("report.why_chance")),
+        TableColumn("probability", "city_probability", "share", say("report.chance")),
+        TableColumn("people", "city_probability", "index", say("report.people")),
+        TableColumn("expected", "city_probability", "index", say("report.expected")),
     )
     return table("congress", say("congress.cities_title"), rows, shown)

@@ -25,7 +25,7 @@ def _places(basis: Basis) -> pd.DataFrame:
     return places[places["kind"] == "member"].assign(mark="member", hover=places["name"])
 
 
-def invented(rows: pd.DataFrame) -> bool:
+def is_invented(rows: pd.DataFrame) -> bool:
     """Whether the membership itself of any of these members is invented, whatever is with their payments."""
     table = queries.dataset().table("members")
     own = table[table["city_id"].isin(rows["city_id"])]
@@ -35,22 +35,22 @@ def invented(rows: pd.DataFrame) -> bool:
 def labels(basis: Basis) -> charts.maps.small_map.Labels:
     """Words of the map."""
     places, facts = _places(basis), basis_facts(basis)
-    said = counted("report.map_title", len(places), count=len(places), group=facts["group"])
+    title = counted("report.map_title", len(places), count=len(places), group=facts["group"])
     return charts.maps.small_map.Labels(
         caption=Caption(
-            title=said,
+            title=title,
             subtitle=say("report.map_subtitle", as_of=facts["as_of"]),
             source=map_source(),
-            mark=mark(illustrative=invented(places)),
+            mark=mark(illustrative=is_invented(places)),
         ),
-        alt=say("report.map_alt", title=said),
+        alt=say("report.map_alt", title=title),
         marks={"member": label("mark", "member")},
     )
 
 
 @cached
-def members(basis: Basis, theme_name: str) -> str:
-    """The members on the base of China, which the picture carries."""
+def member_map(basis: Basis, theme_name: str) -> str:
+    """The members on the base of China, which the map carries."""
     return charts.maps.small_map.svg(
         _places(basis),
         base_maps.embedded_base("china", theme_name),

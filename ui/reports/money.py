@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sharing.report import Section
 from text import label, say
 from ui.core import queries
-from ui.reports.charts import Shown
-from ui.reports.small_groups import for_the_board, of_few
-from ui.reports.values import Show, figures, numbers_of, table, texts_of, untitled
+from ui.reports.charts import plotly
+from ui.reports.small_groups import board_only_if_few
+from ui.reports.values import TableColumn, figures, names_of, section, table, untitled
 from ui.shares import answers
 from ui.shares import money_pictures as shares_money
 from ui.shares import words as shares_words
@@ -19,146 +18,131 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.core.basis import Basis
-    from sharing.report import Chart, Table
-    from ui.reports.charts import Pen
+    from sharing.report import Chart, Section, Table
+    from ui.reports.charts import ChartMaker
 
 _BY_YEAR = (
-    Show("fee_year", "year"),
-    Show("due_eur", "money_due", "eur"),
-    Show("received_eur", "money_received", "eur"),
-    Show("rate", "collection_rate", "share"),
-    Show("rate_so_far", "collection_rate_cumulative", "share"),
+    TableColumn("fee_year", "year"),
+    TableColumn("due_eur", "money_due", "eur"),
+    TableColumn("received_eur", "money_received", "eur"),
+    TableColumn("rate", "collection_rate", "share"),
+    TableColumn("rate_so_far", "collection_rate_cumulative", "share"),
 )
 _COUNTRIES = (
-    Show("country", "country"),
-    Show("members", "paying_members", "count"),
-    Show("received_eur", "money_received", "eur"),
-    Show("share", "share", "share"),
+    TableColumn("country", "country"),
+    TableColumn("members", "paying_members", "count"),
+    TableColumn("received_eur", "money_received", "eur"),
+    TableColumn("share", "share", "share"),
 )
 _OWED = (
-    Show("name", "city"),
-    Show("name_zh", "city_zh"),
-    Show("fee_year", "city_fee_year"),
-    Show("due_eur", "city_due", "eur"),
-    Show("received_eur", "city_received", "eur"),
-    Show("owed_eur", "city_arrears", "eur"),
+    *names_of("city"),
+    TableColumn("fee_year", "city_fee_year"),
+    TableColumn("due_eur", "city_due", "eur"),
+    TableColumn("received_eur", "city_received", "eur"),
+    TableColumn("owed_eur", "city_arrears", "eur"),
 )
 
 
-def fees(basis: Basis, pen: Pen) -> Section:
+def fees(basis: Basis, maker: ChartMaker) -> Section:
     """What arrived of the fees, and what is still owed."""
     collected, owed = answers.collection_figures(basis), answers.arrears_figures(basis)
     shown = [
         answers.headline_figures(basis)["money_received_share", "received"],
-        collected["collection_rate"],
-        collected["collection_rate_cumulative"],
-        owed["arrears_amount"],
-        owed["group_arrears_amount"],
-        owed["arrears_count"],
+        *(collected[name] for name in ("collection_rate", "collection_rate_cumulative")),
+        *(owed[name] for name in ("arrears_amount", "group_arrears_amount", "arrears_count")),
     ]
-    return Section(
+    few = board_only_if_few([owed["arrears_count"].value])
+    return section(
         "fees",
         say("report.fees"),
-        sentences=(untitled(shares_words.arrears(basis)),),
-        fields=(
-            "arrears",
-            "collection_rate",
-            "money_received",
-            "year",
-            *of_few([owed["arrears_count"].value]),
-        ),
+        [untitled(shares_words.arrears(basis))],
+        ("arrears", "collection_rate", "money_received", "year", *few),
         figures=figures(shown, basis),
-        charts=(_money(basis, pen), _arrears(basis, pen)),
-        tables=(_collection(basis), _owed_by_year(basis), _owed_by_member(basis)),
+        charts=[_money(basis, maker), _arrears(basis, maker)],
+        tables=[_collection(basis), _owed_by_year(basis), _owed_by_member(basis)],
     )
 
 
-def _money(basis: Basis, pen: Pen) -> Chart:
-    years = queries.history(basis)
-    others = years["received_eur"] - years["group_received_eur"]
-    shown = Shown(
+def _money(basis: Basis, maker: ChartMaker) -> Chart:
+    years, group = queries.history(basis), label("group", basis.group)
+    few = board_only_if_few(years["group_paying"], years["paying"])
+    return maker.chart(
         "money_by_year",
-        "bar",
         "eur",
-        ("year", "money_due", "money_received", "group", *of_few(years["group_paying"], years["paying"])),
-        texts_of(years["fee_year"]),
-        (
-            (
-                say("shares.money_group", group=label("group", basis.group)),
-                numbers_of(years["group_received_eur"]),
-            ),
-            (say("shares.money_others"), numbers_of(others)),
-            (say("shares.money_due"), numbers_of(years["due_eur"])),
-        ),
+        ("year", "money_due", "money_received", "group", *few),
+        plotly(partial(shares_money.money, basis)),
+        years["fee_year"],
+        {
+            say("shares.money_group", group=group): years["group_received_eur"],
+            say("shares.money_others"): years["received_eur"] - years["group_received_eur"],
+            say("shares.money_due"): years["due_eur"],
+        },
     )
-    return pen.plotted(shown, partial(shares_money.money, basis))
 
 
-def _arrears(basis: Basis, pen: Pen) -> Chart:
-    years = answers.arrears(basis).by_year()
-    shown = Shown(
+def _arrears(basis: Basis, maker: ChartMaker) -> Chart:
+    years, group = answers.arrears(basis).by_year(), label("group", basis.group)
+    return maker.chart(
         "arrears",
-        "bar",
         "eur",
-        ("year", "arrears", "group", *_few_owing(years)),
-        texts_of(years["fee_year"]),
-        (
-            (
-                say("shares_page.arrears_group", group=label("group", basis.group)),
-                numbers_of(years["group_owed_eur"]),
-            ),
-            (say("shares_page.arrears_others"), numbers_of(years["owed_eur"] - years["group_owed_eur"])),
-        ),
+        ("year", "arrears", "group", *_few_in_arrears(years)),
+        plotly(partial(shares_money.arrears, basis)),
+        years["fee_year"],
+        {
+            say("shares_page.arrears_group", group=group): years["group_owed_eur"],
+            say("shares_page.arrears_others"): years["owed_eur"] - years["group_owed_eur"],
+        },
     )
-    return pen.plotted(shown, partial(shares_money.arrears, basis))
 
 
 def _collection(basis: Basis) -> Table:
-    rows = answers.collection(basis)
-    marked = bool(queries.history(basis)["illustrative"].any())
-    made = table("collection", say("report.collection"), rows, _BY_YEAR, illustrative=marked)
-    return for_the_board(made) if of_few(queries.history(basis)["paying"]) else made
+    history = queries.history(basis)
+    return table(
+        "collection",
+        say("report.collection"),
+        answers.collection(basis),
+        _BY_YEAR,
+        illustrative=bool(history["illustrative"].any()),
+        board_only=bool(board_only_if_few(history["paying"])),
+    )
 
 
 def _owed_by_year(basis: Basis) -> Table:
     shown = (
-        Show("fee_year", "year"),
-        Show("owed", "arrears", "eur", say("table.owed")),
-        Show("members", "arrears_count", "count", say("table.members_owing")),
-        Show("group_owed", "group_arrears_amount", "eur", say("table.group_owed")),
-        Show("unknown", "count", "count"),
+        TableColumn("fee_year", "year"),
+        TableColumn("owed_eur", "arrears", "eur", say("table.owed")),
+        TableColumn("members", "arrears_count", "count", say("table.members_owing")),
+        TableColumn("group_owed_eur", "group_arrears_amount", "eur", say("table.group_owed")),
+        TableColumn("unknown", "count", "count"),
     )
     rows = answers.arrears(basis).by_year()
-    few = _few_owing(rows)
-    rows = rows.rename(columns={"owed_eur": "owed", "group_owed_eur": "group_owed"})
-    made = table("arrears", say("report.arrears"), rows, shown)
-    return for_the_board(made) if few else made
+    few = _few_in_arrears(rows)
+    return table("arrears", say("report.arrears"), rows, shown, board_only=bool(few))
 
 
-def _few_owing(years: pd.DataFrame) -> tuple[str, ...]:
-    """Whether a year tells of few that owe or of few whose payment is not known."""
-    return of_few(years["members"], years["group_members"], years["unknown"])
+def _few_in_arrears(years: pd.DataFrame) -> tuple[str, ...]:
+    """Whether a year tells of few in arrears or of few whose payment is not known."""
+    return board_only_if_few(years["members"], years["group_members"], years["unknown"])
 
 
 def _owed_by_member(basis: Basis) -> Table:
     """Members of the group in arrears, year by year."""
-    found = answers.arrears(basis)
+    arrears = answers.arrears(basis)
     title = say("report.owing", group=label("group", basis.group))
-    return table("arrears_members", title, found.rows(members=found.states.group), _OWED)
+    return table("arrears_members", title, arrears.rows(members=arrears.states.group), _OWED)
 
 
-def dependence(basis: Basis, pen: Pen) -> Section:
+def dependence(basis: Basis, maker: ChartMaker) -> Section:
     """From how many countries the money comes, and what would not come without the group."""
-    found = answers.concentration_figures(basis)
+    concentration, rows = answers.concentration_figures(basis), shares_money.country_rows(basis)
     names = ("largest_share", "money_at_risk", "effective_number", "hhi")
-    rows = shares_money.country_rows(basis)
-    shown = Shown(
+    chart = maker.chart(
         "countries",
-        "bar",
         "share",
         ("country", "money_received", "share"),
-        texts_of(rows["label"]),
-        ((say("report.share_of_money"), numbers_of(rows["share"])),),
+        plotly(partial(shares_money.countries, basis)),
+        rows["label"],
+        {say("report.share_of_money"): rows["share"]},
     )
     countries = table(
         "countries",
@@ -166,14 +150,14 @@ def dependence(basis: Basis, pen: Pen) -> Section:
         answers.by_country(basis),
         _COUNTRIES,
         members="paying_members",
-        illustrative=found["largest_share"].illustrative,
+        illustrative=concentration["largest_share"].illustrative,
     )
-    return Section(
+    return section(
         "dependence",
         say("report.dependence"),
-        sentences=(untitled(shares_words.concentration(basis)),),
-        fields=("largest_share", "country"),
-        figures=figures([found[name] for name in names if name in found], basis),
-        charts=(pen.plotted(shown, partial(shares_money.countries, basis)),),
-        tables=(countries,),
+        [untitled(shares_words.concentration(basis))],
+        ("largest_share", "country"),
+        figures=figures([concentration[name] for name in names if name in concentration], basis),
+        charts=[chart],
+        tables=[countries],
     )

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.what_if.scenario import Scenario
-from sharing.report import Section
 from text import say
-from ui.reports.charts import Shown
-from ui.reports.values import Show, numbers_of, table, texts_of
+from ui.reports.charts import svg
+from ui.reports.values import TableColumn, section, table
 from ui.what_if import answers, pictures
 from ui.what_if import sections as what_if_sections
 from ui.what_if import state as what_if_state
@@ -21,31 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.core.basis import Basis
-    from sharing.report import Chart, Table
-    from ui.reports.charts import Pen
+    from sharing.report import Chart, Section, Table
+    from ui.reports.charts import ChartMaker
 
 _FIELDS = ("paying_share", "official_share", "money_received", "largest_share", "money_at_risk")
-_ROWS = {
-    "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
-    "money": ("income", "arrears", "money_at_risk"),
+_CHARTS = {
+    "shares": ("share", ("paying_share", "official_share", "money_received_share", "largest_share")),
+    "money": ("eur", ("income", "arrears", "money_at_risk")),
 }
+"""Chart → its unit and its outcomes."""
+_RENDER = {"shares": pictures.shares, "money": pictures.money}
 
 
-def sections(basis: Basis, pen: Pen) -> Iterator[Section]:
-    """One part: what is assumed, and every outcome before and after; several scenarios side by side."""
-    kept = scenarios()
-    scenario = what_if_state.current() if what_if_state.is_bound() else kept[0]
-    found = answers.outcomes(basis, scenario)
-    if not found:
-        yield Section("what_if", say("page.what_if"), (say("report.no_scenario"),), ("paying_share",))
+def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
+    """One section: what is assumed, and every outcome before and after; several scenarios side by side."""
+    all_scenarios = scenarios()
+    scenario = what_if_state.current() if what_if_state.is_bound() else all_scenarios[0]
+    if not answers.outcomes(basis, scenario):
+        yield section("what_if", say("page.what_if"), [say("report.no_scenario")], ("paying_share",))
         return
-    yield Section(
+    yield section(
         "what_if",
         say("page.what_if"),
-        sentences=(_headline(scenario, basis), *_assumed(basis, kept)),
-        fields=_FIELDS,
-        charts=(_shares(basis, pen, scenario), _money(basis, pen, scenario)),
-        tables=(_outcomes(basis, scenario), *([_compared(basis, kept)] if len(kept) > 1 else [])),
+        [_headline(scenario, basis), *_assumptions(basis, all_scenarios)],
+        _FIELDS,
+        charts=[_chart(basis, maker, scenario, name) for name in _CHARTS],
+        tables=[
+            _outcomes(basis, scenario),
+            _comparison(basis, all_scenarios) if len(all_scenarios) > 1 else None,
+        ],
     )
 
 
@@ -55,64 +58,54 @@ def scenarios() -> tuple[Scenario, ...]:
 
 
 def _headline(scenario: Scenario, basis: Basis) -> str:
-    moved = what_if_words.happenings(scenario, basis)
-    return what_if_words.headline(scenario, basis) if moved else say("report.at_rest")
+    happens = what_if_words.happenings(scenario, basis)
+    return what_if_words.headline(scenario, basis) if happens else say("report.at_rest")
 
 
-def _assumed(basis: Basis, kept: tuple[Scenario, ...]) -> list[str]:
+def _assumptions(basis: Basis, all_scenarios: tuple[Scenario, ...]) -> list[str]:
     """What each scenario takes to happen, with its letter and name where there are several."""
-    said = [what_if_words.assumed(each, basis) for each in kept]
-    if len(kept) == 1:
-        return said
-    return [f"{what_if_words.title(each, at)}: {said[at]}" for at, each in enumerate(kept)]
+    assumed = [what_if_words.assumed(each, basis) for each in all_scenarios]
+    if len(assumed) == 1:
+        return assumed
+    titles = [what_if_words.title(each, at) for at, each in enumerate(all_scenarios)]
+    return [f"{title}: {text}" for title, text in zip(titles, assumed, strict=True)]
 
 
-def _compared(basis: Basis, kept: tuple[Scenario, ...]) -> Table:
+def _comparison(basis: Basis, all_scenarios: tuple[Scenario, ...]) -> Table:
     """Every outcome today and in each scenario."""
-    rows = what_if_sections.comparison(basis, kept)
-    shown = [Show(str(column), "money_at_risk", header=str(column)) for column in rows]
-    ends = [answers.end(basis, each) for each in kept]
-    marked = any(end is not None and bool(end.rows["illustrative"].any()) for end in ends)
-    return table("scenarios", say("what_if.compare"), rows, shown, illustrative=marked)
+    rows = what_if_sections.comparison(basis, all_scenarios)
+    shown = [TableColumn(str(column), "money_at_risk", header=str(column)) for column in rows]
+    invented = any(_is_illustrative(basis, each) for each in all_scenarios)
+    return table("scenarios", say("what_if.compare"), rows, shown, illustrative=invented)
 
 
-def _shares(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
-    shown = _shown("what_if_shares", "share", basis, scenario, _ROWS["shares"])
-    labels = pictures.labels_of(basis, scenario, "shares")
-    return pen.drawn(shown, partial(pictures.shares, basis, scenario), labels.caption, labels.alt)
+def _is_illustrative(basis: Basis, scenario: Scenario) -> bool:
+    end = answers.end(basis, scenario)
+    return end is not None and bool(end.rows["illustrative"].any())
 
 
-def _money(basis: Basis, pen: Pen, scenario: Scenario) -> Chart:
-    shown = _shown("what_if_money", "eur", basis, scenario, _ROWS["money"])
-    labels = pictures.labels_of(basis, scenario, "money")
-    return pen.drawn(shown, partial(pictures.money, basis, scenario), labels.caption, labels.alt)
-
-
-def _shown(name: str, unit: str, basis: Basis, scenario: Scenario, chosen: tuple[str, ...]) -> Shown:
-    found = answers.outcomes(basis, scenario)
-    rows = pictures.rows_of([found[each] for each in chosen])
-    series = (
-        (say("what_if.before"), numbers_of(rows["before"])),
-        (say("what_if.after"), numbers_of(rows["after"])),
+def _chart(basis: Basis, maker: ChartMaker, scenario: Scenario, name: str) -> Chart:
+    outcomes, (unit, shown) = answers.outcomes(basis, scenario), _CHARTS[name]
+    rows = pictures.rows_of([outcomes[each] for each in shown])
+    return maker.chart(
+        f"what_if_{name}",
+        unit,
+        _FIELDS,
+        svg(partial(_RENDER[name], basis, scenario), pictures.labels_of(basis, scenario, name)),
+        rows["label"],
+        {say("what_if.before"): rows["before"], say("what_if.after"): rows["after"]},
     )
-    return Shown(name, "bar", unit, _FIELDS, texts_of(rows["label"]), series)
 
 
 def _outcomes(basis: Basis, scenario: Scenario) -> Table:
     """Before and after in words: the outcomes have different units."""
-    found = list(answers.outcomes(basis, scenario).values())
-    then = answers.end(basis, scenario)
-    rows = pd.DataFrame(
-        {
-            "outcome": [pictures.name_of(each) for each in found],
-            "before": [what_if_words.value(each, "before") for each in found],
-            "after": [what_if_words.value(each, "after") for each in found],
-            "illustrative": then is not None and bool(then.rows["illustrative"].any()),
-        }
-    )
-    shown = (
-        Show("outcome", "money_at_risk", header=say("report.outcome")),
-        Show("before", "money_at_risk", header=say("what_if.before")),
-        Show("after", "money_at_risk", header=say("what_if.after")),
-    )
-    return table("outcomes", say("what_if.outcomes"), rows, shown)
+    outcomes = answers.outcomes(basis, scenario).values()
+    sides = {side: [what_if_words.value(each, side) for each in outcomes] for side in ("before", "after")}
+    rows = pd.DataFrame({"outcome": [pictures.name_of(each) for each in outcomes], **sides})
+    headers = (say("report.outcome"), say("what_if.before"), say("what_if.after"))
+    shown = [
+        TableColumn(str(column), "money_at_risk", header=header)
+        for column, header in zip(rows, headers, strict=True)
+    ]
+    invented = _is_illustrative(basis, scenario)
+    return table("outcomes", say("what_if.outcomes"), rows, shown, illustrative=invented)

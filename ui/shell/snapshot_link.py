@@ -8,7 +8,7 @@ import streamlit as st
 
 from text import say
 from ui.core import address, navigation
-from ui.reports import PAGES
+from ui.reports.pages import PAGES
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import Page

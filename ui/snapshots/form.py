@@ -10,10 +10,11 @@ import streamlit as st
 from sharing.fields import AUDIENCES
 from text import label, say
 from text.format import day
-from ui import reports
 from ui.city import answers as cities
 from ui.core import address
-from ui.snapshots.choices import COMPARISON, KINDS, VIEW, Choice
+from ui.reports.choice import Choice
+from ui.reports.kinds import COMPARISON, PREPARED, VIEW
+from ui.reports.pages import PAGES, keep_view
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -24,15 +25,15 @@ _MOST = 120  # signs of a title
 def choose(basis: Basis) -> Choice:
     """Draw the choices and return what they stand for."""
     page = _page()
-    reports.keep(page, basis)
+    keep_view(page, basis)
     what, who = st.columns([3, 2], gap="large")
     with what:
         compared = _compared()
-        kinds = [*KINDS, *([VIEW] if page else []), *([COMPARISON] if compared else [])]
+        kinds = [*PREPARED, *([VIEW] if page else []), *([COMPARISON] if compared else [])]
         kind = st.segmented_control(
             say("snapshots.report"),
             kinds,
-            key=address.bind_choice("report", VIEW if page else KINDS[0], kinds),
+            key=address.bind_choice("report", VIEW if page else kinds[0], kinds),
             format_func=lambda code: page_name(page) if code == VIEW else label("report", code),
             required=True,
         )
@@ -70,7 +71,7 @@ def page_name(page: str) -> str:
 
 def _further(page: str) -> list[str]:
     """Other pages that go into the same snapshot, with the same filters."""
-    others = [code for code in reports.PAGES if code != page]
+    others = [code for code in PAGES if code != page]
     return st.multiselect(
         say("snapshots.further"),
         others,
@@ -101,5 +102,5 @@ def _city() -> str:
 
 def _page() -> str:
     """The page that somebody came from to share it, '' for none."""
-    key = address.bind("page", "", lambda text: text if text in reports.PAGES else None)
+    key = address.bind("page", "", lambda text: text if text in PAGES else None)
     return str(st.session_state[key])

@@ -1,4 +1,4 @@
-"""What would leave the house: the very bytes, beside a plain list of what is in them; then publish."""
+"""What would leave the house: the very bytes, beside a plain list of what is in them; then save it."""
 
 from __future__ import annotations
 
@@ -8,34 +8,32 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.errors import DashboardError
-from data.store import snapshots
-from data.store.database import writing
-from sharing.disclosure import leaves_the_house
+from sharing.disclosure import disclosure
 from text import failure_sentence, say
-from ui.core import author, session_keys, store
+from ui.core import author, session_keys
 from ui.core.markdown import inert_markdown
-from ui.snapshots import choices, create, disclosure_words
+from ui.snapshots import answers, edit, words
 from ui.widgets import page_header, result_line
 from ui.widgets.result_line import Undo
 
 if TYPE_CHECKING:
-    from sharing.snapshot import Bundle
-    from ui.snapshots.choices import Choice
+    from sharing.snapshot import Snapshot
+    from ui.reports.choice import Choice
 
 _HEIGHT = 640  # px
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A frozen report that is not kept yet. told: what leaves the house, a line each."""
+    """A snapshot that is not saved yet. disclosed: what leaves the house, a line each."""
 
     choice: Choice
-    bundle: Bundle
-    told: tuple[str, ...]
+    snapshot: Snapshot
+    disclosed: tuple[str, ...]
 
 
-def show(choice: Choice) -> None:
-    """The button, then the preview of what it made, then the way to keep it."""
+def show_preview(choice: Choice) -> None:
+    """The button, then the preview of what it made, then the way to save it."""
     if st.button(say("snapshots.preview"), icon=":material/visibility:", type="primary"):
         _make(choice)
     draft: Draft | None = st.session_state.get(session_keys.SNAPSHOT_DRAFT)
@@ -45,20 +43,20 @@ def show(choice: Choice) -> None:
         st.info(say("snapshots.changed"), icon=":material/info:")
         return
     page_header.section(say("snapshots.preview_title"))
-    page, told = st.columns([7, 3], gap="large")
+    page, beside = st.columns([7, 3], gap="large")
     with page:
         alt = say("snapshots.preview_alt", title=draft.choice.title)
-        st.iframe(draft.bundle.parts["report.html"].decode(), height=_HEIGHT, alt=alt)
-    with told:
+        st.iframe(draft.snapshot.parts["report.html"].decode(), height=_HEIGHT, alt=alt)
+    with beside:
         st.markdown(f"**{say('snapshots.leaves')}**")
-        st.markdown("\n".join(f"- {inert_markdown(line)}" for line in draft.told))
+        st.markdown("\n".join(f"- {inert_markdown(line)}" for line in draft.disclosed))
         who = author.ask(key="snapshot")
         st.button(
             say("snapshots.publish"),
             icon=":material/ac_unit:",
             type="primary",
             disabled=not who,
-            on_click=_publish,
+            on_click=_save,
             args=(draft, who),
         )
         st.caption(say("snapshots.publish_help"))
@@ -69,9 +67,9 @@ def show_done() -> None:
     done = st.session_state.get(session_keys.SNAPSHOT_DONE)
     if done is not None:
         result_line.show(*done)
-    failed = st.session_state.pop(session_keys.SNAPSHOT_FAILED, None)
-    if failed:
-        result_line.show_failure(failed)
+    failure = st.session_state.pop(session_keys.SNAPSHOT_FAILED, None)
+    if failure:
+        result_line.show_failure(failure)
 
 
 def _make(choice: Choice) -> None:
@@ -79,30 +77,29 @@ def _make(choice: Choice) -> None:
     st.session_state.pop(session_keys.SNAPSHOT_DONE, None)
     try:
         with st.spinner(say("snapshots.making")):
-            frozen = create.made(store.opened(), choice)
-            whole = create.whole(choice, pictures=False)
-            left = leaves_the_house(choices.cut(whole, choice.audience), whole)
+            snapshot = edit.draft_snapshot(choice)
+            report = answers.full_report(choice, images=False)
+            leaving = disclosure(answers.cut_to_audience(report, choice.audience), report)
     except DashboardError as error:
         result_line.show_failure(failure_sentence(error))
         return
-    st.session_state[session_keys.SNAPSHOT_DRAFT] = Draft(choice, frozen, tuple(disclosure_words.lines(left)))
+    st.session_state[session_keys.SNAPSHOT_DRAFT] = Draft(choice, snapshot, tuple(words.disclosed(leaving)))
 
 
-def _publish(draft: Draft, who: str) -> None:
+def _save(draft: Draft, who: str) -> None:
     """Before the next run, which then lists it."""
     try:
-        made = create.publish(store.opened(), draft.bundle, author=who)
+        snapshot_id = edit.save_snapshot(draft.snapshot, who)
     except DashboardError as error:
         st.session_state[session_keys.SNAPSHOT_FAILED] = failure_sentence(error)
         return
     del st.session_state[session_keys.SNAPSHOT_DRAFT]
-    said = say("snapshots.published", title=inert_markdown(draft.choice.title))
-    st.session_state[session_keys.SNAPSHOT_DONE] = said, Undo("snapshot.undo", _discard, (made, who))
-    st.session_state[session_keys.SNAPSHOT_NEW] = made
+    line = say("snapshots.published", title=inert_markdown(draft.choice.title))
+    st.session_state[session_keys.SNAPSHOT_DONE] = line, Undo("snapshot.undo", _discard, (snapshot_id, who))
+    st.session_state[session_keys.SNAPSHOT_NEW] = snapshot_id
 
 
-def _discard(bundle_id: str, who: str) -> None:
+def _discard(snapshot_id: str, who: str) -> None:
     """It was just made and nobody has a link, so nothing is lost that could not be made again."""
-    with writing(store.opened()) as connection:
-        snapshots.discard(connection, bundle_id, author=who)
+    edit.discard_snapshot(snapshot_id, who)
     st.session_state[session_keys.SNAPSHOT_DONE] = say("snapshots.undone"), None

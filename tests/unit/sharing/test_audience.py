@@ -7,7 +7,7 @@ import pytest
 
 from data.errors import DashboardError, UnknownChoiceError
 from sharing.audience import allowed
-from sharing.disclosure import leaves_the_house
+from sharing.disclosure import disclosure
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, KINDS, NAMES, may_see
 from sharing.report import Chart, Column, Figure, Report, Section, Series, Table
 from sharing.small_cells import merged
@@ -331,7 +331,7 @@ def test_what_leaves_the_house_is_counted_and_what_stays_is_named():
         ),
         note="for our partners",
     )  # fmt: skip
-    facts = leaves_the_house(allowed(whole, "partners"), whole)
+    facts = disclosure(allowed(whole, "partners"), whole)
     assert (facts.figures, facts.charts, facts.tables, facts.rows, facts.sentences) == (2, 1, 2, 3, 2)
     assert facts.cities == ("Dalian", "Guangzhou", "Xi'an")
     assert facts.events == ("Congress",)
@@ -341,13 +341,13 @@ def test_what_leaves_the_house_is_counted_and_what_stays_is_named():
 
 
 def test_where_no_city_leaves_none_is_named():
-    facts = leaves_the_house(allowed(report(), "public"), report())
+    facts = disclosure(allowed(report(), "public"), report())
     assert (facts.cities, facts.events, facts.left_out, facts.has_note) == ((), (), (), False)
 
 
 def test_sentences_that_stay_are_counted():
     whole = report(section(sentences=("One.", "Two."), fields=("city_due",), figures=(figure(),)))
-    assert leaves_the_house(allowed(whole, "partners"), whole).sentences_left_out == 2
+    assert disclosure(allowed(whole, "partners"), whole).sentences_left_out == 2
 
 
 def test_a_report_stays_what_it_was():

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharing.compare import Change, Warned, compare
+from sharing.compare import Change, Mismatch, compare
 from sharing.report import Chart, Figure, Report, Section, Series
 
 SHARE = Figure(
-    "paying_share", "any_receipt", "Paying members", 0.25, 5, 20, 0.2, 0.3, "share", "25.0 %", "5 / 20", False
+    "paying_share", "Paying members", 0.25, "share", "25.0 %", "5 / 20", "any_receipt", 5, 20, 0.2, 0.3
 )
 BARS = Chart(
     name="by_year",
@@ -130,7 +130,7 @@ def test_a_sentence_of_a_definition_that_was_rewritten_is_flagged():
     before = report(definitions=(("Paying", "Any receipt."),))
     after = report(definitions=(("Paying", "Paid in full."),))
     assert compare(before, after).warnings == (
-        Warned("definition", "Paying", "Any receipt.", "Paid in full."),
+        Mismatch("definition", "Paying", "Any receipt.", "Paid in full."),
     )
 
 

@@ -10,7 +10,7 @@ from ui.core import formats
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sharing.compare import Change, Comparison, Warned
+    from sharing.compare import Change, Comparison, Mismatch
 
 _FORMS: dict[str, tuple[Callable[[float | None], str], Callable[[float | None], str]]] = {
     "share": (formats.share, formats.points),
@@ -21,25 +21,25 @@ _FORMS: dict[str, tuple[Callable[[float | None], str], Callable[[float | None], 
 """Unit → the form of a value and of a difference."""
 
 
-def sentence(found: Comparison) -> str:
+def sentence(comparison: Comparison) -> str:
     """How much differs."""
-    if found.empty:
+    if comparison.empty:
         return say("compare.nothing")
     return " ".join(
         counted(f"compare.changed_{code}", len(changes), count=formats.count(len(changes)))
-        for code, changes in (("figures", found.figures), ("categories", found.categories))
+        for code, changes in (("figures", comparison.figures), ("categories", comparison.categories))
     )
 
 
-def warning(warned: Warned) -> str:
+def warning(mismatch: Mismatch) -> str:
     """What is meant differently."""
-    is_filter = warned.what == "filter"
-    name = label("frame", warned.name) if is_filter else warned.name
+    is_filter = mismatch.what == "filter"
+    name = label("frame", mismatch.name) if is_filter else mismatch.name
     before, after = (
-        (label(warned.name, value) if is_filter else value) or say("compare.absent")
-        for value in (warned.before, warned.after)
+        (label(mismatch.name, value) if is_filter else value) or say("compare.absent")
+        for value in (mismatch.before, mismatch.after)
     )
-    return say(f"compare.warned_{warned.what}", name=name, before=before, after=after)
+    return say(f"compare.warned_{mismatch.what}", name=name, before=before, after=after)
 
 
 def row(change: Change, *, categories: bool) -> dict[str, str]:
@@ -57,7 +57,7 @@ def row(change: Change, *, categories: bool) -> dict[str, str]:
     }
 
 
-def right() -> tuple[str, ...]:
+def number_headers() -> tuple[str, ...]:
     """The headings of the columns of numbers."""
     return say("compare.column_before"), say("compare.column_after"), say("compare.column_change")
 
