@@ -9,27 +9,27 @@ from ui.widgets import offers, page_header
 
 basis = page_basis.current()
 line = sentences.basis_line(basis)
-event = answers.chosen(basis)
+event = sections.chosen_event(basis)
 if event is None:
     page_header.show(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
     st.stop()
 
 event_id = str(event.name)
-by_hand = answers.set_by_hand(event_id)
-chances = answers.chances(by_hand)
-found = answers.forecast(basis, event_id, chances)
+manual = answers.manual_chances(event_id)
+chances = answers.chances(manual)
+forecast = answers.forecast(basis, event_id, chances)
 page_header.show(
-    words.lead(event, found, basis),
-    [words.days(event, basis), words.asked(found) if found else ""],
+    words.lead(event, forecast, basis),
+    [words.days_until(event, basis), words.cities_counted(forecast) if forecast else ""],
     line,
-    illustrative=found is not None and found.illustrative,
+    illustrative=forecast is not None and forecast.illustrative,
 )
 sections.choose_event(basis)
-if found is not None:
-    sections.show_cards(found, line)
-    sections.show_pictures(basis, found, chances, line)
-    sections.show_cities(found, by_hand, basis)
-    edit.show_change(found, by_hand)
-    offers.show_all_offers(basis, found.cities)
-edit.show_kept(found, event_id, basis)
+if forecast is not None:
+    sections.show_cards(forecast, line)
+    sections.show_charts(basis, forecast, chances, line)
+    sections.show_cities(forecast, manual, line)
+    edit.show_change(forecast, manual)
+    offers.show_all_offers(basis, forecast.cities)
+edit.show_saved_forecasts(forecast, event_id, basis)
 sections.show_rule()

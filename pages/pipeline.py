@@ -5,45 +5,37 @@ from functools import partial
 
 from text import say
 from ui.core import address, page_basis, queries, sentences
-from ui.core.tables import header, readable
-from ui.pipeline import answers, edit, sections, tables
-from ui.pipeline import words as story
+from ui.core.captions import is_illustrative
+from ui.pipeline import answers, edit, sections, words
 from ui.widgets import chart_panel, expanders, page_header, row_edit
-from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import show_table
 
 basis = page_basis.current()
 theme = chart_panel.current_theme()
-line = sentences.basis_line(basis)
 prospects = answers.worklist(basis)
-said = story.headline(queries.prospects(basis))
-by_hand = answers.chances(answers.set_by_hand())
+headline = words.headline(queries.prospects(basis))
+chances = answers.chances(answers.manual_chances())
 
 page_header.show(
-    said,
-    [story.target_event(prospects)],
-    line,
-    illustrative=bool(prospects["illustrative"].any()),
+    headline,
+    [words.target_event(prospects)],
+    sentences.basis_line(basis),
+    illustrative=is_illustrative(prospects),
 )
 row_edit.show_done()
-if len(prospects):
-    shown = readable(prospects, tables.WORKLIST_COLUMNS)
-    page_header.section(say("pipeline.table_title"))
-    show_table(shown, key="table.pipeline", alt=said, narrow=(header("note"),))
-    download_buttons(shown, name="prospects", lines=[say("pipeline.table_title"), line])
+sections.show_worklist(basis, headline)
 if answers.journeys(basis).empty:
     address.end_page()
 
 page_header.section(say("story.more"))
-found: dict[str, tuple[str, Callable[[], None]]] = {
-    "change": (say("pipeline.change"), edit.show),
-    "funnel": (story.funnel(basis), partial(sections.funnel, basis, theme)),
-    "cohorts": (story.cohorts(basis), partial(sections.cohorts, basis, theme)),
-    "expected": (story.expected(basis, by_hand), partial(sections.expected, basis, theme, by_hand)),
-    "score": (story.score(basis, by_hand), partial(sections.score, basis, theme, by_hand)),
-    "aside": (story.set_aside(basis), partial(sections.set_aside, basis, theme)),
+findings: dict[str, tuple[str, Callable[[], None]]] = {
+    "change": (say("pipeline.change"), edit.show_change),
+    "funnel": (words.funnel(basis), partial(sections.show_funnel, basis, theme)),
+    "cohorts": (words.cohorts(basis), partial(sections.show_cohorts, basis)),
+    "expected": (words.expected(basis, chances), partial(sections.show_expected, basis, chances)),
+    "score": (words.score(basis, chances), partial(sections.show_score, basis, chances)),
+    "aside": (words.set_aside(basis), partial(sections.show_set_aside, basis)),
 }
 if len(prospects):
-    found["timeline"] = (story.timeline(basis), partial(sections.timeline, basis, theme))
-    found["effect"] = (story.effect(basis), partial(sections.effect, basis, theme))
-expanders.show_findings(found)
+    findings["timeline"] = (words.timeline(basis), partial(sections.show_timeline, basis, theme))
+    findings["effect"] = (words.effect(basis), partial(sections.show_effect, basis))
+expanders.show_findings(findings)

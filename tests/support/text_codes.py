@@ -32,7 +32,7 @@ from data.store import failures
 from sharing.fields import AUDIENCES
 from ui.city import key_figures as city_facts
 from ui.city import sections as city_sections
-from ui.congress import sections as congress_sections
+from ui.congress import tables as congress_tables
 from ui.core import captions, tables
 from ui.engagement import tables as engagement_tables
 from ui.map import tables as map_tables
@@ -47,7 +47,7 @@ from ui.widgets import offers
 
 ROOT = Path(__file__).resolve().parents[2]
 WITH_COLUMNS = (
-    tables, city_facts, city_sections, congress_sections, engagement_tables, map_tables, offers,
+    tables, city_facts, city_sections, congress_tables, engagement_tables, map_tables, offers,
     outcome_card, pipeline_tables, shares_tables,
 )  # fmt: skip
 CHIPS = (

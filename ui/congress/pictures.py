@@ -1,4 +1,4 @@
-"""Pictures of the Congress page."""
+"""Charts of the Congress page."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 import analysis.congress.forecast
 import charts.kinds.contributions
 import charts.kinds.delegates
-from charts.base.theme import theme
 from text import say
 from ui.congress import answers, words
 from ui.core import formats
 from ui.core.cache import cached
-from ui.core.captions import caption, name_values
+from ui.core.captions import caption, chart_style, is_illustrative, name_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,46 +19,43 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
     from ui.congress.answers import Chances
 
-_BARS = 14  # rows that a picture shows; the list below it has every city
+_BARS = 14  # rows of the chart; the list below it has every city
 
 
 @cached
-def delegates(basis: Basis, theme_name: str, event_id: str, by_hand: Chances) -> tuple[Any, str]:
+def delegates(basis: Basis, theme_name: str, event_id: str, manual: Chances) -> tuple[Any, str]:
     """How likely each number of delegates is: the figure and its alt text."""
-    found = answers.forecast(basis, event_id, by_hand)
-    if found is None:
+    forecast = answers.forecast(basis, event_id, manual)
+    if forecast is None:
         raise ValueError("Without a forecast there is nothing to draw.")
     facts = {
-        "expected": formats.count(found.expected),
-        "low": formats.count(found.low),
-        "high": formats.count(found.high),
+        "expected": formats.count(forecast.expected),
+        "low": formats.count(forecast.low),
+        "high": formats.count(forecast.high),
         "event": answers.events().loc[event_id, "name"],
     }
+    marked = forecast.illustrative
     labels = charts.kinds.delegates.Labels(
-        caption(
-            "congress.range_title", "congress.range_subtitle", basis, illustrative=found.illustrative, **facts
-        ),
+        caption("congress.range_title", "congress.range_subtitle", basis, illustrative=marked, **facts),
         expected=say("congress.range_expected", expected=facts["expected"]),
         between=say("congress.range_between", low=facts["low"], high=facts["high"]),
         hover=say("congress.range_hover", number="{number}", share="{share}"),
     )
-    drawn = charts.kinds.delegates.DelegateCounts(
-        found.counts.tolist(), found.expected, found.low, found.high
+    counts = charts.kinds.delegates.DelegateCounts(
+        forecast.counts.tolist(), forecast.expected, forecast.low, forecast.high
     )
-    figure = charts.kinds.delegates.figure(
-        drawn, labels=labels, theme=theme(theme_name), locale=formats.locale()
-    )
+    figure = charts.kinds.delegates.figure(counts, labels=labels, **chart_style(theme_name))
     return figure, say("congress.range_alt", **facts)
 
 
 @cached
-def contributions(basis: Basis, theme_name: str, event_id: str, by_hand: Chances) -> tuple[Any, str]:
+def contributions(basis: Basis, theme_name: str, event_id: str, manual: Chances) -> tuple[Any, str]:
     """Expected delegates by city, the largest first: the figure and its alt text."""
-    found = answers.forecast(basis, event_id, by_hand)
-    if found is None:
+    forecast = answers.forecast(basis, event_id, manual)
+    if forecast is None:
         raise ValueError("Without a forecast there is nothing to draw.")
-    every = analysis.congress.forecast.by_case(found.cities)
-    rows = every.head(_BARS)
+    cases = analysis.congress.forecast.by_case(forecast.cities)
+    rows = cases.head(_BARS)
     rows = rows.assign(
         label=[words.case_name(row) for _, row in rows.iterrows()],
         aside=[_aside(row) for _, row in rows.iterrows()],
@@ -67,20 +63,18 @@ def contributions(basis: Basis, theme_name: str, event_id: str, by_hand: Chances
         prospect=rows["standing"] == "prospect",
     )
     first = rows.iloc[0]
-    part = formats.share(first["expected"] / found.expected if found.expected else None)
-    facts = {"who": words.case_name(first), "part": part, "count": len(found.cities)}
+    part = formats.share(first["expected"] / forecast.expected if forecast.expected else None)
+    facts = {"who": words.case_name(first), "part": part, "count": len(forecast.cities)}
     labels = charts.kinds.contributions.Labels(
         caption(
             "congress.bars_title",
             "congress.bars_subtitle",
             basis,
-            illustrative=bool(rows["illustrative"].any()),
+            illustrative=is_illustrative(rows),
             **facts,
         )
     )
-    figure = charts.kinds.contributions.figure(
-        rows, labels=labels, theme=theme(theme_name), locale=formats.locale()
-    )
+    figure = charts.kinds.contributions.figure(rows, labels=labels, **chart_style(theme_name))
     values = name_values(rows["label"], rows["expected"].map(formats.ratio))
     return figure, say("congress.bars_alt", values=values)
 

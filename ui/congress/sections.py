@@ -1,111 +1,89 @@
-"""What the Congress page shows: key figures, pictures, the cities one by one, and the rule behind them."""
+"""What the Congress page shows: key figures, charts, the cities one by one, and the rule behind them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from analysis.congress.attendance_rule import MEMBER_CASES, RULE
-from text import label, say
-from ui.congress import answers, pictures, words
-from ui.core import formats, sentences, tables
+from analysis.congress.forecast import next_congress
+from text import say
+from ui.congress import answers, pictures, tables, words
+from ui.core import address, formats, queries
+from ui.core.captions import is_illustrative
+from ui.core.tables import header
 from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
-from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import show_table
+from ui.widgets.tables import show_downloadable_table, show_table
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.congress.forecast import Forecast
     from analysis.core.basis import Basis
-    from data.store.saved import Saved
-    from ui.congress.answers import Chances
+    from ui.congress.answers import Chances, ManualChances
 
-CITY_ROW = [
-    "name",
-    "name_zh",
-    "congress_standing",
-    "congress_case",
-    "percent",
-    "people",
-    "expected_delegates",
-    "uncertainty",
-    "illustrative",
-]
+
+def chosen_event(basis: Basis) -> pd.Series | None:
+    """The Congress that the page is about; None where there is none in the data."""
+    events = answers.events()
+    return None if events.empty else events.loc[st.session_state[_bind_event(basis)]]
 
 
 def choose_event(basis: Basis) -> None:
     """Which Congress, where there is more than one."""
-    key = answers.bound_event(basis)
-    found = answers.events()
-    if len(found) > 1:
+    key, names = _bind_event(basis), answers.events()["name"]
+    if len(names) > 1:
         st.selectbox(
-            say("congress.which"),
-            found.index.tolist(),
-            key=key,
-            format_func=lambda code: str(found["name"][code]),
+            say("congress.which"), names.index.tolist(), key=key, format_func=lambda code: str(names[code])
         )
 
 
-def show_cards(found: Forecast, line: str) -> None:
+def _bind_event(basis: Basis) -> str:
+    """Session key of the Congress that the address names, the next one by default."""
+    default = str(next_congress(queries.dataset(), basis.as_of))
+    address.follow("congress", default)
+    return address.bind_choice("congress", default, answers.events().index.tolist())
+
+
+def show_cards(forecast: Forecast, line: str) -> None:
     """Expected delegates, of members and of prospects."""
-    rows, parts = found.cities, {}
-    for standing in ("member", "prospect"):
-        mine = rows[rows["standing"] == standing]
-        detail = say("congress.of_cities", count=formats.count(len(mine)))
-        parts[standing] = (formats.ratio(mine["expected"].sum()), detail, mine)
-    between = say("congress.between", low=formats.count(found.low), high=formats.count(found.high))
-    made = {
-        "congress_expected": (formats.ratio(found.expected), between, rows),
-        "congress_members": parts["member"],
-        "congress_prospects": parts["prospect"],
-    }
-    shown = []
-    for name, (value, detail, behind) in made.items():
-        illustrative = bool(behind["illustrative"].any())
-        text = CardText(name, say(f"kpi.{name}"), value, detail, illustrative)
-        shown.append((text, readable(behind)))
+    cities = forecast.cities
+    between = say("congress.between", low=formats.count(forecast.low), high=formats.count(forecast.high))
+    cards_text = {"congress_expected": (formats.ratio(forecast.expected), between, cities)}
+    for name, standing in (("congress_members", "member"), ("congress_prospects", "prospect")):
+        rows = cities[cities["standing"] == standing]
+        detail = say("congress.of_cities", count=formats.count(len(rows)))
+        cards_text[name] = (formats.ratio(rows["expected"].sum()), detail, rows)
+    shown = [
+        (CardText(name, say(f"kpi.{name}"), value, detail, is_illustrative(rows)), tables.cities(rows))
+        for name, (value, detail, rows) in cards_text.items()
+    ]
     cards.show_cards_with_rows(shown, basis_line=line, key="cards-congress")
 
 
-def show_pictures(basis: Basis, found: Forecast, by_hand: Chances, line: str) -> None:
-    """The range, and who makes it."""
-    theme_name = chart_panel.current_theme().name
-    of_range, of_cities = st.columns(2, gap="large")
-    with of_range:
-        picture = pictures.delegates(basis, theme_name, found.event_id, by_hand)
-        chart_panel.show_chart(picture, name="congress_range", data=_runs(found), basis_line=line)
+def show_charts(basis: Basis, forecast: Forecast, manual: Chances, line: str) -> None:
+    """The range, and the cities that make it."""
+    arguments = (basis, chart_panel.current_theme().name, forecast.event_id, manual)
+    delegates, cities = st.columns(2, gap="large")
+    with delegates:
+        chart, data = pictures.delegates(*arguments), tables.runs(forecast)
+        chart_panel.show_chart(chart, name="congress_range", data=data, basis_line=line)
         st.caption(say("congress.independent"))
-    with of_cities:
-        picture = pictures.contributions(basis, theme_name, found.event_id, by_hand)
-        chart_panel.show_chart(picture, name="congress_cities", data=readable(found.cities), basis_line=line)
+    with cities:
+        chart, data = pictures.contributions(*arguments), tables.cities(forecast.cities)
+        chart_panel.show_chart(chart, name="congress_cities", data=data, basis_line=line)
 
 
-def show_cities(found: Forecast, by_hand: dict[str, Saved], basis: Basis) -> None:
+def show_cities(forecast: Forecast, manual: ManualChances, line: str) -> None:
     """Every city with its chance, why, what it adds, and how much of the uncertainty is its own."""
     page_header.section(say("congress.cities_title"))
-    st.markdown(words.drivers(found))
-    shown = readable(found.cities)
-    shown[say("table.set_by")] = [
-        by_hand[city].author if city in by_hand else None for city in found.cities["city_id"]
+    st.markdown(words.drivers(forecast))
+    shown = tables.cities(forecast.cities)
+    shown[header("set_by")] = [
+        manual[city].author if city in manual else None for city in forecast.cities["city_id"]
     ]
-    how = say("how.congress_cities")
-    show_table(shown, key="table.congress", alt=how)
-    download_buttons(shown, name="congress", lines=[how, sentences.basis_line(basis)])
-
-
-def readable(cities: pd.DataFrame) -> pd.DataFrame:
-    """Cities of a forecast for people: chances in per cent, and each one's part of the uncertainty."""
-    whole = cities["variance"].sum()
-    rows = cities.assign(
-        congress_standing=cities["standing"],
-        congress_case=cities["case"],
-        percent=(cities["probability"] * 100).round().astype("Int64"),
-        expected_delegates=cities["expected"],
-        uncertainty=cities["variance"] / whole * 100 if whole else float("nan"),
-    )
-    return tables.readable(rows, CITY_ROW)
+    show_downloadable_table(shown, name="congress", lines=[say("how.congress_cities"), line])
 
 
 def show_rule() -> None:
@@ -117,32 +95,4 @@ def show_rule() -> None:
 
 def show_rule_table() -> None:
     """The table of assumptions."""
-    show_table(rule(), key="table.congress_rule", alt=say("congress.rule"))
-
-
-def rule() -> pd.DataFrame:
-    """The assumptions, as people read them."""
-    return pd.DataFrame(
-        {
-            say("table.congress_whom"): [
-                say("congress.whom_member" if case in MEMBER_CASES else "congress.whom_prospect")
-                for case in RULE
-            ],
-            say("table.congress_case"): [label("congress_case", case) for case in RULE],
-            say("table.percent"): [round(each.probability * 100) for each in RULE.values()],
-            say("table.people"): [each.people for each in RULE.values()],
-            say("table.expected_delegates"): [each.expected for each in RULE.values()],
-        }
-    )
-
-
-def _runs(found: Forecast) -> pd.DataFrame:
-    """How often each number came out."""
-    counts = pd.Series(found.counts)
-    return pd.DataFrame(
-        {
-            say("table.delegates"): counts.index,
-            say("table.runs"): counts.to_numpy(),
-            say("table.percent_runs"): (counts / counts.sum() * 100).to_numpy(),
-        }
-    )
+    show_table(tables.rule(), key="table.congress_rule", alt=say("congress.rule"))

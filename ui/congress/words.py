@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
 
-def lead(event: pd.Series, found: Forecast | None, basis: Basis) -> str:
+def lead(event: pd.Series, forecast: Forecast | None, basis: Basis) -> str:
     """How many are expected, in one sentence; or that nothing can be said."""
     group = label("group", basis.group)
-    if found is None:
+    if forecast is None:
         return say("congress.nobody", group=group, as_of=formats.day(basis.as_of))
-    low, high = formats.count(found.low), formats.count(found.high)
+    low, high = formats.count(forecast.low), formats.count(forecast.high)
     facts = {"group": group, "event": event["name"], "low": low, "high": high}
-    return say("congress.lead", expected=formats.count(found.expected), **facts)
+    return say("congress.lead", expected=formats.count(forecast.expected), **facts)
 
 
-def days(event: pd.Series, basis: Basis) -> str:
+def days_until(event: pd.Series, basis: Basis) -> str:
     """How far the event is away from the date of the basis."""
     left = days_left(event, basis.as_of)
     if left is None:
@@ -38,10 +38,10 @@ def days(event: pd.Series, basis: Basis) -> str:
     return counted("congress.days", left, count=formats.count(left), day=on)
 
 
-def asked(found: Forecast) -> str:
-    """Who is counted."""
-    kinds = found.cities["standing"].value_counts()
-    members, prospects = int(kinds.get("member", 0)), int(kinds.get("prospect", 0))
+def cities_counted(forecast: Forecast) -> str:
+    """How many members and prospects are counted."""
+    counts = forecast.cities["standing"].value_counts()
+    members, prospects = int(counts.get("member", 0)), int(counts.get("prospect", 0))
     return say(
         "congress.asked",
         members=counted("congress.members", members, count=formats.count(members)),
@@ -49,15 +49,15 @@ def asked(found: Forecast) -> str:
     )
 
 
-def drivers(found: Forecast) -> str:
+def drivers(forecast: Forecast) -> str:
     """Which cities make most of the number, and how much of its uncertainty."""
-    first = by_case(found.cities).iloc[0]
-    whole = found.cities["variance"].sum()
+    first = by_case(forecast.cities).iloc[0]
+    whole = forecast.cities["variance"].sum()
     return say(
         "congress.drivers",
         who=case_name(first),
         cities=counted("congress.cities", int(first["cities"]), count=formats.count(first["cities"])),
-        part=formats.share(first["expected"] / found.expected if found.expected else None),
+        part=formats.share(first["expected"] / forecast.expected if forecast.expected else None),
         uncertain=formats.share(first["variance"] / whole if whole else None),
     )
 
@@ -69,13 +69,13 @@ def case_name(row: pd.Series) -> str:
     return label("congress_case", row["case"])
 
 
-def chance(each: Chance) -> str:
+def chance(chance: Chance) -> str:
     """'50 %, 2.5 people'."""
-    percent = formats.count(each.probability * 100)
-    return say("congress.chance", percent=percent, people=formats.ratio(each.people))
+    percent = formats.count(chance.probability * 100)
+    return say("congress.chance", percent=percent, people=formats.ratio(chance.people))
 
 
-def kept(forecast: SavedForecast) -> str:
+def saved_forecast(forecast: SavedForecast) -> str:
     """What was forecast on a day."""
     return say(
         "congress.kept_said",
@@ -87,23 +87,23 @@ def kept(forecast: SavedForecast) -> str:
     )
 
 
-def score(forecast: SavedForecast, found: Score | None) -> list[str]:
+def score(forecast: SavedForecast, score: Score | None) -> list[str]:
     """How good it was: a sentence each for who came, how many, and the range; or that it is not known yet."""
-    if found is None:
+    if score is None:
         return [say("congress.not_scored")]
-    said = []
-    if found.brier is not None:
-        said.append(
-            say("congress.scored_came", came=found.came, told=found.told, brier=formats.index(found.brier))
+    lines = []
+    if score.brier is not None:
+        lines.append(
+            say("congress.scored_came", came=score.came, told=score.told, brier=formats.index(score.brier))
         )
-    if found.error is not None:
-        said.append(say("congress.scored_people", sized=found.sized, error=f"{found.error:.2f}"))
-    unsized = len(forecast.chances) - found.sized
+    if score.error is not None:
+        lines.append(say("congress.scored_people", sized=score.sized, error=f"{score.error:.2f}"))
+    unsized = len(forecast.chances) - score.sized
     if unsized:
-        said.append(counted("congress.scored_unsized", unsized, count=formats.count(unsized)))
-    if found.complete:
-        inside = forecast.low <= found.delegates <= forecast.high
+        lines.append(counted("congress.scored_unsized", unsized, count=formats.count(unsized)))
+    if score.complete:
+        inside = forecast.low <= score.delegates <= forecast.high
         key = "congress.inside" if inside else "congress.outside"
-        facts = {"low": forecast.low, "high": forecast.high, "delegates": formats.count(found.delegates)}
-        said.append(say(key, **facts))
-    return said
+        facts = {"low": forecast.low, "high": forecast.high, "delegates": formats.count(score.delegates)}
+        lines.append(say(key, **facts))
+    return lines

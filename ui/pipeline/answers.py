@@ -1,4 +1,4 @@
-"""What the Pipeline page asks beyond its list: journeys, cohorts, what is to be expected, and the chances."""
+"""Figures of the Pipeline page: journeys, cohorts, expected members and fees, and the chances of stages."""
 
 from __future__ import annotations
 
@@ -22,12 +22,16 @@ if TYPE_CHECKING:
     from analysis.pipeline.stage_chances import ChanceScore
     from data.store.saved import Saved
 
+    ManualChances = dict[str, Saved]
+    """Stage → the chance that somebody set for it, with author and time."""
+
 STAGE_CHANCE = "stage_chance"
 Chances = tuple[tuple[str, float], ...]
+"""Stage and chance: a value that results can be cached by."""
 
 
-def set_by_hand() -> dict[str, Saved]:
-    """Stage → the chance that somebody set for it, with author and time. Read anew in every run."""
+def manual_chances() -> ManualChances:
+    """The chances that people set for stages. Read anew in every run."""
     known = {
         each.name: each
         for each in saved_names.saved_entries(STAGE_CHANCE)
@@ -36,10 +40,10 @@ def set_by_hand() -> dict[str, Saved]:
     return {stage: known[stage] for stage in STAGE_CHANCES if stage in known}
 
 
-def chances(by_hand: dict[str, Saved]) -> Chances:
-    """The same as a value that answers can be kept by."""
-    read = ((stage, read_chance(each.code)) for stage, each in by_hand.items())
-    return tuple((stage, chance) for stage, chance in read if chance is not None)
+def chances(manual: ManualChances) -> Chances:
+    """The same without author and time."""
+    values = ((stage, read_chance(each.code)) for stage, each in manual.items())
+    return tuple((stage, chance) for stage, chance in values if chance is not None)
 
 
 @cached
@@ -51,8 +55,8 @@ def worklist(basis: Basis) -> pd.DataFrame:
 @cached
 def journeys(basis: Basis) -> pd.DataFrame:
     """One row a city that ever had a stage, with its name."""
-    found = analysis.pipeline.journeys.journeys(queries.dataset(), basis.as_of)
-    return found.assign(name=analysis.pipeline.journeys.names_of(queries.dataset(), found["city_id"]))
+    rows = analysis.pipeline.journeys.journeys(queries.dataset(), basis.as_of)
+    return rows.assign(name=analysis.pipeline.journeys.names_of(queries.dataset(), rows["city_id"]))
 
 
 @cached
@@ -74,13 +78,12 @@ def set_aside(basis: Basis) -> pd.DataFrame:
 
 
 @cached
-def expected(basis: Basis, by_hand: Chances) -> pd.DataFrame:
+def expected(basis: Basis, manual: Chances) -> pd.DataFrame:
     """What each open prospect adds to the expected members and fees."""
-    waiting = queries.prospects(basis)
-    data = queries.dataset()
-    own = waiting.set_index("city_id")["probability"]
-    found = analysis.pipeline.candidates.candidates(data, basis, waiting, reference_cities())
-    return analysis.pipeline.stage_chances.expected_members(data, found, own, fee_year(basis), dict(by_hand))
+    data, prospects = queries.dataset(), queries.prospects(basis)
+    own = prospects.set_index("city_id")["probability"]
+    rows = analysis.pipeline.candidates.candidates(data, basis, prospects, reference_cities())
+    return analysis.pipeline.stage_chances.expected_members(data, rows, own, fee_year(basis), dict(manual))
 
 
 def fee_year(basis: Basis) -> int:
@@ -89,7 +92,7 @@ def fee_year(basis: Basis) -> int:
 
 
 @cached
-def score(basis: Basis, by_hand: Chances) -> ChanceScore:
+def score(basis: Basis, manual: Chances) -> ChanceScore:
     """How the chances compare with what happened."""
     data = queries.dataset()
-    return analysis.pipeline.stage_chances.score_chances(data, journeys(basis), basis.as_of, dict(by_hand))
+    return analysis.pipeline.stage_chances.score_chances(data, journeys(basis), basis.as_of, dict(manual))

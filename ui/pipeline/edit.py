@@ -13,12 +13,12 @@ from data.schema import OFFICES, STAGES
 from text import label, say
 from ui.core import author, queries, session_keys
 from ui.widgets import row_edit
+from ui.widgets.select_by_name import select_by_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _WIDTH = 640  # px: fields that an eye takes in at once
-_CITY = "prospect.city"
 _LONGEST = 500  # letters of a note
 _FIRST_DAY = date(1985, 1, 1)
 
@@ -39,17 +39,12 @@ class Form:
         return f"prospect.{field}.{self.city_id}.{self.seen}"
 
 
-def show() -> None:
+def show_change() -> None:
     """Choose a prospect, then its fields."""
     names = _names(queries.dataset().table("prospects"))
     with st.container(width=_WIDTH):
-        city = st.selectbox(
-            say("table.city"),
-            list(names),
-            index=None,
-            format_func=lambda code: names.get(code, code),
-            placeholder=say("pipeline.choose_prospect"),
-            key=_CITY,
+        city = select_by_name(
+            say("table.city"), names, placeholder=say("pipeline.choose_prospect"), key="prospect.city"
         )
         if city is not None:
             author.ask_if_unknown(key="pipeline")

@@ -1,4 +1,4 @@
-"""Pictures of the Pipeline page."""
+"""Charts of the Pipeline page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import charts.kinds.funnel
 import charts.kinds.stage_timeline
-from charts.base.caption import Caption
 from charts.base.theme import theme
 from text import label, say
 from ui.core import formats, queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, mark
+from ui.core.captions import caption, chart_style, is_illustrative, name_values
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
 
-MOST_LANES = 40  # cities in the picture of stages by date: more are no picture any more
+MOST_LANES = 40  # cities in the chart of stages by date: more cannot be read
 
 
 @cached
@@ -27,21 +26,20 @@ def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Cities by the stage they reached: the figure and its alt text."""
     rows = queries.funnel(basis)
     rows = rows.assign(label=rows["stage"].map(lambda code: label("stage", code)), text=_stage_texts(rows))
-    facts = basis_facts(basis) | {
+    facts = {
         "now": formats.count(len(queries.prospects(basis))),
         "joined": formats.count(rows["reached"].iloc[-1]),
         "started": formats.count(rows["reached"].iloc[0]),
     }
-    caption = Caption(
-        title=say("pipeline.funnel_title", **facts),
-        subtitle=say("pipeline.funnel_subtitle", **facts),
-        source=queries.dataset().title,
-        mark=mark(illustrative=bool(rows["illustrative"].any())),
+    marked = is_illustrative(rows)
+    labels = charts.kinds.funnel.Labels(
+        caption("pipeline.funnel_title", "pipeline.funnel_subtitle", basis, illustrative=marked, **facts),
+        now=say("pipeline.now"),
+        passed=say("pipeline.passed"),
     )
-    labels = charts.kinds.funnel.Labels(caption, now=say("pipeline.now"), passed=say("pipeline.passed"))
-    told = ", ".join(f"{name}: {text}" for name, text in zip(rows["label"], rows["text"], strict=True))
+    values = name_values(rows["label"] + ":", rows["text"])
     figure = charts.kinds.funnel.figure(rows, labels=labels, theme=theme(theme_name))
-    return figure, say("pipeline.funnel_alt", values=told)
+    return figure, say("pipeline.funnel_alt", values=values)
 
 
 def _stage_texts(rows: pd.DataFrame) -> list[str]:
@@ -58,25 +56,19 @@ def timeline(basis: Basis, theme_name: str) -> tuple[Any, str]:
     changes = queries.stage_changes(basis)
     changes = changes[changes["city_id"].isin(changes["city_id"].drop_duplicates().head(MOST_LANES))]
     changes = changes.assign(stage_label=changes["stage"].map(lambda code: label("stage", code)))
-    changes = changes.assign(
-        hover=changes["city"] + "\n" + changes["stage_label"] + "\n" + changes["entered_on"].map(formats.day)
-    )
+    days = changes["entered_on"].map(formats.day)
+    changes = changes.assign(hover=changes["city"] + "\n" + changes["stage_label"] + "\n" + days)
     target = queries.prospects(basis).dropna(subset=["target_event_on"]).head(1)
-    facts = basis_facts(basis)
+    marked = is_illustrative(changes)
     labels = charts.kinds.stage_timeline.Labels(
-        caption=Caption(
-            title=say("pipeline.timeline_title"),
-            subtitle=say("pipeline.timeline_subtitle", **facts),
-            source=queries.dataset().title,
-            mark=mark(illustrative=bool(changes["illustrative"].any())),
-        ),
-        as_of=str(facts["as_of"]),
+        caption=caption("pipeline.timeline_title", "pipeline.timeline_subtitle", basis, illustrative=marked),
+        as_of=formats.day(basis.as_of),
         event="" if target.empty else str(target["target_event_name"].iloc[0]),
         event_on=None if target.empty else target["target_event_on"].iloc[0].date(),
         illustrative=say("app.illustrative"),
     )
-    told = changes["city"] + " " + changes["stage_label"] + " " + changes["entered_on"].map(formats.day)
+    stays = changes["city"] + " " + changes["stage_label"] + " " + days
     figure = charts.kinds.stage_timeline.figure(
-        changes, as_of=basis.as_of, labels=labels, theme=theme(theme_name), locale=formats.locale()
+        changes, as_of=basis.as_of, labels=labels, **chart_style(theme_name)
     )
-    return figure, say("pipeline.timeline_alt", values=", ".join(told))
+    return figure, say("pipeline.timeline_alt", values=", ".join(stays))

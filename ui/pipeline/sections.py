@@ -1,22 +1,21 @@
-"""What opens below the list of the Pipeline page: one function a finding."""
+"""The list of the Pipeline page, and what opens below it: one function a finding."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analysis.pipeline.cohorts import PERIODS
-from analysis.pipeline.stage_chances import by_stage
-from analysis.pipeline.stages import PATH
+from analysis.pipeline.stage_chances import by_stage as expected_by_stage
 from text import label, say
 from ui.core import address, formats, queries, sentences
 from ui.core.captions import basis_facts
-from ui.core.tables import readable
+from ui.core.tables import header, readable
 from ui.pipeline import answers, chances, pictures, tables
-from ui.widgets import chart_panel
-from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import show_table
+from ui.widgets import chart_panel, page_header
+from ui.widgets.expanders import lazy_popover
+from ui.widgets.tables import show_downloadable_table, show_figure_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,47 +24,40 @@ if TYPE_CHECKING:
     from charts.base.theme import Theme
 
 
-def funnel(basis: Basis, theme: Theme) -> None:
+def show_worklist(basis: Basis, headline: str) -> None:
+    """Open prospects, overdue steps first; nothing where there are none."""
+    prospects, title = answers.worklist(basis), say("pipeline.table_title")
+    if prospects.empty:
+        return
+    page_header.section(title)
+    show_downloadable_table(
+        readable(prospects, tables.WORKLIST_COLUMNS),
+        name="prospects",
+        key="table.pipeline",
+        alt=headline,
+        lines=[title, sentences.basis_line(basis)],
+        narrow=(header("note"),),
+    )
+
+
+def show_funnel(basis: Basis, theme: Theme) -> None:
     """Who reached each stage, and what became of those that got no further."""
-    line = sentences.basis_line(basis)
     chart, table = st.columns([2, 3], gap="large")
     with chart:
         data = tables.funnel(queries.funnel(basis))
-        chart_panel.show_chart(pictures.funnel(basis, theme.name), name="funnel", data=data, basis_line=line)
+        _show_chart(pictures.funnel(basis, theme.name), data, basis, name="funnel")
     with table:
-        shown = tables.drop_off(answers.drop_off(basis))
-        _table(shown, "drop_off", line)
-        _cities(basis)
+        _show_table(tables.drop_off(answers.drop_off(basis)), basis, name="drop_off")
+        lazy_popover(
+            say("download.data"),
+            lambda: _show_table(tables.journeys(answers.journeys(basis)), basis, name="journeys"),
+            key="journeys",
+            icon=":material/table_rows:",
+        )
 
 
-def _cities(basis: Basis) -> None:
-    """The rows behind the funnel and the cohorts: every city that ever had a stage."""
-    opened = st.popover(
-        say("download.data"),
-        type="tertiary",
-        icon=":material/table_rows:",
-        key="journeys",
-        on_change="rerun",
-    )
-    if opened.open:
-        with opened:
-            _table(journeys(answers.journeys(basis)), "journeys", sentences.basis_line(basis))
-
-
-def journeys(found: pd.DataFrame) -> pd.DataFrame:
-    """analysis.pipeline.journeys.journeys with names, for people."""
-    rows = found.assign(
-        journey_outcome=found["outcome"],
-        journey_from=found["entered_on"],
-        days_to_join=found["days"],
-        furthest_stage=found["furthest"].map(dict(enumerate(PATH))),
-    )
-    return readable(rows, tables.JOURNEY_COLUMNS)
-
-
-def cohorts(basis: Basis, theme: Theme) -> None:
+def show_cohorts(basis: Basis) -> None:
     """Conversion and speed by the year or half year in which cities came in."""
-    del theme
     key = address.bind_choice("cohort", PERIODS[0], list(PERIODS))
     period = st.segmented_control(
         say("pipeline.cohort_by"),
@@ -74,89 +66,66 @@ def cohorts(basis: Basis, theme: Theme) -> None:
         format_func=lambda code: label("cohort_period", code),
         key=key,
     )
-    shown = tables.cohorts(answers.cohorts(basis, str(period or PERIODS[0])))
-    _table(shown, "cohorts", sentences.basis_line(basis))
+    rows = answers.cohorts(basis, str(period or PERIODS[0]))
+    _show_table(tables.cohorts(rows), basis, name="cohorts")
 
 
-def expected(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
+def show_expected(basis: Basis, manual: answers.Chances) -> None:
     """Expected members and fees by stage, city by city, and the chances to change."""
-    del theme
-    line = sentences.basis_line(basis)
-    rows = answers.expected(basis, by_hand)
+    rows = answers.expected(basis, manual)
     if len(rows):
         stages, cities = st.columns([2, 3], gap="large")
         with stages:
-            _table(
-                tables.expected_by_stage(by_stage(rows)),
-                "expected_stages",
-                line,
-                (say("table.expected_members"),),
-            )
+            right = (header("expected_members"),)
+            by_stage = tables.expected_by_stage(expected_by_stage(rows))
+            _show_table(by_stage, basis, name="expected_stages", right=right)
         with cities:
-            shown = readable(_for_people(rows), tables.EXPECTED_COLUMNS)
-            _table(shown, "expected", line)
+            _show_table(tables.expected(rows), basis, name="expected")
         year = answers.fee_year(basis)
         st.caption(say("pipeline.expected_note", year=year, **basis_facts(basis)))
-    chances.show()
+    chances.show_chances()
 
 
-def _for_people(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(
-        chance=(rows["probability"] * 100).round(1), expected_fees=rows["expected_eur"].round()
-    )
-
-
-def score(basis: Basis, theme: Theme, by_hand: answers.Chances) -> None:
+def show_score(basis: Basis, manual: answers.Chances) -> None:
     """Chances of stages against what happened."""
-    del theme
-    found = answers.score(basis, by_hand)
-    _table(
-        tables.chance_score(found.stages),
-        "chance_score",
-        sentences.basis_line(basis),
-        (say("table.brier"),),
-    )
-    if not found.not_joined and found.ended:
-        st.caption(say("pipeline.score_one_sided", count=formats.count(found.ended)))
+    score = answers.score(basis, manual)
+    rows, right = tables.chance_score(score.stages), (header("brier"),)
+    _show_table(rows, basis, name="chance_score", right=right)
+    if not score.not_joined and score.ended:
+        st.caption(say("pipeline.score_one_sided", count=formats.count(score.ended)))
 
 
-def set_aside(basis: Basis, theme: Theme) -> None:
+def show_set_aside(basis: Basis) -> None:
     """Lost and parked cities, with the reason."""
-    del theme
     rows = answers.set_aside(basis)
     if rows.empty:
         st.caption(say("pipeline.aside_how"))
         return
-    shown = readable(rows.assign(journey_outcome=rows["outcome"]), tables.ASIDE_COLUMNS)
-    _table(shown, "set_aside", sentences.basis_line(basis))
+    _show_table(tables.set_aside(rows), basis, name="set_aside")
 
 
-def timeline(basis: Basis, theme: Theme) -> None:
+def show_timeline(basis: Basis, theme: Theme) -> None:
     """How each open prospect came to where it stands."""
     changes = queries.stage_changes(basis)
     lanes = changes["city_id"].nunique()
     if lanes > pictures.MOST_LANES:
         counts = {"count": formats.count(pictures.MOST_LANES), "all": formats.count(lanes)}
         st.caption(say("pipeline.timeline_first", **counts))
-    chart_panel.show_chart(
-        pictures.timeline(basis, theme.name),
-        name="stage_timeline",
-        data=tables.stage_changes(changes),
-        basis_line=sentences.basis_line(basis),
-    )
+    data = tables.stage_changes(changes)
+    _show_chart(pictures.timeline(basis, theme.name), data, basis, name="stage_timeline")
 
 
-def effect(basis: Basis, theme: Theme) -> None:
+def show_effect(basis: Basis) -> None:
     """What both shares would be if every prospect of a stage joined."""
-    del theme
-    shown = tables.effect(queries.effect_of_joining(basis))
-    _table(shown, "effect", sentences.basis_line(basis))
+    _show_table(tables.effect(queries.effect_of_joining(basis)), basis, name="effect")
     st.caption(say("pipeline.effect_note", **basis_facts(basis)))
 
 
-def _table(shown: pd.DataFrame, name: str, line: str, right: tuple[str, ...] = ()) -> None:
-    """A table with what it says and its files. right: columns of numbers that come as text."""
-    how = say(f"how.{name}")
-    show_table(shown, key=f"table.{name}", alt=how, right=right)
-    download_buttons(shown, name=name, lines=[how, line])
-    st.caption(how)
+def _show_chart(chart: tuple[Any, str], rows: pd.DataFrame, basis: Basis, *, name: str) -> None:
+    chart_panel.show_chart(chart, name=name, data=rows, basis_line=sentences.basis_line(basis))
+
+
+def _show_table(rows: pd.DataFrame, basis: Basis, *, name: str, right: tuple[str, ...] = ()) -> None:
+    """A table with its files and how it is computed. right: columns of numbers that come as text."""
+    show_figure_table(rows, basis, name=name, right=right)
+    st.caption(say(f"how.{name}"))

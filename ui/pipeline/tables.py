@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from text import say
-from ui.core.tables import in_percent, readable
+from analysis.pipeline.stage_chances import STAGE_CHANCES
+from analysis.pipeline.stages import PATH
+from text import label, say
+from ui.core import formats
+from ui.core.tables import in_percent, readable, titled
+from ui.pipeline import answers
+
+if TYPE_CHECKING:
+    from ui.pipeline.answers import ManualChances
 
 WORKLIST_COLUMNS = [
-    *(
-        "name",
-        "stage",
-        "next_step",
-        "next_step_due",
-        "overdue",
-        "owner",
-        "age_days",
-        "median_days",
-        "median_n",
-    ),
-    *("target_event_name", "days_to_event", "name_zh", "note", "provenance"),
+    *("name", "stage", "next_step", "next_step_due", "overdue", "owner", "age_days", "median_days"),
+    *("median_n", "target_event_name", "days_to_event", "name_zh", "note", "provenance"),
 ]
 ASIDE_COLUMNS = ["name", "journey_outcome", "ended_on", "reason", "furthest_stage", "owner", "illustrative"]
 EXPECTED_COLUMNS = [
@@ -50,6 +49,22 @@ def funnel(rows: pd.DataFrame) -> pd.DataFrame:
     return readable(in_percent(rows, "share_of_first"), FUNNEL_COLUMNS)
 
 
+def journeys(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.pipeline.journeys.journeys with names."""
+    shown = rows.assign(
+        journey_outcome=rows["outcome"],
+        journey_from=rows["entered_on"],
+        days_to_join=rows["days"],
+        furthest_stage=rows["furthest"].map(dict(enumerate(PATH))),
+    )
+    return readable(shown, JOURNEY_COLUMNS)
+
+
+def set_aside(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.pipeline.journeys.set_aside."""
+    return readable(rows.assign(journey_outcome=rows["outcome"]), ASIDE_COLUMNS)
+
+
 def drop_off(rows: pd.DataFrame) -> pd.DataFrame:
     """analysis.pipeline.journeys.drop_off."""
     return readable(in_percent(rows, "onward_share"), DROP_OFF_COLUMNS)
@@ -70,6 +85,12 @@ def cohort_name(code: str) -> str:
     if half:
         return say("pipeline.first_half" if half == "1" else "pipeline.second_half", year=year)
     return say("pipeline.all_cohorts") if code == "all" else year
+
+
+def expected(rows: pd.DataFrame) -> pd.DataFrame:
+    """analysis.pipeline.stage_chances.expected_members."""
+    shown = rows.assign(chance=rows["probability"], expected_fees=rows["expected_eur"].round())
+    return readable(in_percent(shown, "chance"), EXPECTED_COLUMNS)
 
 
 def expected_by_stage(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,3 +118,17 @@ def effect(rows: pd.DataFrame) -> pd.DataFrame:
     """analysis.pipeline.prospects.effect_of_joining."""
     shown = rows.rename(columns={"official_share": "official_after", "paying_share": "paying_after"})
     return readable(in_percent(shown, *EFFECT_COLUMNS[2:]), EFFECT_COLUMNS)
+
+
+def stage_chances(manual: ManualChances) -> pd.DataFrame:
+    """One row a stage: the chance that is assumed, the one that somebody set, who and when."""
+    percent = {stage: 100 * chance for stage, chance in answers.chances(manual)}
+    authors = {
+        stage: f"{entry.author}, {formats.moment_in_words(entry.at)}" for stage, entry in manual.items()
+    }
+    return titled(
+        stage=[label("stage", stage) for stage in STAGE_CHANCES],
+        chance_assumed=[100 * chance for chance in STAGE_CHANCES.values()],
+        chance_set=[percent.get(stage, float("nan")) for stage in STAGE_CHANCES],
+        set_by=[authors.get(stage) for stage in STAGE_CHANCES],
+    )

@@ -50,32 +50,32 @@ def funnel(basis: Basis) -> str:
     rows = answers.drop_off(basis)
     furthest = answers.journeys(basis)["furthest"]
     entered, joined = int(furthest.notna().sum()), int((furthest == PATH.index("member")).sum())
-    said = say("pipeline.story_funnel", entered=formats.count(entered), joined=formats.count(joined))
+    sentence = say("pipeline.story_funnel", entered=formats.count(entered), joined=formats.count(joined))
     stopped = rows[["back", "lost", "parked"]].sum(axis="columns")
     if not stopped.any():
-        return f"{said} {say('pipeline.story_nobody_stopped')}"
+        return f"{sentence} {say('pipeline.story_nobody_stopped')}"
     worst = rows.iloc[int(stopped.to_numpy().argmax())]
     count = int(stopped.max())
     stage = label("stage", worst["stage"])
-    return f"{said} {counted('pipeline.story_stopped', count, count=formats.count(count), stage=stage)}"
+    return f"{sentence} {counted('pipeline.story_stopped', count, count=formats.count(count), stage=stage)}"
 
 
 def cohorts(basis: Basis) -> str:
     """How many of those that came in joined, and how long it took."""
-    every = answers.cohorts(basis, "year").iloc[-1]
-    entered, joined = int(every["entered"]), int(every["joined"])
+    total = answers.cohorts(basis, "year").iloc[-1]
+    entered, joined = int(total["entered"]), int(total["joined"])
     if entered < FEW:
         return counted("pipeline.story_cohorts_few", entered, count=formats.count(entered))
     facts = {"joined": formats.count(joined), "entered": formats.count(entered)}
     if joined < FEW:
         return say("pipeline.story_cohorts_slow", **facts)
-    days = formats.count(every["median_days"])
-    return say("pipeline.story_cohorts", days=days, share=formats.share(every["conversion"]), **facts)
+    days = formats.count(total["median_days"])
+    return say("pipeline.story_cohorts", days=days, share=formats.share(total["conversion"]), **facts)
 
 
-def expected(basis: Basis, by_hand: Chances) -> str:
+def expected(basis: Basis, manual: Chances) -> str:
     """How many members and how much money the open prospects stand for."""
-    rows = answers.expected(basis, by_hand)
+    rows = answers.expected(basis, manual)
     if rows.empty:
         return say("pipeline.story_expected_none")
     count = len(rows)
@@ -85,13 +85,13 @@ def expected(basis: Basis, by_hand: Chances) -> str:
     return counted("pipeline.story_expected", count, fees=formats.money(rows["expected_eur"].sum()), **facts)
 
 
-def score(basis: Basis, by_hand: Chances) -> str:
+def score(basis: Basis, manual: Chances) -> str:
     """How good the chances were."""
-    found = answers.score(basis, by_hand)
-    if found.brier is None:
-        return counted("pipeline.story_score_few", found.ended, count=formats.count(found.ended))
-    said = say("pipeline.story_score", count=formats.count(found.ended), brier=formats.index(found.brier))
-    return said if found.not_joined else f"{said} {say('pipeline.story_score_one_sided')}"
+    score = answers.score(basis, manual)
+    if score.brier is None:
+        return counted("pipeline.story_score_few", score.ended, count=formats.count(score.ended))
+    sentence = say("pipeline.story_score", count=formats.count(score.ended), brier=formats.index(score.brier))
+    return sentence if score.not_joined else f"{sentence} {say('pipeline.story_score_one_sided')}"
 
 
 def set_aside(basis: Basis) -> str:
@@ -102,11 +102,13 @@ def set_aside(basis: Basis) -> str:
     counts = rows["outcome"].value_counts()
     lost, parked = int(counts.get("lost", 0)), int(counts.get("parked", 0))
     both = {"lost": formats.count(lost), "parked": formats.count(parked)}
-    said = counted("pipeline.story_aside", len(rows), count=formats.count(len(rows)), **both)
-    unsaid = int(rows["reason"].isna().sum())
-    if not unsaid:
-        return said
-    return f"{said} {counted('pipeline.story_aside_unsaid', unsaid, count=formats.count(unsaid))}"
+    sentence = counted("pipeline.story_aside", len(rows), count=formats.count(len(rows)), **both)
+    unexplained = int(rows["reason"].isna().sum())
+    if not unexplained:
+        return sentence
+    return (
+        f"{sentence} {counted('pipeline.story_aside_unsaid', unexplained, count=formats.count(unexplained))}"
+    )
 
 
 def timeline(basis: Basis) -> str:
@@ -126,11 +128,11 @@ def timeline(basis: Basis) -> str:
 
 def effect(basis: Basis) -> str:
     """What both shares would be if everybody joined and paid."""
-    every = queries.effect_of_joining(basis).iloc[-1]
-    if pd.isna(every["official_share"]) or pd.isna(every["paying_share"]):
+    total = queries.effect_of_joining(basis).iloc[-1]
+    if pd.isna(total["official_share"]) or pd.isna(total["paying_share"]):
         return say("pipeline.effect_title")
-    count = int(every["joining"])
-    official, paying = formats.share(every["official_share"]), formats.share(every["paying_share"])
+    count = int(total["joining"])
+    official, paying = formats.share(total["official_share"]), formats.share(total["paying_share"])
     return counted(
         "pipeline.story_effect", count, count=formats.count(count), official=official, paying=paying
     )

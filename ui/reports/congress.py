@@ -32,9 +32,9 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
         return
     events = answers.events()
     event = events[events.index == event_id].iloc[0]
-    chances = answers.chances(answers.set_by_hand(event_id))
+    chances = answers.chances(answers.manual_chances(event_id))
     forecast = answers.forecast(basis, event_id, chances)
-    spoken = [words.lead(event, forecast, basis), words.days(event, basis)]
+    spoken = [words.lead(event, forecast, basis), words.days_until(event, basis)]
     if forecast is None:
         yield section("congress", title, spoken, ("event", "event_day"))
         return
@@ -59,7 +59,7 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
     yield section(
         "congress",
         title,
-        [*spoken, words.asked(forecast), say("congress.independent")],
+        [*spoken, words.cities_counted(forecast), say("congress.independent")],
         _FIELDS,
         figures=[_expected(forecast)],
         charts=[delegates, contributions],

@@ -10,7 +10,7 @@ from data.errors import DashboardError
 from data.store import saved
 from data.store.database import reading, writing
 from text import failure_sentence, say
-from ui.core import author, session_keys, store
+from ui.core import author, formats, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
@@ -27,6 +27,11 @@ def saved_entries(kind: str) -> list[Saved]:
     """What is saved, by name. kind: as in data.store.saved.saved."""
     with reading(store.opened()) as connection:
         return saved.saved(connection, kind)
+
+
+def saved_by(entry: Saved) -> str:
+    """Who saved an entry and when, as a sentence."""
+    return say("saved.by", author=entry.author, day=formats.moment_in_words(entry.at))
 
 
 def save(kind: str, name: str, code: str, message: str = "") -> None:
