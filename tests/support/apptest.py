@@ -1,10 +1,14 @@
 """Runs the real script in Streamlit's AppTest: from the menu script, as every session does."""
 
+import atexit
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, app_test
 
+__all__ = ["AppTest", "address", "opened", "said", "words"]
 ROOT = Path(__file__).resolve().parents[2]
+
+atexit.register(app_test.TMP_DIR.cleanup)  # otherwise Python deletes it, with a warning
 
 
 def opened(page: str = "overview", /, **address: str) -> AppTest:

@@ -1,6 +1,6 @@
 """What a run writes into the address, and when it must not."""
 
-from streamlit.testing.v1 import AppTest
+from tests.support.apptest import AppTest
 
 
 def page_cut_short():
