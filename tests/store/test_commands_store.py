@@ -201,7 +201,7 @@ def test_an_erasure_without_any_backup_says_so(chosen):
     assert "No backup that is still kept" in run("erase", "c-1").stdout
 
 
-def test_doctor_says_that_everything_needed_is_there():
+def test_doctor_says_that_everything_needed_is_there(own_store):
     said = run("doctor").stdout
     assert "missing  " not in said
     assert "The store is a SQLite file, can be reached and is up to date" in said
@@ -247,7 +247,7 @@ def test_a_folder_that_cannot_be_read_is_told_in_full_and_stays_out_of_the_store
     assert listed()[0]["number"] == 1
 
 
-def test_a_folder_named_later_is_not_shown_and_the_log_says_so(monkeypatch, tmp_path, caplog):
+def test_a_folder_named_later_is_not_shown_and_the_log_says_so(own_store, monkeypatch, tmp_path, caplog):
     folder = tmp_path / "other"
     folder.mkdir()
     for path in (ROOT / "data" / "sample").glob("*.[ct][so][vm]*"):

@@ -34,9 +34,10 @@ def data_dirs(tmp_path_factory) -> Path:
 
 @pytest.fixture(autouse=True)
 def data_dir(data_dirs, monkeypatch) -> Path:
-    """Where this test and the processes that it starts write. It does not exist yet: whoever opens the store
-    makes a first start."""
+    """Where this test and the processes that it starts write. It is empty: whoever opens the store makes a
+    first start."""
     folder = data_dirs / str(next(_numbers))
+    folder.mkdir()
     monkeypatch.setenv("DATA_DIR", str(folder))
     config.settings.cache_clear()
     return folder
@@ -45,7 +46,7 @@ def data_dir(data_dirs, monkeypatch) -> Path:
 @pytest.fixture
 def own_store(started, data_dir) -> Path:
     """The same folder after a first start: a copy of one that was made once."""
-    shutil.copytree(started, data_dir)
+    shutil.copytree(started, data_dir, dirs_exist_ok=True)
     return data_dir
 
 
