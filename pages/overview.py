@@ -17,7 +17,7 @@ theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
 page_header.show(
-    sentences.headline(basis, view.official, view.paying, dataset),
+    sentences.headline(basis, view.official, view.paying),
     [words.relative_pay_rate(view.rate), sentences.certainty(view.paying)],
     line,
     illustrative=view.illustrative,

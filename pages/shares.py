@@ -21,7 +21,7 @@ theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
 page_header.show(
-    sentences.headline(basis, official, paying, dataset),
+    sentences.headline(basis, official, paying),
     [words.rates(basis), sentences.certainty(paying)],
     line,
     illustrative=official.illustrative or paying.illustrative,

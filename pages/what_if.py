@@ -3,7 +3,7 @@
 import streamlit as st
 
 from text import say
-from ui.core import address, page_basis, queries, sentences
+from ui.core import address, page_basis, sentences
 from ui.shares import answers as shares
 from ui.shares import words as shares_words
 from ui.what_if import answers, levers, sections, state, words
@@ -17,7 +17,7 @@ state.bind_to_address()
 start = answers.start(basis)
 if start is None:
     paying = shares.headline_figures(basis)["paying_share", basis.definition]
-    reason = sentences.reason(paying.reason, queries.dataset())
+    reason = sentences.reason(paying.reason)
     page_header.show(say("what_if.not_possible", reason=reason), [], line, illustrative=False)
     address.end_page()
 

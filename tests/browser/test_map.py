@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.support.browser import QUIET_FLAGS, Watched, settled
 from tests.support.drawn_map import MARKS, at_rest, click, highlighted, selected_in
 from tests.support.tiers import thinned
-from ui.map.presets import PRESETS
+from ui.map.base_maps import PRESETS
 
 pytestmark = pytest.mark.browser
 

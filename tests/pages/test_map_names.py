@@ -15,8 +15,8 @@ from analysis.core.basis import default_basis
 from charts.base.layout import SMALL
 from charts.base.measure import width
 from ui.core import queries
+from ui.map.base_maps import PRESETS
 from ui.map.pictures import city_map, map_width, static_map
-from ui.map.presets import PRESETS
 from ui.map.view import LABELS, MapView
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -36,7 +36,7 @@ from ui.congress import tables as congress_tables
 from ui.core import captions, tables
 from ui.engagement import tables as engagement_tables
 from ui.map import tables as map_tables
-from ui.map.presets import PRESETS
+from ui.map.base_maps import PRESETS
 from ui.pipeline import tables as pipeline_tables
 from ui.reports.kinds import KINDS
 from ui.shares import tables as shares_tables

@@ -12,6 +12,7 @@ from text.format import inert
 from ui.city import pictures
 from ui.city.brief import brief
 from ui.core.cache import cached
+from ui.widgets.downloads import download_button
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -40,15 +41,13 @@ def show(basis: Basis, city_id: str) -> None:
 
 def download(basis: Basis, city_id: str) -> None:
     """A button for the sheet as a file."""
-    st.download_button(
+    download_button(
         say("brief.download"),
         as_file(basis, city_id),
         file_name=f"brief-{city_id}.html",
         mime="text/html",
         key="brief_file",
         icon=":material/description:",
-        type="tertiary",
-        on_click="ignore",
     )
 
 

@@ -18,7 +18,7 @@ from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.core.captions import basis_facts, map_source, mark, mark_words, name_values
 from ui.map import base_maps
-from ui.map.presets import view_of
+from ui.map.base_maps import preset_base
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -45,9 +45,9 @@ def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> 
     if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
         return ""
     preset = next(
-        name for name in _HERE if is_inside(place, *view_of(name, theme_name, place, lines=True))[0]
+        name for name in _HERE if is_inside(place, *preset_base(name, theme_name, place, lines=True))[0]
     )
-    base, extent = view_of(preset, theme_name, place, lines=True)
+    base, extent = preset_base(preset, theme_name, place, lines=True)
     return charts.maps.small_map.drawing(
         place,
         base_maps.embedded_base(preset, theme_name) if embedded else base,

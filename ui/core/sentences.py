@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from analysis.core.basis import DEFAULT_ALSO
 from text import counted, label, say
-from ui.core import figure_words, formats
+from ui.core import figure_words, formats, queries
+from ui.core.captions import basis_facts
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
-    from data.dataset import Dataset
 
 
-def reason(code: str | None, dataset: Dataset) -> str:
+def reason(code: str | None) -> str:
     """Why a figure has no value."""
-    return say(f"reason.{code or 'no_comparison'}", first_roll=formats.day(dataset.first_roll_on))
+    first_roll = formats.day(queries.dataset().first_roll_on)
+    return say(f"reason.{code or 'no_comparison'}", first_roll=first_roll)
 
 
-def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -> str:
+def headline(basis: Basis, official: Figure, paying: Figure) -> str:
     """The first line of the dashboard: both shares in words, or why not."""
     group = label("group", basis.group)
     if official.denominator and not official.numerator and not paying.numerator:
@@ -30,7 +31,7 @@ def headline(basis: Basis, official: Figure, paying: Figure, dataset: Dataset) -
         "official_fraction": figure_words.fraction(official),
         "paying": formats.share(paying.value),
         "paying_fraction": figure_words.fraction(paying),
-        "reason": reason(paying.reason or official.reason, dataset),
+        "reason": reason(paying.reason or official.reason),
     }
     known = {(True, True): "both", (True, False): "official_only", (False, True): "paying_only"}
     return say(
@@ -56,11 +57,7 @@ def certainty(paying: Figure) -> str:
 
 def basis_line(basis: Basis) -> str:
     """Definition, fee year, date and who else is counted: what every figure of a page is measured on."""
-    facts = {
-        "definition": label("definition", basis.definition),
-        "fee_year": basis.fee_year or say("frame.no_fee_year"),
-        "as_of": formats.day(basis.as_of),
-    }
+    facts = basis_facts(basis)
     if basis.definition == "good_standing" and basis.fee_year:
         line = say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
     else:

@@ -18,7 +18,7 @@ from ui.contacts import form as contacts_form
 from ui.core import address, author, formats, queries, session_keys, store, tables
 from ui.core.cache import cached
 from ui.widgets import page_header, row_edit
-from ui.widgets.downloads import download_buttons
+from ui.widgets.downloads import download_button, download_buttons
 from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
@@ -86,15 +86,13 @@ def show_list(rows: pd.DataFrame, line: str, as_of: date) -> None:
     shown = tables.readable(rows, columns)
     show_table(shown, key="table.followups", alt=sentence(rows), narrow=(tables.header("what"),))
     download_buttons(shown, name="followups", lines=[say("page.followups"), line])
-    st.download_button(
+    download_button(
         say("followups.calendar"),
         lambda: as_calendar(rows, as_of),
         file_name="followups.ics",
         mime="text/calendar",
         icon=":material/event:",
-        type="tertiary",
-        on_click="ignore",
-        help=say("followups.calendar_help"),
+        hint=say("followups.calendar_help"),
         key="ics.followups",
     )
 

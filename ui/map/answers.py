@@ -16,7 +16,7 @@ from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.map import tooltips
-from ui.map.presets import REGIONS, view_of
+from ui.map.base_maps import REGIONS, preset_base
 from ui.map.view import places_of_group
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
     more = outside_cities(reference_cities(), queries.places(view.basis), countries)
     if view.preset not in REGIONS:
         return more
-    base, extent = view_of(view.preset, "light", more, lines=view.lines)
+    base, extent = preset_base(view.preset, "light", more, lines=view.lines)
     return more[is_inside(more, base, inset(extent, _EDGE))]
 
 
@@ -88,7 +88,7 @@ def base_and_extent(view: MapView, theme_name: str) -> tuple[Base, Extent]:
     places = places_of(view)
     inside = places[places["kind"] != "untapped"]
     fitted = inside[inside["city_id"].isin(view.fitted)] if view.fitted else inside
-    return view_of(view.preset, theme_name, fitted, lines=view.lines)
+    return preset_base(view.preset, theme_name, fitted, lines=view.lines)
 
 
 def in_sight(view: MapView) -> pd.Series:

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.map.layers import LAYERS, joining_years
 from text import counted, label, say
 from ui.core import address, formats, queries
-from ui.map.presets import DEFAULT_PRESET, FIT, PRESETS
+from ui.map.base_maps import DEFAULT_PRESET, FIT, PRESETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from ui.core import formats
 from ui.core.captions import basis_facts, is_illustrative, mark
 from ui.core.sentences import basis_line
 from ui.map.answers import places_of, provinces_of
-from ui.map.presets import FIT
+from ui.map.base_maps import FIT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -74,7 +74,7 @@ def _shares(basis: Basis) -> tuple[Figure, Figure]:
 
 def _headline(basis: Basis) -> list[str]:
     official, paying = _shares(basis)
-    return [sentences.headline(basis, official, paying, queries.dataset()), sentences.certainty(paying)]
+    return [sentences.headline(basis, official, paying), sentences.certainty(paying)]
 
 
 def _payers(basis: Basis) -> list[float | None]:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sharing.report import Column, Figure, Section, Table
 from text import has, label, say
-from ui.core import figure_words, queries, sentences, tables
+from ui.core import figure_words, sentences, tables
 from ui.reports.small_groups import BOARD_ONLY
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _figure(measured: analysis.core.figure.Figure, basis: Basis) -> Figure:
     detail = figure_words.detail(measured, basis) if measured.value is not None else ""
     formula = figure_words.formula(measured, basis)
     if measured.value is None:
-        formula = sentences.reason(measured.reason, queries.dataset())
+        formula = sentences.reason(measured.reason)
     elif not formula and has(f"how.{measured.name}"):
         formula = say(f"how.{measured.name}")
     return Figure(

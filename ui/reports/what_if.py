@@ -24,12 +24,7 @@ if TYPE_CHECKING:
     from ui.reports.charts import ChartMaker
 
 _FIELDS = ("paying_share", "official_share", "money_received", "largest_share", "money_at_risk")
-_CHARTS = {
-    "shares": ("share", ("paying_share", "official_share", "money_received_share", "largest_share")),
-    "money": ("eur", ("income", "arrears", "money_at_risk")),
-}
-"""Chart → its unit and its outcomes."""
-_RENDER = {"shares": pictures.shares, "money": pictures.money}
+_UNITS = {"shares": "share", "money": "eur"}  # kind of chart → unit
 
 
 def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
@@ -44,7 +39,7 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
         say("page.what_if"),
         [_headline(scenario, basis), *_assumptions(basis, all_scenarios)],
         _FIELDS,
-        charts=[_chart(basis, maker, scenario, name) for name in _CHARTS],
+        charts=[_chart(basis, maker, scenario, name) for name in _UNITS],
         tables=[
             _outcomes(basis, scenario),
             _comparison(basis, all_scenarios) if len(all_scenarios) > 1 else None,
@@ -75,23 +70,17 @@ def _comparison(basis: Basis, all_scenarios: tuple[Scenario, ...]) -> Table:
     """Every outcome today and in each scenario."""
     rows = what_if_sections.comparison(basis, all_scenarios)
     shown = [TableColumn(str(column), "money_at_risk", header=str(column)) for column in rows]
-    invented = any(_is_illustrative(basis, each) for each in all_scenarios)
+    invented = any(answers.is_illustrative(basis, each) for each in all_scenarios)
     return table("scenarios", say("what_if.compare"), rows, shown, illustrative=invented)
 
 
-def _is_illustrative(basis: Basis, scenario: Scenario) -> bool:
-    end = answers.end(basis, scenario)
-    return end is not None and bool(end.rows["illustrative"].any())
-
-
 def _chart(basis: Basis, maker: ChartMaker, scenario: Scenario, name: str) -> Chart:
-    outcomes, (unit, shown) = answers.outcomes(basis, scenario), _CHARTS[name]
-    rows = pictures.rows_of([outcomes[each] for each in shown])
+    rows = pictures.rows_of(pictures.outcomes_of(name, basis, scenario))
     return maker.chart(
         f"what_if_{name}",
-        unit,
+        _UNITS[name],
         _FIELDS,
-        svg(partial(_RENDER[name], basis, scenario), pictures.labels_of(basis, scenario, name)),
+        svg(partial(pictures.before_after, name, basis, scenario), pictures.labels_of(name, basis, scenario)),
         rows["label"],
         {say("what_if.before"): rows["before"], say("what_if.after"): rows["after"]},
     )
@@ -107,5 +96,5 @@ def _outcomes(basis: Basis, scenario: Scenario) -> Table:
         TableColumn(str(column), "money_at_risk", header=header)
         for column, header in zip(rows, headers, strict=True)
     ]
-    invented = _is_illustrative(basis, scenario)
+    invented = answers.is_illustrative(basis, scenario)
     return table("outcomes", say("what_if.outcomes"), rows, shown, illustrative=invented)

@@ -111,7 +111,7 @@ def definition_rows(basis: Basis) -> pd.DataFrame:
             "low": figure.low,
             "high": figure.high,
             "fraction": figure_words.fraction(figure),
-            "note": "" if figure.value is not None else sentences.reason(figure.reason, queries.dataset()),
+            "note": "" if figure.value is not None else sentences.reason(figure.reason),
             "illustrative": figure.illustrative,
         }
         for name, figure in zip(names, figures, strict=True)

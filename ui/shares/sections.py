@@ -14,7 +14,8 @@ from ui.core.tables import readable
 from ui.shares import answers, money_pictures, pictures, tables, words
 from ui.widgets.cards import show_figure_card, show_figure_cards
 from ui.widgets.chart_panel import selected_points, show_chart
-from ui.widgets.tables import show_downloadable_table, show_table
+from ui.widgets.page_header import subsection
+from ui.widgets.tables import show_downloadable_table, show_figure_table, show_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +78,7 @@ def _show_moves(moves: pd.DataFrame, steps: list[str], basis: Basis, alt: str) -
     if len(chosen) < len(moves):
         step = pictures.step_name(chosen["move"].iloc[0], basis)
         title = say("shares_page.bridge_names_of", step=step, count=formats.count(len(chosen)))
-    st.markdown(f"**{inert_markdown(title)}**")
+    subsection(title)
     show_downloadable_table(
         readable(chosen, tables.MOVE_COLUMNS),
         name="bridge",
@@ -161,17 +162,15 @@ def show_places(basis: Basis, theme: Theme) -> None:
 
 def show_fee_grid(basis: Basis, _theme: Theme) -> None:
     """The fee grid against the fees in the file, member by member; differences first."""
-    rows, how = queries.expected_fees(basis), say("how.fees")
+    rows = queries.expected_fees(basis)
     _show_cards(
         ("tariff_expected", "tariff_invoiced", "tariff_not_invoiced"), answers.fee_figures(basis), basis
     )
     ordered = rows.assign(order=rows["outcome"].map(_FEE_ORDER)).sort_values(["order", "name"])
-    show_downloadable_table(
-        readable(ordered, tables.FEE_COLUMNS), name="fees", lines=[how, sentences.basis_line(basis)]
-    )
+    show_figure_table(readable(ordered, tables.FEE_COLUMNS), basis, name="fees")
     assumed = int(rows["scheme_assumed"].sum())
     note = counted("shares_page.fees_note", assumed, count=formats.count(assumed)) if assumed else ""
-    st.caption(inert_markdown(f"{how} {note}"))
+    st.caption(inert_markdown(f"{say('how.fees')} {note}"))
 
 
 def show_checks(basis: Basis, _theme: Theme) -> None:

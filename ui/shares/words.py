@@ -134,7 +134,7 @@ def bridge(basis: Basis) -> str:
     lapsed = answers.bridge_figures(basis)["bridge_lapsed"]
     facts = bridge_facts(basis)
     if lapsed.value is None:
-        return say("story.bridge_none", reason=sentences.reason(lapsed.reason, queries.dataset()), **facts)
+        return say("story.bridge_none", reason=sentences.reason(lapsed.reason), **facts)
     return say("story.bridge_to_date" if is_to_date(basis) else "story.bridge", **facts)
 
 
@@ -198,7 +198,7 @@ def _change(change: Difference) -> str:
     if change.change is not None:
         return say("shares.difference_value", change=formats.points(change.change), **facts)
     plain = "" if change.reason == "before_first_roll" else "_plain"
-    reason = sentences.reason(change.reason, queries.dataset())
+    reason = sentences.reason(change.reason)
     return say(f"shares.difference_withheld{plain}", reason=reason, **facts)
 
 
@@ -208,7 +208,7 @@ def concentration(basis: Basis) -> str:
     figures = answers.concentration_figures(basis)
     largest, number = figures["largest_share"], figures["effective_number"]
     if largest.value is None or number.value is None:
-        return say("story.concentration_none", reason=sentences.reason(largest.reason, queries.dataset()))
+        return say("story.concentration_none", reason=sentences.reason(largest.reason))
     return say(
         "story.concentration",
         country=country_name(largest.label or ""),

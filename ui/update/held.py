@@ -18,6 +18,7 @@ from ui.update import privacy
 from ui.update.sheets import title_of
 from ui.versions.exports import EXCEL
 from ui.widgets import page_header
+from ui.widgets.downloads import download_button
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
@@ -51,16 +52,13 @@ def show(draft: Draft, found: Understood) -> None:
 
 def offer_file(upload: Upload) -> None:
     """The held rows as a workbook, made when somebody asks for it."""
-    st.download_button(
+    download_button(
         say("update.held_file"),
         lambda: held_workbook(upload, issue_sentence),
         file_name="held-rows.xlsx",
         mime=EXCEL,
-        icon=":material/download:",
-        on_click="ignore",
-        type="tertiary",
         key="update.held_file",
-        help=say("update.held_file_help"),
+        hint=say("update.held_file_help"),
     )
 
 

@@ -12,6 +12,7 @@ from data.export.template import write_template
 from data.export.workbook import write_workbook
 from text import column_note, say
 from ui.core import cache
+from ui.widgets.downloads import download_button
 
 if TYPE_CHECKING:
     from data.store.versions import Version
@@ -44,14 +45,11 @@ def download_version(version: Version) -> None:
 
 def download_template() -> None:
     """The workbook to fill in, with notes, lists to choose from and two examples a sheet."""
-    st.download_button(
+    download_button(
         say("update.template"),
         template,
         file_name="membership-template.xlsx",
         mime=EXCEL,
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
         key="update.template",
     )
 

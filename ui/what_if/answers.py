@@ -46,6 +46,12 @@ def end(basis: Basis, scenario: Scenario) -> Position | None:
     )
 
 
+def is_illustrative(basis: Basis, scenario: Scenario) -> bool:
+    """Whether an invented row stands behind what a scenario comes to."""
+    then = end(basis, scenario)
+    return then is not None and bool(then.rows["illustrative"].any())
+
+
 @cached
 def outcomes(basis: Basis, scenario: Scenario) -> dict[str, Outcome]:
     """Every outcome before and after, by name; none without a fee year or a roll."""

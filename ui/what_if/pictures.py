@@ -22,42 +22,33 @@ if TYPE_CHECKING:
     from analysis.what_if.scenario import Scenario
 
 _AT_REST = {"shares": "what_if.shares_title_rest", "money": "what_if.money_title_rest"}
-_ROWS = {
+OUTCOMES_OF = {  # kind of chart → its outcomes
     "shares": ("paying_share", "official_share", "money_received_share", "largest_share"),
     "money": ("income", "arrears", "money_at_risk"),
 }
 
 
 @cached
-def shares(basis: Basis, scenario: Scenario, theme_name: str) -> str:
-    """The shares before and after."""
-    return _chart(basis, scenario, theme_name, "shares")
-
-
-@cached
-def money(basis: Basis, scenario: Scenario, theme_name: str) -> str:
-    """Income, what is owed and the group's money before and after."""
-    return _chart(basis, scenario, theme_name, "money")
+def before_after(kind: str, basis: Basis, scenario: Scenario, theme_name: str) -> str:
+    """A kind of outcomes before and after: the shares, or income, what is owed and the group's money."""
+    rows, labels = rows_of(outcomes_of(kind, basis, scenario)), labels_of(kind, basis, scenario)
+    tick = _percent if kind == "shares" else formats.money_short
+    return charts.kinds.before_after.svg(rows, labels=labels, theme=theme(theme_name), tick=tick)
 
 
 def _percent(value: float) -> str:
     return share(value, formats.locale(), digits=0)
 
 
-def _chart(basis: Basis, scenario: Scenario, theme_name: str, kind: str) -> str:
-    tick = _percent if kind == "shares" else formats.money_short
-    rows, labels = rows_of(_shown(basis, scenario, kind)), labels_of(basis, scenario, kind)
-    return charts.kinds.before_after.svg(rows, labels=labels, theme=theme(theme_name), tick=tick)
+def outcomes_of(kind: str, basis: Basis, scenario: Scenario) -> list[Outcome]:
+    """The outcomes that a kind of chart shows."""
+    outcomes = answers.outcomes(basis, scenario)
+    return [outcomes[name] for name in OUTCOMES_OF[kind]]
 
 
-def _shown(basis: Basis, scenario: Scenario, kind: str) -> list[Outcome]:
-    found = answers.outcomes(basis, scenario)
-    return [found[name] for name in _ROWS[kind]]
-
-
-def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.kinds.before_after.Labels:
-    """The words of one of the two. kind: 'shares' or 'money'."""
-    shown, then = _shown(basis, scenario, kind), answers.end(basis, scenario)
+def labels_of(kind: str, basis: Basis, scenario: Scenario) -> charts.kinds.before_after.Labels:
+    """Words of that chart."""
+    shown = outcomes_of(kind, basis, scenario)
     rows = rows_of(shown)
     moved = [outcome for outcome in shown if words.change(outcome)]
     facts = {"name": name_of(moved[0]), "said": words.before_and_after(moved[0], short=True)} if moved else {}
@@ -66,7 +57,7 @@ def labels_of(basis: Basis, scenario: Scenario, kind: str) -> charts.kinds.befor
             "what_if.moved_title" if moved else _AT_REST[kind],
             f"what_if.{kind}_subtitle",
             basis,
-            illustrative=then is not None and bool(then.rows["illustrative"].any()),
+            illustrative=answers.is_illustrative(basis, scenario),
             **facts,
         ),
         alt=say("what_if.chart_alt", values=name_values(rows["label"], rows["said"])),

@@ -22,7 +22,7 @@ from ui.what_if import answers, pictures, saved_scenarios, state, words
 from ui.what_if.outcome_card import show_outcome_card
 from ui.what_if.state import LETTERS
 from ui.widgets import chart_panel, saved_names
-from ui.widgets.downloads import download_buttons
+from ui.widgets.downloads import download_button, download_buttons
 from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
@@ -114,11 +114,11 @@ def show_cards(basis: Basis) -> None:
 def show_outcomes(basis: Basis, theme: Theme) -> None:
     """All shares and all money before and after as two charts, and what was assumed."""
     scenario = state.current()
-    draw = {"what_if_shares": pictures.shares, "what_if_money": pictures.money}
-    for column, (name, chart) in zip(st.columns(2, gap="large"), draw.items(), strict=True):
+    for column, kind in zip(st.columns(2, gap="large"), pictures.OUTCOMES_OF, strict=True):
+        draw = partial(pictures.before_after, kind, basis, scenario, theme.name)
         with column:
-            chart_panel.show_svg(chart(basis, scenario, theme.name))
-            chart_panel.show_svg_download(name, partial(chart, basis, scenario, theme.name))
+            chart_panel.show_svg(draw())
+            chart_panel.show_svg_download(f"what_if_{kind}", draw)
     st.caption(inert_markdown(words.assumed(scenario, basis)))
     for key, names in (
         ("unpriced", answers.unpriced(basis, scenario)),
@@ -139,16 +139,13 @@ def show_comparison(basis: Basis) -> None:
         st.caption("\n\n".join(inert_markdown(line) for line in lines))
     with st.container(horizontal=True):
         download_buttons(shown, name="scenarios", lines=[*lines, sentences.basis_line(basis)])
-        st.download_button(
+        download_button(
             say("what_if.file"),
             lambda: as_json(basis, scenarios),
             file_name="scenarios.json",
             mime="application/json",
             key="scenarios.file",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            help=say("what_if.file_help"),
+            hint=say("what_if.file_help"),
         )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.base.svg import for_markdown
 from text import say
-from ui.core import figure_words, queries, sentences
+from ui.core import figure_words, sentences
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.figure_popover import show_figure_popover
 from ui.widgets.page_header import mark
@@ -66,9 +66,7 @@ def show_card_with_rows(text: CardText, rows: pd.DataFrame, *, basis_line: str) 
 def show_figure_card(figure: Figure, basis: Basis, *, sparkline: str = "") -> None:
     """A card of a figure with its fraction and its popover; where it is undefined, the reason instead."""
     detail = (
-        figure_words.detail(figure, basis)
-        if figure.value is not None
-        else sentences.reason(figure.reason, queries.dataset())
+        figure_words.detail(figure, basis) if figure.value is not None else sentences.reason(figure.reason)
     )
     value = figure_words.short_value(figure)
     show_card(CardText(figure.name, say(f"kpi.{figure.name}"), value, detail, figure.illustrative), sparkline)

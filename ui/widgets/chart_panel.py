@@ -10,6 +10,7 @@ from charts.base.config import CONFIG
 from charts.base.svg import for_markdown
 from charts.base.theme import Theme, theme
 from text import say
+from ui.widgets.downloads import download_button
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table
 
@@ -71,15 +72,13 @@ def show_chart_menu(
 
 def show_svg_download(name: str, draw: Callable[[], str]) -> None:
     """The button that hands out a chart as SVG."""
-    st.download_button(
+    download_button(
         say("download.picture"),
         draw,
         file_name=f"{name}.svg",
         mime="image/svg+xml",
         key=f"picture.{name}",
         icon=":material/image:",
-        type="tertiary",
-        on_click="ignore",
     )
 
 

@@ -28,28 +28,46 @@ def download_buttons(
     made = rows if callable(rows) else lambda: rows
     many = formats.count(len(made()) if count is None else count)
     with st.container(horizontal=True):
-        st.download_button(
+        download_button(
             say("download.excel"),
             lambda: as_excel(made(), lines),
             file_name=f"{name}.xlsx",
             mime=_EXCEL,
             key=f"excel.{name}",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            help=say("download.excel_of", count=many),
+            hint=say("download.excel_of", count=many),
         )
-        st.download_button(
+        download_button(
             say("download.csv"),
             lambda: as_csv(made()),
             file_name=f"{name}.csv",
             mime="text/csv",
             key=f"csv.{name}",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            help=say("download.csv_of", count=many),
+            hint=say("download.csv_of", count=many),
         )
+
+
+def download_button(  # noqa: PLR0913  a button and a file
+    words: str,
+    content: str | bytes | Callable[[], str | bytes],
+    *,
+    file_name: str,
+    mime: str,
+    key: str,
+    icon: str = ":material/download:",
+    hint: str | None = None,
+) -> None:
+    """A button without a frame that hands out a file. content: a function makes it on click."""
+    st.download_button(
+        words,
+        content,
+        file_name=file_name,
+        mime=mime,
+        key=key,
+        icon=icon,
+        type="tertiary",
+        on_click="ignore",
+        help=hint,
+    )
 
 
 def as_excel(rows: pd.DataFrame, lines: list[str]) -> bytes:

@@ -34,7 +34,7 @@ def _explain(figure: Figure, basis: Basis) -> None:
     if formula:
         st.markdown(f"**{inert_markdown(formula)}**")
     elif figure.value is None:
-        st.markdown(inert_markdown(sentences.reason(figure.reason, queries.dataset())))
+        st.markdown(inert_markdown(sentences.reason(figure.reason)))
     weakest = figure_words.field_quality(queries.weakest_field(figure, basis))
     st.markdown(inert_markdown(" ".join(filter(None, [how, figure_words.bounds(figure), weakest]))))
     line = sentences.basis_line(basis)
