@@ -1,4 +1,4 @@
-"""What the City page asks, each answer computed once a version of the data, a basis and a city."""
+"""Figures of the City page, each computed once a version of the data, a basis and a city."""
 
 from __future__ import annotations
 
@@ -18,15 +18,20 @@ import analysis.city.unknowns
 import analysis.fees.membership_price
 from data.cities import reference_cities
 from data.city_names import written_names
-from ui.core import queries
+from data.store.city_history import city_changes
+from data.store.database import reading
+from ui.core import queries, store
 from ui.core.cache import cached
-from ui.core.countries import country_name
 
 if TYPE_CHECKING:
     from analysis.city.search import Found
     from analysis.city.status import CityStatus
     from analysis.city.unknowns import Unknown
     from analysis.core.basis import Basis
+    from data.changes import TableChanges
+    from data.store.versions import Version
+
+SEARCHED_VERSIONS = 20
 
 
 @cached
@@ -46,23 +51,21 @@ def names() -> pd.DataFrame:
     return analysis.city.search.searched_names(queries.dataset(), written_names())
 
 
-def find(typed: str) -> Found:
-    """The cities that are meant by what somebody typed."""
+def search(typed: str) -> Found:
+    """The cities that somebody may mean by what was typed."""
     return analysis.city.search.search(names(), typed)
-
-
-def told(city_id: str) -> str:
-    """A city in a list of found ones: its names, and where it lies."""
-    row = city(city_id)
-    country = country_name(row["country"]) if pd.notna(row["country"]) else None
-    place = row["province"] if pd.notna(row["province"]) else country
-    return " · ".join(str(part) for part in (row["name"], row["name_zh"], place) if pd.notna(part))
 
 
 @cached
 def status(basis: Basis, city_id: str) -> CityStatus:
     """Member, prospect or outside."""
     return analysis.city.status.city_status(queries.dataset(), basis, city_id)
+
+
+def owner(basis: Basis, city_id: str) -> str | None:
+    """Who looks after a prospect; None where nobody is named, or for any other city."""
+    prospect = status(basis, city_id).prospect
+    return None if prospect is None or pd.isna(prospect["owner"]) else str(prospect["owner"])
 
 
 @cached
@@ -72,9 +75,15 @@ def fees(basis: Basis, city_id: str) -> pd.DataFrame:
     return analysis.city.fees.fee_history(queries.dataset(), ledger, basis, city_id)
 
 
+def fees_of_basis(basis: Basis, city_id: str) -> pd.DataFrame:
+    """The fees of the fee year of the basis: one row, or none."""
+    rows = fees(basis, city_id)
+    return rows[rows["fee_year"] == basis.fee_year] if basis.fee_year else rows.head(0)
+
+
 @cached
 def stages(basis: Basis, city_id: str) -> pd.DataFrame:
-    """The way through the pipeline."""
+    """Stages of the pipeline that the city went through."""
     return analysis.city.stages.stage_history(queries.dataset(), basis.as_of, city_id)
 
 
@@ -82,6 +91,12 @@ def stages(basis: Basis, city_id: str) -> pd.DataFrame:
 def events(basis: Basis, city_id: str) -> pd.DataFrame:
     """Events, with whether the city came."""
     return analysis.city.events.presences(queries.dataset(), basis.as_of, city_id)
+
+
+def attended(basis: Basis, city_id: str) -> pd.DataFrame:
+    """Events that the city came to, the latest first, undated ones last."""
+    rows = events(basis, city_id)
+    return rows[rows["presence"].isin(["in_person", "online", "came"])]
 
 
 @cached
@@ -138,19 +153,26 @@ def unknowns(basis: Basis, city_id: str) -> list[Unknown]:
 
 
 def own_rows(table: str, city_id: str) -> pd.DataFrame:
-    """Rows of a table that speak of a city."""
+    """Rows of a table about a city."""
     rows = queries.dataset().table(table)
     return rows[rows["city_id"] == city_id].reset_index(drop=True)
 
 
 @cached
 def notes(city_id: str) -> list[str]:
-    """What the rolls say of a city in free words, each once."""
-    found = [own_rows(table, city_id)["note"] for table in ("members", "prospects")]
-    return [" ".join(note.split()) for note in pd.concat(found).dropna().drop_duplicates()]
+    """Notes on a city in the rolls, each once."""
+    rows = [own_rows(table, city_id)["note"] for table in ("members", "prospects")]
+    return [" ".join(note.split()) for note in pd.concat(rows).dropna().drop_duplicates()]
 
 
 @cached
-def listed(basis: Basis) -> pd.DataFrame:
-    """Members and prospects by name, for choosing one: as services.places."""
+def places_by_name(basis: Basis) -> pd.DataFrame:
+    """Members and prospects as ui.core.queries.places, sorted by name."""
     return queries.places(basis).sort_values(["name", "city_id"], ignore_index=True)
+
+
+@cached(size=16)
+def changes(city_id: str) -> list[tuple[Version, list[TableChanges]]]:
+    """The latest versions that changed a row of the city, and what they changed."""
+    with reading(store.opened()) as connection:
+        return city_changes(connection, city_id, SEARCHED_VERSIONS)

@@ -17,7 +17,7 @@ from ui.widgets import offers
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
-_LAST = 3  # events that are told
+_LAST = 3  # events that are named
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Brief:
-    """A brief in plain text. made: of which data and day; illustrative: an invented row stands behind it."""
+    """A brief in plain text. made: of which data and day. illustrative: it rests on an invented row."""
 
     name: str
     status: str
@@ -96,11 +96,11 @@ def _what(basis: Basis, city_id: str) -> list[str]:
     fees = answers.fees(basis, city_id)
     before = fees[fees["fee_year"] != basis.fee_year].tail(_LAST)
     if len(before):
-        told = [f"{row['fee_year']} {label('fee_state', row['fee_state'])}" for _, row in before.iterrows()]
-        lines.append(say("brief.fees", years=", ".join(told)))
-    prospect = answers.status(basis, city_id).prospect
-    if prospect is not None and pd.notna(prospect["owner"]):
-        lines.append(say("brief.owner", owner=label("owner", prospect["owner"])))
+        years = [f"{row['fee_year']} {label('fee_state', row['fee_state'])}" for _, row in before.iterrows()]
+        lines.append(say("brief.fees", years=", ".join(years)))
+    owner = answers.owner(basis, city_id)
+    if owner:
+        lines.append(say("brief.owner", owner=label("owner", owner)))
     return lines + [say("brief.note", note=note) for note in answers.notes(city_id)]
 
 
@@ -123,9 +123,8 @@ def _offer(basis: Basis, city_id: str) -> list[str]:
 
 
 def _last(basis: Basis, city_id: str) -> list[str]:
-    events = answers.events(basis, city_id)
-    came = events[events["presence"].isin(["in_person", "online", "came"])].head(_LAST)
-    if came.empty:
+    events = answers.attended(basis, city_id).head(_LAST)
+    if events.empty:
         return [say("brief.never")]
     return [
         say(
@@ -134,7 +133,7 @@ def _last(basis: Basis, city_id: str) -> list[str]:
             event=row["name"],
             presence=label("presence", row["presence"]),
         )
-        for _, row in came.iterrows()
+        for _, row in events.iterrows()
     ]
 
 
@@ -153,7 +152,7 @@ def _points(basis: Basis, city_id: str) -> list[str]:
 
 
 def _invented(basis: Basis, city_id: str) -> bool:
-    """Whether anything that is told rests on an invented row."""
+    """Whether anything in the brief rests on an invented row."""
     rows = [
         answers.stages(basis, city_id),
         answers.events(basis, city_id),
@@ -161,6 +160,8 @@ def _invented(basis: Basis, city_id: str) -> bool:
         answers.topics(city_id),
         answers.steps(basis, city_id),
     ]
-    marked = any((each["provenance"] == "illustrative").any() for each in rows)
-    fees = answers.fees(basis, city_id)
-    return bool(marked or fees["illustrative"].any() or answers.status(basis, city_id).illustrative)
+    return bool(
+        any((each["provenance"] == "illustrative").any() for each in rows)
+        or answers.fees(basis, city_id)["illustrative"].any()
+        or answers.status(basis, city_id).illustrative
+    )

@@ -32,14 +32,14 @@ p { margin: 0 0 4px } ul { margin: 0; padding-left: 18px } .quiet { color: #5663
 """
 
 
-def show(basis: Basis, city_id: str) -> None:
+def show_brief(basis: Basis, city_id: str) -> None:
     """The sheet on the page."""
     st.caption(say("brief.print"))
     with st.container(key="brief"):
         st.html(f'<div class="brief">{_body(brief(basis, city_id))}</div>')
 
 
-def download(basis: Basis, city_id: str) -> None:
+def show_download(basis: Basis, city_id: str) -> None:
     """A button for the sheet as a file."""
     download_button(
         say("brief.download"),
@@ -53,29 +53,29 @@ def download(basis: Basis, city_id: str) -> None:
 
 @cached
 def as_file(basis: Basis, city_id: str) -> str:
-    """One HTML file that carries its pictures: it needs no network and holds no script."""
-    found = brief(basis, city_id)
-    drawn = [
+    """One HTML file that carries its charts: it needs no network and holds no script."""
+    sheet = brief(basis, city_id)
+    charts = [
         pictures.locator_file(basis, "light", city_id),
         pictures.fee_history(basis, "light", city_id),
     ]
-    boxes = "".join(for_markdown(svg) for svg in drawn if svg)
+    boxes = "".join(for_markdown(svg) for svg in charts if svg)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{inert(found.name)}</title><style>{_STYLE}</style></head>"
-        f'<body>{_body(found)}<div class="pictures">{boxes}</div></body></html>'
+        f"<title>{inert(sheet.name)}</title><style>{_STYLE}</style></head>"
+        f'<body>{_body(sheet)}<div class="pictures">{boxes}</div></body></html>'
     )
 
 
-def _body(found: Brief) -> str:
+def _body(brief: Brief) -> str:
     """All text is made inert here."""
-    mark = f' <span class="mark">{inert(say("app.illustrative"))}</span>' if found.illustrative else ""
+    mark = f' <span class="mark">{inert(say("app.illustrative"))}</span>' if brief.illustrative else ""
     parts = "".join(
         f"<h2>{inert(part.title)}</h2><ul>{''.join(f'<li>{inert(line)}</li>' for line in part.lines)}</ul>"
-        for part in found.parts
+        for part in brief.parts
     )
     return (
-        f'<h1>{inert(found.name)}</h1><p class="quiet">{inert(say("brief.internal"))} '
-        f"{inert(found.made)}{mark}</p>{parts}"
+        f'<h1>{inert(brief.name)}</h1><p class="quiet">{inert(say("brief.internal"))} '
+        f"{inert(brief.made)}{mark}</p>{parts}"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from data.store.contacts import Contact
 
 
-def show(basis: Basis, city_id: str) -> None:
+def show_contacts(basis: Basis, city_id: str) -> None:
     """The section of a city's page."""
     page_header.section(say("city_contacts.title"))
     with reading(store.opened()) as connection:
@@ -39,11 +40,10 @@ def show(basis: Basis, city_id: str) -> None:
 
 def _who_could(basis: Basis, city_id: str, people: list[Contact]) -> str:
     """How many contacts there are, how they are reached, who holds them, and who looks after the city."""
-    prospect = answers.status(basis, city_id).prospect
-    owner = None if prospect is None else prospect["owner"]
-    said = [say("city_contacts.owner", owner=label("owner", owner))] if isinstance(owner, str) else []
+    owner = answers.owner(basis, city_id)
+    owned_by = [say("city_contacts.owner", owner=label("owner", owner))] if owner else []
     if not people:
-        return " ".join([say("city_contacts.none"), *said])
+        return " ".join([say("city_contacts.none"), *owned_by])
     channels = _counts(label("contact_channel", each.channel) if each.channel else "" for each in people)
     holders = _counts(label("owner", each.holder) if each.holder else "" for each in people)
     days = [each.last_contact_on for each in people if each.last_contact_on]
@@ -53,12 +53,11 @@ def _who_could(basis: Basis, city_id: str, people: list[Contact]) -> str:
         "holders": holders,
     }
     last = say("city_contacts.last", day=formats.day(max(days))) if days else say("city_contacts.no_day")
-    return " ".join([say("city_contacts.reached", **facts), last, *said])
+    return " ".join([say("city_contacts.reached", **facts), last, *owned_by])
 
 
 def _counts(words: Iterable[str]) -> str:
-    """'WeChat 2, E-mail 1'; what is not recorded is said as such."""
-    named = [word or say("app.unknown") for word in words]
-    found = {word: named.count(word) for word in named}
-    ordered = sorted(found.items(), key=lambda each: (-each[1], each[0]))
-    return ", ".join(f"{word} {formats.count(many)}" for word, many in ordered)
+    """'WeChat 2, E-mail 1', the most frequent first; '' counts as unknown."""
+    counts = Counter(word or say("app.unknown") for word in words)
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return ", ".join(f"{word} {formats.count(count)}" for word, count in ordered)

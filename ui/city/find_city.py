@@ -1,4 +1,4 @@
-"""Finding a city from every page: type its name, Enter opens it, or a few that are meant are offered."""
+"""Finding a city from every page: type its name and press Enter; one match opens, several are listed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from text import counted, say
-from ui.city import answers
+from ui.city import answers, words
 from ui.core import address, formats, navigation, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets import city_link
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 _LONGEST = 60  # letters
 
 
-def show(where: str = "menu") -> None:
-    """The box, and below it what was found where it was not one city.
+def show_search(where: str = "menu") -> None:
+    """The box, and below it the matches unless there is exactly one.
 
-    Call it after the frame: what has not been drawn yet would forget its value when another page is opened.
-    where: 'menu', or the name of a second box on a page.
+    Call it after the form of the basis: a field that is not drawn yet forgets its value when another page is
+    opened. where: 'menu', or the name of a second box on a page.
     """
     typed, found = f"{session_keys.CITY_TYPED}.{where}", f"{session_keys.CITY_FOUND}.{where}"
-    _forget_if_open(typed, found)
+    _clear_if_opened(typed, found)
     st.text_input(
         say("city.find"),
         key=typed,
@@ -33,18 +33,18 @@ def show(where: str = "menu") -> None:
         max_chars=_LONGEST,
         placeholder=say("city.find_hint"),
         icon=":material/search:",
-        on_change=_look,
+        on_change=_search,
         args=(typed, found),
     )
     chosen = st.session_state.pop(session_keys.CITY_CHOSEN, None)
     if chosen is not None:
         st.switch_page(navigation.page("city"), query_params=city_link.address_of_city(chosen))
     if found in st.session_state:
-        offer(st.session_state[found], st.session_state[typed])
+        show_matches(st.session_state[found], st.session_state[typed])
 
 
-def offer(found: Found, typed: str) -> None:
-    """The cities that may be meant, each a link, under a line that says how well they fit."""
+def show_matches(found: Found, typed: str) -> None:
+    """The matches, each a link, under a line that says how well they fit."""
     count = len(found.city_ids)
     name = inert_markdown(typed)
     if found.exact:
@@ -52,24 +52,24 @@ def offer(found: Found, typed: str) -> None:
     else:
         st.caption(say("city.found_near" if count else "city.found_none", typed=name))
     for city_id in found.city_ids:
-        city_link.show_city_link(city_id, answers.told(city_id))
+        city_link.show_city_link(city_id, words.search_result(city_id))
 
 
-def _look(typed: str, found: str) -> None:
-    """One city is opened at once; nothing typed is nothing looked for. typed, found: keys of the session."""
+def _search(typed: str, found: str) -> None:
+    """Before the run: a single match is opened at once. typed, found: session keys."""
     text = st.session_state[typed]
-    answer = answers.find(text)
+    result = answers.search(text)
     st.session_state.pop(found, None)
-    if answer.exact and len(answer.city_ids) == 1:
-        st.session_state[session_keys.CITY_CHOSEN] = answer.city_ids[0]
+    if result.exact and len(result.city_ids) == 1:
+        st.session_state[session_keys.CITY_CHOSEN] = result.city_ids[0]
         st.session_state[typed] = ""
     elif text.strip():
-        st.session_state[found] = answer
+        st.session_state[found] = result
 
 
-def _forget_if_open(typed: str, found: str) -> None:
-    """What was found goes once one of it has been opened."""
-    answer: Found | None = st.session_state.get(found)
-    if answer is not None and address.asked("city") in answer.city_ids:
+def _clear_if_opened(typed: str, found: str) -> None:
+    """Drop the matches once one of them has been opened."""
+    result: Found | None = st.session_state.get(found)
+    if result is not None and address.asked("city") in result.city_ids:
         del st.session_state[found]
         st.session_state[typed] = ""

@@ -1,4 +1,4 @@
-"""What changed when: rows of one city that are different from version to version. Read when it is opened."""
+"""What changed when: rows of one city that differ from version to version, read when the list is opened."""
 
 from __future__ import annotations
 
@@ -7,48 +7,36 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from data.store.city_history import city_changes
-from data.store.database import reading
-from data.store.failures import StoreError
+from data.errors import DashboardError
 from text import failure_sentence, label, say
-from ui.core import formats, store
-from ui.core.cache import cached
-from ui.core.markdown import inert_markdown
-from ui.widgets import differences
-from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import show_table
+from ui.city import answers
+from ui.core import formats
+from ui.widgets import differences, result_line
+from ui.widgets.expanders import lazy_expander
+from ui.widgets.tables import show_downloadable_table
 
 if TYPE_CHECKING:
     from data.changes import TableChanges
     from data.store.versions import Version
 
-_MOST = 20  # versions that are looked through
 
-
-def show(city_id: str) -> None:
+def show_history(city_id: str) -> None:
     """The list, folded away."""
-    opened = st.expander(say("city_history.title"), key="city.history", on_change="rerun")
-    if not opened.open:
+    lazy_expander(say("city_history.title"), lambda: _show_changes(city_id), key="city.history")
+
+
+def _show_changes(city_id: str) -> None:
+    try:
+        changes = answers.changes(city_id)
+    except DashboardError as error:
+        result_line.show_failure(failure_sentence(error))
         return
-    with opened:
-        try:
-            found = _found(city_id)
-        except StoreError as error:
-            st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
-            return
-        st.caption(say("city_history.how", count=_MOST))
-        if not found:
-            st.markdown(say("city_history.none"))
-            return
-        rows = pd.concat([_rows(version, table) for version, changed in found for table in changed])
-        show_table(rows, key="table.city_history", alt=say("city_history.title"))
-        download_buttons(rows, name="city_history", lines=[say("city_history.title")])
-
-
-@cached(size=16)
-def _found(city_id: str) -> list[tuple[Version, list[TableChanges]]]:
-    with reading(store.opened()) as connection:
-        return city_changes(connection, city_id, _MOST)
+    st.caption(say("city_history.how", count=answers.SEARCHED_VERSIONS))
+    if not changes:
+        st.markdown(say("city_history.none"))
+        return
+    rows = pd.concat([_rows(version, table) for version, changed in changes for table in changed])
+    show_downloadable_table(rows, name="city_history", lines=[say("city_history.title")])
 
 
 def _rows(version: Version, table: TableChanges) -> pd.DataFrame:
@@ -56,7 +44,7 @@ def _rows(version: Version, table: TableChanges) -> pd.DataFrame:
     parts = [differences.changed_rows(table, {})]
     for kind, rows in (("added", table.added), ("removed", table.removed)):
         if len(rows):
-            parts.append(_whole(table.table, rows, kind))
+            parts.append(_whole_rows(table.table, rows, kind))
     rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
     about = {
         say("versions.table_when"): formats.moment(version.committed_at),
@@ -69,20 +57,20 @@ def _rows(version: Version, table: TableChanges) -> pd.DataFrame:
     return rows.drop(columns=say("difference.row"))
 
 
-def _whole(table: str, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
+def _whole_rows(table: str, rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Rows that came or went, each as one line of text."""
-    about_it = [label("column", name) for name in ("city_id", "source", "provenance")]
-    written = differences.whole_rows(table, rows, {}).drop(columns=about_it, errors="ignore")
-    told = [
+    left_out = [label("column", name) for name in ("city_id", "source", "provenance")]
+    readable = differences.whole_rows(table, rows, {}).drop(columns=left_out, errors="ignore")
+    lines = [
         " · ".join(f"{name}: {value}" for name, value in row.items() if value)
-        for row in written.to_dict("records")
+        for row in readable.to_dict("records")
     ]
     side, other = ("after", "before") if kind == "added" else ("before", "after")
     return pd.DataFrame(
         {
             say("difference.row"): None,
             say("difference.field"): say(f"city_history.{kind}"),
-            say(f"difference.{side}"): told,
+            say(f"difference.{side}"): lines,
             say(f"difference.{other}"): None,
         }
     )

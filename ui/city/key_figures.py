@@ -1,4 +1,4 @@
-"""The five figures at the head of a city's page, each with the rows that it rests on."""
+"""The five key figures of a city, each with the rows behind it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,13 @@ EVENT_ROW = ["event_name", "starts_on", "presence", "kind", "place", "delegates"
 STAGE_ROW = ["stage", "entered_on", "until", "days", "step", "by", "source", "provenance"]
 STEP_ROW = ["what", "due_on", "owner", "step_state", "done_on", "source", "provenance"]
 FEE_ROW = [
-    "fee_year",
-    "fee_state",
-    "due_eur",
-    "due_from",
-    "invoiced_on",
-    "received_eur",
-    "received_on",
-    "waived_eur",
-    "illustrative",
+    *("fee_year", "fee_state", "due_eur", "due_from", "invoiced_on", "received_eur", "received_on"),
+    *("waived_eur", "illustrative"),
 ]
 PRICE_ROW = ["scheme", "expected_eur"]
 
 
-def show(basis: Basis, city_id: str, line: str) -> None:
+def show_key_figures(basis: Basis, city_id: str, line: str) -> None:
     """The cards, side by side or two a row on a phone."""
     cards.show_cards_with_rows(facts(basis, city_id), basis_line=line, key="cards-city")
 
@@ -99,12 +92,11 @@ def _membership(basis: Basis, city_id: str) -> Fact:
 
 
 def _fee(basis: Basis, city_id: str) -> Fact:
-    """What came for the fee year; of who is on no roll, what it would pay."""
-    rows = answers.fees(basis, city_id)
+    """What was received for the fee year; for a city on no roll, what it would pay."""
     year = basis.fee_year or basis.as_of.year
     if answers.status(basis, city_id).kind not in ("member", "left"):
         return _price(basis, city_id, year)
-    now = rows[rows["fee_year"] == basis.fee_year] if basis.fee_year else rows.head(0)
+    now = answers.fees_of_basis(basis, city_id)
     shown = tables.readable(now, FEE_ROW)
     if now.empty:
         return _fact("city_fee", say("app.unknown"), "", shown, year=year)
@@ -150,7 +142,7 @@ def _seen(basis: Basis, city_id: str) -> Fact:
 
 
 def _stage(basis: Basis, city_id: str) -> Fact | None:
-    """The stage of who is in the pipeline, open or ended."""
+    """The stage in the pipeline, open or ended; None for a city that never was in it."""
     found = answers.status(basis, city_id)
     if found.kind not in ("prospect", "ended") or found.prospect is None:
         return None
@@ -172,9 +164,7 @@ def _steps(basis: Basis, city_id: str) -> Fact:
     overdue = int((rows["step_state"] == "overdue").sum())
     if still_open.empty:
         return _fact("city_steps", formats.count(0), say("city_fact.steps_none"), shown)
-    detail = (
-        say("city_fact.steps_overdue", count=formats.count(overdue))
-        if overdue
-        else say("city_fact.steps_on_time")
-    )
+    detail = say("city_fact.steps_on_time")
+    if overdue:
+        detail = say("city_fact.steps_overdue", count=formats.count(overdue))
     return _fact("city_steps", formats.count(len(still_open)), detail, shown)

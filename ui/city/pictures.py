@@ -1,4 +1,4 @@
-"""Pictures of one city: where it lies, and what it paid year by year. Drawn on the server, so they print."""
+"""Charts of one city: where it lies, and what it paid year by year. Drawn on the server, so they print."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from text import label, say
 from ui.city import answers
 from ui.core import formats, queries
 from ui.core.cache import cached
-from ui.core.captions import basis_facts, map_source, mark, mark_words, name_values
+from ui.core.captions import caption, chart_style, is_illustrative, map_source, mark, mark_words, name_values
 from ui.map import base_maps
 from ui.map.base_maps import preset_base
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
 _WIDTH = 350
-_HERE = ("china", "world")  # bases to place a city on, the closer one first
+_BASES = ("china", "world")  # base maps for a city, the closer one first
 
 
 @cached
@@ -45,7 +45,7 @@ def _locator(basis: Basis, theme_name: str, city_id: str, *, embedded: bool) -> 
     if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
         return ""
     preset = next(
-        name for name in _HERE if is_inside(place, *preset_base(name, theme_name, place, lines=True))[0]
+        name for name in _BASES if is_inside(place, *preset_base(name, theme_name, place, lines=True))[0]
     )
     base, extent = preset_base(preset, theme_name, place, lines=True)
     return charts.maps.small_map.drawing(
@@ -66,7 +66,7 @@ def locator_labels(basis: Basis, city_id: str) -> charts.maps.small_map.Labels:
         caption=Caption(
             title=say("city_picture.map_title", **facts),
             source=map_source(),
-            mark=mark(illustrative=bool(_own(basis, city_id)["illustrative"].any())),
+            mark=mark(illustrative=is_illustrative(_own_place(basis, city_id))),
             width=_WIDTH,
         ),
         alt=say("city_picture.map_alt", **facts),
@@ -77,15 +77,15 @@ def locator_labels(basis: Basis, city_id: str) -> charts.maps.small_map.Labels:
 
 def _as_place(basis: Basis, city_id: str, city: pd.Series) -> pd.DataFrame:
     """The city as a row of places; in_group, so that it is drawn in colour and named."""
-    own = _own(basis, city_id)["mark"]
+    own = _own_place(basis, city_id)["mark"]
     facts = {name: [city[name]] for name in ("name", "latitude", "longitude", "population")}
     return pd.DataFrame(
         {"city_id": [city_id], **facts, "mark": [own.iloc[0] if len(own) else "untapped"], "in_group": [True]}
     )
 
 
-def _own(basis: Basis, city_id: str) -> pd.DataFrame:
-    """Its row of services.places; none for who is no member and no prospect."""
+def _own_place(basis: Basis, city_id: str) -> pd.DataFrame:
+    """Its row of ui.core.queries.places; none for a city that is neither member nor prospect."""
     places = queries.places(basis)
     return places[places["city_id"] == city_id]
 
@@ -93,20 +93,20 @@ def _own(basis: Basis, city_id: str) -> pd.DataFrame:
 def fee_labels(basis: Basis, city_id: str) -> charts.kinds.fee_history.Labels:
     """Words of the fees by year."""
     rows = answers.fees(basis, city_id)
-    paid, years = int((rows["fee_state"] == "paid").sum()), len(rows)
-    known = (rows["fee_state"] != "unknown").any()
-    facts = basis_facts(basis) | {"paid": formats.count(paid), "years": formats.count(years)}
-    words = {state: label("fee_state", state) for state in FEE_STATES}
-    values = rows["fee_state"].map(words) + " " + rows["received_eur"].map(formats.money)
+    states = {state: label("fee_state", state) for state in FEE_STATES}
+    values = rows["fee_state"].map(states) + " " + rows["received_eur"].map(formats.money)
+    is_known = (rows["fee_state"] != "unknown").any()
     return charts.kinds.fee_history.Labels(
-        caption=Caption(
-            title=say("city_picture.fees_title" if known else "city_picture.fees_title_neutral", **facts),
-            subtitle=say("city_picture.fees_subtitle", **facts),
-            source=queries.dataset().title,
-            mark=mark(illustrative=bool(rows["illustrative"].any())),
+        caption=caption(
+            "city_picture.fees_title" if is_known else "city_picture.fees_title_neutral",
+            "city_picture.fees_subtitle",
+            basis,
+            illustrative=is_illustrative(rows),
+            paid=formats.count((rows["fee_state"] == "paid").sum()),
+            years=formats.count(len(rows)),
         ),
         alt=say("city_picture.fees_alt", values=name_values(rows["fee_year"], values)),
-        states=words,
+        states=states,
     )
 
 
@@ -116,6 +116,4 @@ def fee_history(basis: Basis, theme_name: str, city_id: str) -> str:
     rows = answers.fees(basis, city_id)
     if rows.empty:
         return ""
-    return charts.kinds.fee_history.svg(
-        rows, labels=fee_labels(basis, city_id), theme=theme(theme_name), locale=formats.locale()
-    )
+    return charts.kinds.fee_history.svg(rows, labels=fee_labels(basis, city_id), **chart_style(theme_name))

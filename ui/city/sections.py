@@ -11,8 +11,7 @@ from ui.city import answers, key_figures, pictures
 from ui.core import sentences, tables
 from ui.core.markdown import inert_markdown
 from ui.widgets import chart_panel, page_header
-from ui.widgets.downloads import download_buttons
-from ui.widgets.tables import show_table
+from ui.widgets.tables import show_downloadable_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,86 +23,89 @@ TOPIC_ROW = ["topic", "interest", "source", "provenance"]
 PEER_COLUMNS = ["name", "name_zh", "population", "difference_inhabitants", "standing", "country"]
 
 
-def fees(basis: Basis, city_id: str, theme_name: str) -> None:
-    """The picture and the table of fees by year, of who is or was on the roll."""
+def show_fees(basis: Basis, city_id: str, theme_name: str) -> None:
+    """The chart and the table of fees by year, for cities that are or were on the roll."""
     rows = answers.fees(basis, city_id)
     if rows.empty:
         return
     page_header.section(say("city_section.fees"))
-    picture, table = st.columns([2, 3], gap="large")
-    with picture:
+    chart, table = st.columns([2, 3], gap="large")
+    with chart:
         chart_panel.show_svg(pictures.fee_history(basis, theme_name, city_id))
     with table:
         shown = tables.readable(rows, key_figures.FEE_ROW)
-        _list(shown, basis, name="fees", how=say("how.city_fees"))
+        _show_list(shown, basis, name="fees", how=say("how.city_fees"))
 
 
-def stages(basis: Basis, city_id: str) -> None:
-    """The way through the pipeline, for who ever was in it."""
+def show_stages(basis: Basis, city_id: str) -> None:
+    """Stages of the pipeline, for cities that were ever in it."""
     rows = answers.stages(basis, city_id)
     if len(rows):
         page_header.section(say("city_section.stages"))
-        _list(tables.readable(rows, key_figures.STAGE_ROW), basis, name="stages", how=say("how.city_stage"))
+        _show_list(
+            tables.readable(rows, key_figures.STAGE_ROW), basis, name="stages", how=say("how.city_stage")
+        )
 
 
-def steps(basis: Basis, city_id: str) -> None:
+def show_steps(basis: Basis, city_id: str) -> None:
     """What comes next and what was done."""
     page_header.section(say("city_section.steps"))
     shown = tables.readable(answers.steps(basis, city_id), key_figures.STEP_ROW)
-    _list(shown, basis, name="steps", how=say("how.city_steps"), nothing="city_section.steps_none")
+    _show_list(shown, basis, name="steps", how=say("how.city_steps"), nothing="city_section.steps_none")
 
 
-def events(basis: Basis, city_id: str) -> None:
+def show_events(basis: Basis, city_id: str) -> None:
     """Events with how the city took part."""
     page_header.section(say("city_section.events"))
     shown = key_figures.event_rows(basis, city_id)
-    _list(shown, basis, name="events", how=say("how.city_seen"), nothing="city_section.events_none")
+    _show_list(shown, basis, name="events", how=say("how.city_seen"), nothing="city_section.events_none")
 
 
-def networks(basis: Basis, city_id: str) -> None:
+def show_networks(basis: Basis, city_id: str) -> None:
     """Other networks: yes, no, asked and not known, not asked."""
     page_header.section(say("city_section.networks"))
     shown = tables.readable(answers.networks(city_id), NETWORK_ROW)
-    _list(
+    _show_list(
         shown, basis, name="networks", how=say("city_section.networks"), nothing="city_section.networks_none"
     )
 
 
-def topics(basis: Basis, city_id: str) -> None:
+def show_topics(basis: Basis, city_id: str) -> None:
     """Topics with their source."""
     page_header.section(say("city_section.topics"))
     rows = answers.topics(city_id)
     rows = rows.assign(topic=[label("topic", code) for code in rows["topic"]])
     shown = tables.readable(rows, TOPIC_ROW)
-    _list(shown, basis, name="topics", how=say("city_section.topics"), nothing="city_section.topics_none")
+    _show_list(
+        shown, basis, name="topics", how=say("city_section.topics"), nothing="city_section.topics_none"
+    )
 
 
-def notes(city_id: str) -> None:
-    """What the rolls say of it in free words."""
-    said = answers.notes(city_id)
-    if said:
+def show_notes(city_id: str) -> None:
+    """Notes in the rolls."""
+    notes = answers.notes(city_id)
+    if notes:
         page_header.section(say("city_section.note"))
-        st.markdown("\n".join(f"- {inert_markdown(note)}" for note in said))
+        st.markdown("\n".join(f"- {inert_markdown(note)}" for note in notes))
 
 
-def peers(basis: Basis, city_id: str) -> None:
+def show_peers(basis: Basis, city_id: str) -> None:
     """The nearest in size among members and among Chinese cities."""
     page_header.section(say("city_section.peers"))
     left_out = {"members": "", "china": "country"}
     for column, among in zip(st.columns(2, gap="large"), ("members", "china"), strict=True):
         with column:
             title = say(f"city_section.peers_{among}")
-            st.markdown(f"**{title}**")
+            page_header.subsection(title)
             rows = answers.peers(basis, city_id, among)
             rows = rows.rename(columns={"difference": "difference_inhabitants", "mark": "standing"})
             shown = tables.readable(rows, [column for column in PEER_COLUMNS if column != left_out[among]])
-            _list(shown, basis, name=f"peers_{among}", how=title, nothing="city_section.peers_none")
+            _show_list(shown, basis, name=f"peers_{among}", how=title, nothing="city_section.peers_none")
 
 
-def _list(shown: pd.DataFrame, basis: Basis, *, name: str, how: str, nothing: str = "") -> None:
+def _show_list(shown: pd.DataFrame, basis: Basis, *, name: str, how: str, nothing: str = "") -> None:
     """A list with its downloads, or the sentence that it is empty."""
     if shown.empty:
         st.markdown(say(nothing))
         return
-    show_table(shown, key=f"table.city_{name}", alt=how)
-    download_buttons(shown, name=f"city_{name}", lines=[how, sentences.basis_line(basis)])
+    show_downloadable_table(shown, name=f"city_{name}", lines=[how, sentences.basis_line(basis)])

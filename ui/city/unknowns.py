@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from text import say
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
 
 
-def show(basis: Basis, city_id: str) -> None:
-    """The section of a city's page. What is a follow-up already says so instead of offering it again."""
+def show_unknowns(basis: Basis, city_id: str) -> None:
+    """The section of a city's page. A gap that has a follow-up already says so."""
     page_header.section(say("city_section.unknowns"))
     row_edit.show_done()
     gaps = answers.unknowns(basis, city_id)
@@ -29,7 +28,7 @@ def show(basis: Basis, city_id: str) -> None:
     steps = answers.steps(basis, city_id)
     noted = set(steps.loc[steps["step_state"] != "done", "what"])
     for gap in gaps:
-        what = words.to_do(gap)
+        what = words.next_action(gap)
         with st.container(horizontal=True, vertical_alignment="center", key=f"gap.{gap.code}"):
             st.markdown(inert_markdown(words.unknown(gap)), width="content")
             st.button(
@@ -39,13 +38,7 @@ def show(basis: Basis, city_id: str) -> None:
                 disabled=what in noted,
                 help=what,
                 on_click=row_edit.add_followup,
-                args=(city_id, what, _owner(basis, city_id), None),
+                args=(city_id, what, answers.owner(basis, city_id) or "", None),
                 kwargs={"city": str(answers.city(city_id)["name"])},
                 key=f"gap.ask.{gap.code}",
             )
-
-
-def _owner(basis: Basis, city_id: str) -> str:
-    """Who looks after the city; '' where nobody is named."""
-    prospect = answers.status(basis, city_id).prospect
-    return "" if prospect is None or pd.isna(prospect["owner"]) else str(prospect["owner"])

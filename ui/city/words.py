@@ -10,6 +10,7 @@ from data.schema import precision_of
 from text import counted, label, say
 from ui.city import answers
 from ui.core import formats, queries
+from ui.core.captions import is_illustrative
 from ui.core.countries import country_name
 
 if TYPE_CHECKING:
@@ -28,28 +29,38 @@ def name_line(city: pd.Series) -> str:
 
 def place(city: pd.Series) -> str:
     """Province and country as a sentence; '' where neither is known."""
-    country = None if pd.isna(city["country"]) else country_name(str(city["country"]))
+    country = _country(city)
     names = [name for name in (city["province"], country) if pd.notna(name)]
     return say("city.place", places=", ".join(names)) if names else ""
 
 
+def search_result(city_id: str) -> str:
+    """A city in a list of cities that were found: its names, and where it lies."""
+    city = answers.city(city_id)
+    place = city["province"] if pd.notna(city["province"]) else _country(city)
+    return " · ".join(str(part) for part in (city["name"], city["name_zh"], place) if pd.notna(part))
+
+
+def _country(city: pd.Series) -> str | None:
+    return None if pd.isna(city["country"]) else country_name(str(city["country"]))
+
+
 def status(basis: Basis, city_id: str) -> str:
     """One sentence: since when a member and what it paid, at which stage, or what is known of an outsider."""
-    found = answers.status(basis, city_id)
-    if found.prospect is not None and found.kind in ("prospect", "ended"):
-        return _at_stage(found.prospect) if found.kind == "prospect" else _no_longer(found.prospect)
-    if found.member is None or found.kind == "outside":
+    status = answers.status(basis, city_id)
+    if status.prospect is not None and status.kind in ("prospect", "ended"):
+        return _at_stage(status.prospect) if status.kind == "prospect" else _no_longer(status.prospect)
+    if status.member is None or status.kind == "outside":
         return _outside(basis, city_id)
-    if found.kind == "member":
-        return _member(basis, city_id, found.member)
-    return _off_roll(basis, found.kind, found.member)
+    if status.kind == "member":
+        return _member(basis, city_id, status.member)
+    return _off_roll(basis, status.kind, status.member)
 
 
 def rests_on_invented(basis: Basis, city_id: str) -> bool:
     """Whether an invented row stands behind the status."""
-    fees = answers.fees(basis, city_id)
-    now = fees[fees["fee_year"] == basis.fee_year] if basis.fee_year else fees.head(0)
-    return answers.status(basis, city_id).illustrative or bool(now["illustrative"].any())
+    fees = answers.fees_of_basis(basis, city_id)
+    return answers.status(basis, city_id).illustrative or is_illustrative(fees)
 
 
 def _member(basis: Basis, city_id: str, row: pd.Series) -> str:
@@ -96,12 +107,11 @@ def _at_stage(row: pd.Series) -> str:
 
 
 def _outside(basis: Basis, city_id: str) -> str:
-    people = answers.city(city_id)["population"]
-    inhabitants = (
-        say("city_status.inhabitants_unknown")
-        if pd.isna(people)
-        else say("city_status.inhabitants", count=formats.count(people))
-    )
+    population = answers.city(city_id)["population"]
+    if pd.isna(population):
+        inhabitants = say("city_status.inhabitants_unknown")
+    else:
+        inhabitants = say("city_status.inhabitants", count=formats.count(population))
     return say("city_status.outside", inhabitants=inhabitants, seen=_seen(basis, city_id))
 
 
@@ -115,15 +125,13 @@ def _seen(basis: Basis, city_id: str) -> str:
 
 def last_seen(basis: Basis, city_id: str) -> pd.Series | None:
     """The latest event that the city came to, a dated one before an undated one; None where it never did."""
-    events = answers.events(basis, city_id)
-    came = events[events["presence"].isin(["in_person", "online", "came"])]
-    return came.iloc[0] if len(came) else None
+    events = answers.attended(basis, city_id)
+    return events.iloc[0] if len(events) else None
 
 
 def fee(basis: Basis, city_id: str) -> str:
     """What was paid for the fee year of the basis, as the end of a sentence."""
-    rows = answers.fees(basis, city_id)
-    rows = rows[rows["fee_year"] == basis.fee_year] if basis.fee_year else rows.head(0)
+    rows = answers.fees_of_basis(basis, city_id)
     if rows.empty:
         return say("fee_said.none")
     row = rows.iloc[0]
@@ -146,7 +154,7 @@ def unknown(gap: Unknown) -> str:
     return counted(f"unknown.{gap.code}", number, **facts)
 
 
-def to_do(gap: Unknown) -> str:
+def next_action(gap: Unknown) -> str:
     """What to do about it, as a sentence."""
     return say(f"to_do.{gap.code}", **_gap_facts(gap)[0])
 

@@ -38,7 +38,7 @@ with st.sidebar:
     above = st.container()
     basis_form.choose_basis(dataset)
     with above:
-        find_city.show()
+        find_city.show_search()
     below = st.container()
 notices = st.container()
 address.published(page.run)
