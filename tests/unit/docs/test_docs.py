@@ -3,7 +3,6 @@
 import ast
 import re
 import tomllib
-from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -20,17 +19,14 @@ import manage
 from analysis.core.basis import DEFINITIONS
 from analysis.core.groups import group_codes
 from analysis.core.payment import STATES
-from commands.failures import HELD, UNREADABLE
-from config import EXIT_CODE, Settings
+from config import Settings
 from data.folder import load_folder
 from data.reading import process
 from data.reading.child.limits import MB, Limits
-from data.report import Severity
 from data.schema import TABLES, UPLOADED, Field
 from data.store.contact_changes import KEPT_DAYS
 from data.store.tables import metadata
-from data.validation import _MANY
-from text import column_meaning, keys, say
+from text import column_meaning, say
 from ui.update import grid_preview, held
 from ui.update.columns import Standing
 from ui.widgets import differences
@@ -114,97 +110,6 @@ def printed_figures() -> dict[str, object]:
     assert result.exit_code == 0, result.output
     parsed: dict[str, object] = orjson.loads(result.stdout)
     return parsed
-
-
-# Commands
-
-
-def test_every_make_target_is_described_and_every_described_one_exists() -> None:
-    described = [
-        codes(row[0])[0].removeprefix("make ") for row in rows(section(DOCS / "commands.md", "make"))
-    ]
-    assert sorted(described) == sorted(make_targets())
-
-
-@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
-def test_every_make_command_in_a_document_exists(document: Path) -> None:
-    code = "\n".join([*codes(text_of(document)), *re.findall(r"^    (.+)$", text_of(document), re.MULTILINE)])
-    used = set(re.findall(r"\bmake ([a-z-]+)", code))
-    assert used <= make_targets()
-
-
-@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
-def test_every_manage_command_in_a_document_exists(document: Path) -> None:
-    used = set(re.findall(r"manage\.py ([a-z]+)", text_of(document)))
-    assert used <= command_names()
-
-
-def test_every_command_is_described_with_all_its_options() -> None:
-    chapter = section(DOCS / "commands.md", "manage.py")
-    described = set(re.findall(r"^### (\w+)$", chapter, re.MULTILINE))
-    assert described == command_names()
-    for command in described:
-        if not commands_of(command):
-            assert described_options(command) == option_names(command), command
-
-
-def test_every_command_of_a_group_is_described_with_all_its_options() -> None:
-    for group in command_names():
-        below = commands_of(group)
-        text = section(DOCS / "commands.md", group)
-        assert set(re.findall(rf"^#### {group} (\w+)$", text, re.MULTILINE)) == set(below)
-        for command in below:
-            assert described_options(f"{group} {command}") == option_names(group, command), command
-
-
-def described_options(title: str) -> set[str]:
-    text = section(DOCS / "commands.md", title)
-    return {codes(row[0])[0] for row in rows(text, "option")} if "| option |" in text else set()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        pytest.param(["figures"], 0, id="figures are printed"),
-        pytest.param(["figures", "--group", "nobody"], HELD, id="no such group"),
-        pytest.param(["figures", "--version", "0"], HELD, id="no such version"),
-        pytest.param(["figures", "--as-of", "yesterday"], HELD, id="no date"),
-        pytest.param(["figures", "--nothing"], UNREADABLE, id="no such option"),
-    ],
-)
-def test_commands_end_with_the_exit_codes_that_are_described(arguments: list[str], code: int) -> None:
-    described = {int(row[0]) for row in rows(section(DOCS / "commands.md", "figures"), "code")}
-    assert described == {0, HELD, UNREADABLE}
-    assert UNREADABLE == EXIT_CODE, "a bad setting and unreadable data share one exit code"
-    assert CliRunner().invoke(manage.app, arguments).exit_code == code
-
-
-def test_the_json_of_figures_has_the_keys_that_are_described() -> None:
-    described = {codes(row[0])[0] for row in rows(section(DOCS / "commands.md", "figures"), "key")}
-    printed: set[str] = set()
-    for key, value in printed_figures().items():
-        inner = {f"{key}[].{name}" for item in value for name in item} if isinstance(value, list) else {key}
-        printed |= inner
-    assert described == printed
-
-
-def test_figures_and_their_definitions_are_those_that_are_printed() -> None:
-    described = {
-        (codes(row[0])[0], definition)
-        for row in rows(section(DOCS / "commands.md", "figures"), "figure")
-        for definition in codes(row[1])
-    }
-    figures = printed_figures()["figures"]
-    assert isinstance(figures, list)
-    assert described == {(figure["name"], figure["definition"]) for figure in figures}
-
-
-def test_the_json_of_versions_has_the_keys_that_are_described() -> None:
-    listed = orjson.loads(CliRunner().invoke(manage.app, ["versions", "--json"]).stdout)
-    described = {
-        code for row in rows(section(DOCS / "commands.md", "versions"), "key") for code in codes(row[0])
-    }
-    assert {key for version in listed for key in version} == described
 
 
 # The store
@@ -352,89 +257,6 @@ def test_every_check_is_described() -> None:
     assert described == {check["name"].split(":")[0] for check in checks}
 
 
-# Issue codes
-
-
-def texts_in(node: ast.expr | None) -> set[str]:
-    """Strings an expression can come to, where it is one or a choice between some."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return {node.value}
-    if isinstance(node, ast.IfExp):
-        return texts_in(node.body) | texts_in(node.orelse)
-    if isinstance(node, ast.Tuple):
-        return set().union(*(texts_in(item) for item in node.elts))
-    return set()
-
-
-def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
-    given = {keyword.arg: keyword.value for keyword in call.keywords}
-    return call.args[place] if len(call.args) > place else given.get(name)
-
-
-def severities_of(node: ast.expr | None) -> set[str]:
-    """What is written, an error where nothing is, both where another issue's is taken over."""
-    if isinstance(node, ast.Attribute):
-        return {"error", "warning"}
-    return texts_in(node) or {"error"}
-
-
-def issues_raised() -> dict[str, set[str]]:
-    """Issue code → severities, as the calls in data/ have them."""
-    raised: dict[str, set[str]] = defaultdict(set)
-    for file in sorted((ROOT / "data").glob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                continue
-            if node.func.id == "Issue":
-                severities = severities_of(argument(node, 4, "severity"))
-                for code in texts_in(argument(node, 3, "code")):
-                    raised[code] |= severities
-            elif node.func.id == "_at":
-                for code in texts_in(argument(node, 2, "code")):
-                    raised[code].add("error")
-    for code in chosen_codes():
-        raised[code].add("error")
-    return raised
-
-
-def chosen_codes() -> set[str]:
-    """Codes that data/validation.py chooses first and raises later: by kind of value, or for a key."""
-    chosen: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / "data" / "validation.py").read_text())):
-        if isinstance(node, ast.Assign):
-            names = {
-                name.id for target in node.targets for name in ast.walk(target) if isinstance(name, ast.Name)
-            }
-            if names & {"code", "missing_code"}:
-                chosen |= texts_in(node.value)
-        elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "_PARSERS":
-            assert isinstance(node.value, ast.Dict)
-            chosen |= set().union(*(texts_in(value) for value in node.value.values))
-    return chosen
-
-
-def issue_table() -> dict[str, set[str]]:
-    return {codes(row[0])[0]: set(row[1].split(", ")) for row in rows(text_of(DOCS / "issue-codes.md"))}
-
-
-def test_issue_codes_and_severities_are_those_of_the_code() -> None:
-    assert issue_table() == issues_raised()
-
-
-def test_every_issue_code_has_a_sentence() -> None:
-    sentences = {key.removeprefix("issue.") for key in keys() if key.startswith("issue.")}
-    assert set(issue_table()) == sentences
-
-
-def test_severities_are_those_that_exist() -> None:
-    assert set().union(*issue_table().values()) <= set(Severity.__args__)  # type: ignore[attr-defined]
-    assert all(row[2] for row in rows(text_of(DOCS / "issue-codes.md")))
-
-
-def test_the_number_of_problems_listed_one_by_one_is_right() -> None:
-    assert {50: "fifty"}[_MANY] in section(DOCS / "issue-codes.md", "Issue codes")
-
-
 # Dependencies
 
 
@@ -476,18 +298,49 @@ def test_what_is_shown_of_a_large_upload_is_what_the_document_says() -> None:
 # Addresses
 
 
+def texts_in(node: ast.expr | None) -> set[str]:
+    """Strings an expression can come to, where it is one or a choice between some."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return texts_in(node.body) | texts_in(node.orelse)
+    if isinstance(node, ast.Tuple):
+        return set().union(*(texts_in(item) for item in node.elts))
+    return set()
+
+
 def bound_parameters() -> set[str]:
     """Names that the code binds to the address."""
     bound: set[str] = set()
     for file in [*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
-        for node in ast.walk(ast.parse(file.read_text())):
+        module = ast.parse(file.read_text())
+        for node in ast.walk(module):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
                 and node.func.attr in {"bind", "bind_choice", "bind_flag"}
             ):
-                bound |= texts_in(node.args[0])
+                bound |= texts_in(node.args[0]) | looked_up(node, module)
     return bound
+
+
+def looked_up(call: ast.Call, module: ast.Module) -> set[str]:
+    """Keys of the dictionaries in which a call looks up the name that it binds, as in _DEFAULTS[name]."""
+    name = ast.unparse(call.args[0])
+    tables = {
+        ast.unparse(node.value)
+        for node in ast.walk(call)
+        if isinstance(node, ast.Subscript) and ast.unparse(node.slice) == name
+    }
+    return {
+        text
+        for node in module.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        and isinstance(node.value, ast.Dict)
+        and tables & {ast.unparse(each) for each in getattr(node, "targets", [getattr(node, "target", None)])}
+        for key in node.value.keys
+        for text in texts_in(key)
+    }
 
 
 def parameters() -> dict[str, list[str]]:
