@@ -30,7 +30,7 @@ if city_id is None:
 city = answers.city(city_id)
 heading, side = st.columns([7, 3], gap="large")
 with heading:
-    page_header.show(
+    page_header.show_page_header(
         words.name_line(city),
         [words.place(city), words.status(basis, city_id)],
         line,

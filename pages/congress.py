@@ -11,14 +11,14 @@ basis = page_basis.current()
 line = sentences.basis_line(basis)
 event = sections.chosen_event(basis)
 if event is None:
-    page_header.show(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
+    page_header.show_page_header(say("congress.none"), [say("congress.none_do")], line, illustrative=False)
     st.stop()
 
 event_id = str(event.name)
 manual = answers.manual_chances(event_id)
 chances = answers.chances(manual)
 forecast = answers.forecast(basis, event_id, chances)
-page_header.show(
+page_header.show_page_header(
     words.lead(event, forecast, basis),
     [words.days_until(event, basis), words.cities_counted(forecast) if forecast else ""],
     line,

@@ -20,7 +20,7 @@ contacts = contacts_coverage.coverage()
 known = reachable_cities(contacts)
 members = answers.members(basis, whom, months)
 
-page_header.show(
+page_header.show_page_header(
     words.lead(basis, whom, months),
     words.details(basis, whom, months),
     line,

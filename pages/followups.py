@@ -10,7 +10,7 @@ basis = page_basis.current()
 line = sentences.basis_line(basis)
 rows = sections.listed(basis.as_of)
 
-page_header.show(
+page_header.show_page_header(
     sections.sentence(rows), [sections.detail(rows)], line, illustrative=bool(rows["illustrative"].any())
 )
 row_edit.show_done()

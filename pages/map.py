@@ -18,14 +18,16 @@ selected = selection.selected_cities()
 top = st.container()
 view = map_view.choose_view(basis, selected)
 places = answers.places_of(view)
-here = places[answers.in_sight(view)]
+in_sight = places[answers.in_sight(view)]
 with top:
-    page_header.show(view_words(view, here).headline, [], line, illustrative=bool(here["illustrative"].any()))
+    page_header.show_page_header(
+        view_words(view, in_sight).headline, [], line, illustrative=bool(in_sight["illustrative"].any())
+    )
 if view.preset == "fit" and not selected:
     st.caption(say("map.fit_hint"))
 if answers.is_crowded(view):
     limit = formats.count(answers.MOST_ON_MAP)
-    st.info(say("map.too_many", count=formats.count(len(here)), limit=limit), icon=":material/grid_on:")
+    st.info(say("map.too_many", count=formats.count(len(in_sight)), limit=limit), icon=":material/grid_on:")
 if view.until is not None:
     missing = formats.count(answers.count_undated(view))
     st.caption(say("map.until_line", year=view.until, count=missing))

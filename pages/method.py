@@ -13,7 +13,9 @@ from ui.widgets import page_header
 from ui.widgets.tables import show_table
 
 dataset = queries.dataset()
-page_header.show(say("method.headline"), [], sentences.basis_line(page_basis.current()), illustrative=False)
+page_header.show_page_header(
+    say("method.headline"), [], sentences.basis_line(page_basis.current()), illustrative=False
+)
 
 st.header(say("method.shares_title"))
 st.markdown(say("method.shares", first_roll=formats.day(dataset.first_roll_on)))

@@ -16,7 +16,7 @@ view = queries.overview(basis)
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
-page_header.show(
+page_header.show_page_header(
     sentences.headline(basis, view.official, view.paying),
     [words.relative_pay_rate(view.rate), sentences.certainty(view.paying)],
     line,

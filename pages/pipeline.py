@@ -15,7 +15,7 @@ prospects = answers.worklist(basis)
 headline = words.headline(queries.prospects(basis))
 chances = answers.chances(answers.manual_chances())
 
-page_header.show(
+page_header.show_page_header(
     headline,
     [words.target_event(prospects)],
     sentences.basis_line(basis),

@@ -20,7 +20,7 @@ received = headline["money_received_share", "received"]
 theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 
-page_header.show(
+page_header.show_page_header(
     sentences.headline(basis, official, paying),
     [words.rates(basis), sentences.certainty(paying)],
     line,

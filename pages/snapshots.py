@@ -10,7 +10,7 @@ from ui.snapshots.sections import show_saved
 from ui.widgets import page_header
 
 stored, links = answers.snapshots_and_links()
-page_header.show(words.headline(stored, links), [], say("snapshots.basis"), illustrative=False)
+page_header.show_page_header(words.headline(stored, links), [], say("snapshots.basis"), illustrative=False)
 
 preview.show_done()
 page_header.section(say("snapshots.make"))

@@ -18,10 +18,10 @@ start = answers.start(basis)
 if start is None:
     paying = shares.headline_figures(basis)["paying_share", basis.definition]
     reason = sentences.reason(paying.reason)
-    page_header.show(say("what_if.not_possible", reason=reason), [], line, illustrative=False)
+    page_header.show_page_header(say("what_if.not_possible", reason=reason), [], line, illustrative=False)
     address.end_page()
 
-page_header.show(
+page_header.show_page_header(
     words.headline(state.current(), basis),
     [shares_words.rates(basis)] if state.current().at_rest else [],
     line,

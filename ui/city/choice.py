@@ -29,12 +29,12 @@ def show_choice(basis: Basis, line: str) -> None:
     unknown = str(st.session_state[address.key_of("city")])
     if unknown:
         lead = say("city.not_found", city=unknown)
-        page_header.show(lead, [say("city.not_found_do")], line, illustrative=False)
+        page_header.show_page_header(lead, [say("city.not_found_do")], line, illustrative=False)
         matches = answers.search(unknown.partition("-")[2] or unknown)
         if matches.city_ids:
             find_city.show_matches(matches, unknown)
     else:
-        page_header.show(say("city.choose"), [], line, illustrative=False)
+        page_header.show_page_header(say("city.choose"), [], line, illustrative=False)
     find_city.show_search("page")
     title = say("city.list_title")
     page_header.section(title)

@@ -30,7 +30,7 @@ def show_lead(rows: pd.DataFrame) -> None:
     reached = set(rows["city_id"])
     people = counted("contacts.people", len(rows), count=formats.count(len(rows)))
     where = counted("contacts.where", len(reached), count=formats.count(len(reached)))
-    page_header.show(
+    page_header.show_page_header(
         say("contacts.lead", people=people, where=where),
         [_without(reached)],
         say("contacts.apart"),

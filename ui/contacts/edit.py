@@ -37,7 +37,7 @@ def show_done() -> None:
         del st.session_state[session_keys.CONTACT_DONE]
         return
     take_back = Undo("contacts.undo", undo, (done["batch"],)) if done["batch"] else None
-    result_line.show("\n\n".join(map(inert_markdown, done["said"])), take_back)
+    result_line.show_success("\n\n".join(map(inert_markdown, done["said"])), take_back)
 
 
 def undo(batch: str) -> None:

@@ -65,8 +65,8 @@ def as_geojson(rows: pd.DataFrame, lines: list[str]) -> bytes:
 
     rows: as ui.map.answers.places_of or provinces_of; lines: what they are, the finding first.
     """
-    kept = rows[[column for column in _COLUMNS if column in rows]].astype("object")
-    facts = kept.where(kept.notna(), None).to_dict("records")
+    values = rows[[column for column in _COLUMNS if column in rows]].astype("object")
+    facts = values.where(values.notna(), None).to_dict("records")
     points = zip(rows["longitude"], rows["latitude"], facts, strict=True)
     collection = {
         "type": "FeatureCollection",

@@ -113,5 +113,5 @@ def _select_on_chart(view: MapView) -> None:
 
 def _select_by_pin(view: MapView, pinned: list[str]) -> None:
     """What has no pin stays selected."""
-    kept = [city for city in selection.current() if city not in pinned]
-    selection.select([*kept, *answers.cities_behind(view, list(st.session_state[PINS]))])
+    others = [city for city in selection.current() if city not in pinned]
+    selection.select([*others, *answers.cities_behind(view, list(st.session_state[PINS]))])

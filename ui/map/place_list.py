@@ -84,8 +84,8 @@ def with_sources(shown: pd.DataFrame, rows: pd.DataFrame | None, lines: list[str
 def _select_ticked(key: str, ids: tuple[str, ...]) -> None:
     """What the list does not show stays selected."""
     rows = st.session_state[key]["selection"]["rows"]
-    kept = [city for city in selection.current() if city not in ids]
-    selection.select([*kept, *(ids[row] for row in rows if row < len(ids))], in_list=True)
+    others = [city for city in selection.current() if city not in ids]
+    selection.select([*others, *(ids[row] for row in rows if row < len(ids))], in_list=True)
 
 
 def _say_what_is_missing(view: MapView, places: pd.DataFrame) -> None:

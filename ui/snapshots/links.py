@@ -101,7 +101,7 @@ def _passcode(key: str) -> str:
 def _show_done() -> None:
     line, is_done = st.session_state.pop(session_keys.SNAPSHOT_LINK_DONE, (None, False))
     if line and is_done:
-        result_line.show(inert_markdown(line), None)
+        result_line.show_success(inert_markdown(line), None)
     elif line:
         result_line.show_failure(line)
 

@@ -66,7 +66,7 @@ def show_done() -> None:
     """What was done last, or why it could not be done."""
     done = st.session_state.get(session_keys.SNAPSHOT_DONE)
     if done is not None:
-        result_line.show(*done)
+        result_line.show_success(*done)
     failure = st.session_state.pop(session_keys.SNAPSHOT_FAILED, None)
     if failure:
         result_line.show_failure(failure)

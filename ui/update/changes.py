@@ -31,7 +31,7 @@ def show(draft: Draft, found: Understood) -> None:
     if len(upload.contacts):
         count = len(upload.contacts)
         st.markdown(counted("update.contacts", count, count=formats.count(count)))
-    share_effect.show(found.before, found.after)
+    share_effect.show_share_effect(found.before, found.after)
     if upload.candidate.table("members").empty and not draft.current.table("members").empty:
         st.warning(say("update.no_members"), icon=":material/warning:")
     differences.show(upload.changes, differences.city_names(draft.current, upload.candidate), key="changes")

@@ -22,7 +22,9 @@ _TABLES = "members", "dues", "receipts", "prospects", "events", "participation",
 
 def show_lead_of_nothing() -> None:
     """Before any file: what this page is for."""
-    page_header.show(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
+    page_header.show_page_header(
+        say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False
+    )
 
 
 def show_tables() -> None:
@@ -64,7 +66,7 @@ def show_lead(draft: Draft, found: Understood) -> None:
         lead = say("update.nothing_found")
     names = ", ".join(name for name, _ in draft.files)
     effect = share_effect.sentence(found.before, found.after) if found.upload.changes else ""
-    page_header.show(lead, [effect], say("update.not_saved", files=names), illustrative=False)
+    page_header.show_page_header(lead, [effect], say("update.not_saved", files=names), illustrative=False)
     for version in found.earlier[:1]:
         facts = {"number": version.number, "when": formats.moment_in_words(version.committed_at)}
         st.info(

@@ -79,7 +79,7 @@ def show(draft: Draft, found: Understood) -> None:
 
 def show_receipt(receipt: Receipt) -> None:
     """What was saved, its undo, and where to go next."""
-    page_header.show(receipt.said, [receipt.effect], say("update.undo_hint"), illustrative=False)
+    page_header.show_page_header(receipt.said, [receipt.effect], say("update.undo_hint"), illustrative=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             say("versions.undo"), icon=":material/undo:", on_click=_undo, args=(receipt,), key="update.undo"

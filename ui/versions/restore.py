@@ -50,7 +50,7 @@ def show_done(newest: Version) -> None:
         del st.session_state[session_keys.WENT_BACK]
         return
     take_back = Undo("versions.undo", _undo, (done["before"], newest)) if "before" in done else None
-    result_line.show("  \n".join(map(inert_markdown, done["said"])), take_back)
+    result_line.show_success("  \n".join(map(inert_markdown, done["said"])), take_back)
 
 
 def _go_back(version_id: str, number: int) -> None:

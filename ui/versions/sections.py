@@ -41,7 +41,7 @@ def name(version: Version) -> str:
 def show_lead(found: list[Version]) -> None:
     """Which version is shown everywhere, who saved it, and what it holds."""
     newest = found[0]
-    page_header.show(
+    page_header.show_page_header(
         say(
             "versions.lead",
             number=newest.number,
@@ -124,7 +124,7 @@ def show_comparison(found: list[Version]) -> None:
         return
     changes = _changes(old.version_id, new.version_id)
     st.markdown(inert_markdown(differences.sentence(changes)))
-    share_effect.show(old.headline, new.headline)
+    share_effect.show_share_effect(old.headline, new.headline)
     names = differences.city_names(cache.dataset_of(old.version_id), cache.dataset_of(new.version_id))
     differences.show(changes, names, key="versions")
 

@@ -32,15 +32,13 @@ def _save_or_open() -> None:
     key = f"saved.name.{scenario.name}"
     name = st.text_input(say("saved.name"), value=scenario.name, max_chars=MOST_LETTERS, key=key)
     named = replace(scenario, name=plain_name(name))
-    st.button(
-        say("saved.save"),
-        icon=":material/bookmark_add:",
-        type="primary",
-        disabled=not named.name or scenario.at_rest or named.code in {each.code for each in saved},
-        help=say("saved.save_help"),
-        on_click=_save,
-        args=(named,),
+    known = named.code in {each.code for each in saved}
+    saved_names.show_save_button(
+        _save,
+        named,
         key="scenario.save",
+        disabled=not named.name or scenario.at_rest or known,
+        primary=True,
     )
     for each in saved:
         _show_saved(each)
@@ -60,13 +58,7 @@ def _show_saved(saved: Saved) -> None:
             args=(scenario,),
             key=f"saved.open.{saved.name}",
         )
-        st.button(
-            say("saved.remove"),
-            type="tertiary",
-            on_click=saved_names.remove,
-            args=(KIND, saved.name),
-            key=f"saved.remove.{saved.name}",
-        )
+        saved_names.show_remove_button(KIND, saved.name, key=f"saved.remove.{saved.name}")
 
 
 def _save(scenario: Scenario) -> None:

@@ -47,23 +47,12 @@ def choose_cities() -> None:
 def _show_save_buttons(group: OwnList) -> None:
     saved = {each.name: each.code for each in saved_names.saved_entries(_KIND)}
     with st.container(horizontal=True):
-        st.button(
-            say("saved.save"),
-            icon=":material/bookmark_add:",
-            disabled=not (group.cities and group.name) or saved.get(group.name) == group.code,
-            help=say("saved.save_help"),
-            on_click=_save,
-            args=(group,),
-            key="own_list.save",
+        known = saved.get(group.name) == group.code
+        saved_names.show_save_button(
+            _save, group, key="own_list.save", disabled=not (group.cities and group.name) or known
         )
         if group.name in saved:
-            st.button(
-                say("saved.remove"),
-                type="tertiary",
-                on_click=saved_names.remove,
-                args=(_KIND, group.name),
-                key="own_list.remove",
-            )
+            saved_names.show_remove_button(_KIND, group.name, key="own_list.remove")
     saved_names.show_result(_KIND)
 
 

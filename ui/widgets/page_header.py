@@ -11,7 +11,7 @@ from text import say
 from ui.core.markdown import inert_markdown
 
 
-def show(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
+def show_page_header(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
     """The one message of a page, then how sure it is, then definition and date."""
     detail = " ".join(escape(sentence) for sentence in details if sentence)
     with st.container(key="headline"):

@@ -23,10 +23,10 @@ class Undo:
     args: tuple[Any, ...]
 
 
-def show(said: str, undo: Undo | None) -> None:
+def show_success(message: str, undo: Undo | None) -> None:
     """What was done, as Markdown in which words of files are inert, and the undo where there is one."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(said, icon=":material/check:")
+        st.success(message, icon=":material/check:")
         if undo is not None:
             st.button(
                 say("versions.undo"),
@@ -37,6 +37,6 @@ def show(said: str, undo: Undo | None) -> None:
             )
 
 
-def show_failure(said: str) -> None:
+def show_failure(message: str) -> None:
     """Why it could not be done."""
-    st.error(inert_markdown(said), icon=":material/error:")
+    st.error(inert_markdown(message), icon=":material/error:")

@@ -121,7 +121,7 @@ def show_done() -> None:
         result_line.show_failure(state)
     elif state is not None and state.now == queries.dataset().version:
         take_back = Undo("editing.undo", _undo, (state,)) if state.before else None
-        result_line.show(inert_markdown(state.said), take_back)
+        result_line.show_success(inert_markdown(state.said), take_back)
 
 
 def _save(edit: Edit, seen: str, note: str, author: str) -> Version:

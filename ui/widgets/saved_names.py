@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -52,6 +52,27 @@ def remove(kind: str, name: str, message: str = "") -> None:
     )
 
 
+def show_save_button(
+    save: Callable[[Any], None], value: object, *, key: str, disabled: bool, primary: bool = False
+) -> None:
+    """The button that saves a value for everybody, by a callback that takes it."""
+    st.button(
+        say("saved.save"),
+        icon=":material/bookmark_add:",
+        type="primary" if primary else "secondary",
+        disabled=disabled,
+        help=say("saved.save_help"),
+        on_click=save,
+        args=(value,),
+        key=key,
+    )
+
+
+def show_remove_button(kind: str, name: str, *, key: str) -> None:
+    """The button that takes a name off the list."""
+    st.button(say("saved.remove"), type="tertiary", on_click=remove, args=(kind, name), key=key)
+
+
 def show_result(kind: str) -> None:
     """What was saved or removed last in this session, with its undo; or why it could not be done."""
     result = st.session_state.get(session_keys.SAVED_DONE)
@@ -62,7 +83,7 @@ def show_result(kind: str) -> None:
         return
     number = result["number"]
     undo = Undo(f"saved.undo.{kind}", _undo, (kind, number)) if number is not None else None
-    result_line.show(inert_markdown(result["message"]), undo)
+    result_line.show_success(inert_markdown(result["message"]), undo)
 
 
 def _undo(kind: str, number: int) -> None:

@@ -37,7 +37,7 @@ def sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     )
 
 
-def show(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+def show_share_effect(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     """A card a share: what it was, what it becomes, and what both are measured on."""
     with st.container(key="cards.effect"):
         for column, name in zip(st.columns(len(SHARES)), SHARES, strict=True):
