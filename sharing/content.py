@@ -22,47 +22,47 @@ def to_json(report: Report) -> bytes:
 
 def from_json(content: bytes) -> Report:
     """The report that `to_json` was given, its charts without pictures."""
-    told = orjson.loads(content)
+    data = orjson.loads(content)
     return Report(
-        **told
+        **data
         | {
-            "as_of": date.fromisoformat(told["as_of"]),
-            "filters": tuple((label, value) for label, value in told["filters"]),
-            "definitions": tuple((label, sentence) for label, sentence in told["definitions"]),
-            "sections": tuple(_section(each) for each in told["sections"]),
+            "as_of": date.fromisoformat(data["as_of"]),
+            "filters": tuple((label, value) for label, value in data["filters"]),
+            "definitions": tuple((label, sentence) for label, sentence in data["definitions"]),
+            "sections": tuple(_section(each) for each in data["sections"]),
         }
     )
 
 
-def _section(told: dict[str, Any]) -> Section:
+def _section(data: dict[str, Any]) -> Section:
     return Section(
-        **told
+        **data
         | {
-            "sentences": tuple(told["sentences"]),
-            "fields": tuple(told["fields"]),
-            "figures": tuple(Figure(**each) for each in told["figures"]),
-            "charts": tuple(_chart(each) for each in told["charts"]),
-            "tables": tuple(_table(each) for each in told["tables"]),
+            "sentences": tuple(data["sentences"]),
+            "fields": tuple(data["fields"]),
+            "figures": tuple(Figure(**each) for each in data["figures"]),
+            "charts": tuple(_chart(each) for each in data["charts"]),
+            "tables": tuple(_table(each) for each in data["tables"]),
         }
     )
 
 
-def _chart(told: dict[str, Any]) -> Chart:
+def _chart(data: dict[str, Any]) -> Chart:
     return Chart(
-        **told
+        **data
         | {
-            "fields": tuple(told["fields"]),
-            "categories": tuple(told["categories"]),
-            "series": tuple(Series(each["name"], tuple(each["values"])) for each in told["series"]),
+            "fields": tuple(data["fields"]),
+            "categories": tuple(data["categories"]),
+            "series": tuple(Series(each["name"], tuple(each["values"])) for each in data["series"]),
         }
     )
 
 
-def _table(told: dict[str, Any]) -> Table:
+def _table(data: dict[str, Any]) -> Table:
     return Table(
-        **told
+        **data
         | {
-            "columns": tuple(Column(**each) for each in told["columns"]),
-            "rows": tuple(tuple(row) for row in told["rows"]),
+            "columns": tuple(Column(**each) for each in data["columns"]),
+            "rows": tuple(tuple(row) for row in data["rows"]),
         }
     )

@@ -12,6 +12,7 @@ from data.errors import DashboardError
 from sharing.content import to_json
 from sharing.formats import html as html_format
 from sharing.formats import plain_text, png
+from sharing.formats.media_types import MEDIA_TYPES
 from sharing.formats.stamp import Stamp
 
 if TYPE_CHECKING:
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
 
 PAGE: Final = "report.html"
 CONTENT: Final = "report.json"
-MEDIA_TYPES: Final = {
-    "html": "text/html; charset=utf-8",
-    "json": "application/json",
-    "txt": "text/plain; charset=utf-8",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""Ending of a part → how it is served."""
 
 
 @dataclass(frozen=True)
@@ -60,34 +51,34 @@ def make_snapshot(report: Report, *, snapshot_id: str, made_at: datetime, app_ve
     if chromium() is None:
         raise DashboardError("chromium_missing")
     content = to_json(report)
-    sealed = Stamp(snapshot_id, _sha256(content), made_at, app_version)
+    stamp = Stamp(snapshot_id, _sha256(content), made_at, app_version)
     try:
-        parts = {CONTENT: content} | _formats(report, sealed)
+        parts = {CONTENT: content} | _formats(report, stamp)
     except RenderingError as error:
         raise DashboardError("part_not_made", why=str(error)) from error
-    return Snapshot(_manifest(report, sealed, parts), parts)
+    return Snapshot(_manifest(report, stamp, parts), parts)
 
 
-def _formats(report: Report, sealed: Stamp) -> dict[str, bytes]:
+def _formats(report: Report, stamp: Stamp) -> dict[str, bytes]:
     from sharing.formats import pdf, pptx, xlsx  # heavy, and needed only here
 
-    html = html_format.html(report, sealed)
+    html = html_format.html(report, stamp)
     with ThreadPoolExecutor(1) as beside:  # it prints in one Chromium while another photographs
-        printed = beside.submit(pdf.pdf, report, html, sealed)
-        drawn = png.drawn(report, sealed)
+        printing = beside.submit(pdf.pdf, report, html, stamp)
+        images = png.chart_images(report, stamp)
     return {
         PAGE: html,
-        "report.txt": plain_text.text(report, sealed),
-        "report.pdf": printed.result(),
-        "report.pptx": pptx.pptx(report, drawn, sealed),
-        "report.xlsx": xlsx.xlsx(report, sealed),
-        **drawn,
+        "report.txt": plain_text.text(report, stamp),
+        "report.pdf": printing.result(),
+        "report.pptx": pptx.pptx(report, images, stamp),
+        "report.xlsx": xlsx.xlsx(report, stamp),
+        **images,
     }
 
 
-def _manifest(report: Report, sealed: Stamp, parts: Mapping[str, bytes]) -> dict[str, Any]:
+def _manifest(report: Report, stamp: Stamp, parts: Mapping[str, bytes]) -> dict[str, Any]:
     return {
-        "id": sealed.snapshot_id,
+        "id": stamp.snapshot_id,
         "kind": report.kind,
         "title": report.title,
         "note": report.note,
@@ -97,10 +88,10 @@ def _manifest(report: Report, sealed: Stamp, parts: Mapping[str, bytes]) -> dict
         "definitions": dict(report.definitions),
         "language": report.language,
         "audience": report.audience,
-        "app_version": sealed.app_version,
-        "made_at": sealed.made_at.isoformat(),
+        "app_version": stamp.app_version,
+        "made_at": stamp.made_at.isoformat(),
         "illustrative": report.illustrative,
-        "sha256": sealed.sha256,
+        "sha256": stamp.sha256,
         "parts": {
             name: {
                 "sha256": _sha256(content),

@@ -10,7 +10,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sharing.formats import cells, stamp
+from sharing.formats import cells
+from sharing.formats.stamp import about_report, audience_and_date, illustrative_mark, stamp_line
 from text import say_in
 from text.format import count
 
@@ -25,14 +26,14 @@ _UNQUOTED = "=:/(),;'@!*$~-._"
 """What an address of data may hold as it is. A blank would end one where several may stand (`srcset`)."""
 
 
-def html(report: Report, sealed: Stamp) -> bytes:
+def html(report: Report, stamp: Stamp) -> bytes:
     """The page, UTF-8. All text is escaped; pictures are images, in which nothing can run."""
-    told = _template().render(
+    page = _template().render(
         report=report,
-        stamp=stamp.line(report, sealed),
-        about=stamp.about(report, sealed),
-        audience=" · ".join(stamp.audience(report)),
-        mark=stamp.mark(report),
+        stamp=stamp_line(report, stamp),
+        about=about_report(report, stamp),
+        audience=" · ".join(audience_and_date(report)),
+        mark=illustrative_mark(report),
         say=partial(say_in, report.language),
         count=count,
         cell=cells.text,
@@ -41,7 +42,7 @@ def html(report: Report, sealed: Stamp) -> bytes:
         style=Markup(_style()),  # noqa: S704  our own file
         picture=picture,
     )
-    return told.encode()
+    return page.encode()
 
 
 def picture(svg: str) -> str:
@@ -56,11 +57,11 @@ def _style() -> str:
 
 @cache
 def _template() -> Template:
-    house = Environment(
+    environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return house.get_template("report.html")
+    return environment.get_template("report.html")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 
 from charts.export.rendering import html_to_pdf
-from sharing.formats import stamp
+from sharing.formats.stamp import footer
 from text import say_in
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sharing.report import Report
 
 
-def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
+def pdf(report: Report, page: bytes, stamp: Stamp) -> bytes:
     """page: the report as formats.html has it. RenderingError without Chromium or where it fails."""
-    foot = stamp.footer(report, sealed)
+    foot = footer(report, stamp)
     number = say_in(report.language, "snapshot_file.page")
     look = "font: 8pt 'Noto Sans CJK SC', sans-serif"
     rules = (
@@ -30,8 +30,8 @@ def pdf(report: Report, page: bytes, sealed: Stamp) -> bytes:
     writer.add_metadata(
         {
             "/Title": report.title,
-            "/Subject": f"{foot} · {sealed.sha256}",
-            "/Keywords": f"{sealed.snapshot_id}, {sealed.sha256}",
+            "/Subject": f"{foot} · {stamp.sha256}",
+            "/Keywords": f"{stamp.snapshot_id}, {stamp.sha256}",
         }
     )
     file = io.BytesIO()

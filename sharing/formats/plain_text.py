@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sharing.formats import cells, stamp
+from sharing.formats import cells
+from sharing.formats.stamp import illustrative_mark, stamp_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,17 +14,17 @@ if TYPE_CHECKING:
     from sharing.report import Figure, Report
 
 
-def text(report: Report, sealed: Stamp) -> bytes:
+def text(report: Report, stamp: Stamp) -> bytes:
     """UTF-8, a line a sentence or figure, the stamp at the end."""
-    return ("\n".join(_lines(report, sealed)) + "\n").encode()
+    return ("\n".join(_lines(report, stamp)) + "\n").encode()
 
 
-def _lines(report: Report, sealed: Stamp) -> Iterator[str]:
+def _lines(report: Report, stamp: Stamp) -> Iterator[str]:
     yield report.title
     if report.note:
         yield report.note
     if report.illustrative:
-        yield f"[{stamp.mark(report)}]"
+        yield f"[{illustrative_mark(report)}]"
     for section in report.sections:
         if section.sentences or section.figures:
             yield ""
@@ -32,7 +33,7 @@ def _lines(report: Report, sealed: Stamp) -> Iterator[str]:
             yield from (_figure(each, report.language) for each in section.figures)
     yield ""
     yield "; ".join(f"{label}: {value}" for label, value in report.filters)
-    yield stamp.line(report, sealed)
+    yield stamp_line(report, stamp)
 
 
 def _figure(figure: Figure, language: str) -> str:

@@ -15,8 +15,8 @@ from PIL import Image
 
 from charts.base.theme import LIGHT
 from charts.export.rendering import html_to_png
-from sharing.formats import stamp
 from sharing.formats.html import picture
+from sharing.formats.stamp import footer, illustrative_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _TALLEST = 7_000  # px of a page: a browser cannot photograph one without end
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _Piece:
     """A piece of the photographed page."""
 
     name: str
@@ -41,29 +41,26 @@ class _Shown:
     html: str
 
 
-def drawn(report: Report, sealed: Stamp) -> dict[str, bytes]:
+def chart_images(report: Report, stamp: Stamp) -> dict[str, bytes]:
     """PNG by name: 'chart-NAME.png' each, and PREVIEW. RenderingError without Chromium or where it fails."""
-    foot = stamp.footer(report, sealed)
-    shown = [_preview(report)]
-    shown += [_chart(chart, foot) for section in report.sections for chart in section.charts]
-    found: dict[str, bytes] = {}
-    for sheet in _sheets(shown):
-        found |= _photographed(sheet)
-    return found
+    foot = footer(report, stamp)
+    pieces = [_preview(report)]
+    pieces += [_chart(chart, foot) for section in report.sections for chart in section.charts]
+    return {name: image for sheet in _sheets(pieces) for name, image in _photograph(sheet).items()}
 
 
-def _preview(report: Report) -> _Shown:
+def _preview(report: Report) -> _Piece:
     """The title that the author chose, and the mark; nothing else is given away."""
     wide, high = _PREVIEW_SIZE
-    mark = f'<p class="mark">{escape(stamp.mark(report))}</p>' if report.illustrative else ""
-    return _Shown(PREVIEW, wide, high, f'<div class="preview"><h1>{escape(report.title)}</h1>{mark}</div>')
+    mark = f'<p class="mark">{escape(illustrative_mark(report))}</p>' if report.illustrative else ""
+    return _Piece(PREVIEW, wide, high, f'<div class="preview"><h1>{escape(report.title)}</h1>{mark}</div>')
 
 
-def _chart(chart: Chart, foot: str) -> _Shown:
+def _chart(chart: Chart, foot: str) -> _Piece:
     wide, high = svg_size(chart.light)
     height = round(_WIDTH * high / wide)
     html = f'<img src="{escape(picture(chart.light))}" height="{height}"><p>{escape(foot)}</p>'
-    return _Shown(f"chart-{chart.name}.png", _WIDTH, height + _FOOT, html)
+    return _Piece(f"chart-{chart.name}.png", _WIDTH, height + _FOOT, html)
 
 
 def svg_size(svg: str) -> tuple[float, float]:
@@ -77,10 +74,10 @@ def _px(root: ET.Element, name: str) -> float:
     return float(root.attrib[name].removesuffix("px"))
 
 
-def _sheets(shown: list[_Shown]) -> Iterator[list[_Shown]]:
+def _sheets(pieces: list[_Piece]) -> Iterator[list[_Piece]]:
     """As many pieces on a page as it may hold."""
-    sheet: list[_Shown] = []
-    for piece in shown:
+    sheet: list[_Piece] = []
+    for piece in pieces:
         if sheet and sum(each.height for each in sheet) + piece.height > _TALLEST:
             yield sheet
             sheet = []
@@ -88,7 +85,7 @@ def _sheets(shown: list[_Shown]) -> Iterator[list[_Shown]]:
     yield sheet
 
 
-def _photographed(sheet: list[_Shown]) -> dict[str, bytes]:
+def _photograph(sheet: list[_Piece]) -> dict[str, bytes]:
     boxes = "".join(f'<div class="box" style="height:{each.height}px">{each.html}</div>' for each in sheet)
     page = (
         f"<!doctype html><meta charset=utf-8><style>*{{box-sizing:border-box}}body{{margin:0;"
@@ -98,12 +95,12 @@ def _photographed(sheet: list[_Shown]) -> dict[str, bytes]:
         f"h1{{font:600 34px/1.25 {_FONT};margin:0 0 16px}}.mark{{font-size:16px;margin:0}}</style>{boxes}"
     )
     whole = Image.open(io.BytesIO(html_to_png(page, (_WIDTH, sum(each.height for each in sheet)), _SCALE)))
-    found, top = {}, 0
+    images, top = {}, 0
     for each in sheet:
         corner = (each.width * _SCALE, (top + each.height) * _SCALE)
-        found[each.name] = _png(whole.crop((0, top * _SCALE, *corner)))
+        images[each.name] = _png(whole.crop((0, top * _SCALE, *corner)))
         top += each.height
-    return found
+    return images
 
 
 def _png(piece: Image.Image) -> bytes:

@@ -13,9 +13,9 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from sharing.formats import stamp
 from sharing.formats.cells import COLOURS, FORMATS
 from sharing.formats.png import svg_size
+from sharing.formats.stamp import about_report, audience_and_date, illustrative_mark, stamp_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +31,9 @@ _GRID = RGBColor(0xE4, 0xE6, 0xE9)
 _FIGURES_A_SLIDE = 6
 
 
-def pptx(report: Report, pictures: Mapping[str, bytes], sealed: Stamp) -> bytes:
+def pptx(report: Report, pictures: Mapping[str, bytes], stamp: Stamp) -> bytes:
     """pictures: 'chart-NAME.png' of the charts that have no numbers, such as maps."""
-    slides = _Slides(report, sealed)
+    slides = _Slides(report, stamp)
     slides.title()
     for section in report.sections:
         for start in range(0, len(section.figures), _FIGURES_A_SLIDE):
@@ -46,17 +46,17 @@ def pptx(report: Report, pictures: Mapping[str, bytes], sealed: Stamp) -> bytes:
 class _Slides:
     """The slides as they grow."""
 
-    def __init__(self, report: Report, sealed: Stamp) -> None:
-        self._report, self._foot = report, stamp.line(report, sealed)
-        self._about = stamp.about(report, sealed)
+    def __init__(self, report: Report, stamp: Stamp) -> None:
+        self._report, self._foot = report, stamp_line(report, stamp)
+        self._about = about_report(report, stamp)
         self._deck = Presentation()
         self._deck.slide_width, self._deck.slide_height = _WIDTH, _HEIGHT
-        told = self._deck.core_properties
-        told.title, told.subject, told.comments = report.title, self._foot, sealed.sha256
-        told.author, told.created, told.modified = "", sealed.made_at, sealed.made_at
+        properties = self._deck.core_properties
+        properties.title, properties.subject, properties.comments = report.title, self._foot, stamp.sha256
+        properties.author, properties.created, properties.modified = "", stamp.made_at, stamp.made_at
 
     def title(self) -> None:
-        report, audience = self._report, " · ".join(stamp.audience(self._report))
+        report, audience = self._report, " · ".join(audience_and_date(self._report))
         slide = self._slide(notes="\n".join(f"{label}: {value}" for label, value in self._about))
         _write(slide, report.title, (_EDGE, Inches(2.2), Inches(1.6)), size=40, bold=True)
         _write(slide, audience, (_EDGE, Inches(3.9), Inches(0.5)), size=20, quiet=True)
@@ -70,8 +70,8 @@ class _Slides:
         for place, figure in enumerate(figures):
             top = _TOP + Inches(0.85) * place
             _write(slide, figure.text, (_EDGE, top, Inches(0.75)), size=18, bold=True, width=Inches(4.2))
-            told = f"{figure.label}. {figure.how}"
-            _write(slide, told, (Inches(4.9), top, Inches(0.75)), size=14, quiet=True, width=Inches(7.8))
+            detail = f"{figure.label}. {figure.how}"
+            _write(slide, detail, (Inches(4.9), top, Inches(0.75)), size=14, quiet=True, width=Inches(7.8))
 
     def chart(self, section: Section, chart: Chart, picture: bytes | None) -> None:
         """A chart of its own where there are numbers, else its picture."""
@@ -93,7 +93,7 @@ class _Slides:
         slide = self._deck.slides.add_slide(blank)
         foot = " · ".join(filter(None, [self._report.source, self._foot]))
         _write(slide, foot, (_EDGE, _FOOT, Inches(0.35)), size=10, quiet=True, width=Inches(9.6))
-        mark = stamp.mark(self._report)
+        mark = illustrative_mark(self._report)
         if mark:
             _write(slide, mark, (Inches(10.6), _FOOT, Inches(0.35)), size=12, bold=True, width=Inches(2.2))
         slide.notes_slide.notes_text_frame.text = _plain(notes)

@@ -24,28 +24,28 @@ class Stamp:
     app_version: str
 
 
-def line(report: Report, stamp: Stamp) -> str:
+def stamp_line(report: Report, stamp: Stamp) -> str:
     """'Snapshot 1f… · As of 31 May 2023 · 9c…', the footer of every page and chart."""
     facts = {"id": stamp.snapshot_id, "as_of": _as_of(report), "hash": stamp.sha256[:16]}
     return say_in(report.language, "snapshot_file.stamp", **facts)
 
 
-def mark(report: Report) -> str:
+def illustrative_mark(report: Report) -> str:
     """The mark where an invented row stands behind anything, else ''."""
     return say_in(report.language, "snapshot_file.illustrative") if report.illustrative else ""
 
 
 def footer(report: Report, stamp: Stamp) -> str:
     """The line, with the mark where there is one."""
-    return " · ".join(filter(None, [line(report, stamp), mark(report)]))
+    return " · ".join(filter(None, [stamp_line(report, stamp), illustrative_mark(report)]))
 
 
-def audience(report: Report) -> tuple[str, str]:
+def audience_and_date(report: Report) -> tuple[str, str]:
     """'For the Board' and 'As of 31 May 2023'."""
     return say_in(report.language, f"snapshot_file.audience_{report.audience}"), _as_of(report)
 
 
-def about(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
+def about_report(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
     """Everything that identifies the snapshot, label and value."""
     say = partial(say_in, report.language)
     definition = say("snapshot_file.definition")
@@ -54,14 +54,18 @@ def about(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
         *([(say("snapshot_file.note"), report.note)] if report.note else []),
         (say("snapshot_file.id"), stamp.snapshot_id),
         (say("snapshot_file.hash"), stamp.sha256),
-        audience(report),
+        audience_and_date(report),
         (say("snapshot_file.made", day=day(stamp.made_at.date())), say("snapshot_file.frozen")),
         *report.filters,
         *((f"{definition}: {name}", sentence) for name, sentence in report.definitions),
         (say("snapshot_file.source"), report.source),
         (say("snapshot_file.version"), report.version),
         (say("snapshot_file.app"), stamp.app_version),
-        *([(mark(report), say("snapshot_file.illustrative_help"))] if report.illustrative else []),
+        *(
+            [(illustrative_mark(report), say("snapshot_file.illustrative_help"))]
+            if report.illustrative
+            else []
+        ),
     ]
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from data.export.sheets import ExactSheet
-from sharing.formats import stamp
 from sharing.formats.cells import COLOURS, FORMATS, NUMBERS
+from sharing.formats.stamp import about_report, footer, stamp_line
 from text import say_in
 
 if TYPE_CHECKING:
@@ -21,16 +21,16 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31  # signs of a sheet's name
 
 
-def xlsx(report: Report, sealed: Stamp) -> bytes:
+def xlsx(report: Report, stamp: Stamp) -> bytes:
     """The workbook. Text is written as text, whatever it begins with."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         book.set_properties(
-            {"title": report.title, "subject": stamp.line(report, sealed), "comments": sealed.sha256}
+            {"title": report.title, "subject": stamp_line(report, stamp), "comments": stamp.sha256}
         )
-        sheets = _Sheets(book, stamp.footer(report, sealed))
-        sheets.about(say_in(report.language, "snapshot_file.about"), stamp.about(report, sealed))
+        sheets = _Sheets(book, footer(report, stamp))
+        sheets.about(say_in(report.language, "snapshot_file.about"), about_report(report, stamp))
         _figures(sheets, report)
         for section in report.sections:
             for chart in section.charts:

@@ -65,9 +65,9 @@ def unavailable(words: Words) -> bytes:
 
 def passcode_form(words: Words, problem: str = "") -> bytes:
     """The question for a passcode. It says nothing of the report, and a link preview gets nothing else."""
-    said = f'<p class="wrong" role="alert">{escape(problem)}</p>' if problem else ""
+    alert = f'<p class="wrong" role="alert">{escape(problem)}</p>' if problem else ""
     body = (
-        f'<p>{escape(words.protected)}</p>{said}<form method="post">'
+        f'<p>{escape(words.protected)}</p>{alert}<form method="post">'
         f'<label for="passcode">{escape(words.passcode)}</label>'
         '<input id="passcode" name="passcode" type="password" autocomplete="off" autocapitalize="none" '
         'spellcheck="false" maxlength="128" required autofocus>'

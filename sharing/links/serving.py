@@ -17,6 +17,7 @@ from data.errors import DashboardError
 from data.store import opening, snapshots
 from data.store.columns import now
 from data.store.database import reading, writing
+from sharing.formats.media_types import FORMATS
 from sharing.links import pages, tokens
 from sharing.links.visitors import is_person, makes_preview
 
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "opened"
 PREVIEW: Final = "preview.png"
-_TAKEN_ALONG: Final = (".html", ".pdf", ".pptx", ".xlsx", ".txt", ".png")
+_DOWNLOADS: Final = tuple(f".{ending}" for ending in FORMATS)
 """Endings of the parts that a link hands out."""
 _SHOWN: Final = (".png", ".txt")
 """Those that a browser shows; the others it saves."""
 _HTML: Final = "text/html; charset=utf-8"
-_KEPT_READY: Final = 16
+_CACHED_MOST: Final = 16
 
 logger = logging.getLogger("dashboard")
 
@@ -52,7 +53,7 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Asked:
+class LinkRequest:
     """A request. part: None for the report itself. passcode: what a form brought, None where none did."""
 
     verb: str
@@ -69,53 +70,53 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class _Ready:
+class _CachedPage:
     content: bytes
     compressed: bytes | None
     policy: str
 
 
-_ready: Final[dict[str, _Ready]] = {}
+_cached_pages: Final[dict[str, _CachedPage]] = {}
 """Pages by the hash of their bytes, compressed once. A link is looked up each time all the same."""
 
 
-def answer(site: Site, asked: Asked) -> Response:
+def answer(site: Site, request: LinkRequest) -> Response:
     """The answer to a request, in a thread of its own: it waits for the store."""
     try:
-        if asked.verb == "POST" and asked.passcode is not None:
-            return _with_passcode(site, asked, asked.passcode)
+        if request.verb == "POST" and request.passcode is not None:
+            return _with_passcode(site, request, request.passcode)
         with reading(site.engine()) as connection:
-            found = opening.opened(connection, asked.token)
-            if found is None or not _is_handed_out(found, asked.name):
+            link = opening.opened(connection, request.token)
+            if link is None or not _is_handed_out(link, request.name):
                 return _gone(site)
-            if found.passcode is not None and not opening.is_proven(found, asked.proof):
-                return _form(site, 200 if asked.part is None else 403)
-            return _report(site, asked, connection, found)
+            if link.passcode is not None and not opening.is_proven(link, request.proof):
+                return _form(site, 200 if request.part is None else 403)
+            return _report(site, request, connection, link)
     except DashboardError as error:
         logger.error("A link could not be answered: %s", error.code)  # noqa: TRY400  the code says it all
         return _page(pages.unavailable(site.words), 503, {"retry-after": "60"})
 
 
-def _with_passcode(site: Site, asked: Asked, passcode: str) -> Response:
+def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
     """The report in answer to the right passcode, with a proof for what else is asked for."""
     with writing(site.engine()) as connection:
-        found = opening.opened(connection, asked.token)
-        if found is None or not _is_handed_out(found, asked.name):
+        link = opening.opened(connection, request.token)
+        if link is None or not _is_handed_out(link, request.name):
             return _gone(site)
-        if found.passcode is not None:
+        if link.passcode is not None:
             try:
-                fits = opening.fits(connection, found, passcode)
+                fits = opening.fits(connection, link, passcode)
             except opening.TooManyGuessesError as wait:
                 return _wait(site, wait)
             if not fits:
                 return _form(site, 403, site.words.wrong)
-        report = _report(site, asked, connection, found)
-    if found.passcode is not None:
+        report = _report(site, request, connection, link)
+    if link.passcode is not None:
         report.set_cookie(
             COOKIE,
-            opening.proof(found),
+            opening.proof(link),
             max_age=int(opening.PROOF_HOLDS.total_seconds()),
-            path=f"{tokens.PREFIX}{asked.token}",
+            path=f"{tokens.PREFIX}{request.token}",
             secure=site.begin.startswith("https:"),
             httponly=True,
             samesite="lax",
@@ -123,38 +124,38 @@ def _with_passcode(site: Site, asked: Asked, passcode: str) -> Response:
     return report
 
 
-def _report(site: Site, asked: Asked, connection: Connection, found: Opened) -> Response:
+def _report(site: Site, request: LinkRequest, connection: Connection, link: Opened) -> Response:
     """The part that was asked for; a robot that makes a preview gets title and picture instead."""
-    if asked.part is None and found.passcode is None and makes_preview(asked.headers):
-        return _page(_preview(site, asked, found), 200, {"vary": "User-Agent"})
-    sha256 = found.manifest["parts"][asked.name]["sha256"]
+    if request.part is None and link.passcode is None and makes_preview(request.headers):
+        return _page(_preview(site, request, link), 200, {"vary": "User-Agent"})
+    sha256 = link.manifest["parts"][request.name]["sha256"]
     response = (
-        _html(site, asked, connection, sha256)
-        if asked.part is None
-        else _file(connection, asked.name, found, sha256)
+        _html(site, request, connection, sha256)
+        if request.part is None
+        else _file(connection, request.name, link, sha256)
     )
-    if asked.verb != "HEAD" and asked.part != PREVIEW and is_person(asked.headers):
-        response.background = BackgroundTask(_count, site, found.link_id)
+    if request.verb != "HEAD" and request.part != PREVIEW and is_person(request.headers):
+        response.background = BackgroundTask(_count, site, link.link_id)
     return response
 
 
-def _html(site: Site, asked: Asked, connection: Connection, sha256: str) -> Response:
-    if sha256 not in _ready:
+def _html(site: Site, request: LinkRequest, connection: Connection, sha256: str) -> Response:
+    if sha256 not in _cached_pages:
         content = snapshots.read_part(connection, sha256)
-        while len(_ready) >= _KEPT_READY:
-            _ready.pop(next(iter(_ready)), None)
-        _ready[sha256] = _Ready(content, site.gzipped(content), pages.policy(content))
-    ready = _ready[sha256]
-    headers = {"vary": "Accept-Encoding, User-Agent", **_headers(ready.policy)}
-    if ready.compressed is not None and site.takes_gzip(asked.headers.get("accept-encoding", "")):
+        while len(_cached_pages) >= _CACHED_MOST:
+            _cached_pages.pop(next(iter(_cached_pages)), None)
+        _cached_pages[sha256] = _CachedPage(content, site.gzipped(content), pages.policy(content))
+    page = _cached_pages[sha256]
+    headers = {"vary": "Accept-Encoding, User-Agent", **_headers(page.policy)}
+    if page.compressed is not None and site.takes_gzip(request.headers.get("accept-encoding", "")):
         headers["content-encoding"] = "gzip"
-        return Response(ready.compressed, media_type=_HTML, headers=headers)
-    return Response(ready.content, media_type=_HTML, headers=headers)
+        return Response(page.compressed, media_type=_HTML, headers=headers)
+    return Response(page.content, media_type=_HTML, headers=headers)
 
 
-def _file(connection: Connection, name: str, found: Opened, sha256: str) -> Response:
+def _file(connection: Connection, name: str, link: Opened, sha256: str) -> Response:
     """A part to take along, under a name that says what it is and of which day."""
-    manifest = found.manifest
+    manifest = link.manifest
     kind = "inline" if name.endswith(_SHOWN) else "attachment"
     stem, _, ending = name.rpartition(".")
     called = f"{manifest['kind']}-{manifest['as_of']}{stem.removeprefix('report')}.{ending}"
@@ -163,14 +164,14 @@ def _file(connection: Connection, name: str, found: Opened, sha256: str) -> Resp
     return Response(content, media_type=manifest["parts"][name]["media_type"], headers=headers)
 
 
-def _is_handed_out(found: Opened, name: str) -> bool:
-    return name in found.manifest["parts"] and name.endswith(_TAKEN_ALONG)
+def _is_handed_out(link: Opened, name: str) -> bool:
+    return name in link.manifest["parts"] and name.endswith(_DOWNLOADS)
 
 
-def _preview(site: Site, asked: Asked, found: Opened) -> bytes:
-    here = tokens.address(site.begin, asked.token)
-    picture = f"{here}/{PREVIEW}" if PREVIEW in found.manifest["parts"] else ""
-    return pages.preview(found.manifest["language"], found.manifest["title"], here, picture)
+def _preview(site: Site, request: LinkRequest, link: Opened) -> bytes:
+    here = tokens.address(site.begin, request.token)
+    picture = f"{here}/{PREVIEW}" if PREVIEW in link.manifest["parts"] else ""
+    return pages.preview(link.manifest["language"], link.manifest["title"], here, picture)
 
 
 def _gone(site: Site) -> Response:

@@ -35,7 +35,8 @@ from tests.support.stores import commit_sample, sample, with_rows
 from ui.core import cache as core_cache
 from ui.core import queries, store
 from ui.reports.choice import Choice
-from ui.reports.kinds import build_report
+from ui.reports.kinds import COMPARISON, build_report
+from ui.reports.kinds import KINDS as ALL_KINDS
 from ui.reports.pages import PAGES
 
 needs_chromium = pytest.mark.skipif(chromium() is None, reason="there is no Chromium here")
@@ -48,6 +49,7 @@ KINDS = [
     *(("view", {"page": page, "city_id": CITY}) for page in PAGES),
 ]
 OUTSIDE = ("partners", "public")
+
 BARE = {"as_of": date(2024, 6, 30), "first_roll_on": date(2024, 1, 1)}
 
 
@@ -66,6 +68,10 @@ def tables():
 @cache
 def other():
     return in_memory(tables(), **GENERATED_DESCRIPTION)
+
+
+def test_a_report_of_every_kind_is_tested_here():
+    assert {kind for kind, _ in KINDS} | {COMPARISON} == set(ALL_KINDS)
 
 
 def every(audience="board"):

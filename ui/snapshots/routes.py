@@ -36,7 +36,7 @@ def routes(opened: Callable[[], Awaitable[None]]) -> list[Route]:
         await opened()
         from sharing.links import serving
 
-        asked = serving.Asked(
+        link_request = serving.LinkRequest(
             verb=request.method,
             token=request.path_params["token"],
             part=request.path_params.get("part"),
@@ -44,7 +44,7 @@ def routes(opened: Callable[[], Awaitable[None]]) -> list[Route]:
             proof=request.cookies.get(serving.COOKIE, ""),
             passcode=await _passcode(request) if request.method == "POST" else None,
         )
-        return await run_in_threadpool(serving.answer, _site(), asked)
+        return await run_in_threadpool(serving.answer, _site(), link_request)
 
     verbs = ["GET", "POST"]
     return [
