@@ -8,7 +8,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all test-rest unit lint format bench bench-upload screenshots sample reference lock audit clean
+.PHONY: help setup run test test-all test-rest unit lint format bench bench-upload rooms screenshots sample reference lock audit clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: $(VENV)/dev.stamp ## measure speed against floors in the same run (needs 
 
 bench-upload: $(VENV)/dev.stamp ## measure an upload of 100 000 rows against a bare read of the same file
 	$(BIN)/python -m bench.upload
+
+rooms: $(VENV)/dev.stamp ## draw docs/rooms.svg, which room imports which
+	$(BIN)/python -m docs.rooms
 
 screenshots: $(VENV)/dev.stamp ## take the pictures in docs/screenshots (needs Chromium)
 	$(BIN)/python -m docs.screenshots

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 from PIL import Image
 from typer.testing import CliRunner
 
+import docs.rooms
 import docs.screenshots
 import manage
 from analysis.core.basis import DEFINITIONS
@@ -438,11 +440,25 @@ def test_the_import_contracts_are_described_by_their_names() -> None:
     assert sorted(described) == sorted(names)
 
 
-def test_the_rooms_that_are_described_exist() -> None:
-    for document, title in ((ROOT / "README.md", "Where things are"), (DOCS / "architecture.md", "Rooms")):
-        named_rooms = [code for row in rows(section(document, title)) for code in codes(row[0])]
-        assert named_rooms
-        assert [room for room in named_rooms if not (ROOT / room).exists()] == []
+def test_the_rooms_that_are_described_are_those_that_exist() -> None:
+    tracked = subprocess.check_output(["git", "ls-files", "*.py"], cwd=ROOT, text=True).split()
+    folders = {
+        parent.as_posix() + "/" for file in tracked for parent in Path(file).parents if parent != Path()
+    }
+    top = {folder for folder in folders if folder.count("/") == 1}
+    floors = ("ui/", "charts/", "analysis/", "data/")
+    inside = {folder for folder in folders if folder.count("/") == 2 and folder.startswith(floors)}
+    for document, title, wanted in (
+        (ROOT / "README.md", "Where things are", top),
+        (DOCS / "architecture.md", "Rooms", top - set(floors) | {"data/"} | inside),
+    ):
+        listed = {code for row in rows(section(document, title)) for code in codes(row[0])}
+        assert {room for room in listed if room.endswith("/")} == wanted
+        assert [room for room in listed if not (ROOT / room).exists()] == []
+
+
+def test_the_picture_of_the_rooms_is_drawn_from_the_imports_of_today() -> None:
+    assert docs.rooms.FILE.read_text("utf-8") == docs.rooms.svg(docs.rooms.imports()), "run make rooms"
 
 
 @pytest.mark.parametrize("theme", docs.screenshots.THEMES)
