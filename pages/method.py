@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analysis.core.basis import DEFINITIONS
+from analysis.core.definitions import DEFINITIONS
 from text import label, say
 from ui.congress import sections as congress_sections
 from ui.core import formats, page_basis, queries, sentences

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.core.payment import paid_in_full
+from analysis.core.definitions import paid_in_full
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis

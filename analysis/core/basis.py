@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.core.dates import receipts_by
+from analysis.core.definitions import DEFAULT_DEFINITION, DEFINITIONS, RULES
 from analysis.core.groups import DEFAULT_GROUP
 from data.errors import UnknownChoiceError
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     from data.dataset import Dataset
 
-DEFINITIONS = ("any_receipt", "in_full", "good_standing", "invoiced")
-DEFAULT_DEFINITION = "any_receipt"
 ALSO = ("suspended", "associate", "waived")  # who may be counted as well
 DEFAULT_ALSO = ("suspended",)
 
@@ -54,7 +53,7 @@ class Basis:
         """The year whose dues and receipts decide: good standing is about the year before."""
         if self.fee_year is None:
             raise ValueError("Without a fee year there is no year to look at.")
-        return self.fee_year - 1 if self.definition == "good_standing" else self.fee_year
+        return self.fee_year - RULES[self.definition].years_back
 
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.core.definitions import RULES
 from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group
 from analysis.core.ledger import Ledger, build_ledger
@@ -132,7 +133,7 @@ class MemberStates:
 
     def deciding_year_of(self, fee_year: int) -> int:
         """The year whose dues and receipts decide the state for a fee year."""
-        return fee_year - 1 if self.basis.definition == "good_standing" else fee_year
+        return fee_year - RULES[self.basis.definition].years_back
 
     def frame(self, fee_year: int | None = None) -> pd.DataFrame:
         """The roll with in_group, state, the money of the year that decides, and whether it is illustrative.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.core.basis import DEFINITIONS
-from analysis.core.member_states import member_states, under_definition
+from analysis.core.definitions import DEFINITIONS
+from analysis.core.member_states import MemberStates, member_states, under_definition
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.collection import collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures

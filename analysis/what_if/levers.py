@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.core.payment import ROUNDING
+from analysis.core.definitions import ROUNDING, RULES
 from analysis.core.tariff import priced
 from analysis.what_if.position import level_place
 from analysis.what_if.repricing import reprice
@@ -177,11 +177,11 @@ def _collected(now: Position, part: float) -> Position:
 
 
 def _pays_then(now: Position, part: float, who: Mask) -> Mask:
-    rows, definition = now.rows, now.states.basis.definition
-    owes = who & (rows["decides_owed_eur"] > 0).to_numpy("bool")
-    if definition == "invoiced":
+    rows, needed = now.rows, RULES[now.states.basis.definition].arrears
+    if needed == "never":
         return np.zeros(len(rows), dtype=np.bool_)
-    if definition == "any_receipt":
+    owes = who & (rows["decides_owed_eur"] > 0).to_numpy("bool")
+    if needed == "any":
         return owes
     enough = rows["decides_owed_eur"] * part >= rows["decides_missing_eur"] - ROUNDING
     return owes & enough.to_numpy("bool")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.definitions import TOLERANCE
 from analysis.core.groups import group_kind
-from analysis.core.payment import TOLERANCE, UNKNOWN_CODE
+from analysis.core.payment import UNKNOWN_CODE
 from analysis.core.tariff import Grid, grid, level_of
 from analysis.fees.expected_dues import fee_in_file, scheme_that_fits
 from data.schema import INCOME_LEVELS

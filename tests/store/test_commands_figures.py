@@ -12,13 +12,14 @@ from typer.testing import CliRunner
 
 import config
 import manage
+from analysis.core.definitions import DEFINITIONS
 from data.store import saved
 from data.store.database import writing
 from tests.support.datasets import SAMPLE, TRAPS, TRAPS_DESCRIPTION, write_folder
 from ui.core import store
 
 ROOT = Path(manage.__file__).parent
-DEFINITIONS = ["any_receipt", "in_full", "good_standing", "invoiced"]
+
 FIGURES = [
     ("official_share", "official", "share"),
     *(("paying_share", definition, "share") for definition in DEFINITIONS),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analysis.core.basis import DEFAULT_DEFINITION
+from analysis.core.definitions import DEFAULT_DEFINITION
 from data.store import versions
 from data.store.database import reading
 from data.store.versions import Head

@@ -26,7 +26,8 @@ import analysis.pipeline.stages
 import analysis.roll.regions
 import analysis.shares.history
 import analysis.shares.shares
-from analysis.core.basis import DEFAULT_DEFINITION, default_basis
+from analysis.core.basis import default_basis
+from analysis.core.definitions import DEFAULT_DEFINITION
 from data.cities import reference_cities
 from data.store import versions
 from data.store.database import reading

@@ -58,8 +58,8 @@ def certainty(paying: Figure) -> str:
 def basis_line(basis: Basis) -> str:
     """Definition, fee year, date and who else is counted: what every figure of a page is measured on."""
     facts = basis_facts(basis)
-    if basis.definition == "good_standing" and basis.fee_year:
-        line = say("frame.basis_good_standing", previous=basis.fee_year - 1, **facts)
+    if basis.fee_year and basis.deciding_year != basis.fee_year:
+        line = say("frame.basis_earlier_year", deciding_year=basis.deciding_year, **facts)
     else:
         line = say("frame.basis", **facts)
     return " · ".join([line, *_optional_members(basis)])

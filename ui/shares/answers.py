@@ -19,7 +19,7 @@ import analysis.roll.voters
 import analysis.shares.bridge
 import analysis.shares.gap
 import analysis.shares.retention
-from analysis.core.basis import DEFINITIONS
+from analysis.core.definitions import DEFINITIONS
 from ui.core import queries
 from ui.core.cache import cached
 

@@ -7,17 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.core.basis import (
-    ALSO,
-    DEFAULT_ALSO,
-    DEFAULT_DEFINITION,
-    DEFINITIONS,
-    Basis,
-    count_also,
-    read_also,
-    write_also,
-)
+from analysis.core.basis import ALSO, DEFAULT_ALSO, Basis, count_also, read_also, write_also
 from analysis.core.custom_group import OwnList
+from analysis.core.definitions import DEFAULT_DEFINITION, DEFINITIONS
 from analysis.core.groups import DEFAULT_GROUP
 from text import label, say
 from ui.core import address, formats, queries, session_keys

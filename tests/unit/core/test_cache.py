@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.core.basis import DEFINITIONS, default_basis
+from analysis.core.basis import default_basis
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.map.places import places
 from data.cities import reference_cities

@@ -8,7 +8,8 @@ from functools import cache
 
 import pytest
 
-from analysis.core.basis import DEFINITIONS, default_basis
+from analysis.core.basis import default_basis
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.shares.shares import official_share, paying_share
 from data.folder import load_folder

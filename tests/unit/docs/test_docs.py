@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import docs.rooms
 import docs.screenshots
 import manage
-from analysis.core.basis import DEFINITIONS
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.groups import group_codes
 from analysis.core.payment import STATES
 from config import Settings

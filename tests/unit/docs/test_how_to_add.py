@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 import re
 import tomllib
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,16 @@ import charts.kinds
 import charts.maps
 import commands
 import manage
-from analysis.core.basis import DEFINITIONS
+from analysis.core.basis import default_basis
+from analysis.core.definitions import DEFINITIONS
+from analysis.core.ledger import build_ledger
+from analysis.core.payment import state_codes
+from data.errors import UnknownChoiceError
+from data.folder import load_folder
 from data.schema import TABLES
 from tests.independent import headline
 from tests.support import chart_samples
+from tests.support.datasets import SAMPLE
 from tests.unit.docs.test_docs import DOCS, ROOT, codes, rows, section, text_of
 
 PAGE = DOCS / "how-to-add.md"
@@ -40,6 +47,15 @@ def test_the_tests_that_hold_a_change_exist(change):
     held = re.findall(r"`(test_\w+)`", section(PAGE, change))
     assert held
     assert [test for test in held if test not in TESTS] == []
+
+
+def test_a_definition_that_nobody_handles_is_refused():
+    dataset = load_folder(SAMPLE)
+    ledger = build_ledger(dataset, dataset.as_of, 2023)
+    with pytest.raises(KeyError):
+        state_codes(ledger, "promised")
+    with pytest.raises(UnknownChoiceError):
+        replace(default_basis(dataset), definition="promised")
 
 
 def test_the_independent_calculation_knows_every_definition():

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from analysis.core.basis import DEFINITIONS, Basis
+from analysis.core.basis import Basis
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.collection import collected_by_same_day, collection_by_year, collection_figures

@@ -6,7 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analysis.core.basis import DEFINITIONS, Basis, default_fee_year
+from analysis.core.basis import Basis, default_fee_year
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
 from analysis.overview.checks import share_checks

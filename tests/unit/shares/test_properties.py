@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.core.basis import DEFINITIONS, Basis
+from analysis.core.basis import Basis
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.core.payment import STATES
 from analysis.core.roll import official_members

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.core.basis import DEFINITIONS, Basis
+from analysis.core.basis import Basis
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.concentration import by_country, concentration_figures
