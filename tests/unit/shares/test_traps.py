@@ -9,13 +9,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-<<<<<<< HEAD
-from analysis.core.basis import DEFINITIONS, Basis, default_fee_year
-=======
-from analysis.core.basis import Basis, default_basis, default_fee_year, fee_years
+from analysis.core.basis import Basis, default_fee_year
 from analysis.core.definitions import DEFINITIONS
-from analysis.core.groups import group_codes
->>>>>>> c6bf79f (Definitions of paying are entries of one list, and none is a silent default)
 from analysis.core.ledger import build_ledger
 from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
