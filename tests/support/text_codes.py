@@ -12,7 +12,8 @@ from analysis.city.stages import STEPS as DIRECTIONS
 from analysis.city.unknowns import CODES as UNKNOWNS
 from analysis.congress.attendance_rule import RULE
 from analysis.contacts.reach import CHANNELS
-from analysis.core.basis import ALSO, DEFINITIONS
+from analysis.core.basis import ALSO
+from analysis.core.definitions import DEFINITIONS
 from analysis.core.payment import STATES
 from analysis.engagement.attendance_by_event import SEEN
 from analysis.engagement.network_overlap import ELSEWHERE

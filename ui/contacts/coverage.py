@@ -10,8 +10,7 @@ from data.schema import CONTACT_CHANNELS
 from data.store import contacts
 from data.store.database import reading
 from text import counted, label, say
-from ui.contacts import form
-from ui.core import formats, page_basis, queries, store
+from ui.core import city_names, formats, page_basis, queries, store
 from ui.widgets import page_header
 from ui.widgets.tables import show_table
 
@@ -43,7 +42,7 @@ def show_cities(rows: pd.DataFrame) -> None:
     states = rows.groupby("city_id", sort=False)
     shown = pd.DataFrame(
         {
-            say("table.city"): [form.city_name(str(city)) for city in states.groups],
+            say("table.city"): [city_names.city_name(str(city)) for city in states.groups],
             say("contacts.count"): states.size().to_numpy(),
             say("contacts.channels"): [_channels(part["channel"]) for _, part in states],
             say("contacts.holders"): [_held(part["holder"]) for _, part in states],

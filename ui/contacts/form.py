@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from data.cities import reference_cities
 from data.schema import CONTACT_CHANNELS
 from data.store import contacts
 from data.store.database import reading
 from text import label, say
 from ui.contacts import edit
-from ui.core import author, formats, queries, session_keys, store
+from ui.core import author, city_names, formats, session_keys, store
 from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 
@@ -39,7 +37,7 @@ _TYPED = ("city_id", "channel", "address", "person", "holder", "role", "last_con
 
 def show() -> None:
     """The form for a new contact: what says who and where first, the rest folded away."""
-    if not cities():
+    if not city_names.known_cities():
         st.info(say("contacts.no_cities"), icon=":material/info:")
         return
     author.ask_if_unknown(key="contacts")
@@ -79,39 +77,14 @@ def leave() -> None:
 
 
 @cached(size=1)
-def cities() -> dict[str, str]:
-    """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
-    dataset = queries.dataset()
-    rows = pd.concat(
-        [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
-    )
-    rows = rows.drop_duplicates("city_id").sort_values("name")
-    return dict(zip(rows["city_id"], _in_both_scripts(rows), strict=True))
-
-
-def city_name(city_id: str) -> str:
-    """The name of a city in both scripts, also of one that has left the roll; the id of an unknown one."""
-    known = cities()
-    if city_id in known:
-        return known[city_id]
-    rows = reference_cities()
-    found = rows[rows["city_id"] == city_id]
-    return _in_both_scripts(found).iloc[0] if len(found) else city_id
-
-
-def _in_both_scripts(rows: pd.DataFrame) -> pd.Series:
-    written: pd.Series = (rows["name"] + " " + rows["name_zh"].fillna("")).str.strip()
-    return written
-
-
 def _fields(form: str, seen: Contact | None) -> None:
-    names = cities()
+    names = city_names.known_cities()
     options = list(names) if seen is None or seen.city_id in names else [seen.city_id, *names]
     st.selectbox(
         say("table.city"),
         options,
         index=None if seen is None else options.index(seen.city_id),
-        format_func=city_name,
+        format_func=city_names.city_name,
         placeholder=say("contacts.city_search"),
         key=_field(form, "city_id"),
     )
@@ -181,7 +154,7 @@ def _add() -> None:
         st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
         return
     details = {name: value for name, value in typed.items() if value}
-    if edit.add(details, city_name(str(typed["city_id"]))):
+    if edit.add(details, city_names.city_name(str(typed["city_id"]))):
         st.session_state[session_keys.CONTACT_HOLDER] = typed["holder"]
         _empty("new")
 
@@ -193,7 +166,7 @@ def _change() -> None:
         st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
         return
     correction: Correction = st.session_state[session_keys.CONTACT_EDITED]
-    if edit.change(correction.seen, typed, city_name(str(typed["city_id"]))):
+    if edit.change(correction.seen, typed, city_names.city_name(str(typed["city_id"]))):
         leave()
         return
     with reading(store.opened()) as connection:

@@ -11,7 +11,7 @@ from data.store import contacts
 from data.store.database import reading
 from text import label, say
 from ui.contacts import edit, erasure, form
-from ui.core import author, formats, session_keys, store
+from ui.core import author, city_names, formats, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets.tables import show_table
 
@@ -28,9 +28,9 @@ def show_city(reached: Iterable[str]) -> None:
     """The contacts of one city: masked, until somebody asks for them."""
     city = st.selectbox(
         say("contacts.choose_city"),
-        sorted(reached, key=form.city_name),
+        sorted(reached, key=city_names.city_name),
         index=None,
-        format_func=form.city_name,
+        format_func=city_names.city_name,
         placeholder=say("contacts.city_search"),
         key=_CITY,
         on_change=edit.hide_people,
@@ -117,7 +117,7 @@ def _forget_gone(there: set[str]) -> None:
 
 
 def _show_buttons(person: Contact, number: int) -> None:
-    city = form.city_name(person.city_id)
+    city = city_names.city_name(person.city_id)
     with st.container(horizontal=True):
         st.button(
             say("contacts.change"),

@@ -9,8 +9,8 @@ import streamlit as st
 from data.store import contact_changes
 from data.store.database import reading
 from text import counted, say
-from ui.contacts import edit, form
-from ui.core import formats, store
+from ui.contacts import edit
+from ui.core import city_names, formats, store
 from ui.core.markdown import inert_markdown
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _line(done: BatchSummary) -> str:
         for part, count in sizes.items()
         if count
     )
-    cities = ", ".join(form.city_name(city) for city in done.cities[:_CITIES])
+    cities = ", ".join(city_names.city_name(city) for city in done.cities[:_CITIES])
     more = len(done.cities) - _CITIES
     if more > 0:
         cities = counted("contacts.and_more", more, cities=cities, count=formats.count(more))

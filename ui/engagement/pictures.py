@@ -16,6 +16,7 @@ from text import label, say
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative
+from ui.core.city_names import in_both_scripts
 from ui.engagement import answers, words
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _tooltips(rows: pd.DataFrame) -> list[str]:
         column: rows[column].map({number: formats.count(number) for number in rows[column].unique()})
         for column in ("points", "possible", "population")
     }
-    names = rows["name"] + (" " + rows["name_zh"]).fillna("")
+    names = in_both_scripts(rows)
     kinds, where = rows["kind"], rows["elsewhere"]
     columns = zip(
         names, kinds, where, numbers["points"], numbers["possible"], numbers["population"], strict=True

@@ -14,8 +14,7 @@ from data.schema import OFFICES
 from data.store.anonymise import without_people
 from data.store.database import reading
 from text import counted, label, say
-from ui.contacts import form as contacts_form
-from ui.core import address, author, formats, queries, session_keys, store, tables
+from ui.core import address, author, city_names, formats, queries, session_keys, store, tables
 from ui.core.cache import cached
 from ui.widgets import page_header, row_edit
 from ui.widgets.downloads import download_button, download_buttons
@@ -169,14 +168,14 @@ def _finish(listed_as: str, followup_id: str, city_id: str, city: str, key: str)
 def show_add() -> None:
     """A new one: which city, what, by whom, until when."""
     page_header.section(say("followups.add_title"))
-    names = contacts_form.cities()
+    names = city_names.known_cities()
     start = queries.dataset().as_of
     with st.container(width=_WIDTH), st.form("followups.form", border=False):
         st.selectbox(
             say("table.city"),
             list(names),
             index=None,
-            format_func=contacts_form.city_name,
+            format_func=city_names.city_name,
             placeholder=say("contacts.city_search"),
             key="followups.city",
         )
@@ -199,7 +198,7 @@ def show_add() -> None:
 def _add() -> None:
     """Before the run. The fields stay filled in where it was refused."""
     given = {name: st.session_state[f"followups.{name}"] for name in ("city", "what", "owner", "due")}
-    city = contacts_form.city_name(given["city"]) if given["city"] else ""
+    city = city_names.city_name(given["city"]) if given["city"] else ""
     row_edit.add_followup(given["city"] or "", given["what"], given["owner"] or "", given["due"], city=city)
     if isinstance(st.session_state[session_keys.EDITED], row_edit.Done):
         st.session_state.update({"followups.city": None, "followups.what": "", "followups.owner": None})

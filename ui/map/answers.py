@@ -15,6 +15,7 @@ from data.cities import reference_cities
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.cache import cached
+from ui.core.city_names import in_both_scripts
 from ui.map import tooltips
 from ui.map.base_maps import REGIONS, preset_base
 from ui.map.view import places_of_group
@@ -80,7 +81,7 @@ def _labels(places: pd.DataFrame, labels: str) -> pd.Series:
         return places["name"]
     if labels == "zh":
         return places["name_zh"].fillna(places["name"])
-    return tooltips.both_names(places)
+    return in_both_scripts(places)
 
 
 def base_and_extent(view: MapView, theme_name: str) -> tuple[Base, Extent]:

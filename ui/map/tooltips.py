@@ -8,6 +8,7 @@ import numpy as np
 
 from text import label, say
 from ui.core import formats
+from ui.core.city_names import in_both_scripts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,15 +16,10 @@ if TYPE_CHECKING:
 
 def tooltip_texts(places: pd.DataFrame) -> pd.Series:
     """Name in both scripts, membership or stage, payment, inhabitants and last contact, a line each."""
-    text = both_names(places).astype("object")
+    text = in_both_scripts(places).astype("object")
     for line in (_state_or_stage(places), _inhabitants(places["population"]), _last_contact(places)):
         text = text + np.where(line != "", "\n" + line, "")
     return text.astype("str")
-
-
-def both_names(places: pd.DataFrame) -> pd.Series:
-    """'Guangzhou 广州市'."""
-    return places["name"] + np.where(places["name_zh"].notna(), " " + places["name_zh"].fillna(""), "")
 
 
 def _state_or_stage(places: pd.DataFrame) -> pd.Series:
