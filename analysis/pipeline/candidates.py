@@ -1,8 +1,7 @@
-"""Who may join in a scenario: the open prospects, with what is needed to price them."""
+"""Who may join: the open prospects that are not on the roll, with what is needed to price them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.core.groups import in_group
@@ -12,27 +11,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.core.basis import Basis
-    from analysis.what_if.scenario import Scenario
     from data.dataset import Dataset
-
-
-@dataclass(frozen=True, eq=False)
-class Candidates:
-    """Open prospects: city_id, name, country, stage, scheme (missing where not recorded), state_capital
-    (missing where not known), in_group, illustrative."""
-
-    rows: pd.DataFrame
-
-    def of(self, scenario: Scenario) -> pd.DataFrame:
-        """Those that a scenario names, by themselves or by their stage; each once."""
-        named = self.rows["city_id"].isin(scenario.join) | self.rows["stage"].isin(scenario.stages)
-        return self.rows[named]
 
 
 def candidates(
     dataset: Dataset, basis: Basis, open_prospects: pd.DataFrame, reference: pd.DataFrame
-) -> Candidates:
-    """Open prospects that are not on the roll.
+) -> pd.DataFrame:
+    """Open prospects that are not on the roll: city_id, name, country, stage, scheme (missing where not
+    recorded), state_capital (missing where not known), in_group, illustrative.
 
     open_prospects: analysis.pipeline.prospects.prospects at the date. reference: cities with city_id and
     capital (data.cities.reference_cities), because prospects carry no mark of a capital themselves.
@@ -40,9 +26,7 @@ def candidates(
     rows = open_prospects[~open_prospects["city_id"].isin(official_members(dataset, basis)["city_id"])]
     capitals = reference.set_index("city_id")["capital"].reindex(rows["city_id"]).set_axis(rows.index)
     kept = rows[["city_id", "name", "country", "stage", "scheme", "illustrative"]]
-    return Candidates(
-        kept.assign(
-            state_capital=capitals.astype("boolean"),
-            in_group=in_group(dataset, basis.group, rows["city_id"]),
-        ).reset_index(drop=True)
-    )
+    return kept.assign(
+        state_capital=capitals.astype("boolean"),
+        in_group=in_group(dataset, basis.group, rows["city_id"]),
+    ).reset_index(drop=True)

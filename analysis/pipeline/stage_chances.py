@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from analysis.pipeline.candidates import Candidates
     from data.dataset import Dataset
 
 STAGE_CHANCES: Final[dict[str, float]] = {
@@ -49,7 +48,7 @@ def read_chance(code: str) -> float | None:
 
 def expected_members(
     dataset: Dataset,
-    waiting: Candidates,
+    waiting: pd.DataFrame,
     own: pd.Series,
     fee_year: int,
     by_hand: Mapping[str, float],
@@ -62,7 +61,7 @@ def expected_members(
     set by hand), fee_eur (a full year's fee by the grid of fee_year; missing where the grid has no price),
     scheme_assumed, expected_eur (probability × fee).
     """
-    rows = waiting.rows
+    rows = waiting
     mine = own.reindex(rows["city_id"]).set_axis(rows.index)
     of_stage = rows["stage"].map(STAGE_CHANCES | dict(by_hand))
     source = pd.Series(ASSUMED, index=rows.index, dtype="str").mask(rows["stage"].isin(by_hand), BY_HAND)

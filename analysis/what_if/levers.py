@@ -20,19 +20,18 @@ from data.schema import SCHEMES
 
 if TYPE_CHECKING:
     from analysis.core.arrays import Mask, Places
-    from analysis.pipeline.candidates import Candidates
     from analysis.what_if.position import Position
     from analysis.what_if.scenario import Scenario
 
 
-def apply_scenario(start: Position, scenario: Scenario, candidates: Candidates) -> Position:
+def apply_scenario(start: Position, scenario: Scenario, candidates: pd.DataFrame) -> Position:
     """The position once everything a scenario says has happened."""
     now = _without(start, scenario.leave)
     now = _lapsed(now, scenario.lapse)
     now = _fewer(now, scenario.fewer, of_group=True)
     now = _fewer(now, scenario.fewer_elsewhere, of_group=False)
     typical = {of_group: typical_fee(start, of_group=of_group) for of_group in (True, False)}
-    now = _joined(now, candidates.of(scenario), scenario.new_scheme)
+    now = _joined(now, joining(candidates, scenario), scenario.new_scheme)
     now = _more(now, start, scenario.more, typical[True], of_group=True)
     now = _more(now, start, scenario.elsewhere, typical[False], of_group=False)
     now = reprice(now, scenario)
@@ -56,6 +55,12 @@ def _fewer(now: Position, number: int, *, of_group: bool) -> Position:
     payers = (rows["in_group"] == of_group).to_numpy("bool") & (rows["pays"] > 0).to_numpy("bool")
     paying = float(rows["pays"][payers].sum())
     return _stopping(now, payers, min(number / paying, 1.0) if paying else 0.0)
+
+
+def joining(candidates: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
+    """The candidates that a scenario names, by themselves or by their stage; each once."""
+    named = candidates["city_id"].isin(scenario.join) | candidates["stage"].isin(scenario.stages)
+    return candidates[named]
 
 
 def _stopping(now: Position, who: Mask, part: float) -> Position:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.core.basis import Basis
-    from analysis.pipeline.candidates import Candidates
     from analysis.what_if.outcomes import Outcome
     from analysis.what_if.position import Position
     from analysis.what_if.scenario import Scenario
@@ -31,7 +30,7 @@ def start(basis: Basis) -> Position | None:
 
 
 @cached(per_definition=False)
-def candidates(basis: Basis) -> Candidates:
+def candidates(basis: Basis) -> pd.DataFrame:
     """Who may join."""
     waiting = queries.prospects(basis)
     return analysis.pipeline.candidates.candidates(queries.dataset(), basis, waiting, reference_cities())
@@ -74,7 +73,7 @@ def without_price(basis: Basis, scenario: Scenario) -> list[str]:
     then = end(basis, scenario)
     if then is None or start(basis) is None:
         return []
-    new = then.rows["city_id"].isin(candidates(basis).rows["city_id"]) & then.rows["due_eur"].isna()
+    new = then.rows["city_id"].isin(candidates(basis)["city_id"]) & then.rows["due_eur"].isna()
     return then.rows.loc[new, "name"].tolist()
 
 

@@ -56,7 +56,7 @@ def _group_line(name: str, levers: Iterable[str]) -> str:
 
 
 def _show_joins(basis: Basis, scenario: Scenario) -> None:
-    rows = answers.candidates(basis).rows
+    rows = answers.candidates(basis)
     names = dict(zip(rows["city_id"], rows["name"], strict=True))
     _multiselect("join", list(names), scenario.join, names.__getitem__)
     stages = [stage for stage in rows["stage"].unique() if stage]
@@ -113,7 +113,7 @@ def _show_income_level(basis: Basis, scenario: Scenario) -> None:
     today = answers.start(basis)
     if today is None:
         return
-    known = sorted({*today.rows["country"].dropna(), *answers.candidates(basis).rows["country"].dropna()})
+    known = sorted({*today.rows["country"].dropna(), *answers.candidates(basis)["country"].dropna()})
     if not known:
         return
     of_group = today.rows.loc[today.rows["in_group"], "country"].dropna()
@@ -175,7 +175,7 @@ def _number(lever: str, value: int, **facts: object) -> None:
 def show_missing_cities(basis: Basis) -> None:
     """Say which cities of the current scenario are not there on this date."""
     scenario, today = state.current(), answers.start(basis)
-    prospects = set(answers.candidates(basis).rows["city_id"])
+    prospects = set(answers.candidates(basis)["city_id"])
     on_roll = set() if today is None else set(today.rows["city_id"])
     missing = [city for city in scenario.join if city not in prospects]
     missing += [city for city in (*scenario.lapse, *scenario.leave) if city not in on_roll]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @cached
 def presets(basis: Basis) -> dict[str, Scenario]:
     """Examples by their name, those that mean something on this basis."""
-    rows, countries = answers.candidates(basis).rows, answers.group_countries(basis)
+    rows, countries = answers.candidates(basis), answers.group_countries(basis)
     examples: dict[str, Scenario] = {}
     if (rows["stage"] == "intent_expressed").any():
         examples[say("preset.intent")] = Scenario(stages=("intent_expressed",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.what_if.levers import joining
 from analysis.what_if.target import needed_for
 from data.schema import SCHEMES
 from text import counted, label, say
@@ -39,12 +40,12 @@ def title(scenario: Scenario, number: int) -> str:
 
 def happenings(scenario: Scenario, basis: Basis) -> list[str]:
     """What happens, one clause per lever that is moved."""
-    joining = answers.candidates(basis).of(scenario)["city_id"].tolist()
+    joined = joining(answers.candidates(basis), scenario)["city_id"].tolist()
     known = queries.city_names()
     lapsing = [city for city in scenario.lapse if city in known]
     leaving = [city for city in scenario.leave if city in known]
     clauses = [
-        _of_cities("join", joining, year=basis.fee_year or ""),
+        _of_cities("join", joined, year=basis.fee_year or ""),
         *_of_numbers(scenario, basis),
         _of_cities("lapse", lapsing),
         _of_cities("leave", leaving),
@@ -95,7 +96,7 @@ def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
 def assumed(scenario: Scenario, basis: Basis) -> str:
     """The sentence that says what was assumed: what happens, how it is priced, and what stays."""
     parts = happenings(scenario, basis)
-    joins = scenario.more or scenario.elsewhere or len(answers.candidates(basis).of(scenario))
+    joins = scenario.more or scenario.elsewhere or len(joining(answers.candidates(basis), scenario))
     if joins and scenario.new_scheme == SCHEMES[0]:
         parts.append(say("assumption.joint"))
     if scenario.levels or scenario.schemes or scenario.fees or scenario.period:
@@ -107,7 +108,7 @@ def assumed(scenario: Scenario, basis: Basis) -> str:
 def income_levels(scenario: Scenario, basis: Basis) -> list[str]:
     """Income levels that price who may join and the group where it is of one country, with their lists."""
     of_group = answers.group_countries(basis)
-    countries = set(answers.candidates(basis).rows["country"].dropna())
+    countries = set(answers.candidates(basis)["country"].dropna())
     countries |= set(of_group) if len(of_group) == 1 else set()
     changed = dict(scenario.levels)
     return [_income_level(country, basis) for country in sorted(countries - set(changed))]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.core.basis import Basis
+from analysis.core.basis import Basis, same_day_last_year
 from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
@@ -19,7 +19,6 @@ from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
 from analysis.shares.bridge import bridge_figures, build_bridge
 from analysis.shares.gap import gap_figures, pay_rates
-from analysis.shares.history import same_day_last_year
 from analysis.shares.retention import retention_figures
 from data.folder import load_folder
 from tests.independent.money import MoneyBooks, at

@@ -196,7 +196,7 @@ def test_a_suspended_member_that_pays_an_old_year_only_owes_this_one():
 
 def test_a_prospect_that_attended_is_no_member_and_may_only_join_in_a_scenario():
     waiting = prospects(DATASET, TODAY)
-    rows = candidates(DATASET, BASIS, waiting, reference_cities()).rows
+    rows = candidates(DATASET, BASIS, waiting, reference_cities())
     assert rows["city_id"].tolist() == ["aaa-prospect"]
     assert "aaa-prospect" not in set(member_states(DATASET, BASIS).roll["city_id"])
 
@@ -204,7 +204,7 @@ def test_a_prospect_that_attended_is_no_member_and_may_only_join_in_a_scenario()
 def test_a_prospect_that_is_on_the_roll_already_cannot_join_again():
     waiting = [{"city_id": "aaa-silent", "name": "Silent", "stage": "contacted", "provenance": "uploaded"}]
     dataset = traps(prospects=waiting, followups=[], participation=[], stage_history=[])
-    assert candidates(dataset, BASIS, prospects(dataset, TODAY), reference_cities()).rows.empty
+    assert candidates(dataset, BASIS, prospects(dataset, TODAY), reference_cities()).empty
 
 
 def test_a_refund_leaves_the_whole_fee_owed_and_takes_money_from_its_country():
