@@ -17,7 +17,7 @@ from charts.base.config import MAP_CONFIG
 from charts.base.svg import for_markdown
 from charts.base.theme import LIGHT
 from tests.support.chart_samples import CAPTIONED, FIGURES, base, drawn, figure
-from ui import assets
+from ui.core import assets
 
 HOSTILE = "<img src=x onerror=alert(1)> $\\\\href{javascript:1}{x}$ <a href='javascript:1'>x</a> :red[x]"
 url = assets.register("china.svg", load_base("china", LIGHT)[0], "image/svg+xml")

@@ -41,7 +41,7 @@ from streamlit.file_util import get_static_dir
 
 from security import front, headers, health
 from security.readiness import Readiness
-from ui import assets, errors
+from ui.core import assets, errors
 
 STATIC = Path(get_static_dir())
 PAGE = (STATIC / "index.html").read_text()
