@@ -23,6 +23,7 @@ from tests.independent import headline
 from tests.support import chart_samples
 from tests.support.datasets import SAMPLE
 from tests.unit.docs.test_docs import DOCS, ROOT, codes, rows, section, text_of
+from ui.reports import kinds
 
 PAGE = DOCS / "how-to-add.md"
 CHANGES = re.findall(r"^## (.+)$", text_of(PAGE), re.MULTILINE)
@@ -73,6 +74,13 @@ def test_every_column_has_headings_in_every_language(table):
     headings = tomllib.loads((ROOT / "data" / "reading" / "words" / "headers.toml").read_text("utf-8"))
     known = headings["any"] | headings.get(table.name, {})
     assert {field.name for field in table.fields if set(known.get(field.name, ())) != LANGUAGES} == set()
+
+
+def test_every_report_is_described():
+    described = {
+        codes(row[0])[0] for row in rows(section(DOCS / "snapshots.md", "What a report holds"), "report")
+    }
+    assert described == {*kinds.PREPARED, kinds.VIEW}
 
 
 def test_every_module_of_commands_is_registered():
