@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from analysis.core.basis import Basis, same_day_last_year
+from analysis.core.basis import Basis
+from analysis.core.dates import same_day_last_year
 from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
