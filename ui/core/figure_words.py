@@ -37,11 +37,6 @@ def amount(number: float | None, unit: str, *, short: bool = False) -> str:
     return forms[unit](number)
 
 
-def short_value(figure: Figure) -> str:
-    """The value as it stands on a card: large sums of money shortened."""
-    return amount(figure.value, figure.unit, short=True)
-
-
 def detail(figure: Figure, basis: Basis) -> str:
     """What stands below the value on a card: its fraction, or how much of it is of the group."""
     if figure.unit == "members" and figure.numerator is not None:

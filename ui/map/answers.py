@@ -118,19 +118,15 @@ def province_places(view: MapView) -> pd.DataFrame:
         for row in rows.to_dict("records")
     ]
     counts = rows["large_members"].astype("str") + "/" + rows["large"].astype("str")
-    drawn = pd.DataFrame(
-        {
-            "city_id": PROVINCE + rows["province"],
-            "name": rows["province"],
-            "label": rows["province"] + " " + counts,
-            "latitude": rows["latitude"],
-            "longitude": rows["longitude"],
-            "population": rows["members"] * _SIZE_OF_A_MEMBER,
-            "mark": np.where(rows["members"] > 0, "member", "untapped"),
-            "in_group": True,
-            "illustrative": False,
-            "hover": tooltip_of,
-        }
+    drawn = rows.assign(
+        city_id=PROVINCE + rows["province"],
+        name=rows["province"],
+        label=rows["province"] + " " + counts,
+        population=rows["members"] * _SIZE_OF_A_MEMBER,
+        mark=np.where(rows["members"] > 0, "member", "untapped"),
+        in_group=True,
+        illustrative=False,
+        hover=tooltip_of,
     )
     keep = (rows["members"] > 0) | (view.untapped & (rows["large"] > 0))
     return drawn[keep].reset_index(drop=True)

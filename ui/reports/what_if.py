@@ -89,8 +89,10 @@ def _chart(basis: Basis, maker: ChartMaker, scenario: Scenario, name: str) -> Ch
 def _outcomes(basis: Basis, scenario: Scenario) -> Table:
     """Before and after in words: the outcomes have different units."""
     outcomes = answers.outcomes(basis, scenario).values()
-    sides = {side: [what_if_words.value(each, side) for each in outcomes] for side in ("before", "after")}
-    rows = pd.DataFrame({"outcome": [pictures.name_of(each) for each in outcomes], **sides})
+    rows = pd.DataFrame(
+        [(pictures.name_of(each), *what_if_words.values(each)) for each in outcomes],
+        columns=["outcome", "before", "after"],
+    )
     headers = (say("report.outcome"), say("what_if.before"), say("what_if.after"))
     shown = [
         TableColumn(str(column), "money_at_risk", header=header)

@@ -33,23 +33,15 @@ def over_time(basis: Basis, theme_name: str) -> str:
 def over_time_labels(basis: Basis) -> charts.kinds.shares_over_time.Labels:
     """Words of that chart."""
     years = queries.history(basis)
-    known = years[years["paying_share"].notna()]
-    facts: dict[str, object] = {}
-    if len(known) > 1:
-        first, last = known.iloc[0], known.iloc[-1]
-        facts = {
-            "first": formats.share(first["paying_share"]),
-            "first_year": first["fee_year"],
-            "last": formats.share(last["paying_share"]),
-            "last_year": last["fee_year"],
-        }
+    facts = shares_words.year_facts(basis)
+    several = facts.get("first_year") != facts.get("last_year")
     dated = years[years["official_share"].notna()]
     official_on = formats.day(dated["official_on"].iloc[-1]) if len(dated) else ""
     official = formats.share(dated["official_share"].iloc[-1] if len(dated) else None)
     values = name_values(years["fee_year"], years["paying_share"].map(formats.share))
     return charts.kinds.shares_over_time.Labels(
         caption=caption(
-            "shares.over_time_title" if facts else "shares.over_time_title_neutral",
+            "shares.over_time_title" if several else "shares.over_time_title_neutral",
             "shares.over_time_subtitle",
             basis,
             illustrative=is_illustrative(years),

@@ -84,17 +84,24 @@ def gap(basis: Basis) -> str:
 
 def first_and_last_year(basis: Basis) -> str:
     """The paying share of the first and the last year in which it is known."""
-    years = queries.history(basis)
-    known = years[years["paying_share"].notna()]
-    if known.empty:
+    facts = year_facts(basis)
+    if not facts:
         return say("story.time_none")
-    first, last = known.iloc[0], known.iloc[-1]
-    facts = {"last": formats.share(last["paying_share"]), "last_year": last["fee_year"]}
-    if len(known) == 1:
-        return say("story.time_one", **facts)
-    return say(
-        "story.time", first=formats.share(first["paying_share"]), first_year=first["fee_year"], **facts
-    )
+    return say("story.time_one" if facts["first_year"] == facts["last_year"] else "story.time", **facts)
+
+
+def year_facts(basis: Basis) -> dict[str, object]:
+    """The paying share of the first and the last fee year in which it is known; {} where it never is."""
+    years = queries.history(basis).dropna(subset="paying_share")
+    if years.empty:
+        return {}
+    first, last = years.iloc[0], years.iloc[-1]
+    return {
+        "first": formats.share(first["paying_share"]),
+        "first_year": first["fee_year"],
+        "last": formats.share(last["paying_share"]),
+        "last_year": last["fee_year"],
+    }
 
 
 @cached

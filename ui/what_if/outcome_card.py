@@ -28,10 +28,9 @@ CHANGE_COLUMNS = [
 
 def show_outcome_card(outcome: Outcome, scenario: Scenario, basis: Basis) -> None:
     """The card and its popover: the formula with its numbers before and after, and the members it touches."""
-    change, value = words.change(outcome), words.value(outcome, "after", short=True)
-    before = words.value(outcome, "before", short=True)
+    change, (before, after) = words.change(outcome), words.values(outcome, short=True)
     detail = say("kpi.from", before=before, change=change) if change else say("what_if.no_change")
-    show_card(CardText(outcome.name, say(f"kpi.{outcome.name}"), value, detail))
+    show_card(CardText(outcome.name, say(f"kpi.{outcome.name}"), after, detail))
     lazy_popover(
         _definition_and_date(outcome, basis),
         lambda: _explain(outcome, scenario, basis),

@@ -140,35 +140,39 @@ def headline(scenario: Scenario, basis: Basis) -> str:
 
 
 def _course(outcome: Outcome) -> str:
-    before, after = (value(outcome, side) for side in ("before", "after"))
+    before, after = values(outcome)
     if outcome.after.value is None:
         return say("what_if.becomes_unknown")
     return say("what_if.stays" if before == after else "what_if.moves", before=before, after=after)
 
 
 def _dependence(outcome: Outcome) -> str:
-    before, after = (value(outcome, side) for side in ("before", "after"))
+    before, after = values(outcome)
     if outcome.change is None:
         return say("what_if.dependence_unknown")
     form = "same" if before == after else "more" if outcome.change < 0 else "less"
     return say(f"what_if.dependence_{form}", before=before, after=after)
 
 
-def value(outcome: Outcome, side: str, *, short: bool = False) -> str:
-    """The value 'before' or 'after' in its unit."""
-    measured = outcome.before if side == "before" else outcome.after
-    return figure_words.amount(measured.value, measured.unit, short=short)
+def values(outcome: Outcome, *, short: bool = False) -> tuple[str, str]:
+    """The value before and after, in its unit."""
+    before, after = outcome.before, outcome.after
+    return (
+        figure_words.amount(before.value, before.unit, short=short),
+        figure_words.amount(after.value, after.unit, short=short),
+    )
 
 
 def before_and_after(outcome: Outcome, *, short: bool = False) -> str:
     """'33.3 % → 36.5 %', or the one value where nothing changes."""
-    before, after = (value(outcome, side, short=short) for side in ("before", "after"))
+    before, after = values(outcome, short=short)
     return say("what_if.said_same" if before == after else "what_if.said", before=before, after=after)
 
 
 def change(outcome: Outcome, *, short: bool = True) -> str:
     """'+3.2 points', '+€26.5 K', '−1.1'; '' where there is none or nobody can say."""
-    if outcome.change is None or value(outcome, "before") == value(outcome, "after"):
+    before, after = values(outcome)
+    if outcome.change is None or before == after:
         return ""
     unit, by = outcome.before.unit, outcome.change
     if unit == "share":

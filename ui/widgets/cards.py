@@ -68,7 +68,7 @@ def show_figure_card(figure: Figure, basis: Basis, *, sparkline: str = "") -> No
     detail = (
         figure_words.detail(figure, basis) if figure.value is not None else sentences.reason(figure.reason)
     )
-    value = figure_words.short_value(figure)
+    value = figure_words.amount(figure.value, figure.unit, short=True)
     show_card(CardText(figure.name, say(f"kpi.{figure.name}"), value, detail, figure.illustrative), sparkline)
     show_figure_popover(figure, basis)
 

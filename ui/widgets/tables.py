@@ -40,14 +40,9 @@ def show_table(
     """
     texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
     texts |= {name: st.column_config.TextColumn(width="medium") for name in narrow}
-    options: dict[str, Any] = {
-        "hide_index": True,
-        "height": "content" if len(rows) <= _SHOWN_WHOLE else "auto",
-        "column_config": column_config(rows) | texts,
-        "key": key,
-        "alt": alt,
-        "placeholder": "–",
-    }
+    options = _options(rows, key, alt)
+    options["height"] = "content" if len(rows) <= _SHOWN_WHOLE else "auto"
+    options["column_config"] |= texts
     if rows.index.name != CITY_INDEX or header("name") not in rows:
         st.dataframe(rows, **options)
         return
@@ -93,17 +88,23 @@ def show_selectable_table(
     """A list to tick, in rows that a finger hits. ticked: positions it begins with."""
     st.dataframe(
         rows,
-        hide_index=True,
         height=_LIST_HEIGHT if len(rows) * _TALL_ROW > _LIST_HEIGHT else "content",
         row_height=_TALL_ROW,
-        column_config=column_config(rows),
-        key=key,
-        alt=alt,
-        placeholder="–",
         on_select=on_select,
         selection_mode="multi-row",
         selection_default={"selection": {"rows": ticked}},
+        **_options(rows, key, alt),
     )
+
+
+def _options(rows: pd.DataFrame, key: str, alt: str) -> dict[str, Any]:
+    return {
+        "hide_index": True,
+        "column_config": column_config(rows),
+        "key": key,
+        "alt": alt,
+        "placeholder": "–",
+    }
 
 
 def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:
