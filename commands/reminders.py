@@ -16,7 +16,7 @@ from data.store.anonymise import without_people
 from data.store.database import reading
 from text import say
 from text.format import day as in_words
-from ui.followups.sections import who
+from ui.followups.words import owner_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -77,7 +77,7 @@ def _message(found: dict[str, Any], on: date) -> str:
     parts = [
         say("reminders.title", day=said)
         if found["owner"] is None
-        else say("reminders.title_of", day=said, owner=who(found["owner"]))
+        else say("reminders.title_of", day=said, owner=owner_name(found["owner"]))
     ]
     if found["overdue"]:
         parts += ["", say("reminders.overdue", count=len(found["overdue"]))]
@@ -92,4 +92,4 @@ def _message(found: dict[str, Any], on: date) -> str:
 
 def _words(row: dict[str, Any]) -> dict[str, str]:
     due = in_words(date.fromisoformat(row["due_on"]))
-    return {"city": row["city"], "what": row["what"], "day": due, "owner": who(row["owner"])}
+    return {"city": row["city"], "what": row["what"], "day": due, "owner": owner_name(row["owner"])}

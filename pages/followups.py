@@ -3,18 +3,19 @@
 import streamlit as st
 
 from ui.core import page_basis, sentences
-from ui.followups import sections
+from ui.core.captions import is_illustrative
+from ui.followups import answers, sections, words
 from ui.widgets import page_header, row_edit
 
 basis = page_basis.current()
 line = sentences.basis_line(basis)
-rows = sections.listed(basis.as_of)
+rows = answers.followups(basis.as_of)
 
 page_header.show_page_header(
-    sections.sentence(rows), [sections.detail(rows)], line, illustrative=bool(rows["illustrative"].any())
+    words.lead(rows), [words.longest_overdue(rows)], line, illustrative=is_illustrative(rows)
 )
-row_edit.show_done()
-sections.show_list(sections.choose(rows), line, basis.as_of)
+row_edit.show_result()
+sections.show_list(sections.choose_rows(rows), line, basis.as_of)
 finish, add = st.columns(2, gap="large")
 with finish:
     sections.show_finish()

@@ -21,7 +21,7 @@ page_header.show_page_header(
     sentences.basis_line(basis),
     illustrative=is_illustrative(prospects),
 )
-row_edit.show_done()
+row_edit.show_result()
 sections.show_worklist(basis, headline)
 if answers.journeys(basis).empty:
     address.end_page()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def show_unknowns(basis: Basis, city_id: str) -> None:
     """The section of a city's page. A gap that has a follow-up already says so."""
     page_header.section(say("city_section.unknowns"))
-    row_edit.show_done()
+    row_edit.show_result()
     gaps = answers.unknowns(basis, city_id)
     if not gaps:
         st.markdown(say("city_section.unknowns_none"))
@@ -37,8 +37,13 @@ def show_unknowns(basis: Basis, city_id: str) -> None:
                 icon=":material/check:" if what in noted else ":material/add_task:",
                 disabled=what in noted,
                 help=what,
-                on_click=row_edit.add_followup,
-                args=(city_id, what, answers.owner(basis, city_id) or "", None),
-                kwargs={"city": str(answers.city(city_id)["name"])},
+                on_click=_add_followup,
+                args=(basis, city_id, what),
                 key=f"gap.ask.{gap.code}",
             )
+
+
+def _add_followup(basis: Basis, city_id: str, what: str) -> None:
+    """Before the run: a follow-up without a day, for whoever looks after the city."""
+    owner, city = answers.owner(basis, city_id) or "", str(answers.city(city_id)["name"])
+    row_edit.add_followup(city_id, what, owner, None, city=city)

@@ -62,7 +62,7 @@ def _names(rows: pd.DataFrame) -> dict[str, str]:
 def _form(city_id: str, name: str) -> Form:
     """The form at hand; a fresh one for another city, and after this session has saved something."""
     at_hand: Form | None = st.session_state.get(session_keys.PROSPECT_FORM)
-    after = row_edit.last_saved()
+    after = row_edit.last_saved_version()
     if at_hand is None or at_hand.city_id != city_id or at_hand.after != after:
         data = queries.dataset()
         known = cells(data, "prospects", {"city_id": city_id}) or {}
@@ -145,12 +145,12 @@ def _save(form: Form) -> None:
     }
     changed = {name: text.strip() for name, text in values.items() if text.strip() != form.cells[name]}
     if not changed:
-        row_edit.tell(say("pipeline.nothing_changed"))
+        row_edit.show_failure_next(say("pipeline.nothing_changed"))
         return
     edit = Edit("prospects", {"city_id": form.city_id}, changed, st.session_state[form.key("entered_on")])
     if "stage" in changed:
-        said = say("pipeline.moved", city=form.name, stage=label("stage", changed["stage"]))
+        message = say("pipeline.moved", city=form.name, stage=label("stage", changed["stage"]))
     else:
         fields = ", ".join(label("column", name) for name in changed)
-        said = say("pipeline.changed", city=form.name, fields=fields)
-    row_edit.change(edit, note=said, said=said, seen=form.seen)
+        message = say("pipeline.changed", city=form.name, fields=fields)
+    row_edit.save(edit, note=message, message=message, seen=form.seen)

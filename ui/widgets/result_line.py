@@ -28,13 +28,19 @@ def show_success(message: str, undo: Undo | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.success(message, icon=":material/check:")
         if undo is not None:
-            st.button(
-                say("versions.undo"),
-                icon=":material/undo:",
-                on_click=undo.take_back,
-                args=undo.args,
-                key=undo.key,
-            )
+            show_undo_button(undo)
+
+
+def show_undo_button(undo: Undo, **options: Any) -> None:  # noqa: ANN401
+    """The button alone. options: as `st.button`."""
+    st.button(
+        say("versions.undo"),
+        icon=":material/undo:",
+        on_click=undo.take_back,
+        args=undo.args,
+        key=undo.key,
+        **options,
+    )
 
 
 def show_failure(message: str) -> None:
