@@ -14,7 +14,6 @@ from data.store.database import reading
 from text import label, say
 from ui.contacts import edit
 from ui.core import author, city_names, formats, session_keys, store
-from ui.core.cache import cached
 from ui.core.markdown import inert_markdown
 
 if TYPE_CHECKING:
@@ -76,7 +75,6 @@ def leave() -> None:
     st.session_state.pop(session_keys.CONTACT_EDITED, None)
 
 
-@cached(size=1)
 def _fields(form: str, seen: Contact | None) -> None:
     names = city_names.known_cities()
     options = list(names) if seen is None or seen.city_id in names else [seen.city_id, *names]

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.cities import reference_cities
 from ui.core import queries
+from ui.core.cache import cached
 
 
 def in_both_scripts(rows: pd.DataFrame) -> pd.Series:
@@ -14,8 +15,9 @@ def in_both_scripts(rows: pd.DataFrame) -> pd.Series:
     return names
 
 
+@cached(size=1)
 def known_cities() -> dict[str, str]:
-    """city_id → name in both scripts, of members and prospects, by name."""
+    """city_id → name in both scripts, of members and prospects, by name. Nobody changes it in place."""
     dataset = queries.dataset()
     rows = pd.concat(
         [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
