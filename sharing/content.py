@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from functools import cache
 
 import orjson
+from pydantic import TypeAdapter
 
-from sharing.report import Chart, Column, Figure, Report, Section, Series, Table
+from sharing.report import Report
 
 
 def to_json(report: Report) -> bytes:
@@ -22,47 +22,9 @@ def to_json(report: Report) -> bytes:
 
 def from_json(content: bytes) -> Report:
     """The report that `to_json` was given, its charts without pictures."""
-    data = orjson.loads(content)
-    return Report(
-        **data
-        | {
-            "as_of": date.fromisoformat(data["as_of"]),
-            "filters": tuple((label, value) for label, value in data["filters"]),
-            "definitions": tuple((label, sentence) for label, sentence in data["definitions"]),
-            "sections": tuple(_section(each) for each in data["sections"]),
-        }
-    )
+    return _adapter().validate_json(content)
 
 
-def _section(data: dict[str, Any]) -> Section:
-    return Section(
-        **data
-        | {
-            "sentences": tuple(data["sentences"]),
-            "fields": tuple(data["fields"]),
-            "figures": tuple(Figure(**each) for each in data["figures"]),
-            "charts": tuple(_chart(each) for each in data["charts"]),
-            "tables": tuple(_table(each) for each in data["tables"]),
-        }
-    )
-
-
-def _chart(data: dict[str, Any]) -> Chart:
-    return Chart(
-        **data
-        | {
-            "fields": tuple(data["fields"]),
-            "categories": tuple(data["categories"]),
-            "series": tuple(Series(each["name"], tuple(each["values"])) for each in data["series"]),
-        }
-    )
-
-
-def _table(data: dict[str, Any]) -> Table:
-    return Table(
-        **data
-        | {
-            "columns": tuple(Column(**each) for each in data["columns"]),
-            "rows": tuple(tuple(row) for row in data["rows"]),
-        }
-    )
+@cache
+def _adapter() -> TypeAdapter[Report]:
+    return TypeAdapter(Report)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003  dataclass fields are read at run time
 
-Cell = str | int | float | None
+Number = int | float | None
+"""A value, None where it is unknown or undefined."""
+Cell = str | Number
 """A value of a table: days as ISO 8601, shares from 0 to 1, money in EUR, None where unknown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One measured value with its definition; names and definitions as `manage.py figures` has them.
 
@@ -22,16 +24,16 @@ class Figure:
     """
 
     name: str
+    definition: str = ""
     label: str
-    value: float | None
+    value: Number
+    numerator: Number = None
+    denominator: Number = None
+    low: Number = None
+    high: Number = None
     unit: str
     text: str
     how: str
-    definition: str = ""
-    numerator: float | None = None
-    denominator: float | None = None
-    low: float | None = None
-    high: float | None = None
     illustrative: bool = False
 
 
@@ -63,7 +65,7 @@ class Series:
     """The values of a chart under one name, one a category."""
 
     name: str
-    values: tuple[float | None, ...]
+    values: tuple[Number, ...]
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+from text import LANGUAGE, say
 
 _STYLE: Final = (
     ":root{color-scheme:light dark}"
@@ -36,45 +33,28 @@ _STYLE: Final = (
 _INLINE_STYLE: Final = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Words:
-    """What these pages say. until: a moment → how it is written in `wait`."""
-
-    language: str
-    gone_title: str
-    gone: str
-    protected_title: str
-    protected: str
-    passcode: str
-    open: str
-    wrong: str
-    wait: Callable[[datetime], str]
-    unavailable_title: str
-    unavailable: str
-
-
-def gone(words: Words) -> bytes:
+def gone() -> bytes:
     """The page of a link that opens nothing, whatever the reason."""
-    return _page(words, words.gone_title, f"<p>{escape(words.gone)}</p>")
+    return _page(say("link.gone_title"), _paragraph(say("link.gone")))
 
 
-def unavailable(words: Words) -> bytes:
+def unavailable() -> bytes:
     """The page where the store cannot be read at this moment."""
-    return _page(words, words.unavailable_title, f"<p>{escape(words.unavailable)}</p>")
+    return _page(say("link.unavailable_title"), _paragraph(say("link.unavailable")))
 
 
-def passcode_form(words: Words, problem: str = "") -> bytes:
+def passcode_form(problem: str = "") -> bytes:
     """The question for a passcode. It says nothing of the report, and a link preview gets nothing else."""
     alert = f'<p class="wrong" role="alert">{escape(problem)}</p>' if problem else ""
     body = (
-        f'<p>{escape(words.protected)}</p>{alert}<form method="post">'
-        f'<label for="passcode">{escape(words.passcode)}</label>'
+        f'{_paragraph(say("link.protected"))}{alert}<form method="post">'
+        f'<label for="passcode">{escape(say("link.passcode"))}</label>'
         '<input id="passcode" name="passcode" type="password" autocomplete="off" autocapitalize="none" '
         'spellcheck="false" maxlength="128" required autofocus>'
-        f'<button type="submit">{escape(words.open)}</button></form>'
+        f'<button type="submit">{escape(say("link.open"))}</button></form>'
     )
-    og = f'<meta property="og:title" content="{escape(words.protected_title)}">'
-    return _page(words, words.protected_title, body, og)
+    title = say("link.protected_title")
+    return _page(title, body, f'<meta property="og:title" content="{escape(title)}">')
 
 
 def preview(language: str, title: str, address: str, picture: str) -> bytes:
@@ -108,9 +88,13 @@ def policy(page: bytes, *, form: bool = False) -> str:
     return "; ".join(f"{name} {source}" for name, source in sources.items())
 
 
-def _page(words: Words, title: str, body: str, head: str = "") -> bytes:
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _page(title: str, body: str, head: str = "") -> bytes:
     return (
-        f'<!doctype html><html lang="{escape(words.language)}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{LANGUAGE}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1">'
         f'<meta name="robots" content="noindex"><title>{escape(title)}</title>{head}'
         f"<style>{_STYLE}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"

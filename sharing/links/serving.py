@@ -20,6 +20,7 @@ from data.store.database import reading, writing
 from sharing.formats.media_types import FORMATS
 from sharing.links import pages, tokens
 from sharing.links.visitors import is_person, makes_preview
+from text import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from data.store.opening import Opened
-    from sharing.links.pages import Words
 
 COOKIE: Final = "opened"
 PREVIEW: Final = "preview.png"
@@ -46,7 +46,6 @@ class Site:
     """What serving needs to know. engine: the store, as soon as it can be used. begin: how links begin."""
 
     engine: Callable[[], Engine]
-    words: Words
     begin: str
     gzipped: Callable[[bytes], bytes | None]
     takes_gzip: Callable[[str], bool]
@@ -88,13 +87,13 @@ def answer(site: Site, request: LinkRequest) -> Response:
         with reading(site.engine()) as connection:
             link = opening.opened(connection, request.token)
             if link is None or not _is_handed_out(link, request.name):
-                return _gone(site)
+                return _gone()
             if link.passcode is not None and not opening.is_proven(link, request.proof):
-                return _form(site, 200 if request.part is None else 403)
+                return _form(200 if request.part is None else 403)
             return _report(site, request, connection, link)
     except DashboardError as error:
         logger.error("A link could not be answered: %s", error.code)  # noqa: TRY400  the code says it all
-        return _page(pages.unavailable(site.words), 503, {"retry-after": "60"})
+        return _page(pages.unavailable(), 503, {"retry-after": "60"})
 
 
 def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
@@ -102,14 +101,14 @@ def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
     with writing(site.engine()) as connection:
         link = opening.opened(connection, request.token)
         if link is None or not _is_handed_out(link, request.name):
-            return _gone(site)
+            return _gone()
         if link.passcode is not None:
             try:
                 fits = opening.fits(connection, link, passcode)
             except opening.TooManyGuessesError as wait:
-                return _wait(site, wait)
+                return _wait(wait)
             if not fits:
-                return _form(site, 403, site.words.wrong)
+                return _form(403, say("link.wrong"))
         report = _report(site, request, connection, link)
     if link.passcode is not None:
         report.set_cookie(
@@ -174,17 +173,18 @@ def _preview(site: Site, request: LinkRequest, link: Opened) -> bytes:
     return pages.preview(link.manifest["language"], link.manifest["title"], here, picture)
 
 
-def _gone(site: Site) -> Response:
-    return _page(pages.gone(site.words), 404)
+def _gone() -> Response:
+    return _page(pages.gone(), 404)
 
 
-def _form(site: Site, status: int, problem: str = "", headers: Mapping[str, str] | None = None) -> Response:
-    return _page(pages.passcode_form(site.words, problem), status, headers, form=True)
+def _form(status: int, problem: str = "", headers: Mapping[str, str] | None = None) -> Response:
+    return _page(pages.passcode_form(problem), status, headers, form=True)
 
 
-def _wait(site: Site, wait: opening.TooManyGuessesError) -> Response:
+def _wait(wait: opening.TooManyGuessesError) -> Response:
     seconds = max(1, int((wait.until - now()).total_seconds()))
-    return _form(site, 429, site.words.wait(wait.until), {"retry-after": str(seconds)})
+    problem = say("link.wait", until=f"{wait.until:%H:%M} UTC, {wait.until:%Y-%m-%d}")
+    return _form(429, problem, {"retry-after": str(seconds)})
 
 
 def _page(

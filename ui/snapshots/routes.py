@@ -14,11 +14,9 @@ from starlette.routing import Route
 
 from config import settings
 from security.compression import accepts_gzip, gzipped
-from text import LANGUAGE, say
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
-    from datetime import datetime
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -65,25 +63,7 @@ async def _passcode(request: Request) -> str:
 
 @cache
 def _site() -> Site:
-    from sharing.links.pages import Words
     from sharing.links.serving import Site
     from ui.core import store
 
-    words = Words(
-        language=LANGUAGE,
-        gone_title=say("link.gone_title"),
-        gone=say("link.gone"),
-        protected_title=say("link.protected_title"),
-        protected=say("link.protected"),
-        passcode=say("link.passcode"),
-        open=say("link.open"),
-        wrong=say("link.wrong"),
-        wait=_wait,
-        unavailable_title=say("link.unavailable_title"),
-        unavailable=say("link.unavailable"),
-    )
-    return Site(store.opened, words, settings().links_begin, gzipped, accepts_gzip)
-
-
-def _wait(until: datetime) -> str:
-    return say("link.wait", until=f"{until:%H:%M} UTC, {until:%Y-%m-%d}")
+    return Site(store.opened, settings().links_begin, gzipped, accepts_gzip)

@@ -11,7 +11,17 @@ from sharing.compare import Change, Mismatch, compare
 from sharing.report import Chart, Figure, Report, Section, Series
 
 SHARE = Figure(
-    "paying_share", "Paying members", 0.25, "share", "25.0 %", "5 / 20", "any_receipt", 5, 20, 0.2, 0.3
+    name="paying_share",
+    definition="any_receipt",
+    label="Paying members",
+    value=0.25,
+    numerator=5,
+    denominator=20,
+    low=0.2,
+    high=0.3,
+    unit="share",
+    text="25.0 %",
+    how="5 / 20",
 )
 BARS = Chart(
     name="by_year",
