@@ -37,7 +37,7 @@ test-rest: $(VENV)/dev.stamp ## what `make test` leaves out; UNTIL=1700000000 be
 	$(PYTEST) -m "full or hypothesis" --hypothesis-profile=long $(if $(UNTIL),--until $(UNTIL))
 
 unit: $(VENV)/dev.stamp ## tests without store, server and browser: what to run between two edits
-	$(PYTEST) -m "not full" tests/unit
+	$(PYTEST) -m "not full" --hypothesis-profile=quick tests/unit
 
 lint: $(VENV)/dev.stamp ## style, types and import contracts
 	$(BIN)/ruff format --check .

@@ -35,6 +35,7 @@ __all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one f
 settings.register_profile(
     "suite", max_examples=10, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+settings.register_profile("quick", settings.get_profile("suite"), max_examples=4)
 settings.register_profile("long", settings.get_profile("suite"), max_examples=200)
 settings.register_profile("search", settings.get_profile("suite"), max_examples=500, derandomize=False)
 settings.load_profile("suite")  # pytest --hypothesis-profile=search looks further and elsewhere
