@@ -35,6 +35,8 @@ LIMIT: Final = 300
 """Seconds until the tests of one fault have to be done."""
 NO_PRODUCT: Final = {"tests", "bench", "docs"}
 """Folders in which no fault is put."""
+ON_EVERY_RUN: Final = ("-m", "not full")
+"""What `make test` leaves out kills nothing here."""
 KILLED, SURVIVED, TIME_OUT = "killed", "survived", "time-out"
 NOT_ONCE, NO_TESTS, FAILS_ANYWAY = "snippet not found once", "no such tests", "fails without it too"
 _FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (\S+\.py::.+?)(?: - .*)?$", re.MULTILINE)
@@ -115,7 +117,7 @@ def tried(mutant: Mutant, folder: Path) -> Result:
 
 def ran(folder: Path, arguments: Iterable[str], limit: float) -> tuple[int | None, str]:
     """How pytest ended in the copy, None where it took too long, and what it said."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ON_EVERY_RUN, *arguments]
     with subprocess.Popen(
         command, cwd=folder, stdout=-1, stderr=subprocess.STDOUT, text=True, start_new_session=True
     ) as process:

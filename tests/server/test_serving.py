@@ -91,7 +91,7 @@ def place(tmp_path_factory):
 
 def counted(place, link, number):
     """Opens as the store has them; they are counted after the answer, so this waits for them."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while place.opens(link) != number and time.monotonic() < deadline:
         time.sleep(0.01)
     return place.opens(link)
@@ -209,8 +209,9 @@ def test_what_opens_nothing_takes_about_the_same_time(place):
                 begin = time.perf_counter()
                 client.get(f"{place.server.url}/s/{token}")
                 took[name].append(time.perf_counter() - begin)
-    medians = {name: statistics.median(each) for name, each in took.items()}
-    assert max(medians.values()) < 2 * min(medians.values()), medians
+    # The quickest quarter: whatever else the machine does can only add to an answer's time.
+    quick = {name: statistics.quantiles(each)[0] for name, each in took.items()}
+    assert max(quick.values()) < 2 * min(quick.values()), quick
 
 
 def test_a_link_ends_with_the_next_request_after_another_process_revoked_it(place):
