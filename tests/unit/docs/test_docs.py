@@ -428,9 +428,43 @@ def test_a_decision_has_a_context_a_decision_and_a_consequence(decision: Path) -
 
 
 def test_no_two_decisions_share_a_number() -> None:
-    """Parts of the work number in tens of their own, so there are gaps."""
+    """Numbers are grouped by subject, so there are gaps."""
     numbers = [int(path.name[:4]) for path in sorted((DOCS / "decisions").glob("*.md"))]
     assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize("decision", sorted((DOCS / "decisions").glob("*.md")), ids=named)
+def test_the_file_of_a_decision_is_named_after_its_title(decision: Path) -> None:
+    title = re.findall(r"^# (.+)$", text_of(decision), re.MULTILINE)
+    assert [f"{decision.name[:4]}-{heading_anchor(each)}.md" for each in title] == [decision.name]
+
+
+@cache
+def project_files() -> list[Path]:
+    listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    return [Path(file) for file in subprocess.check_output(listed, cwd=ROOT, text=True).split()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_file_named_in_a_document_exists(document: Path) -> None:
+    """A bare name is that of any file, NAME and SUBJECT stand for any word, and a test may follow after ::."""
+    named_files = {
+        code.split("::")[0]
+        for code in codes(text_of(document))
+        if re.fullmatch(r"[\w./-]*\w\.(py|toml|md|js|css|svg|csv)(::\w+)?", code)
+    }
+    missing = [
+        name
+        for name in sorted(named_files)
+        if not any(file.match(re.sub("NAME|SUBJECT", "*", name)) for file in project_files())
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_test_named_in_a_document_exists(document: Path) -> None:
+    tests = [code.split("::") for code in codes(text_of(document)) if re.fullmatch(r"[\w./]+\.py::\w+", code)]
+    assert [test for file, test in tests if f"def {test}(" not in text_of(ROOT / file)] == []
 
 
 def test_the_import_contracts_are_described_by_their_names() -> None:
