@@ -1,6 +1,6 @@
 """Streamlit's own files (26 MB of scripts, sent as they are) compressed once and kept in memory.
 
-Why not a library, and why gzip: `docs/decisions/0002-the-app-compresses-streamlits-static-files-with-gzip-in-memory.md`.
+Why not a library, and why gzip: decision 2 in `docs/decisions/`.
 """
 
 import asyncio

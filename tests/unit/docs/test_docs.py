@@ -447,7 +447,7 @@ def project_files() -> list[Path]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_file_named_in_a_document_exists(document: Path) -> None:
-    """A bare name is that of any file, NAME and SUBJECT stand for any word, and a test may follow after ::."""
+    """A bare name is that of any file, NAME and SUBJECT stand for any word, a test may follow after ::."""
     named_files = {
         code.split("::")[0]
         for code in codes(text_of(document))
