@@ -86,9 +86,7 @@ async def run_script_once() -> None:
 
 async def on_server_error(_: Request, error: Exception) -> Response:
     """The answer when a route itself fails; made outside of every middleware, so it is hardened here."""
-    sentence = (
-        f"Something failed here; the data are as they were. The error number is {errors.logged(error)}."
-    )
+    sentence = f"Something failed here; the data are as they were. The error number is {errors.log(error)}."
     return hardened(PlainTextResponse(f"{sentence}\n", status_code=500), POLICY)
 
 
@@ -97,7 +95,7 @@ app = st.App(
     routes=[*health.routes(problem), assets.route(), *snapshots_routes.routes(readiness.opened)],
     middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
-    on_script_error=errors.report,
+    on_script_error=errors.log_and_show,
     exception_handlers={Exception: on_server_error},
 )
 

@@ -61,7 +61,7 @@ app = st.App(
     routes=[*health.routes(readiness.problem), assets.route()],
     middleware=front.middleware(STATIC, PAGE, POLICY, readiness),
     lifespan=lifespan,
-    on_script_error=errors.report,
+    on_script_error=errors.log_and_show,
 )
 """
 

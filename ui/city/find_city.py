@@ -70,6 +70,6 @@ def _search(typed: str, found: str) -> None:
 def _clear_if_opened(typed: str, found: str) -> None:
     """Drop the matches once one of them has been opened."""
     result: Found | None = st.session_state.get(found)
-    if result is not None and address.asked("city") in result.city_ids:
+    if result is not None and address.requested("city") in result.city_ids:
         del st.session_state[found]
         st.session_state[typed] = ""

@@ -42,7 +42,7 @@ def choose_event(basis: Basis) -> None:
 def _bind_event(basis: Basis) -> str:
     """Session key of the Congress that the address names, the next one by default."""
     default = str(next_congress(queries.dataset(), basis.as_of))
-    address.follow("congress", default)
+    address.follow_default("congress", default)
     return address.bind_choice("congress", default, answers.events().index.tolist())
 
 

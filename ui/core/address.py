@@ -35,7 +35,7 @@ def key_of(name: str) -> str:
     return f"{_PREFIX}{name}"
 
 
-def begin() -> None:
+def begin_run() -> None:
     """Start of a run: nothing is bound or rejected yet."""
     st.session_state[session_keys.ADDRESS_BOUND] = {}
     st.session_state[session_keys.ADDRESS_REJECTED] = []
@@ -49,12 +49,12 @@ def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable
     """
     key = key_of(name)
     st.session_state[session_keys.ADDRESS_BOUND][name] = write
-    asked = st.query_params.get(name)
-    if asked is not None and asked != st.session_state.get(session_keys.ADDRESS_WRITTEN, {}).get(name):
-        value = read(asked)
+    text = st.query_params.get(name)
+    if text is not None and text != st.session_state.get(session_keys.ADDRESS_WRITTEN, {}).get(name):
+        value = read(text)
         if value is None:
             used = write(st.session_state.get(key, default))
-            st.session_state[session_keys.ADDRESS_REJECTED].append(Rejected(name, asked, used))
+            st.session_state[session_keys.ADDRESS_REJECTED].append(Rejected(name, text, used))
         else:
             st.session_state[key] = value
     # Also keeps the value alive where the widget is not drawn on this page.
@@ -62,16 +62,16 @@ def bind(name: str, default: T, read: Callable[[str], T | None], write: Callable
     return key
 
 
-def follow(name: str, default: T) -> None:
+def follow_default(name: str, default: T) -> None:
     """Let a value that is the default go with it when it changes, such as the day of newer data.
 
     Call it before `bind` with the same default. A value that somebody chose otherwise stays.
     """
-    key, remembered = f"{_PREFIX}{name}", f"{_PREFIX}default.{name}"
-    before = st.session_state.get(remembered, default)
+    key, default_key = key_of(name), key_of(f"default.{name}")
+    before = st.session_state.get(default_key, default)
     if before != default and st.session_state.get(key) == before:
         st.session_state[key] = default
-    st.session_state[remembered] = default
+    st.session_state[default_key] = default
 
 
 def bind_choice(name: str, default: str, choices: list[str]) -> str:
@@ -82,8 +82,8 @@ def bind_choice(name: str, default: str, choices: list[str]) -> str:
     return bind(name, default, lambda text: text if text in choices else None)
 
 
-def asked(name: str) -> str | None:
-    """What the address asks for under a name, before anything has been made of it."""
+def requested(name: str) -> str | None:
+    """What the address has under a name, as it is written there."""
     return st.query_params.get(name)
 
 
@@ -97,24 +97,24 @@ def rejected() -> list[Rejected]:
     return list(st.session_state[session_keys.ADDRESS_REJECTED])
 
 
-def end_frame() -> None:
-    """What has been bound so far belongs to every page."""
-    st.session_state[session_keys.ADDRESS_FRAME] = current()
+def save_shared_values() -> None:
+    """Every page has what has been bound so far in its address: keep it for links between pages."""
+    st.session_state[session_keys.ADDRESS_FRAME] = current_values()
 
 
-def of_frame() -> dict[str, str]:
-    """The values that every page has in its address, for links between pages; none before the frame."""
+def shared_values() -> dict[str, str]:
+    """The values that every page has in its address, for links between pages; none before they are saved."""
     return dict(st.session_state.get(session_keys.ADDRESS_FRAME, {}))
 
 
-def current() -> dict[str, str]:
+def current_values() -> dict[str, str]:
     """All values that this run has bound so far, as text; nothing where one is blank."""
-    written = {
+    texts = {
         name: write(st.session_state[key_of(name)])
         for name, write in st.session_state[session_keys.ADDRESS_BOUND].items()
         if st.session_state.get(key_of(name)) is not None
     }
-    return {name: text for name, text in written.items() if text}
+    return {name: text for name, text in texts.items() if text}
 
 
 class PageEndError(Exception):
@@ -126,7 +126,7 @@ def end_page() -> NoReturn:
     raise PageEndError
 
 
-def published(run: Callable[[], None]) -> None:
+def run_and_publish(run: Callable[[], None]) -> None:
     """Run a page, then `publish`: also where it ended early or failed.
 
     Not where it was cut short by another run: then the address may be newer than what this one holds, such as
@@ -146,7 +146,7 @@ def published(run: Callable[[], None]) -> None:
 
 def publish() -> None:
     """End of a run: write every bound value, and only those, into the address; nothing where it is blank."""
-    values = current()
+    values = current_values()
     if dict(st.query_params) != values:
         st.query_params.from_dict(values)
     st.session_state[session_keys.ADDRESS_WRITTEN] = values

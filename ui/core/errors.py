@@ -8,20 +8,20 @@ import streamlit as st
 logger = logging.getLogger("dashboard")
 
 
-def report(error: Exception) -> bool:
+def log_and_show(error: Exception) -> bool:
     """Logs `error` and shows the reader its number; True tells Streamlit not to show a box of its own."""
-    show(logged(error))
+    show_error(log(error))
     return True
 
 
-def logged(error: Exception) -> str:
+def log(error: Exception) -> str:
     """The number under which the log now holds `error` with its traceback."""
     error_id = uuid4().hex[:8]
     logger.error("Error %s", error_id, exc_info=error)
     return error_id
 
 
-def show(error_id: str) -> None:
+def show_error(error_id: str) -> None:
     """Says what happened, what is safe and what to do; `error_id` finds the traceback in the server's log."""
     st.error(
         "**This page could not be shown.** Nothing was changed or lost: the data are as they were.\n\n"

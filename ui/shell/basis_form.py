@@ -1,4 +1,4 @@
-"""The frame around every page: what everything is measured on, kept while pages change and in the address."""
+"""The form of the basis beside every page: what everything is measured on, kept in the address."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def choose_basis(dataset: Dataset) -> Basis:
     basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
     basis = count_also(basis, write_also(also))
     st.session_state[session_keys.BASIS] = basis
-    address.end_frame()
+    address.save_shared_values()
     return basis
 
 
@@ -57,7 +57,7 @@ def _choose_group() -> str:
     address holds city by city."""
     choices = list(queries.group_codes())
     own = [each.code for each in saved_names.saved_entries("group")]
-    own += [code for code in (address.asked("group"), st.session_state.get("address.group")) if code]
+    own += [code for code in (address.requested("group"), st.session_state.get("address.group")) if code]
     choices += [code for code in dict.fromkeys(own) if _is_own_list(code)]
     group = st.selectbox(
         say("frame.group"),
@@ -73,7 +73,7 @@ def _choose_group() -> str:
     return str(group)
 
 
-def _used(name: str, code: str) -> str:
+def _value_in_words(name: str, code: str) -> str:
     """The words for what is shown in place of what the address asked for."""
     if name not in {"version", "with", "against"}:
         return label(name, code)
@@ -82,27 +82,27 @@ def _used(name: str, code: str) -> str:
 
 def _is_own_list(code: str) -> bool:
     """Whether a code is a list of cities that are all on record."""
-    found = OwnList.read(code)
-    return found is not None and set(found.cities) <= queries.city_names().keys()
+    own = OwnList.read(code)
+    return own is not None and set(own.cities) <= queries.city_names().keys()
 
 
-def earliest(dataset: Dataset) -> date:
+def _earliest(dataset: Dataset) -> date:
     """The first day of the first fee year on record."""
     years = queries.fee_years()
     return date(years[0], 1, 1) if years else dataset.first_roll_on
 
 
 def _choose_date(dataset: Dataset) -> date:
-    first, last = min(earliest(dataset), dataset.first_roll_on), dataset.as_of
+    first, last = min(_earliest(dataset), dataset.first_roll_on), dataset.as_of
 
     def read(text: str) -> date | None:
         try:
-            asked = date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             return None
-        return asked if first <= asked <= last else None
+        return day if first <= day <= last else None
 
-    address.follow("as_of", dataset.as_of)
+    address.follow_default("as_of", dataset.as_of)
     if not first <= st.session_state.get("address.as_of", dataset.as_of) <= last:
         del st.session_state["address.as_of"]  # a day that newer data no longer cover
     key = address.bind("as_of", dataset.as_of, read, date.isoformat)
@@ -122,18 +122,18 @@ def _choose_fee_year(as_of: date) -> int | None:
     years = [str(year) for year in reversed(queries.fee_years()) if year <= as_of.year + 1]
     if default is None or not years:
         return None
-    address.follow("fee_year", str(default))
+    address.follow_default("fee_year", str(default))
     key = address.bind_choice("fee_year", str(default), years)
     return int(st.selectbox(say("frame.fee_year"), years, key=key))
 
 
 def show_rejected(dataset: Dataset) -> None:
-    """Say what the address asked for and could not have."""
-    for asked in address.rejected():
-        if asked.name == "as_of":
-            first, last = formats.day(earliest(dataset)), formats.day(dataset.as_of)
-            sentence = say("frame.rejected_as_of", value=asked.value, first=first, last=last, used=asked.used)
+    """A warning for each value of the address that does not exist, with the one used instead."""
+    for each in address.rejected():
+        if each.name == "as_of":
+            first, last = formats.day(_earliest(dataset)), formats.day(dataset.as_of)
+            sentence = say("frame.rejected_as_of", value=each.value, first=first, last=last, used=each.used)
         else:
-            used = _used(asked.name, asked.used)
-            sentence = say("frame.rejected", name=label("frame", asked.name), value=asked.value, used=used)
+            used = _value_in_words(each.name, each.used)
+            sentence = say("frame.rejected", name=label("frame", each.name), value=each.value, used=used)
         st.warning(inert_markdown(sentence), icon=":material/link_off:")

@@ -19,7 +19,7 @@ st.set_page_config(
 )
 st.html(appearance.style(chart_panel.current_theme()))
 page = st.navigation(navigation.sections(), position="sidebar", expanded=True)
-address.begin()
+address.begin_run()
 try:
     dataset = cache.begin_run()
 except UnusableDataError as error:
@@ -41,8 +41,8 @@ with st.sidebar:
         find_city.show_search()
     below = st.container()
 notices = st.container()
-address.published(page.run)
+address.run_and_publish(page.run)
 with below:
-    snapshot_link.link(page)
+    snapshot_link.show_snapshot_link(page)
 with notices:
     basis_form.show_rejected(dataset)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import Page
 
 
-def link(page: Page) -> None:
+def show_snapshot_link(page: Page) -> None:
     """A link to the page Snapshots with all that this one has in its address; nothing on pages that are not
     for sharing."""
     name = page.url_path or "overview"
@@ -23,5 +23,5 @@ def link(page: Page) -> None:
             navigation.page("snapshots"),
             label=say("snapshots.share_view"),
             icon=":material/share:",
-            query_params={**address.current(), "page": name},
+            query_params={**address.current_values(), "page": name},
         )

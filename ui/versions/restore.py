@@ -41,13 +41,13 @@ def button(version: Version, *, is_newest: bool) -> None:
 
 def show_done(newest: Version) -> None:
     """What the last way back did, with its undo, as long as nobody has saved since; or why there was none."""
-    done = st.session_state.get(session_keys.WENT_BACK)
+    done = st.session_state.get(session_keys.RESTORED)
     if done is None:
         return
     if "failure" in done:
         result_line.show_failure(done["failure"])
     if done.get("now") != newest.version_id:
-        del st.session_state[session_keys.WENT_BACK]
+        del st.session_state[session_keys.RESTORED]
         return
     take_back = Undo("versions.undo", _undo, (done["before"], newest)) if "before" in done else None
     result_line.show_success("  \n".join(map(inert_markdown, done["said"])), take_back)
@@ -62,7 +62,7 @@ def _go_back(version_id: str, number: int) -> None:
         return
     before, now = made
     said = say("versions.went_back", number=number, now=now.number)
-    st.session_state[session_keys.WENT_BACK] = {
+    st.session_state[session_keys.RESTORED] = {
         "said": [said, share_effect.sentence(before.headline, now.headline)],
         "before": before.version_id,
         "now": now.version_id,
@@ -74,7 +74,7 @@ def _undo(before: str, made: Version) -> None:
     note = say("update.undone_note", number=made.number)
     done = _restored(before, note, on_top_of=made.version_id)
     if done is not None:
-        st.session_state[session_keys.WENT_BACK] = {"said": [say("update.undone")], "now": done[1].version_id}
+        st.session_state[session_keys.RESTORED] = {"said": [say("update.undone")], "now": done[1].version_id}
 
 
 def _restored(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, Version] | None:
@@ -84,7 +84,7 @@ def _restored(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, V
             before = versions.version(connection, on_top_of)
             made = restore(connection, version_id, author=author.name(), note=note, parent=on_top_of)
     except DashboardError as error:
-        st.session_state[session_keys.WENT_BACK] = {"failure": failure_sentence(error)}
+        st.session_state[session_keys.RESTORED] = {"failure": failure_sentence(error)}
         return None
     for name, chosen in (("version", made), ("with", made), ("against", before)):
         st.session_state[address.key_of(name)] = chosen.version_id

@@ -28,7 +28,7 @@ def show_city_link(city_id: str, words: str) -> None:
 
 def address_of_city(city_id: str) -> dict[str, str]:
     """The whole address of a city's page: a part of it would be completed and stand in the history twice."""
-    return {**address.of_frame(), "city": city_id}
+    return {**address.shared_values(), "city": city_id}
 
 
 def show_city_links(names: dict[str, str]) -> None:

@@ -75,7 +75,7 @@ def save(edit: Edit, *, note: str, message: str, seen: str | None = None) -> boo
 
 def last_saved_version() -> str | None:
     """The version that an edit or its undo made last in this session; None where there was none."""
-    state = st.session_state.get(session_keys.EDITED)
+    state = st.session_state.get(session_keys.ROW_EDITED)
     return state.version if isinstance(state, SavedEdit) else None
 
 
@@ -115,7 +115,7 @@ def finish_next_step(city_id: str, *, city: str) -> bool:
 def show_result() -> None:
     """What was changed last in this session, with its undo while nobody saved since; or both sides of a
     conflict; or why it could not be done."""
-    state = st.session_state.get(session_keys.EDITED)
+    state = st.session_state.get(session_keys.ROW_EDITED)
     if isinstance(state, Conflict):
         _show_conflict(state)
     elif isinstance(state, str):
@@ -126,7 +126,7 @@ def show_result() -> None:
 
 
 def _keep(state: SavedEdit | Conflict | str | None) -> None:
-    st.session_state[session_keys.EDITED] = state
+    st.session_state[session_keys.ROW_EDITED] = state
 
 
 def _why_not(error: DashboardError) -> str:

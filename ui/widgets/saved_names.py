@@ -75,7 +75,7 @@ def show_remove_button(kind: str, name: str, *, key: str) -> None:
 
 def show_result(kind: str) -> None:
     """What was saved or removed last in this session, with its undo; or why it could not be done."""
-    result = st.session_state.get(session_keys.SAVED_DONE)
+    result = st.session_state.get(session_keys.NAME_SAVED)
     if result is None or result["kind"] != kind:
         return
     if "failure" in result:
@@ -100,4 +100,4 @@ def _write(kind: str, write: Callable[[Connection], int | None], message: str) -
             result = {"message": message, "number": write(connection)}
     except DashboardError as error:
         result = {"failure": failure_sentence(error)}
-    st.session_state[session_keys.SAVED_DONE] = {"kind": kind, **result}
+    st.session_state[session_keys.NAME_SAVED] = {"kind": kind, **result}

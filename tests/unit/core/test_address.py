@@ -10,23 +10,23 @@ def page_cut_short():
     from ui.core import address
 
     st.session_state.setdefault("seen", []).append(dict(st.query_params))
-    address.begin()
+    address.begin_run()
     address.bind("year", "2023", str)
 
     def run():
         if len(st.session_state["seen"]) == 1:
             st.rerun()
 
-    address.published(run)
+    address.run_and_publish(run)
 
 
 def page_that_ends():
     """A page that has nothing to show below some point."""
     from ui.core import address
 
-    address.begin()
+    address.begin_run()
     address.bind("year", "2023", str)
-    address.published(address.end_page)
+    address.run_and_publish(address.end_page)
 
 
 def test_a_run_that_is_cut_short_leaves_the_address_to_the_next_one():
