@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.dates import has_begun
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -28,10 +30,9 @@ def presences(dataset: Dataset, as_of: date, city_id: str) -> pd.DataFrame:
     mine = came[came["city_id"] == city_id].drop_duplicates("event_id").set_index("event_id")
     mine = mine.reindex(events["event_id"]).set_axis(events.index)
     took_part = events["event_id"].isin(came.loc[came["city_id"] == city_id, "event_id"])
-    to_come = events["starts_on"] > pd.Timestamp(as_of)
     listed = events["event_id"].isin(came["event_id"])
     presence = np.select(
-        [to_come, took_part & mine["mode"].notna(), took_part, listed],
+        [~has_begun(events, as_of), took_part & mine["mode"].notna(), took_part, listed],
         ["coming", mine["mode"].fillna(""), "came", "absent"],
         "unknown",
     )

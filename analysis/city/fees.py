@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.dates import receipts_by
 from analysis.core.definitions import paid_in_full
+from analysis.core.frames import first_match
 
 if TYPE_CHECKING:
     from analysis.core.basis import Basis
@@ -36,7 +38,7 @@ def fee_history(dataset: Dataset, ledger: Ledger, basis: Basis, city_id: str) ->
         {
             "fee_year": pd.array(years, dtype="Int64"),
             "due_eur": ledger.due_eur[at, column],
-            "due_from": _sources(ledger.fee_in_file[at, column], ledger.due_eur[at, column]),
+            "in_file": ledger.fee_in_file[at, column],
             "invoiced_on": ledger.invoiced_on[at, column],
             "received_eur": ledger.received_eur[at, column],
             "waived_eur": ledger.waived_eur[at, column],
@@ -47,10 +49,15 @@ def fee_history(dataset: Dataset, ledger: Ledger, basis: Basis, city_id: str) ->
             "complete": np.isin(years, list(ledger.complete)),
         }
     )
-    rows = rows.assign(fee_state=_states(rows), received_on=_last_receipts(dataset, basis, city_id, years))
-    told = (rows["fee_state"] == "not_paid") | (rows["receipts"] > 0)
-    waived = rows["waived_eur"].where(rows["waived_eur"] > 0)
-    rows = rows.assign(received_eur=rows["received_eur"].where(told), waived_eur=waived)
+    states = _states(rows)
+    known = (states == "not_paid") | (rows["receipts"] > 0)
+    rows = rows.assign(
+        fee_state=states,
+        due_from=_sources(rows),
+        received_on=_last_receipts(dataset, basis, city_id, years),
+        received_eur=rows["received_eur"].where(known),
+        waived_eur=rows["waived_eur"].where(rows["waived_eur"] > 0),
+    )
     joined = dataset.table("members").iloc[at]["joined_on"]
     touched = rows["recorded"] | (rows["receipts"] > 0)
     inside = touched | pd.isna(joined) | (rows["fee_year"] >= (0 if pd.isna(joined) else joined.year))
@@ -75,28 +82,25 @@ def _empty() -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in _COLUMNS.items()})
 
 
-def _sources(in_file: np.ndarray, due: np.ndarray) -> pd.Series:
-    names = np.select([in_file, ~np.isnan(due)], ["file", "grid"], "")
-    return pd.Series(names, dtype="str").replace("", pd.NA).astype("str")
+def _sources(rows: pd.DataFrame) -> pd.Series:
+    cases = {"file": rows["in_file"], "grid": rows["due_eur"].notna()}
+    return first_match(cases, "", rows.index).replace("", pd.NA).astype("str")
 
 
 def _states(rows: pd.DataFrame) -> pd.Series:
     """The first state that fits."""
-    waived = (rows["due_eur"] == 0) & (rows["waived_eur"] > 0)
     came = rows["received_eur"] > 0
-    return pd.Series(
-        np.select(
-            [waived, rows["full"], came & rows["due_eur"].notna(), came, rows["recorded"] | rows["complete"]],
-            ["waived", "paid", "part", "some", "not_paid"],
-            "unknown",
-        ),
-        index=rows.index,
-        dtype="str",
-    )
+    cases = {
+        "waived": (rows["due_eur"] == 0) & (rows["waived_eur"] > 0),
+        "paid": rows["full"],
+        "part": came & rows["due_eur"].notna(),
+        "some": came,
+        "not_paid": rows["recorded"] | rows["complete"],
+    }
+    return first_match(cases, "unknown", rows.index)
 
 
 def _last_receipts(dataset: Dataset, basis: Basis, city_id: str, years: list[int]) -> pd.Series:
-    rows = dataset.table("receipts")
-    rows = rows[(rows["city_id"] == city_id) & (rows["received_on"] <= pd.Timestamp(basis.as_of))]
-    last = rows.groupby("fee_year")["received_on"].max()
+    rows = receipts_by(dataset, basis.as_of)
+    last = rows[rows["city_id"] == city_id].groupby("fee_year")["received_on"].max()
     return last.reindex(pd.Index(years, dtype="Int64")).reset_index(drop=True)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.dates import has_begun
+from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.roll import on_roll
 from analysis.pipeline.prospects import prospects
 from data.schema import CATEGORIES
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from data.dataset import Dataset
 
 NEEDS = ("meet", "return", "join", "ask", "no_network")
-_FOUND = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
+_COLUMNS = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
 
 
 def match_offers(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids: list[str]) -> pd.DataFrame:
@@ -30,15 +32,14 @@ def match_offers(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids:
     cities = pd.DataFrame({"city_id": city_ids})
     topics = dataset.table("topics")
     topics = topics.merge(cities, on="city_id").rename(columns={"level": "interest"})
-    topics = topics.assign(reason="topic", illustrative=topics["provenance"] == "illustrative")
+    topics = topics.assign(reason="topic", illustrative=is_illustrative(topics))
     by_topic = _offered(offers, "topics", "topic").merge(topics, on="topic")
     needed = needs(dataset, basis, city_ids).assign(illustrative=False)
     by_need = _offered(offers, "needs", "reason").merge(needed, on="reason")
-    found = pd.concat([by_topic, by_need], ignore_index=True).reindex(columns=_FOUND)
-    place = {city: number for number, city in enumerate(city_ids)}
-    order = {offer: number for number, offer in enumerate(offers["offer_id"])}
-    found = found.assign(first=found["city_id"].map(place), second=found["offer_id"].map(order))
-    return found.sort_values(["first", "second"], kind="stable", ignore_index=True)[_FOUND]
+    rows = pd.concat([by_topic, by_need], ignore_index=True).reindex(columns=_COLUMNS)
+    return sort_rows(
+        rows, ["city_id", "offer_id"], {"city_id": city_ids, "offer_id": list(offers["offer_id"])}
+    )
 
 
 def needs(dataset: Dataset, basis: Basis, city_ids: list[str]) -> pd.DataFrame:
@@ -73,8 +74,6 @@ def _offered(offers: pd.DataFrame, lists: str, name: str) -> pd.DataFrame:
 
 def _seen(dataset: Dataset, as_of: date) -> tuple[set[str], bool]:
     """Cities met in person at what was held by as_of, visits included; whether anything has a list."""
-    events = dataset.table("events")
-    held = events.loc[~(events["starts_on"] > pd.Timestamp(as_of)), "event_id"]
-    rows = dataset.table("participation")
-    rows = rows[rows["event_id"].isin(held)]
+    events, rows = dataset.table("events"), dataset.table("participation")
+    rows = rows[rows["event_id"].isin(events.loc[has_begun(events, as_of), "event_id"])]
     return set(rows.loc[rows["mode"] == "in_person", "city_id"]), len(rows) > 0

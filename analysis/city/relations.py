@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.frames import first_match, sort_rows
+
 if TYPE_CHECKING:
     from datetime import date
 
     from data.dataset import Dataset
-
-ANSWERS = ("yes", "no", "unknown", "not_asked")
 
 
 def network_answers(dataset: Dataset, city_id: str) -> pd.DataFrame:
@@ -58,9 +58,7 @@ def steps(dataset: Dataset, as_of: date, city_id: str) -> pd.DataFrame:
     columns = ["what", "owner", "due_on", "done_on", "source", "provenance"]
     rows = pd.concat([own[columns], rows[columns]], ignore_index=True)
     done_on = rows["done_on"].where(rows["done_on"] <= now)
-    state = np.select([done_on.notna(), rows["due_on"] < now], ["done", "overdue"], "open")
-    rows = rows.assign(done_on=done_on, step_state=pd.Series(state, index=rows.index, dtype="str"))
-    order = rows.assign(last=rows["step_state"] == "done").sort_values(
-        ["last", "due_on"], na_position="last", kind="stable", ignore_index=True
-    )
-    return order[["what", "owner", "due_on", "step_state", "done_on", "source", "provenance"]]
+    state = first_match({"done": done_on.notna(), "overdue": rows["due_on"] < now}, "open", rows.index)
+    rows = rows.assign(done_on=done_on, step_state=state)
+    rows = sort_rows(rows, ["step_state", "due_on"], {"step_state": ("overdue", "open", "done")})
+    return rows[["what", "owner", "due_on", "step_state", "done_on", "source", "provenance"]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.pipeline.stages import PATH
+from analysis.pipeline.stages import PATH, recorded_spells
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,13 +23,10 @@ def stage_history(dataset: Dataset, as_of: date, city_id: str) -> pd.DataFrame:
     (one of STEPS: 'aside' is to or from lost and parked, 'again' the same stage once more), by, note, source,
     provenance.
     """
-    now = pd.Timestamp(as_of)
-    rows = dataset.table("stage_history")
-    rows = rows[(rows["city_id"] == city_id) & (rows["entered_on"] <= now)]
-    rows = rows.sort_values(["entered_on", "seq"], ignore_index=True)
-    until = rows["entered_on"].shift(-1)
-    days = (until.fillna(now) - rows["entered_on"]).dt.days.astype("Int64")
-    rows = rows.assign(until=until, days=days, step=_steps(rows["stage"]))
+    rows = recorded_spells(dataset, as_of)
+    rows = rows[rows["city_id"] == city_id].reset_index(drop=True)
+    days = (rows["until"].fillna(pd.Timestamp(as_of)) - rows["entered_on"]).dt.days.astype("Int64")
+    rows = rows.assign(days=days, step=_steps(rows["stage"]))
     columns = ["stage", "entered_on", "until", "days", "step", "by", "note", "source", "provenance"]
     return rows[columns]
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance
 from analysis.core.figure import Figure
+from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group
 from analysis.core.member_states import why_no_roll
 from analysis.core.roll import is_known, on_roll
@@ -173,7 +174,7 @@ def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
     members = members.assign(
         standing="member",
         case=cases["case"].to_numpy(),
-        illustrative=cases["illustrative"].to_numpy() | (members["provenance"] == "illustrative"),
+        illustrative=cases["illustrative"].to_numpy() | is_illustrative(members),
     )
     waiting = waiting.assign(standing="prospect", case=waiting["stage"])
     columns = ["city_id", "name", "name_zh", "standing", "case", "illustrative"]
@@ -191,7 +192,7 @@ def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) ->
     told = rows.assign(
         came=rows["mode"] == "in_person",
         unsaid=rows["mode"].isna(),
-        illustrative=rows["provenance"] == "illustrative",
+        illustrative=is_illustrative(rows),
     )
     seen = told.groupby("city_id")[["came", "unsaid", "illustrative"]].any().reindex(city_ids)
     seen = seen.astype("boolean")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.core.frames import sort_rows
+
 CHANNELS = ("wechat", "email", "phone")
 RISK_SHARE = 0.5  # of a channel's contacts with one holder: from here on it is said as a risk
 FEW = 5  # fewer contacts than this are too few to speak of a share
@@ -37,10 +39,8 @@ def by_holder(contacts: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:
     of = rows.groupby("channel")["contacts"].transform("sum")
     share = rows["contacts"] / of
     rows = rows.assign(of=of, share=share, risk=rows["holder"].notna() & (share >= RISK_SHARE) & (of >= FEW))
-    order = {code: at for at, code in enumerate((*CHANNELS, "any"))}
-    rows = rows.assign(at=rows["channel"].map(order))
-    rows = rows.sort_values(["at", "contacts", "holder"], ascending=[True, False, True], ignore_index=True)
-    return rows.drop(columns="at")
+    order = {"channel": (*CHANNELS, "any")}
+    return sort_rows(rows, ["channel", "contacts", "holder"], order, ascending=[True, False, True])
 
 
 def reachable_cities(contacts: pd.DataFrame) -> frozenset[str] | None:

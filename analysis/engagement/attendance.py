@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
+from analysis.core.dates import has_begun
+from analysis.core.frames import is_illustrative
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import pandas as pd
 
     from data.dataset import Dataset
 
@@ -20,12 +23,11 @@ def attendance(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """
     events = dataset.table("events").set_index("event_id")
     rows = dataset.table("participation").join(events[["name", "starts_on"]], on="event_id")
-    held = rows[~(rows["starts_on"] > pd.Timestamp(as_of))]
-    held = held.sort_values(["starts_on", "event_id"], na_position="first")
+    held = rows[has_begun(rows, as_of)].sort_values(["starts_on", "event_id"], na_position="first")
     marked = held.assign(
         in_person=held["mode"] == "in_person",
         online=held["mode"] == "online",
-        illustrative=held["provenance"] == "illustrative",
+        illustrative=is_illustrative(held),
     )
     last = marked.drop_duplicates("city_id", keep="last").set_index("city_id")
     names = {"name": "last_event", "starts_on": "last_on", "mode": "last_mode"}

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.dates import has_begun
+from analysis.core.frames import first_match, is_illustrative
 from analysis.engagement.attendance import attendance
 
 if TYPE_CHECKING:
@@ -25,12 +27,12 @@ def held_events(dataset: Dataset, as_of: date) -> pd.DataFrame:
     (listed, and no visit to one city: only then who is not on the list was absent), own_illustrative.
     """
     events = dataset.table("events")
-    events = events[~(events["starts_on"] > pd.Timestamp(as_of))]
+    events = events[has_begun(events, as_of)]
     listed = events["event_id"].isin(dataset.table("participation")["event_id"])
     rows = events.assign(
         listed=listed,
         expects=listed & (events["kind"] != "visit").fillna(value=True),
-        own_illustrative=events["provenance"] == "illustrative",
+        own_illustrative=is_illustrative(events),
     )
     columns = ["event_id", "name", "starts_on", "place", "kind", "listed", "expects", "own_illustrative"]
     return rows.sort_values(["starts_on", "event_id"], na_position="last", ignore_index=True)[columns]
@@ -52,7 +54,7 @@ def attendances(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataF
     found = found.assign(
         mode=found["mode"].fillna("came").astype("str"),
         member_then=(found["kind"] == "member") & ~later,
-        illustrative=(found["provenance"] == "illustrative") | found["own_illustrative"],
+        illustrative=is_illustrative(found) | found["own_illustrative"],
     )
     return found.sort_values(["starts_on", "event_id", "name"], na_position="last", ignore_index=True)
 
@@ -111,14 +113,19 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
     )
     counted = rows[rows["member_then"] & rows["expects"]].groupby("city_id").size().reindex(ids, fill_value=0)
     marked = rows.groupby("city_id")["illustrative"].any().reindex(ids).fillna(value=False).astype(bool)
-    codes = [times[mode].to_numpy() > 0 for mode in MODES]
-    seen = np.select([codes[0], codes[1] & ~codes[2], codes[1] | codes[2], lists > 0], SEEN[:4], SEEN[4])
+    in_person, online, undetailed = (times[mode].to_numpy() > 0 for mode in MODES)
+    cases = {
+        "in_person": in_person,
+        "online_only": online & ~undetailed,
+        "came": online | undetailed,
+        "never": lists > 0,
+    }
     absent = pd.Series(lists - counted.to_numpy(), index=cities.index, dtype="Int64")
     return cities.assign(
         **{mode: times[mode].to_numpy() for mode in MODES},
         absent=absent.where(cities["kind"] == "member"),
         lists=lists,
-        seen=pd.Series(seen, index=cities.index, dtype="str"),
+        seen=first_match(cases, "no_record", cities.index),
         last_event=last["last_event"].to_numpy(),
         last_on=last["last_on"].to_numpy(),
         illustrative=marked.to_numpy(),

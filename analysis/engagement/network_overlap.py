@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from analysis.city.relations import ANSWERS
+from analysis.core.frames import first_match
 
 if TYPE_CHECKING:
     from data.dataset import Dataset
 
+ANSWERS = ("yes", "no", "unknown", "not_asked")
 ELSEWHERE = ("yes", "no", "not_known")
 
 
@@ -38,4 +38,4 @@ def by_network(found: pd.DataFrame) -> pd.DataFrame:
 def membership_elsewhere(found: pd.DataFrame) -> pd.Series:
     """One of ELSEWHERE a city: in another network; in none as far as is known; not known."""
     yes, no = (found == "yes").any(axis=1), (found == "no").any(axis=1)
-    return pd.Series(np.select([yes, no], ELSEWHERE[:2], ELSEWHERE[2]), index=found.index, dtype="str")
+    return first_match({"yes": yes, "no": no}, "not_known", found.index)

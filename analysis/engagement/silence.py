@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
+
+from analysis.core.frames import first_match
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,14 +24,10 @@ def silence(seen: pd.DataFrame, as_of: date, months: int = SILENT_MONTHS) -> pd.
     date; 'no_record': no list could have named it. Nobody can say of these two that they are silent.
     """
     limit = pd.Timestamp(as_of) - pd.DateOffset(months=months)
-    codes = np.select(
-        [
-            seen["seen"] == "never",
-            seen["seen"] == "no_record",
-            seen["last_on"].isna(),
-            seen["last_on"] < limit,
-        ],
-        ["never", "no_record", "undated", "long_ago"],
-        "recent",
-    )
-    return pd.Series(codes, index=seen.index, dtype="str")
+    cases = {
+        "never": seen["seen"] == "never",
+        "no_record": seen["seen"] == "no_record",
+        "undated": seen["last_on"].isna(),
+        "long_ago": seen["last_on"] < limit,
+    }
+    return first_match(cases, "recent", seen.index)

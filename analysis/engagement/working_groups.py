@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.frames import is_illustrative, sort_rows
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -28,9 +30,9 @@ def interests(dataset: Dataset, cities: pd.DataFrame) -> pd.DataFrame:
     rows = table.merge(cities.drop(columns=["illustrative"], errors="ignore"), on="city_id")
     rows = rows.assign(
         level=rows["level"].fillna("not_recorded").astype("str"),
-        illustrative=rows["provenance"] == "illustrative",
+        illustrative=is_illustrative(rows),
     )
-    return _ordered(rows)
+    return sort_rows(rows, ["topic", "level", "name"], {"level": LEVELS})
 
 
 def by_topic(dataset: Dataset, rows: pd.DataFrame, topics: Sequence[str] = ()) -> pd.DataFrame:
@@ -66,14 +68,4 @@ def propose_groups(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFra
     every = [part for part in made if len(part)]
     if not every:
         return rows.head(0).assign(reason=pd.Series(dtype="str"), group=pd.Series(dtype="int64"))
-    found = pd.concat(every, ignore_index=True)
-    at = found["topic"].map({topic: number for number, topic in enumerate(topics)})
-    return (
-        found.assign(at=at).sort_values(["at", "group"], kind="stable", ignore_index=True).drop(columns="at")
-    )
-
-
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    rank = rows["level"].map({level: at for at, level in enumerate(LEVELS)})
-    rows = rows.assign(rank=rank).sort_values(["topic", "rank", "name"], ignore_index=True)
-    return rows.drop(columns="rank")
+    return sort_rows(pd.concat(every, ignore_index=True), ["topic", "group"], {"topic": topics})

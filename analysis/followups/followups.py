@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 
+from analysis.core.city_names import city_names
+from analysis.core.frames import first_match, is_illustrative, sort_rows
 from analysis.pipeline.stages import ENDED
 
 if TYPE_CHECKING:
@@ -30,21 +31,19 @@ def followups(dataset: Dataset, on: date) -> pd.DataFrame:
     missing unless overdue. done_on: missing while open on the day. Owner and due_on may be missing.
     """
     now = pd.Timestamp(on)
-    rows = pd.concat([_listed(dataset), _next_steps(dataset)], ignore_index=True)
+    listed = dataset.table("followups").assign(listed_as=FOLLOWUP)
+    rows = pd.concat([listed, _next_steps(dataset)], ignore_index=True)
     done_on = rows["done_on"].where(rows["done_on"] <= now)
-    state = np.select([done_on.notna(), rows["due_on"] < now], [DONE, OVERDUE], OPEN)
+    state = first_match({DONE: done_on.notna(), OVERDUE: rows["due_on"] < now}, OPEN, rows.index)
     late = (now - rows["due_on"]).dt.days.astype("Int64")
-    rows = rows.merge(_names(dataset), on="city_id", how="left").assign(
+    rows = rows.merge(city_names(dataset), on="city_id", how="left").assign(
         done_on=done_on,
-        step_state=pd.Series(state, dtype="str"),
-        days_overdue=late.where(pd.Series(state == OVERDUE)),
-        illustrative=rows["provenance"] == "illustrative",
+        step_state=state,
+        days_overdue=late.where(state == OVERDUE),
+        illustrative=is_illustrative(rows),
     )
-    order = rows["step_state"].map({OVERDUE: 0, OPEN: 1, DONE: 2})
-    rows = rows.assign(order=order).sort_values(
-        ["order", "due_on", "name", "followup_id"], na_position="last", ignore_index=True
-    )
-    return rows[COLUMNS]
+    by = ["step_state", "due_on", "name", "followup_id"]
+    return sort_rows(rows, by, {"step_state": (OVERDUE, OPEN, DONE)})[COLUMNS]
 
 
 def due_soon(rows: pd.DataFrame, on: date, days: int) -> pd.DataFrame:
@@ -52,10 +51,6 @@ def due_soon(rows: pd.DataFrame, on: date, days: int) -> pd.DataFrame:
     left = (rows["due_on"] - pd.Timestamp(on)).dt.days.astype("Int64")
     is_soon = (rows["step_state"] == OPEN) & left.between(0, days).fillna(value=False)
     return rows.assign(days_left=left)[is_soon].reset_index(drop=True)
-
-
-def _listed(dataset: Dataset) -> pd.DataFrame:
-    return dataset.table("followups").assign(listed_as=FOLLOWUP)
 
 
 def _next_steps(dataset: Dataset) -> pd.DataFrame:
@@ -75,9 +70,3 @@ def _next_steps(dataset: Dataset) -> pd.DataFrame:
             "provenance": rows["provenance"],
         }
     )
-
-
-def _names(dataset: Dataset) -> pd.DataFrame:
-    """Names of cities: as the roll has them, else as the list of prospects has."""
-    rows = [dataset.table(table)[["city_id", "name", "name_zh"]] for table in ("members", "prospects")]
-    return pd.concat(rows, ignore_index=True).drop_duplicates("city_id")

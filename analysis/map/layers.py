@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
+from analysis.core.frames import first_match
 from analysis.engagement.attendance import attendance
 
 if TYPE_CHECKING:
@@ -36,16 +36,17 @@ def add_layer_facts(places: pd.DataFrame, dataset: Dataset, as_of: date) -> pd.D
     """
     ids = places["city_id"]
     seen = attendance(dataset, as_of).reindex(ids)
-    seen_as = np.select([seen["in_person"] > 0, seen["online"] > 0], ["in_person", "online"], "never")
+    cases = {"in_person": seen["in_person"] > 0, "online": seen["online"] > 0}
+    seen_as = first_match(cases, "never", places.index)
     topics = set(dataset.table("topics")["city_id"])
     status = dataset.table("members").drop_duplicates("city_id").set_index("city_id")["status"]
     return places.assign(
         status=pd.Series(status.reindex(ids).to_numpy(), index=places.index).where(
             places["kind"] == "member"
         ),
-        seen=pd.Series(seen_as, index=places.index, dtype="str"),
+        seen=seen_as,
         network=_network(dataset, ids).to_numpy(),
-        silent=pd.Series(seen_as == "never", index=places.index) & ~ids.isin(topics),
+        silent=(seen_as == "never") & ~ids.isin(topics),
     )
 
 
@@ -54,8 +55,7 @@ def _network(dataset: Dataset, ids: pd.Series) -> pd.Series:
     rows = dataset.table("networks")
     yes = set(rows.loc[rows["member"] == "yes", "city_id"])
     no = set(rows.loc[rows["member"] == "no", "city_id"])
-    codes = np.select([ids.isin(yes), ids.isin(no)], ["elsewhere", "nowhere"], "elsewhere_unknown")
-    return pd.Series(codes, index=ids.index, dtype="str")
+    return first_match({"elsewhere": ids.isin(yes), "nowhere": ids.isin(no)}, "elsewhere_unknown", ids.index)
 
 
 def layer_marks(places: pd.DataFrame, layer: str) -> pd.Series:
@@ -91,12 +91,8 @@ def _facts_of(places: pd.DataFrame, layer: str) -> pd.Series:
 def size_classes(population: pd.Series) -> pd.Series:
     """Inhabitants in four classes, in millions; unknown is a class of its own."""
     known = pd.to_numeric(population, errors="coerce").astype("float64")
-    conditions = [known >= least for least, _ in SIZES]
-    return pd.Series(
-        np.select(conditions, [code for _, code in SIZES], "size_unknown"),
-        index=population.index,
-        dtype="str",
-    )
+    cases = {code: known >= least for least, code in SIZES}
+    return first_match(cases, "size_unknown", population.index)
 
 
 def joined_by(places: pd.DataFrame, year: int) -> pd.DataFrame:

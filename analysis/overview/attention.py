@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.core.frames import is_illustrative
 from analysis.core.payment import NOT_PAID, UNKNOWN
 from analysis.followups.followups import OVERDUE
 
@@ -95,7 +96,7 @@ def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
 def _never_seen(group: pd.DataFrame, seen: pd.DataFrame) -> Item:
     rows = group[~group["city_id"].isin(seen.index)]
     rows = rows if len(seen) else rows.head(0)  # without any recorded event nobody can be called absent
-    return _item("never_seen", rows.assign(illustrative=rows["provenance"] == "illustrative"))
+    return _item("never_seen", rows.assign(illustrative=is_illustrative(rows)))
 
 
 def _without_next_step(open_prospects: pd.DataFrame) -> Item:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.dates import receipts_by
 from analysis.core.roll import has_left
 from analysis.shares.bridge import build_bridge
 from analysis.shares.gap import gap_parts
@@ -127,9 +128,7 @@ def money_checks(states: MemberStates, countries: pd.DataFrame, arrears: Arrears
 
 def data_checks(states: MemberStates) -> list[Check]:
     """receipts_from_members and paid_before_due, over the receipts of the fee year that had arrived."""
-    receipts = states.dataset.table("receipts")
-    now = pd.Timestamp(states.basis.as_of)
-    arrived = receipts[(receipts["fee_year"] == (states.fee_year or -1)) & (receipts["received_on"] <= now)]
+    arrived = receipts_by(states.dataset, states.basis.as_of, states.fee_year or -1)
     members = states.dataset.table("members")[["city_id", "name", "joined_on", "left_on", "status"]]
     dues = states.dataset.table("dues")[["city_id", "fee_year", "invoiced_on"]]
     rows = arrived.merge(members, on="city_id", how="left").merge(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.dates import receipts_by
 from analysis.core.figure import ratio
 from analysis.core.payment import UNKNOWN_CODE
 from analysis.fees.expected_dues import AGREES, DIFFERS
@@ -103,13 +104,12 @@ def _fees_agree(due: FieldQuality, fees: pd.DataFrame) -> FieldQuality:
 
 def _receipts(states: MemberStates) -> FieldQuality:
     """Receipts of the fee year: dated ones of all, amounts that agree with amount × rate, the latest day."""
-    receipts = states.dataset.table("receipts")
-    now = pd.Timestamp(states.basis.as_of)
-    arrived = receipts[(receipts["fee_year"] == (states.fee_year or -1)) & (receipts["received_on"] <= now)]
+    receipts, now = receipts_by(states.dataset, states.basis.as_of), pd.Timestamp(states.basis.as_of)
+    arrived = receipts[receipts["fee_year"] == (states.fee_year or -1)]
     foreign = arrived[arrived["currency"] != "EUR"]
     compared = foreign["rate"].notna() & foreign["amount_eur"].notna()
     off = (foreign["amount"] * foreign["rate"] - foreign["amount_eur"]).abs()
-    last = receipts.loc[receipts["received_on"] <= now, "received_on"].max()
+    last = receipts["received_on"].max()
     return FieldQuality(
         field="received",
         known=int(arrived["amount_eur"].notna().sum()),

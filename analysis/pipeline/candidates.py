@@ -22,6 +22,8 @@ def candidates(
 
     open_prospects: analysis.pipeline.prospects.prospects at the date. reference: cities with city_id and
     capital (data.cities.reference_cities), because prospects carry no mark of a capital themselves.
+    Columns: city_id, name, country, stage, scheme (missing where not recorded), state_capital (missing where
+    not known), in_group, illustrative.
     """
     rows = open_prospects[~open_prospects["city_id"].isin(official_members(dataset, basis)["city_id"])]
     capitals = reference.set_index("city_id")["capital"].reindex(rows["city_id"]).set_axis(rows.index)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.pipeline.stages import ENDED, PATH, current_stages, stage_spells
+from analysis.core.city_names import names_of
+from analysis.pipeline.stages import ENDED, PATH, current_stages, recorded_spells, stage_spells
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,7 +18,6 @@ OPEN = "open"
 JOURNEY_OUTCOMES = ("member", "lost", "parked", OPEN)
 FEW = 5  # fewer than this are too few to speak of a share or of a median
 _PLACE = {stage: place for place, stage in enumerate(PATH)}
-_MEMBER = _PLACE["member"]
 
 
 def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
@@ -87,7 +87,8 @@ def set_aside(dataset: Dataset, found: pd.DataFrame, as_of: date) -> pd.DataFram
     own note; missing where none is), owner, illustrative.
     """
     rows = found[found["outcome"].isin(["lost", "parked"])]
-    notes = _last_notes(dataset, as_of).reindex(rows["city_id"]).set_axis(rows.index)
+    last = recorded_spells(dataset, as_of).drop_duplicates("city_id", keep="last").set_index("city_id")
+    notes = last.reindex(rows["city_id"]).set_axis(rows.index)
     prospects = dataset.table("prospects").set_index("city_id")
     own = prospects.reindex(rows["city_id"]).set_axis(rows.index)
     note = notes["note"].where(notes["stage"] == rows["stage"])
@@ -104,16 +105,3 @@ def set_aside(dataset: Dataset, found: pd.DataFrame, as_of: date) -> pd.DataFram
         }
     )
     return made.sort_values(["ended_on", "name"], ascending=[False, True], ignore_index=True)
-
-
-def names_of(dataset: Dataset, city_ids: pd.Series) -> pd.Series:
-    """Names as the data have them now, by city_id: the roll's, else the prospects'. Keeps the index."""
-    known = pd.concat([dataset.table(name)[["city_id", "name"]] for name in ("members", "prospects")])
-    names = known.drop_duplicates("city_id").set_index("city_id")["name"]
-    return names.reindex(city_ids).set_axis(city_ids.index)
-
-
-def _last_notes(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    history = dataset.table("stage_history")
-    history = history[history["entered_on"] <= pd.Timestamp(as_of)].sort_values(["entered_on", "seq"])
-    return history.drop_duplicates("city_id", keep="last").set_index("city_id")[["stage", "note", "by"]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.core.figure import ratio
+from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.groups import in_group
 from analysis.pipeline.journeys import FEW
 from analysis.pipeline.stages import ENDED, PATH, current_stages, stage_spells
@@ -33,15 +34,14 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
     rows = rows.merge(_time_in_stage(dataset, as_of), on="stage", how="left")
     rows = _with_next_step(rows, _open_followups(dataset, as_of))
     rows = _with_target_event(rows, dataset.table("events"), now)
-    order = rows["stage"].map({stage: place for place, stage in enumerate(PATH)}).astype("float64")
     rows = rows.assign(
         age_days=(now - rows["entered_on"]).dt.days.astype("Int64"),
         overdue=rows["next_step_due"] < now,
         illustrative=rows[["own_illustrative", "step_illustrative"]].any(axis=1),
-        order=-order,
     )
-    rows = rows.sort_values(["order", "next_step_due", "name", "city_id"], ignore_index=True)
-    return rows.drop(columns=["order", "own_illustrative", "step_illustrative"])
+    by = ["stage", "next_step_due", "name", "city_id"]
+    rows = sort_rows(rows, by, {"stage": PATH[::-1]})
+    return rows.drop(columns=["own_illustrative", "step_illustrative"])
 
 
 def worklist(open_prospects: pd.DataFrame) -> pd.DataFrame:
@@ -89,26 +89,15 @@ def effect_of_joining(
     stages = [stage for stage in reversed(PATH) if (open_prospects["stage"] == stage).any()]
     rows = []
     for stage in [*stages, "all"]:
-        chosen = (
-            pd.Series(data=True, index=open_prospects.index)
-            if stage == "all"
-            else open_prospects["stage"] == stage
-        )
+        chosen = (open_prospects["stage"] == stage) | (stage == "all")
         k, k_c = int(chosen.sum()), int((chosen & member_of_group).sum())
         rows.append(
             {"stage": stage, "joining": k, "joining_group": k_c}
             | _after("official", official, k, k_c)
             | _after("paying", paying, k, k_c)
         )
-    columns = [
-        "stage",
-        "joining",
-        "joining_group",
-        "official_share",
-        "official_change",
-        "paying_share",
-        "paying_change",
-    ]
+    columns = ["stage", "joining", "joining_group"]
+    columns += [f"{side}_{name}" for side in ("official", "paying") for name in ("share", "change")]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -144,7 +133,7 @@ def _with_next_step(rows: pd.DataFrame, followups: pd.DataFrame) -> pd.DataFrame
         next_step=rows["next_step"].where(own, step["what"]).fillna(rows["next_step"]),
         next_step_due=rows["next_step_due"].where(own, step["due_on"]),
         owner=rows["owner"].fillna(step["owner"]),
-        step_illustrative=uses_followup & (step["provenance"] == "illustrative"),
+        step_illustrative=uses_followup & is_illustrative(step),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.core.frames import is_illustrative
 from data.schema import STAGES
 
 if TYPE_CHECKING:
@@ -18,23 +19,21 @@ ENDED = ("member", "lost", "parked")
 PATH = list(STAGES[: STAGES.index("member") + 1])  # the way in; lost and parked lie beside it
 
 
-def stage_spells(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """Every recorded stay in a stage begun by as_of, in order of city and time.
+def recorded_spells(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """The rows of stage_history begun by as_of, in order of city and time, with until and illustrative.
 
-    Columns: city_id, stage, entered_on, until (missing while the city is still there), illustrative.
+    until: when the next stage began, missing while the city is still there.
     """
-    history = dataset.table("stage_history")
-    history = history[history["entered_on"] <= pd.Timestamp(as_of)]
-    history = history.sort_values(["city_id", "entered_on", "seq"], ignore_index=True)
-    return pd.DataFrame(
-        {
-            "city_id": history["city_id"],
-            "stage": history["stage"],
-            "entered_on": history["entered_on"],
-            "until": history.groupby("city_id")["entered_on"].shift(-1),
-            "illustrative": history["provenance"] == "illustrative",
-        }
-    )
+    rows = dataset.table("stage_history")
+    rows = rows[rows["entered_on"] <= pd.Timestamp(as_of)]
+    rows = rows.sort_values(["city_id", "entered_on", "seq"], ignore_index=True)
+    until = rows.groupby("city_id")["entered_on"].shift(-1)
+    return rows.assign(until=until, illustrative=is_illustrative(rows))
+
+
+def stage_spells(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """`recorded_spells` with city_id, stage, entered_on, until and illustrative alone."""
+    return recorded_spells(dataset, as_of)[["city_id", "stage", "entered_on", "until", "illustrative"]]
 
 
 def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
@@ -54,6 +53,6 @@ def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
     dated = last["illustrative"].eq(True).to_numpy() & agrees  # noqa: FBT003
     rows = rows.assign(
         entered_on=entered_on.to_numpy(),
-        own_illustrative=np.logical_or(dated, rows["provenance"] == "illustrative"),
+        own_illustrative=np.logical_or(dated, is_illustrative(rows)),
     )
     return rows[rows["stage"].notna()].reset_index(drop=True)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.core.arrays import any_in_row
 from analysis.core.figure import Figure
+from analysis.core.frames import first_match, sort_rows
 from analysis.core.member_states import why_nobody_pays
 from analysis.core.payment import NOT_PAID, PAID_CODE, UNKNOWN, UNKNOWN_CODE, WAIVED, state_names
 from analysis.core.roll import has_left
@@ -59,15 +60,12 @@ class Bridge:
         """One row a member that came, came back or is missing: the roll's columns, in_group, state (now),
         state_before, part (one of PARTS) and move (the part; a lapse by its state: not_paid, waived,
         unknown), due_eur and received_eur of the year, illustrative."""
-        part = np.select([getattr(self, name) for name in PARTS], PARTS, "")
+        part = first_match({name: getattr(self, name) for name in PARTS}, "", self.states.roll.index)
         rows = self.states.frame(self.fee_year).assign(
             state_before=state_names(self.states.codes_of(self.fee_year - 1)), part=part
         )
-        move = rows["part"].where(rows["part"] != "lapsed", rows["state"])
-        rows = rows.assign(move=move)[rows["part"] != ""]
-        order = {name: place for place, name in enumerate(("new", "reactivated", NOT_PAID, UNKNOWN, WAIVED))}
-        rows = rows.assign(order=rows["move"].map(order))
-        return rows.sort_values(["order", "name"], ignore_index=True).drop(columns="order")
+        rows = rows.assign(move=part.where(part != "lapsed", rows["state"]))[part != ""]
+        return sort_rows(rows, ["move", "name"], {"move": ("new", "reactivated", NOT_PAID, UNKNOWN, WAIVED)})
 
     def steps(self) -> pd.DataFrame:
         """The bridge in order: one row a step with step, count (signed for what lies between), group.

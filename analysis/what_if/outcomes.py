@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.core.figure import ratio
+from analysis.core.figure import Figure
 from analysis.fees.concentration import herfindahl
 from analysis.fees.money import share_of
+from analysis.shares.shares import paying_bounds
 
 if TYPE_CHECKING:
     from analysis.what_if.position import Position
@@ -25,35 +26,14 @@ OUTCOMES = (
     "effective_number",
     "largest_share",
 )
-UNITS = {"income": "EUR", "arrears": "EUR", "money_at_risk": "EUR", "hhi": "index"} | {
-    "effective_number": "countries"
-}
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One outcome of one position. value: None where undefined; label: the country that it is of."""
-
-    name: str
-    value: float | None
-    numerator: float | None = None
-    denominator: float | None = None
-    low: float | None = None
-    high: float | None = None
-    label: str | None = None
-
-    @property
-    def unit(self) -> str:
-        """'share', 'EUR', 'index' or 'countries'."""
-        return UNITS.get(self.name, "share")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """One outcome before and after."""
 
-    before: Measured
-    after: Measured
+    before: Figure
+    after: Figure
 
     @property
     def name(self) -> str:
@@ -74,22 +54,22 @@ def outcomes(start: Position, end: Position) -> list[Outcome]:
     return [Outcome(before[name], after[name]) for name in OUTCOMES]
 
 
-def measure(now: Position) -> dict[str, Measured]:
+def measure(now: Position) -> dict[str, Figure]:
     """All outcomes of a position by name."""
     rows = now.rows
     group = rows["in_group"].to_numpy("bool")
     income = rows["paid_eur"] + rows["collected_eur"]
     arrears = rows["owed_eur"] + rows["owed_before_eur"] + rows["unpaid_eur"]
-    found = [
+    figures = [
         _share("official_share", rows["official"].to_numpy(), group),
         _paying(rows["pays"].to_numpy(), rows["unknown"].to_numpy(), group),
-        Measured("income", _sum(income.to_numpy())),
-        Measured("arrears", _sum(arrears.to_numpy())),
+        Figure("income", None, _sum(income.to_numpy()), unit="EUR"),
+        Figure("arrears", None, _sum(arrears.to_numpy()), unit="EUR"),
         _share("money_received_share", income.to_numpy(), group),
-        Measured("money_at_risk", _sum(income.to_numpy()[group])),
+        Figure("money_at_risk", None, _sum(income.to_numpy()[group]), unit="EUR"),
         *_by_country(now, income.to_numpy()),
     ]
-    return {each.name: each for each in found}
+    return {figure.name: figure for figure in figures}
 
 
 def _sum(amounts: np.ndarray) -> float | None:
@@ -98,41 +78,30 @@ def _sum(amounts: np.ndarray) -> float | None:
     return None if np.isnan(total) else round(total, 2)
 
 
-def _share(name: str, amounts: np.ndarray, group: np.ndarray) -> Measured:
+def _share(name: str, amounts: np.ndarray, group: np.ndarray) -> Figure:
     part, whole = float(amounts[group].sum()), float(amounts.sum())
     value = None if np.isnan(whole) else share_of(part, whole)
-    if value is None:
-        return Measured(name, None)
-    return Measured(name, value, part, whole, value, value)
+    return Figure(name, None, value, *((None,) * 4 if value is None else (part, whole, value, value)))
 
 
-def _paying(pays: np.ndarray, unknown: np.ndarray, group: np.ndarray) -> Measured:
-    p_c, p = float(pays[group].sum()), float(pays.sum())
-    u_c, u_r = float(unknown[group].sum()), float(unknown[~group].sum())
-    if not p:
-        return Measured("paying_share", None)
-    low, high = ratio(p_c, p + u_r), ratio(p_c + u_c, p + u_c)
-    return Measured("paying_share", p_c / p, p_c, p, low, high)
+def _paying(pays: np.ndarray, unknown: np.ndarray, group: np.ndarray) -> Figure:
+    part, whole = float(pays[group].sum()), float(pays.sum())
+    if not whole:
+        return Figure("paying_share", None, None)
+    return Figure("paying_share", None, part / whole, part, whole, *paying_bounds(pays, unknown, group))
 
 
-def _by_country(now: Position, income: np.ndarray) -> list[Measured]:
+def _by_country(now: Position, income: np.ndarray) -> list[Figure]:
     """HHI, effective number, largest share; members without a country are one, and never the largest."""
     sums = now.rows.assign(income=income).groupby("country", dropna=False)["income"].sum().clip(lower=0.0)
     hhi = None if np.isnan(income.sum()) else herfindahl(sums.to_numpy("float64"))
     known = sums[sums.index.notna()]
-    if hhi is None or known.empty or not known.max() > 0:
-        largest = Measured("largest_share", None)
-    else:
-        whole = float(sums.sum())
-        largest = Measured(
-            "largest_share",
-            float(known.max()) / whole,
-            float(known.max()),
-            whole,
-            label=str(known.sort_index().idxmax()),
-        )
+    largest = Figure("largest_share", None, None)
+    if hhi is not None and len(known) and known.max() > 0:
+        most, whole, country = float(known.max()), float(sums.sum()), str(known.sort_index().idxmax())
+        largest = replace(largest, value=most / whole, numerator=most, denominator=whole, label=country)
     return [
-        Measured("hhi", hhi),
-        Measured("effective_number", None if hhi is None else 1 / hhi),
+        Figure("hhi", None, hhi, unit="index"),
+        Figure("effective_number", None, None if hhi is None else 1 / hhi, unit="countries"),
         largest,
     ]

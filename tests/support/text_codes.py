@@ -7,7 +7,6 @@ from typing import get_args
 from analysis.city.events import PRESENCES
 from analysis.city.fees import FEE_STATES
 from analysis.city.offers import NEEDS
-from analysis.city.relations import ANSWERS
 from analysis.city.stages import STEPS as DIRECTIONS
 from analysis.city.unknowns import CODES as UNKNOWNS
 from analysis.congress.attendance_rule import RULE
@@ -16,7 +15,7 @@ from analysis.core.basis import ALSO
 from analysis.core.definitions import DEFINITIONS
 from analysis.core.payment import STATES
 from analysis.engagement.attendance_by_event import SEEN
-from analysis.engagement.network_overlap import ELSEWHERE
+from analysis.engagement.network_overlap import ANSWERS, ELSEWHERE
 from analysis.engagement.score import PARTS
 from analysis.engagement.silence import SILENCE
 from analysis.engagement.working_groups import LEVELS

@@ -9,8 +9,7 @@ import pandas as pd
 
 import charts.kinds.potential
 import charts.kinds.stacked_rows
-from analysis.city.relations import ANSWERS
-from analysis.engagement.network_overlap import by_network
+from analysis.engagement.network_overlap import ANSWERS, by_network
 from analysis.engagement.working_groups import LEVELS
 from text import label, say
 from ui.core import formats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import analysis.core.city_names
 import analysis.pipeline.candidates
 import analysis.pipeline.cohorts
 import analysis.pipeline.journeys
@@ -56,7 +57,7 @@ def worklist(basis: Basis) -> pd.DataFrame:
 def journeys(basis: Basis) -> pd.DataFrame:
     """One row a city that ever had a stage, with its name."""
     rows = analysis.pipeline.journeys.journeys(queries.dataset(), basis.as_of)
-    return rows.assign(name=analysis.pipeline.journeys.names_of(queries.dataset(), rows["city_id"]))
+    return rows.assign(name=analysis.core.city_names.names_of(queries.dataset(), rows["city_id"]))
 
 
 @cached

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.engagement.attendance import attendance
 from analysis.engagement.attendance_by_event import MODES, by_event
 from analysis.engagement.network_overlap import answers, by_network
-from analysis.engagement.topics import by_topic
+from analysis.engagement.working_groups import by_topic, interests
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.map.view import places_of_group
@@ -128,7 +128,8 @@ def topics(basis: Basis) -> Section:
     """What the group asked for: cities by topic, with their names."""
     rows, data, title = _members(basis), queries.dataset(), say("report.topics")
     group = places_of_group(basis)
-    counts = by_topic(data, group["city_id"])
+    counts = by_topic(data, interests(data, group))
+    counts = counts[counts["cities"] > 0]
     if counts.empty:
         return section("topics", title, [say("report.no_topics")], ("topic", "group"))
     asked = data.table("topics")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.core.basis import Basis
-    from analysis.what_if.outcomes import Measured, Outcome
+    from analysis.core.figure import Figure
+    from analysis.what_if.outcomes import Outcome
     from analysis.what_if.scenario import Scenario
 
 _NAMED = 4  # cities that a sentence names before it counts the rest
@@ -181,20 +182,20 @@ def change(outcome: Outcome, *, short: bool = True) -> str:
     return f"{'+' if by > 0 else '−'}{text}"
 
 
-def formula(measured: Measured, side: str) -> str:
+def formula(figure: Figure, side: str) -> str:
     """How a value comes about today or then, with its numbers in it."""
-    text = value_text = figure_words.amount(measured.value, measured.unit)
-    if measured.numerator is not None and measured.denominator is not None:
-        form = formats.money if figure_words.is_share_of_money(measured.name) else formats.count
-        facts = {"numerator": form(measured.numerator), "denominator": form(measured.denominator)}
+    text = value_text = figure_words.amount(figure.value, figure.unit)
+    if figure.numerator is not None and figure.denominator is not None:
+        form = formats.money if figure_words.is_share_of_money(figure.name) else formats.count
+        facts = {"numerator": form(figure.numerator), "denominator": form(figure.denominator)}
         text = say("what_if.quotient", value=value_text, **facts)
     return say("what_if.side", side=say(f"what_if.side_{side}"), said=text)
 
 
-def value_and_country(measured: Measured) -> str:
+def value_and_country(figure: Figure) -> str:
     """'33.3 %'; with the country that it is of, where it is of one."""
-    text = figure_words.amount(measured.value, measured.unit)
-    return f"{text} ({country_name(measured.label)})" if measured.label else text
+    text = figure_words.amount(figure.value, figure.unit)
+    return f"{text} ({country_name(figure.label)})" if figure.label else text
 
 
 def value_and_change(outcome: Outcome) -> str:
