@@ -23,8 +23,8 @@ def network_answers(dataset: Dataset, city_id: str) -> pd.DataFrame:
     table = dataset.table("networks")
     names = sorted(table["network"].dropna().unique())
     mine = table[table["city_id"] == city_id].drop_duplicates("network").set_index("network").reindex(names)
-    asked = pd.Series(names).isin(table.loc[table["city_id"] == city_id, "network"]).to_numpy()
-    answer = np.where(asked, mine["member"].fillna("unknown"), "not_asked")
+    is_asked = pd.Series(names).isin(table.loc[table["city_id"] == city_id, "network"]).to_numpy()
+    answer = np.where(is_asked, mine["member"].fillna("unknown"), "not_asked")
     return pd.DataFrame(
         {
             "network": pd.Series(names, dtype="str"),

@@ -56,9 +56,9 @@ def search(names: pd.DataFrame, typed: str) -> Found:
         return Found(_cities(same[same["rank"] <= max(1, same["rank"].min())]), exact=True)
     begins = names[names["key"].str.startswith(key)]
     holds = names[names["key"].str.contains(key, regex=False)]
-    found = _cities(pd.concat([begins, holds]))
-    if found:
-        return Found(found, exact=True)
+    city_ids = _cities(pd.concat([begins, holds]))
+    if city_ids:
+        return Found(city_ids, exact=True)
     near = get_close_matches(key, names["key"].unique(), n=_MOST, cutoff=_NEAR)
     order = {name: at for at, name in enumerate(near)}
     close = names[names["key"].isin(order)]

@@ -49,7 +49,7 @@ class Record:
 
 def unknowns(record: Record, as_of: date) -> list[Unknown]:
     """The gaps of a city at a date, in the order of CODES."""
-    found = [
+    gaps = [
         *_seen(record.events),
         *([] if len(record.topics) else [Unknown("no_topic")]),
         *_of_prospect(record.status),
@@ -57,19 +57,19 @@ def unknowns(record: Record, as_of: date) -> list[Unknown]:
         *_networks(record.networks),
         *_identity(record.city, as_of),
     ]
-    return sorted(found, key=lambda gap: CODES.index(gap.code))
+    return sorted(gaps, key=lambda gap: CODES.index(gap.code))
 
 
 def _seen(events: pd.DataFrame) -> list[Unknown]:
     """Whether and how the city was ever seen. No event to come and none without a list tells anything."""
-    told = events[events["presence"].isin(["in_person", "online", "came", "absent"])]
-    came = told[told["presence"] != "absent"]
-    if told.empty:
+    events_with_answer = events[events["presence"].isin(["in_person", "online", "came", "absent"])]
+    came = events_with_answer[events_with_answer["presence"] != "absent"]
+    if events_with_answer.empty:
         return [Unknown("no_event_lists")]
     if came.empty:
-        return [Unknown("never_seen", {"count": len(told)})]
-    found = [Unknown("only_online", {"count": len(came)})] if (came["presence"] == "online").all() else []
-    return found + ([Unknown("seen_undated")] if came["starts_on"].isna().all() else [])
+        return [Unknown("never_seen", {"count": len(events_with_answer)})]
+    gaps = [Unknown("only_online", {"count": len(came)})] if (came["presence"] == "online").all() else []
+    return gaps + ([Unknown("seen_undated")] if came["starts_on"].isna().all() else [])
 
 
 def _of_prospect(status: CityStatus) -> list[Unknown]:
@@ -85,12 +85,12 @@ def _of_member(status: CityStatus, fees: pd.DataFrame) -> list[Unknown]:
     if status.kind != "member" or row is None:
         return []
     checks = {"joined_unknown": "joined_on", "scheme_unknown": "scheme"}
-    found = [Unknown(code) for code, column in checks.items() if pd.isna(row[column])]
+    gaps = [Unknown(code) for code, column in checks.items() if pd.isna(row[column])]
     years = {
         "payment_unknown": fees.loc[fees["fee_state"] == "unknown", "fee_year"],
         "fee_unknown": fees.loc[fees["due_eur"].isna(), "fee_year"],
     }
-    return found + [
+    return gaps + [
         Unknown(code, {"years": [int(year) for year in which]}) for code, which in years.items() if len(which)
     ]
 
@@ -103,16 +103,16 @@ def _networks(networks: pd.DataFrame) -> list[Unknown]:
 
 def _identity(city: pd.Series, as_of: date) -> list[Unknown]:
     """A Chinese name and a province are expected of cities in China only."""
-    found = []
+    gaps = []
     if city["country"] == "CHN":
-        found += [Unknown("no_name_zh")] if pd.isna(city["name_zh"]) else []
-        found += [Unknown("province_unknown")] if pd.isna(city["province"]) else []
+        gaps += [Unknown("no_name_zh")] if pd.isna(city["name_zh"]) else []
+        gaps += [Unknown("province_unknown")] if pd.isna(city["province"]) else []
     if pd.isna(city["population"]):
-        found.append(Unknown("no_population"))
+        gaps.append(Unknown("no_population"))
     elif pd.isna(city["population_year"]):
-        found.append(Unknown("population_undated"))
+        gaps.append(Unknown("population_undated"))
     elif as_of.year - int(city["population_year"]) > OLD_AFTER:
-        found.append(Unknown("population_old", {"year": int(city["population_year"])}))
+        gaps.append(Unknown("population_old", {"year": int(city["population_year"])}))
     if pd.isna(city["latitude"]) or pd.isna(city["longitude"]):
-        found.append(Unknown("no_place"))
-    return found
+        gaps.append(Unknown("no_place"))
+    return gaps

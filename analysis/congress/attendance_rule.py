@@ -80,8 +80,8 @@ def saved_name(event_id: str, city_id: str) -> str:
 
 def chances_by_event(saved: Iterable[tuple[str, str]]) -> dict[str, dict[str, Chance]]:
     """Chances that were set by hand, by event_id and city_id. saved: names (`saved_name`) and codes."""
-    found: dict[str, dict[str, Chance]] = {}
+    chances: dict[str, dict[str, Chance]] = {}
     for name, code in saved:
         event_id, _, city_id = name.rpartition("/")
-        found.setdefault(event_id, {})[city_id] = Chance.read(code)
-    return found
+        chances.setdefault(event_id, {})[city_id] = Chance.read(code)
+    return chances

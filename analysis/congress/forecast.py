@@ -55,17 +55,15 @@ class Forecast:
 def congresses(dataset: Dataset) -> pd.DataFrame:
     """Events of kind congress, the latest first, those without a date at the end."""
     events = dataset.table("events")
-    found = events[events["kind"] == "congress"]
-    return found.sort_values(
-        ["starts_on", "event_id"], ascending=False, na_position="last", ignore_index=True
-    )
+    rows = events[events["kind"] == "congress"]
+    return rows.sort_values(["starts_on", "event_id"], ascending=False, na_position="last", ignore_index=True)
 
 
 def next_congress(dataset: Dataset, as_of: date) -> str | None:
     """Id of the Congress that begins next, on the day itself too; else the last one; None without any."""
-    found = congresses(dataset)
-    ahead = found[found["starts_on"] >= pd.Timestamp(as_of)]
-    row = ahead.tail(1) if len(ahead) else found.head(1)
+    rows = congresses(dataset)
+    ahead = rows[rows["starts_on"] >= pd.Timestamp(as_of)]
+    row = ahead.tail(1) if len(ahead) else rows.head(1)
     return str(row["event_id"].iloc[0]) if len(row) else None
 
 
@@ -145,17 +143,17 @@ def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mappin
     kind, event_id = ("congress_expected", "forecast"), next_congress(dataset, basis.as_of)
     if event_id is None:
         return Figure(*kind, None, unit="count", reason="no_congress")
-    found = forecast(dataset, basis, event_id, by_hand.get(event_id))
-    if found is None:
+    expectation = forecast(dataset, basis, event_id, by_hand.get(event_id))
+    if expectation is None:
         return Figure(*kind, None, unit="count", reason=why_no_roll(dataset, basis))
     return Figure(
         *kind,
-        found.expected,
-        low=found.low,
-        high=found.high,
+        expectation.expected,
+        low=expectation.low,
+        high=expectation.high,
         unit="count",
-        illustrative=found.illustrative,
-        counted=lambda: found.cities.assign(part="group"),
+        illustrative=expectation.illustrative,
+        counted=lambda: expectation.cities.assign(part="group"),
     )
 
 
@@ -189,12 +187,12 @@ def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) ->
     held = _held_before(dataset.table("events"), as_of, event_id)
     rows = dataset.table("participation")
     rows = rows[rows["event_id"].isin(held)]
-    told = rows.assign(
+    attendances = rows.assign(
         came=rows["mode"] == "in_person",
         unsaid=rows["mode"].isna(),
         illustrative=is_illustrative(rows),
     )
-    seen = told.groupby("city_id")[["came", "unsaid", "illustrative"]].any().reindex(city_ids)
+    seen = attendances.groupby("city_id")[["came", "unsaid", "illustrative"]].any().reindex(city_ids)
     seen = seen.astype("boolean")
     case = np.select(
         [seen["came"].fillna(value=False), seen["unsaid"].fillna(value=False), seen["came"].notna()],
@@ -219,10 +217,10 @@ def _with_chances(cities: pd.DataFrame, by_hand: Mapping[str, Chance]) -> pd.Dat
         for city_id, case in zip(cities["city_id"], cities["case"], strict=True)
     ]
     cities = cities.assign(
-        probability=np.array([each.probability for each in chances], dtype="float64"),
-        people=np.array([each.people for each in chances], dtype="float64"),
-        expected=np.array([each.expected for each in chances], dtype="float64"),
-        variance=np.array([each.variance for each in chances], dtype="float64"),
+        **{
+            name: np.array([getattr(each, name) for each in chances], dtype="float64")
+            for name in ("probability", "people", "expected", "variance")
+        },
         by_hand=cities["city_id"].isin(list(by_hand)),
     )
     order = ["expected", "variance", "name", "city_id"]

@@ -53,28 +53,28 @@ class SavedForecast:
     @staticmethod
     def read(text: str) -> SavedForecast:
         """The opposite of `text`."""
-        told = json.loads(text)
-        chances = {city: Chance(*numbers) for city, numbers in told["chances"].items()}
-        return SavedForecast(**{name: told[name] for name in _PLAIN}, chances=chances)
+        facts = json.loads(text)
+        chances = {city: Chance(*numbers) for city, numbers in facts["chances"].items()}
+        return SavedForecast(**{name: facts[name] for name in _PLAIN}, chances=chances)
 
 
 _PLAIN = ("event_id", "as_of", "group", "version", "expected", "low", "high")
 
 
-def save_forecast(found: Forecast, basis: Basis, version: str) -> SavedForecast:
+def save_forecast(forecast: Forecast, basis: Basis, version: str) -> SavedForecast:
     """The forecast of a basis, made of a version of the data."""
     chances = {
         str(row["city_id"]): Chance(float(row["probability"]), float(row["people"]))
-        for row in found.cities.to_dict("records")
+        for row in forecast.cities.to_dict("records")
     }
     return SavedForecast(
-        event_id=found.event_id,
+        event_id=forecast.event_id,
         as_of=basis.as_of.isoformat(),
         group=basis.group,
         version=version,
-        expected=round(found.expected, 6),
-        low=found.low,
-        high=found.high,
+        expected=round(forecast.expected, 6),
+        low=forecast.low,
+        high=forecast.high,
         chances=dict(sorted(chances.items())),
     )
 
@@ -100,7 +100,7 @@ class Score:
     complete: bool
 
 
-def score(kept: SavedForecast, dataset: Dataset, as_of: date) -> Score | None:
+def score(saved: SavedForecast, dataset: Dataset, as_of: date) -> Score | None:
     """The score of a forecast by the list of who came; None while nothing is known: the event has not begun
     at as_of, or has no list.
 
@@ -109,23 +109,23 @@ def score(kept: SavedForecast, dataset: Dataset, as_of: date) -> Score | None:
     events = dataset.table("events")
     begun = events.loc[events["starts_on"] <= pd.Timestamp(as_of), "event_id"]
     came = dataset.table("participation")
-    came = came[came["event_id"] == kept.event_id].set_index("city_id")
-    if kept.event_id not in set(begun) or came.empty:
+    came = came[came["event_id"] == saved.event_id].set_index("city_id")
+    if saved.event_id not in set(begun) or came.empty:
         return None
-    cities = list(kept.chances)
-    probability = np.array([kept.chances[city].probability for city in cities])
-    expected = np.array([kept.chances[city].expected for city in cities])
+    cities = list(saved.chances)
+    probability = np.array([saved.chances[city].probability for city in cities])
+    expected = np.array([saved.chances[city].expected for city in cities])
     listed = pd.Series(cities).isin(came.index).to_numpy()
     mode = came["mode"].reindex(cities)
     in_person = (mode == "in_person").to_numpy(dtype=bool)
-    told = ~listed | mode.notna().to_numpy()
+    known = ~listed | mode.notna().to_numpy()
     people = pd.to_numeric(came["delegates"].reindex(cities), errors="coerce").to_numpy(dtype="float64")
     people = np.where(in_person, people, 0.0)
-    sized = told & ~np.isnan(people)
+    sized = known & ~np.isnan(people)
     return Score(
         came=int(in_person.sum()),
-        told=int(told.sum()),
-        brier=float(np.mean((probability - in_person)[told] ** 2)) if told.any() else None,
+        told=int(known.sum()),
+        brier=float(np.mean((probability - in_person)[known] ** 2)) if known.any() else None,
         sized=int(sized.sum()),
         error=float(np.mean(np.abs(expected - people)[sized])) if sized.any() else None,
         delegates=int(people[sized].sum()),

@@ -22,8 +22,8 @@ def by_channel(contacts: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:
     rows = [
         {"channel": code, "cities": part["city_id"].nunique(), "contacts": len(part)} for code, part in parts
     ]
-    made = pd.DataFrame(rows, columns=["channel", "cities", "contacts"])
-    return made.assign(of=len(city_ids), without=len(city_ids) - made["cities"])
+    channels = pd.DataFrame(rows, columns=["channel", "cities", "contacts"])
+    return channels.assign(of=len(city_ids), without=len(city_ids) - channels["cities"])
 
 
 def by_holder(contacts: pd.DataFrame, city_ids: pd.Series) -> pd.DataFrame:

@@ -17,5 +17,5 @@ AnyArray = NDArray[Any]
 
 def any_in_row(mask: Mask) -> Mask:
     """Members with at least one true entry."""
-    found: Mask = np.logical_or.reduce(mask, axis=1)
-    return found
+    members: Mask = np.logical_or.reduce(mask, axis=1)
+    return members

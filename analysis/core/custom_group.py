@@ -6,9 +6,14 @@ import re
 from dataclasses import dataclass
 
 PREFIX = "own"
-_CITY = re.compile(r"[a-z]{3}-[a-z0-9-]+")
+CITY_ID = re.compile(r"[a-z]{3}-[a-z0-9-]+")
 _NOT_IN_NAMES = re.compile(r"[^\w -]|_")
 MOST_LETTERS = 40
+
+
+def plain_name(text: str) -> str:
+    """What a name may hold: letters of any script, digits, spaces and hyphens; the rest is left out."""
+    return " ".join(_NOT_IN_NAMES.sub(" ", text).split())[:MOST_LETTERS].strip()
 
 
 @dataclass(frozen=True)
@@ -21,21 +26,20 @@ class OwnList:
     @classmethod
     def of(cls, cities: list[str], name: str = "") -> OwnList:
         """A list of these cities; what a name may not hold is left out of it."""
-        plain = " ".join(_NOT_IN_NAMES.sub(" ", name).split())[:MOST_LETTERS].strip()
-        return cls(tuple(dict.fromkeys(cities)), plain)
+        return cls(tuple(dict.fromkeys(cities)), plain_name(name))
 
     @classmethod
     def read(cls, code: str) -> OwnList | None:
         """The list that a code stands for; None where it is none."""
         prefix, _, rest = code.partition("~")
-        name, found, cities = rest.partition("~")
-        if prefix != PREFIX or not found or not cities:
+        name, separator, cities = rest.partition("~")
+        if prefix != PREFIX or not separator or not cities:
             return None
         ids = cities.split(".")
-        if not all(_CITY.fullmatch(city) for city in ids):
+        if not all(CITY_ID.fullmatch(city) for city in ids):
             return None
-        made = cls.of(ids, name)
-        return made if made.name == name and len(made.cities) == len(ids) else None
+        custom_group = cls.of(ids, name)
+        return custom_group if custom_group.name == name and len(custom_group.cities) == len(ids) else None
 
     @property
     def code(self) -> str:

@@ -64,19 +64,13 @@ class Ledger:
         not invoiced by the day. illustrative: a row behind it is illustrative.
         """
         at = self.column(fee_year)
-        names = (
-            "gross_eur",
-            "fee_in_file",
-            "waived_eur",
-            "due_eur",
-            "received_eur",
-            "receipts",
-            "recorded",
-            "dated",
-            "invoiced_on",
-            "illustrative",
-        )
-        return pd.DataFrame({name: getattr(self, name)[:, at] for name in names}, index=self.cities)
+        return pd.DataFrame({name: getattr(self, name)[:, at] for name in _MEASURES}, index=self.cities)
+
+
+_MEASURES = (
+    *("gross_eur", "fee_in_file", "waived_eur", "due_eur", "received_eur", "receipts", "recorded", "dated"),
+    *("invoiced_on", "illustrative"),
+)
 
 
 def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> Ledger:
@@ -115,8 +109,8 @@ def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> 
 
 
 def _years(recorded: tuple[int, ...], fee_year: int | None) -> tuple[int, ...]:
-    asked = () if fee_year is None else (fee_year, fee_year - 1, fee_year - 2)
-    return tuple(sorted({*recorded, *(year - 1 for year in recorded), *asked}))
+    wanted = () if fee_year is None else (fee_year, fee_year - 1, fee_year - 2)
+    return tuple(sorted({*recorded, *(year - 1 for year in recorded), *wanted}))
 
 
 class _Placed:

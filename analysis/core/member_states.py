@@ -61,19 +61,20 @@ class MemberStates:
     @cached_property
     def paid(self) -> Mask:
         """P: who pays for the fee year."""
-        mask: Mask = self.current_codes == PAID_CODE
-        return mask
+        return self._in_state(PAID_CODE)
 
     @cached_property
     def unknown(self) -> Mask:
         """U: whose payment for the fee year is not known."""
-        mask: Mask = self.current_codes == UNKNOWN_CODE
-        return mask
+        return self._in_state(UNKNOWN_CODE)
 
     @cached_property
     def waived(self) -> Mask:
         """Whose fee of the year is waived and shown apart."""
-        mask: Mask = self.current_codes == WAIVED_CODE
+        return self._in_state(WAIVED_CODE)
+
+    def _in_state(self, code: int) -> Mask:
+        mask: Mask = self.current_codes == code
         return mask
 
     @cached_property
@@ -89,22 +90,23 @@ class MemberStates:
 
     def amounts(self, measure: str, fee_year: int | None) -> Amounts:
         """An array of the ledger for one year ('due_eur', 'received_eur', …); NaN without a year."""
+        return self._of_year(measure, fee_year, np.nan)
+
+    def _of_year(self, measure: str, fee_year: int | None, missing: object) -> AnyArray:
         if fee_year is None or fee_year not in self.ledger.years:
-            return np.full(self.size, np.nan)
-        amounts: Amounts = getattr(self.ledger, measure)[self.rows, self.ledger.column(fee_year)]
-        return amounts
+            return np.full(self.size, missing)
+        values: AnyArray = getattr(self.ledger, measure)[self.rows, self.ledger.column(fee_year)]
+        return values
 
     def amounts_by_year(self, measure: str, years: tuple[int, ...]) -> AnyArray:
         """An array of the ledger, roll × these years, all of which the ledger has."""
-        amounts: AnyArray = getattr(self.ledger, measure)[self.rows][:, self._columns(years)]
+        columns = np.array([self.ledger.column(year) for year in years], dtype="int64")
+        amounts: AnyArray = getattr(self.ledger, measure)[self.rows][:, columns]
         return amounts
 
     def illustrative_by_year(self, years: tuple[int, ...]) -> list[bool]:
         """For each of these years, whether an invented row stands behind any member's money."""
         return [bool(self.illustrative(year).any()) for year in years]
-
-    def _columns(self, years: tuple[int, ...]) -> Places:
-        return np.array([self.ledger.column(year) for year in years], dtype="int64")
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -114,17 +116,11 @@ class MemberStates:
 
     def invoices(self, fee_year: int | None) -> Days:
         """Days on which the fee of a year was invoiced, as known at the date; missing where it was not."""
-        if fee_year is None or fee_year not in self.ledger.years:
-            return np.full(self.size, "NaT", dtype="datetime64[s]")
-        days: Days = self.ledger.invoiced_on[self.rows, self.ledger.column(fee_year)]
-        return days
+        return self._of_year("invoiced_on", fee_year, np.datetime64("NaT", "s"))
 
     def illustrative(self, fee_year: int | None) -> Mask:
         """Whether a member's own row, or a due or receipt of the year, is illustrative."""
-        if fee_year is None or fee_year not in self.ledger.years:
-            return self.own_illustrative
-        of_year: Mask = self.ledger.illustrative[self.rows, self.ledger.column(fee_year)]
-        return self.own_illustrative | of_year
+        return np.logical_or(self.own_illustrative, self._of_year("illustrative", fee_year, missing=False))
 
     @property
     def deciding_year(self) -> int | None:

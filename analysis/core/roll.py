@@ -36,13 +36,11 @@ def rolls(dataset: Dataset, basis: Basis, days: list[date]) -> list[pd.Series]:
     eligible = members["category"].fillna("active").isin(basis.categories)
     if not basis.suspended:
         eligible &= members["status"] != "suspended"
-    joined, left = members["joined_on"], members["left_on"]
-    always = joined.isna()
-    gone = left.isna() & members["status"].isin(LEFT)
+    joined = members["joined_on"]
     return [
         eligible
-        & (always | (joined <= pd.Timestamp(day)))
-        & ~(gone | (left <= pd.Timestamp(day)))
+        & (joined.isna() | (joined <= pd.Timestamp(day)))
+        & ~has_left(members, day)
         & is_known(dataset, day)
         for day in days
     ]

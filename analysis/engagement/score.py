@@ -36,21 +36,21 @@ def score(seen: pd.DataFrame, topics: pd.DataFrame, reached: Collection[str] | N
     """
     no_record = seen["seen"] == "no_record"
     ids = seen["city_id"]
-    asked = ids.map(topics.drop_duplicates(["city_id", "topic"]).groupby("city_id").size())
+    topic_counts = ids.map(topics.drop_duplicates(["city_id", "topic"]).groupby("city_id").size())
     times = {
         "in_person": seen["in_person"].mask(no_record),
         "online": (seen["online"] + seen["came"]).mask(no_record),
-        "topics": asked,
+        "topics": topic_counts,
         "contact": None if reached is None else ids.isin(reached),
     }
     points = {part.code: _points(part, times[part.code], seen.index) for part in PARTS}
     known = pd.DataFrame({part.code: points[part.code].notna() * part.most for part in PARTS})
-    made = pd.DataFrame(points)
+    parts = pd.DataFrame(points)
     return seen.assign(
         **{f"points_{code}": values for code, values in points.items()},
-        points=made.sum(axis=1).astype(int),
+        points=parts.sum(axis=1).astype(int),
         possible=known.sum(axis=1).astype(int),
-        unknown=made.isna().sum(axis=1),
+        unknown=parts.isna().sum(axis=1),
     )
 
 

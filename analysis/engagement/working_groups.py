@@ -45,8 +45,8 @@ def by_topic(dataset: Dataset, rows: pd.DataFrame, topics: Sequence[str] = ()) -
         index=names, columns=list(LEVELS), fill_value=0
     )
     marked = rows.groupby("topic")["illustrative"].any().reindex(names).fillna(value=False).astype(bool)
-    made = counts.assign(cities=counts.sum(axis=1), illustrative=marked).rename_axis("topic").reset_index()
-    return made.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
+    table = counts.assign(cities=counts.sum(axis=1), illustrative=marked).rename_axis("topic").reset_index()
+    return table.sort_values(["cities", "topic"], ascending=[False, True], ignore_index=True)
 
 
 def propose_groups(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFrame) -> pd.DataFrame:
@@ -57,15 +57,15 @@ def propose_groups(rows: pd.DataFrame, topics: Sequence[str], to_ask: pd.DataFra
     they are dealt to as few groups as hold them, the most committed first, so that sizes differ by one at
     most. Each city is asked for one topic only. Adds: group (1, 2, …), reason (one of REASONS).
     """
-    left, made = to_ask, []
+    left, groups_by_topic = to_ask, []
     for topic in topics:
         mine = rows[rows["topic"] == topic]
         groups = max(1, -(-len(mine) // MOST))
         mine = mine.assign(reason=mine["level"], group=[at % groups + 1 for at in range(len(mine))])
         more = left.head(max(0, LEAST - len(mine)))
         left = left.iloc[len(more) :]
-        made += [mine, more.assign(topic=topic, reason=TO_ASK, group=1)]
-    every = [part for part in made if len(part)]
+        groups_by_topic += [mine, more.assign(topic=topic, reason=TO_ASK, group=1)]
+    every = [part for part in groups_by_topic if len(part)]
     if not every:
         return rows.head(0).assign(reason=pd.Series(dtype="str"), group=pd.Series(dtype="int64"))
     return sort_rows(pd.concat(every, ignore_index=True), ["topic", "group"], {"topic": topics})

@@ -26,8 +26,8 @@ def prices(dataset: Dataset, country: str | None, *, capital: bool | None, year:
     )
     cells = fees.place(row)
     level = level_of(cells, fees.levels(until=year))
-    found = {
+    by_scheme = {
         scheme: float(priced(fees.prices(year), level, cells.capital, np.array([place]))[0])
         for place, scheme in enumerate(SCHEMES)
     }
-    return {scheme: price for scheme, price in found.items() if not np.isnan(price)}
+    return {scheme: price for scheme, price in by_scheme.items() if not np.isnan(price)}

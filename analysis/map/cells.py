@@ -21,8 +21,8 @@ def cells(places: pd.DataFrame, step: float) -> pd.DataFrame:
     placed = places[places["latitude"].notna() & places["longitude"].notna()]
     row = np.floor(placed["latitude"] / step).astype("int64")
     column = np.floor(placed["longitude"] / step).astype("int64")
-    found = placed.assign(row=row, column=column).groupby(["row", "column"], as_index=False)
-    counted = found.agg(
+    by_cell = placed.assign(row=row, column=column).groupby(["row", "column"], as_index=False)
+    counted = by_cell.agg(
         latitude=("latitude", "mean"),
         longitude=("longitude", "mean"),
         places=("latitude", "size"),

@@ -71,8 +71,8 @@ def layer_marks(places: pd.DataFrame, layer: str) -> pd.Series:
         return members.where(member, "prospect")
     if layer == "stage":
         return places["stage"].map(_STAGE_GROUPS).fillna("stage_early").where(~member, "context")
-    found = _facts_of(places, layer).astype("str")
-    return found.where(member, "prospect_" + found)
+    codes = _facts_of(places, layer).astype("str")
+    return codes.where(member, "prospect_" + codes)
 
 
 def _facts_of(places: pd.DataFrame, layer: str) -> pd.Series:

@@ -53,12 +53,16 @@ def share_checks(figures: list[Figure]) -> list[Check]:
     """What holds between the shares of each definition; figures without a value are passed over."""
     official = next(figure for figure in figures if figure.name == "official_share")
     paying = [figure for figure in figures if figure.name == "paying_share" and figure.value is not None]
-    made = []
+    checks = []
     for figure in paying:
-        made += [_numerator_in_denominator(figure), _bounds_contain(figure), _parts_add_up(figure, official)]
+        checks += [
+            _numerator_in_denominator(figure),
+            _bounds_contain(figure),
+            _parts_add_up(figure, official),
+        ]
         if official.value:
-            made.append(_overall_rate_possible(figure, official))
-    return made
+            checks.append(_overall_rate_possible(figure, official))
+    return checks
 
 
 def _numerator_in_denominator(figure: Figure) -> Check:
@@ -94,7 +98,7 @@ def _overall_rate_possible(figure: Figure, official: Figure) -> Check:
 
 def state_checks(states: MemberStates) -> list[Check]:
     """bridge_closes and split_adds_up of one definition; what is undefined is passed over."""
-    made = []
+    checks = []
     between = build_bridge(states)
     if between is not None:
         start, end = int(between.before.sum()), int(between.after.sum())
@@ -102,7 +106,7 @@ def state_checks(states: MemberStates) -> list[Check]:
         lapsed = int(between.lapsed.sum())
         facts = {"before": start, "new": new, "reactivated": back, "lapsed": lapsed, "after": end}
         ok = start + new + back - lapsed == end
-        made.append(Check(f"bridge_closes:{states.basis.definition}", ok, dict(facts)))
+        checks.append(Check(f"bridge_closes:{states.basis.definition}", ok, dict(facts)))
     parts = gap_parts(states)["share"]
     if parts.notna().all() and states.size:
         paid = states.paid
@@ -110,8 +114,8 @@ def state_checks(states: MemberStates) -> list[Check]:
         total = float(parts.sum())
         ok = abs(total - gap) <= _EXACT
         sums: dict[str, object] = {"parts": total, "whole": float(gap)}
-        made.append(Check(f"split_adds_up:{states.basis.definition}", ok, sums))
-    return made
+        checks.append(Check(f"split_adds_up:{states.basis.definition}", ok, sums))
+    return checks
 
 
 def money_checks(states: MemberStates, countries: pd.DataFrame, arrears: Arrears) -> list[Check]:

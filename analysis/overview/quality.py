@@ -83,11 +83,13 @@ def field_quality(states: MemberStates, fees: pd.DataFrame) -> dict[str, FieldQu
         "due": ~np.isnan(states.amounts("due_eur", year)),
         "due_before": ~np.isnan(states.amounts("due_eur", before)),
     }
-    made = {name: FieldQuality(name, int(np.sum(known)), states.size) for name, known in fields.items()}
-    made["income_level"] = FieldQuality("income_level", int(fees["income_level"].notna().sum()), states.size)
-    made["due"] = _fees_agree(made["due"], fees)
-    made["received"] = _receipts(states)
-    return made
+    quality = {name: FieldQuality(name, int(np.sum(known)), states.size) for name, known in fields.items()}
+    quality["income_level"] = FieldQuality(
+        "income_level", int(fees["income_level"].notna().sum()), states.size
+    )
+    quality["due"] = _fees_agree(quality["due"], fees)
+    quality["received"] = _receipts(states)
+    return quality
 
 
 def weakest(figure: str, fields: dict[str, FieldQuality]) -> FieldQuality | None:

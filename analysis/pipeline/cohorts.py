@@ -10,16 +10,16 @@ PERIODS = ("year", "half")
 _JUNE = 6
 
 
-def by_cohort(found: pd.DataFrame, period: str) -> pd.DataFrame:
+def by_cohort(journeys: pd.DataFrame, period: str) -> pd.DataFrame:
     """One row a cohort, oldest first, then one for all ('all').
 
-    found: analysis.pipeline.journeys.journeys. Cities whose entry is not dated belong to no cohort, and are
+    journeys: analysis.pipeline.journeys.journeys. Cities whose entry is not dated are in no cohort, and
     not in the row of all. period: one of PERIODS. Columns: cohort ('2021' or '2021-2'), entered, joined
     (members at any time), conversion (joined of entered), lost, parked, open (all three as of now),
     median_days (from entry to membership, of those that joined), illustrative. conversion is missing where
     fewer than FEW entered, median_days where fewer than FEW joined.
     """
-    dated = found[found["entered_on"].notna()]
+    dated = journeys[journeys["entered_on"].notna()]
     cohort = _cohort(dated["entered_on"], period)
     parts = [_of(rows, str(code)) for code, rows in dated.groupby(cohort)]
     return pd.DataFrame([*parts, _of(dated, "all")])

@@ -34,15 +34,15 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
     last = spells.drop_duplicates("city_id", keep="last").set_index("city_id")
     rows = last[["stage", "entered_on"]].rename(columns={"entered_on": "stage_since"})
     rows = rows.reindex(rows.index.union(standing.index))
-    said = standing["stage"].reindex(rows.index)
-    rows["stage_since"] = rows["stage_since"].where(said.isna() | (said == rows["stage"]))
-    rows["stage"] = said.fillna(rows["stage"])
+    own_stage = standing["stage"].reindex(rows.index)
+    rows["stage_since"] = rows["stage_since"].where(own_stage.isna() | (own_stage == rows["stage"]))
+    rows["stage"] = own_stage.fillna(rows["stage"])
     entered_on = spells.groupby("city_id")["entered_on"].min().reindex(rows.index)
     joined_on = spells[spells["stage"] == "member"].groupby("city_id")["entered_on"].min().reindex(rows.index)
     furthest = spells["stage"].map(_PLACE).groupby(spells["city_id"]).max().reindex(rows.index)
     marks = spells.groupby("city_id")["illustrative"].any().reindex(rows.index).eq(other=True)
     outcome = rows["stage"].where(rows["stage"].isin(ENDED), OPEN)
-    made = rows.assign(
+    table = rows.assign(
         entered_on=entered_on,
         furthest=pd.concat([furthest, rows["stage"].map(_PLACE)], axis="columns").max(axis="columns"),
         outcome=outcome,
@@ -51,21 +51,21 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
         days=(joined_on - entered_on).dt.days.astype("Int64"),
         illustrative=marks | standing["own_illustrative"].reindex(rows.index).eq(other=True),
     )
-    return made.drop(columns="stage_since").rename_axis("city_id").reset_index()
+    return table.drop(columns="stage_since").rename_axis("city_id").reset_index()
 
 
-def drop_off(found: pd.DataFrame) -> pd.DataFrame:
+def drop_off(journeys: pd.DataFrame) -> pd.DataFrame:
     """One row a stage of the path but the last: what became of those that got so far and no further.
 
-    found: `journeys`. Columns: stage, reached, onward (reached a later one), still (there now), back (now at
+    Columns: stage, reached, onward (reached a later one), still (there now), back (now at
     an earlier one), lost, parked; reached = onward + still + back + lost + parked. onward_share: onward
     of all whose way from here is decided, which are those that went on, back, lost or parked; missing under
     FEW. decided: their number.
     """
     rows = []
     for place, stage in enumerate(PATH[:-1]):
-        here = found[found["furthest"] == place]
-        reached = int((found["furthest"] >= place).sum())
+        here = journeys[journeys["furthest"] == place]
+        reached = int((journeys["furthest"] >= place).sum())
         still = int(((here["outcome"] == OPEN) & (here["stage"] == stage)).sum())
         ended = {code: int((here["outcome"] == code).sum()) for code in ("lost", "parked")}
         back = len(here) - still - sum(ended.values())
@@ -79,20 +79,20 @@ def drop_off(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def set_aside(dataset: Dataset, found: pd.DataFrame, as_of: date) -> pd.DataFrame:
+def set_aside(dataset: Dataset, journeys: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """Cities that are lost or parked at the date, the latest first.
 
-    found: `journeys`. Columns: city_id, name (as the data call it today), outcome, ended_on, furthest_stage
+    Columns: city_id, name (as the data call it today), outcome, ended_on, furthest_stage
     (missing where not on record), reason (note of the step; else, at the dataset's own date, the prospect's
     own note; missing where none is), owner, illustrative.
     """
-    rows = found[found["outcome"].isin(["lost", "parked"])]
+    rows = journeys[journeys["outcome"].isin(["lost", "parked"])]
     last = recorded_spells(dataset, as_of).drop_duplicates("city_id", keep="last").set_index("city_id")
     notes = last.reindex(rows["city_id"]).set_axis(rows.index)
     prospects = dataset.table("prospects").set_index("city_id")
     own = prospects.reindex(rows["city_id"]).set_axis(rows.index)
     note = notes["note"].where(notes["stage"] == rows["stage"])
-    made = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "city_id": rows["city_id"],
             "name": names_of(dataset, rows["city_id"]),
@@ -104,4 +104,4 @@ def set_aside(dataset: Dataset, found: pd.DataFrame, as_of: date) -> pd.DataFram
             "illustrative": rows["illustrative"],
         }
     )
-    return made.sort_values(["ended_on", "name"], ascending=[False, True], ignore_index=True)
+    return table.sort_values(["ended_on", "name"], ascending=[False, True], ignore_index=True)

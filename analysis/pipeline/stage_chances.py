@@ -87,11 +87,11 @@ def by_stage(rows: pd.DataFrame) -> pd.DataFrame:
     Columns: stage, cities, members (expected), fees_eur (expected, of those that have a price; missing where
     none has), unpriced, illustrative.
     """
-    made = []
+    sums = []
     for stage in reversed(PATH[:-1]):
         here = rows[rows["stage"] == stage]
         if len(here):
-            made.append(
+            sums.append(
                 {
                     "stage": stage,
                     "cities": len(here),
@@ -101,7 +101,7 @@ def by_stage(rows: pd.DataFrame) -> pd.DataFrame:
                     "illustrative": bool(here["illustrative"].any()),
                 }
             )
-    return pd.DataFrame(made, columns=["stage", "cities", "members", "fees_eur", "unpriced", "illustrative"])
+    return pd.DataFrame(sums, columns=["stage", "cities", "members", "fees_eur", "unpriced", "illustrative"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,15 +121,15 @@ class ChanceScore:
 
 
 def score_chances(
-    dataset: Dataset, found: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]
+    dataset: Dataset, journeys: pd.DataFrame, as_of: date, by_hand: Mapping[str, float]
 ) -> ChanceScore:
     """Chances of stages against the cities that ended: a member counts 1, lost and parked count 0.
 
-    found: analysis.pipeline.journeys.journeys. A city counts once in every stage that it was at before it
+    journeys: analysis.pipeline.journeys.journeys. A city counts once in every stage that it was at before it
     ended, also where it went back. A prospect's own probability is not scored: what it was at the time is not
     kept.
     """
-    ended = found.loc[found["outcome"] != OPEN, ["city_id", "outcome"]]
+    ended = journeys.loc[journeys["outcome"] != OPEN, ["city_id", "outcome"]]
     spells = stage_spells(dataset, as_of)
     passed = spells.loc[spells["stage"].isin(PATH[:-1]), ["city_id", "stage"]].drop_duplicates()
     pairs = passed.merge(ended, on="city_id")

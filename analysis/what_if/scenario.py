@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from analysis.core.custom_group import CITY_ID, plain_name
 from data.schema import INCOME_LEVELS, SCHEMES, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_SCENARIOS = 4
-MOST_LETTERS = 40
 WHOM = ("group", "others", "all")
-_CITY = re.compile(r"[a-z]{3}-[a-z0-9-]+")
 _COUNTRY = re.compile(r"[a-z]{3}")
-_NOT_IN_NAMES = re.compile(r"[^\w -]|_")
 _BETWEEN, _LEVER, _VALUE = "~", "_", "."
 _NOTHING = "none"
 
@@ -73,19 +71,14 @@ class Scenario:
         name, *levers = code.split(_LEVER)
         if name != plain_name(name):
             return None
-        made = cls(name=name)
+        scenario = cls(name=name)
         for lever in levers:
             kind, *values = lever.split(_VALUE)
-            changed = _READ[kind](made, values) if kind in _READ and values else None
+            changed = _READ[kind](scenario, values) if kind in _READ and values else None
             if changed is None:
                 return None
-            made = changed
-        return made
-
-
-def plain_name(text: str) -> str:
-    """What a name may hold: letters of any script, digits, spaces and hyphens; the rest is left out."""
-    return " ".join(_NOT_IN_NAMES.sub(" ", text).split())[:MOST_LETTERS].strip()
+            scenario = changed
+        return scenario
 
 
 def write_scenarios(scenarios: tuple[Scenario, ...]) -> str:
@@ -95,58 +88,62 @@ def write_scenarios(scenarios: tuple[Scenario, ...]) -> str:
 
 def read_scenarios(text: str) -> tuple[Scenario, ...] | None:
     """The scenarios of a code, None where one of them is none or there are too many."""
-    made = [Scenario.read(code) for code in text.split(_BETWEEN)] if text != _NOTHING else [Scenario()]
-    found = tuple(scenario for scenario in made if scenario is not None)
-    return found if len(found) == len(made) <= MOST_SCENARIOS else None
+    scenarios = [Scenario.read(code) for code in text.split(_BETWEEN)] if text != _NOTHING else [Scenario()]
+    known = tuple(scenario for scenario in scenarios if scenario is not None)
+    return known if len(known) == len(scenarios) <= MOST_SCENARIOS else None
 
 
 def _cities(field: str) -> Callable[[Scenario, list[str]], Scenario | None]:
-    def read(made: Scenario, values: list[str]) -> Scenario | None:
-        known = all(_CITY.fullmatch(value) for value in values) and len(set(values)) == len(values)
-        return _once(made, field, tuple(values)) if known else None
+    def read(scenario: Scenario, values: list[str]) -> Scenario | None:
+        known = all(CITY_ID.fullmatch(value) for value in values) and len(set(values)) == len(values)
+        return _once(scenario, field, tuple(values)) if known else None
 
     return read
 
 
 def _number(field: str, low: int, high: int) -> Callable[[Scenario, list[str]], Scenario | None]:
-    def read(made: Scenario, values: list[str]) -> Scenario | None:
+    def read(scenario: Scenario, values: list[str]) -> Scenario | None:
         text = values[0] if len(values) == 1 else ""
         if not re.fullmatch(r"-?[1-9]\d{0,4}", text) or not low <= int(text) <= high:
             return None
-        return _once(made, field, int(text))
+        return _once(scenario, field, int(text))
 
     return read
 
 
-def _stages(made: Scenario, values: list[str]) -> Scenario | None:
+def _stages(scenario: Scenario, values: list[str]) -> Scenario | None:
     stages = tuple(value.replace("-", "_") for value in values)
     known = all(stage in STAGES for stage in stages) and len(set(stages)) == len(stages)
-    return _once(made, "stages", stages) if known else None
+    return _once(scenario, "stages", stages) if known else None
 
 
-def _level(made: Scenario, values: list[str]) -> Scenario | None:
+def _level(scenario: Scenario, values: list[str]) -> Scenario | None:
     country, level = values if len(values) == 2 else ("", "")
-    if not _COUNTRY.fullmatch(country) or level not in INCOME_LEVELS or country.upper() in dict(made.levels):
+    if (
+        not _COUNTRY.fullmatch(country)
+        or level not in INCOME_LEVELS
+        or country.upper() in dict(scenario.levels)
+    ):
         return None
-    return replace(made, levels=(*made.levels, (country.upper(), level)))
+    return replace(scenario, levels=(*scenario.levels, (country.upper(), level)))
 
 
-def _scheme(made: Scenario, values: list[str]) -> Scenario | None:
+def _scheme(scenario: Scenario, values: list[str]) -> Scenario | None:
     whom, scheme = values if len(values) == 2 else ("", "")
-    if whom not in WHOM or scheme not in SCHEMES or whom in dict(made.schemes):
+    if whom not in WHOM or scheme not in SCHEMES or whom in dict(scenario.schemes):
         return None
-    return replace(made, schemes=(*made.schemes, (whom, scheme)))
+    return replace(scenario, schemes=(*scenario.schemes, (whom, scheme)))
 
 
-def _new_scheme(made: Scenario, values: list[str]) -> Scenario | None:
-    return _once(made, "new_scheme", values[0]) if values in [[s] for s in SCHEMES[1:]] else None
+def _new_scheme(scenario: Scenario, values: list[str]) -> Scenario | None:
+    return _once(scenario, "new_scheme", values[0]) if values in [[s] for s in SCHEMES[1:]] else None
 
 
-def _once(made: Scenario, field: str, value: object) -> Scenario | None:
+def _once(scenario: Scenario, field: str, value: object) -> Scenario | None:
     """The scenario with a lever moved; None where it was moved before."""
     default = next(each.default for each in fields(Scenario) if each.name == field)
     changed: dict[str, Any] = {field: value}
-    return replace(made, **changed) if getattr(made, field) == default else None
+    return replace(scenario, **changed) if getattr(scenario, field) == default else None
 
 
 _READ: dict[str, Callable[[Scenario, list[str]], Scenario | None]] = {

@@ -61,11 +61,11 @@ def row_name(name: str, aside: str, theme: Theme, room: float, y: float) -> str:
     """As `name_notes` for one row of a chart that is drawn on the server, on the baseline y."""
     left = room - width(aside, SMALL) - _ASIDE if aside else room
     quiet = {"dx": _ASIDE, "font_size": SMALL, "font_weight": 400, "fill": theme.quiet_text}
-    said = inert(shorten(name, BODY, left, bold=True))
-    said += element("tspan", inert(aside), **quiet) if aside else ""
+    label = inert(shorten(name, BODY, left, bold=True))
+    label += element("tspan", inert(aside), **quiet) if aside else ""
     ground = {"stroke": theme.background, "stroke_width": 4, "paint_order": "stroke"}
     look = {"font_size": BODY, "font_weight": 700, "fill": theme.text}
-    return element("text", said, x=PAD, y=y, **look, **ground)
+    return element("text", label, x=PAD, y=y, **look, **ground)
 
 
 def value_note(text: str, x: float, row: int, colour: str) -> dict[str, Any]:

@@ -26,16 +26,16 @@ _TAG = 22.0  # px of the mark's tag
 
 def number(value: float) -> str:
     """A coordinate to one decimal, without a needless zero."""
-    written = f"{float(value):.1f}".removesuffix(".0")
-    return "0" if written == "-0" else written
+    digits = f"{float(value):.1f}".removesuffix(".0")
+    return "0" if digits == "-0" else digits
 
 
 def element(name: str, body: str = "", /, **attributes: object) -> str:
     """One element. Attribute values are made inert, numbers rounded; `body` is SVG already. `_` reads `-`."""
-    written = "".join(
+    pairs = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items()
     )
-    return f"<{name}{written}>{body}</{name}>" if body else f"<{name}{written}/>"
+    return f"<{name}{pairs}>{body}</{name}>" if body else f"<{name}{pairs}/>"
 
 
 def text(content: str, x: float, y: float, size: int, fill: str, **attributes: object) -> str:

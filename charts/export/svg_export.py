@@ -23,15 +23,15 @@ _EMPTY = re.compile(r"<g[^<>]*/>|<g[^<>]*></g>|<defs[^<>]*></defs>")
 
 def to_svg(figure: go.Figure, width: int = WIDTH) -> str:
     """The figure so many px wide. RenderingError without Chromium or where it fails."""
-    drawn = render_figure(figure, "svg", width, 1).decode()
-    return _without_empty(_TAG.sub(lambda tag: _short(tag.group()), _numbered(drawn)))
+    svg = render_figure(figure, "svg", width, 1).decode()
+    return _without_empty(_TAG.sub(lambda tag: _short(tag.group()), _numbered(svg)))
 
 
-def _numbered(drawn: str) -> str:
+def _numbered(svg: str) -> str:
     """With ids by their place in the document: Plotly draws lots for them."""
-    for place, name in enumerate(dict.fromkeys(_ID.findall(drawn))):
-        drawn = re.sub(rf'(id="|#){re.escape(name)}(?=["\')&])', rf"\g<1>i{place}", drawn)
-    return drawn
+    for place, name in enumerate(dict.fromkeys(_ID.findall(svg))):
+        svg = re.sub(rf'(id="|#){re.escape(name)}(?=["\')&])', rf"\g<1>i{place}", svg)
+    return svg
 
 
 def _short(tag: str) -> str:
@@ -42,7 +42,7 @@ def _short(tag: str) -> str:
     )
 
 
-def _without_empty(drawn: str) -> str:
+def _without_empty(svg: str) -> str:
     """Without groups that hold nothing, and groups that then hold nothing."""
-    shorter = _EMPTY.sub("", drawn)
-    return drawn if shorter == drawn else _without_empty(shorter)
+    shorter = _EMPTY.sub("", svg)
+    return svg if shorter == svg else _without_empty(shorter)

@@ -63,9 +63,9 @@ def svg(rows: pd.DataFrame, *, labels: Labels, theme: Theme, tick: Callable[[flo
     above, y = head(labels.caption, theme)
     marks = {labels.before: _mark(SWATCH / 2, SWATCH / 2, "before", theme)}
     marks |= {labels.after: _mark(SWATCH / 2, SWATCH / 2, "after", theme)}
-    told, y = legend(list(marks.items()), theme, labels.caption.room, y)
+    legend_svg, y = legend(list(marks.items()), theme, labels.caption.room, y)
     base = y + max(len(rows), 1) * ROW
-    parts = [above, told]
+    parts = [above, legend_svg]
     for value in values:
         parts.append(element("line", x1=scale(value), x2=scale(value), y1=y + 2, y2=base, stroke=theme.grid))
         place = {"text_anchor": "middle"}
@@ -100,9 +100,9 @@ def _mark(x: float, y: float, side: str, theme: Theme) -> str:
     return element("circle", cx=x, cy=y, r=radius, fill=fill, stroke=theme.focus, stroke_width=2)
 
 
-def _beside(said: str, marks: Mapping[str, float], scale: _Scale) -> tuple[float, str]:
+def _beside(label: str, marks: Mapping[str, float], scale: _Scale) -> tuple[float, str]:
     """Where numbers begin right of the marks if there is room, else where they end left of them."""
     last = max(marks.values())
-    if PAD + scale.wide + 2 * _REACH - last > width(said, BODY) + 12:
+    if PAD + scale.wide + 2 * _REACH - last > width(label, BODY) + 12:
         return last + 12, "start"
     return min(marks.values()) - 12, "end"

@@ -45,32 +45,32 @@ class DelegateCounts:
     high: int
 
 
-def figure(drawn: DelegateCounts, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
+def figure(counts: DelegateCounts, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
     """A bar a number of delegates, as high as it is likely; those of the range in the focus colour.
 
     Of a large crowd several numbers share a bar.
     """
-    bars = _bars(drawn)
+    bars = _bars(counts)
     last = float(bars["last"].iloc[-1])
     layout = base_layout(theme, labels.caption, Plot(_HEIGHT, above=44, below=40))
     values, top = ticks_below(last)
     layout["xaxis"] = value_axis(theme, values, [count(each, locale) for each in values], top)
     layout["xaxis"] |= {"showgrid": False, "range": [-1, last + 1], "zeroline": False}
     layout["yaxis"] = hidden_axis(0, (float(bars["part"].max()) or 1.0) * 1.02)
-    layout["annotations"] += _words(drawn, labels, theme)
-    layout["shapes"] = _lines(drawn, theme)
+    layout["annotations"] += _words(counts, labels, theme)
+    layout["shapes"] = _lines(counts, theme)
     return go.Figure([_trace(bars, labels, theme)], layout)
 
 
-def _bars(drawn: DelegateCounts) -> pd.DataFrame:
+def _bars(counts: DelegateCounts) -> pd.DataFrame:
     """first, last: numbers of delegates; part: of the runs; within: whether the range reaches it."""
-    runs = np.asarray(drawn.counts or [0], dtype="float64")
+    runs = np.asarray(counts.counts or [0], dtype="float64")
     parts = runs / (runs.sum() or 1.0)
-    end = max(int(np.searchsorted(np.cumsum(parts), _LAST)), drawn.high) + 1
+    end = max(int(np.searchsorted(np.cumsum(parts), _LAST)), counts.high) + 1
     wide = -(-(end + 1) // _MOST_BARS)
     first = np.arange(0, min(end + 1, len(parts)), wide)
     last = first + wide - 1
-    within = (last >= drawn.low) & (first <= drawn.high)
+    within = (last >= counts.low) & (first <= counts.high)
     summed = np.add.reduceat(parts[: end + 1], first)
     return pd.DataFrame({"first": first, "last": last, "part": summed, "within": within})
 
@@ -95,20 +95,20 @@ def _trace(bars: pd.DataFrame, labels: Labels, theme: Theme) -> go.Bar:
     )
 
 
-def _words(drawn: DelegateCounts, labels: Labels, theme: Theme) -> list[dict[str, Any]]:
+def _words(counts: DelegateCounts, labels: Labels, theme: Theme) -> list[dict[str, Any]]:
     above = {"xref": "x", "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "center"}
-    middle = (drawn.low + drawn.high) / 2
+    middle = (counts.low + counts.high) / 2
     return [
-        annotation(bold(labels.expected), BODY, theme.text, x=drawn.expected, yshift=22, **above),
+        annotation(bold(labels.expected), BODY, theme.text, x=counts.expected, yshift=22, **above),
         annotation(lines(labels.between), BODY, theme.quiet_text, x=middle, yshift=3, **above),
     ]
 
 
-def _lines(drawn: DelegateCounts, theme: Theme) -> list[dict[str, Any]]:
+def _lines(counts: DelegateCounts, theme: Theme) -> list[dict[str, Any]]:
     """A line over the range, and one where the expectation lies."""
     place = {"type": "line", "xref": "x", "yref": "paper"}
-    over = {"x0": drawn.low - 0.5, "x1": drawn.high + 0.5, "y0": 1, "y1": 1}
-    at = {"x0": drawn.expected, "x1": drawn.expected, "y0": 0, "y1": 1}
+    over = {"x0": counts.low - 0.5, "x1": counts.high + 0.5, "y0": 1, "y1": 1}
+    at = {"x0": counts.expected, "x1": counts.expected, "y0": 0, "y1": 1}
     return [
         place | over | {"line": {"color": theme.axis, "width": 1}},
         place | at | {"line": {"color": theme.background, "width": 2, "dash": "dot"}},

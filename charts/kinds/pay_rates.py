@@ -81,13 +81,13 @@ def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en
     used = [state for state in STATES if numbers.loc[state].sum()]
     above, y = head(labels.caption, theme)
     entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
-    told, y = legend(entries, theme, labels.caption.room, y)
+    legend_svg, y = legend(entries, theme, labels.caption.room, y)
     stripes = [hatch(side.pattern, theme.background, side.edge, 6, 1.8) for side in (group, others)]
-    parts = [element("defs", "".join(stripes)), above, told]
+    parts = [element("defs", "".join(stripes)), above, legend_svg]
     for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
         parts.append(row_name(name, aside, theme, labels.caption.room, y + BODY))
-        drawn = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
-        parts.append(element("g", "".join(drawn), transform=f"translate({PAD} {number(y + _NAME)})"))
+        bar_and_number = [_bar(side, name, labels, theme, locale), _number(side, locale, labels.caption.room)]
+        parts.append(element("g", "".join(bar_and_number), transform=f"translate({PAD} {number(y + _NAME)})"))
         y += _ROW
     below, height = foot(labels.caption, theme, y)
     return document("".join([*parts, below]), labels.caption.width, height, labels.alt, theme)
@@ -99,9 +99,11 @@ def _bar(side: _Side, name: str, labels: Labels, theme: Theme, locale: str) -> s
     for state, members in side.numbers.items():
         wide = members / side.size * labels.caption.room
         if members:
-            said = f"{labels.states[state]}: {count(members, locale)} ({share(members / side.size, locale)})"
+            tooltip = (
+                f"{labels.states[state]}: {count(members, locale)} ({share(members / side.size, locale)})"
+            )
             look = {"fill": side.look(state, theme), "stroke": side.edge, "stroke_width": 1.5}
-            parts.append(element("rect", title(f"{name}\n{said}"), x=x, width=wide, height=_BAR, **look))
+            parts.append(element("rect", title(f"{name}\n{tooltip}"), x=x, width=wide, height=_BAR, **look))
         x += wide
     return "".join(parts)
 
@@ -109,8 +111,8 @@ def _bar(side: _Side, name: str, labels: Labels, theme: Theme, locale: str) -> s
 def _number(side: _Side, locale: str, room: float) -> str:
     """The share of those who pay, inside its part of the bar where it fits."""
     part = side.numbers["paid"] / side.size
-    said = share(part, locale)
-    if part * room <= width(said, BODY, bold=True) + 16:
+    percentage = share(part, locale)
+    if part * room <= width(percentage, BODY, bold=True) + 16:
         return ""
     place = {"font_weight": 700, "text_anchor": "end"}
-    return text(said, part * room - 8, 20, BODY, readable_on(side.fill), **place)
+    return text(percentage, part * room - 8, 20, BODY, readable_on(side.fill), **place)

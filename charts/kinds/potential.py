@@ -76,9 +76,11 @@ def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "e
     layout["annotations"] += _axis_titles(labels, theme, plot)
     sides = _sides(rows, (low, high), top)
     traces = [_trace(rows[rows["elsewhere"] == code], code, labels, theme) for code in _SYMBOLS]
-    made = with_legend(layout, theme)
-    made["legend"]["y"] = round(made["legend"]["y"] + _AXIS_TITLE / made["height"], 4)
-    return go.Figure([*traces, _names(rows, sides, theme)], made)
+    layout_with_legend = with_legend(layout, theme)
+    layout_with_legend["legend"]["y"] = round(
+        layout_with_legend["legend"]["y"] + _AXIS_TITLE / layout_with_legend["height"], 4
+    )
+    return go.Figure([*traces, _names(rows, sides, theme)], layout_with_legend)
 
 
 def _extent(population: pd.Series) -> tuple[float, float]:

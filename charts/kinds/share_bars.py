@@ -94,12 +94,12 @@ def svg(
         (labels.group, square(theme.focus, theme.focus)),
         (labels.others, square(theme.others, theme.others_line)),
     ]
-    told, y = legend(sides, theme, caption.room, y + 6)
-    parts += [above, told]
+    legend_svg, y = legend(sides, theme, caption.room, y + 6)
+    parts += [above, legend_svg]
     y += 6
     for bar in bars:
-        drawn, high = _row(bar, labels, theme, _FRAMES[across], locale)
-        parts.append(element("g", drawn, transform=f"translate(0 {number(y)})"))
+        row_svg, high = _row(bar, labels, theme, _FRAMES[across], locale)
+        parts.append(element("g", row_svg, transform=f"translate(0 {number(y)})"))
         y += high + _GAP
     below, height = foot(caption, theme, y + 2)
     return document("".join([*parts, below]), across, height, labels.alt, theme)
@@ -116,8 +116,8 @@ def _row(bar: Bar, labels: Labels, theme: Theme, frame: _Frame, locale: str) -> 
     )
     y += _BAR
     if bar.uncertain:
-        said = f"{labels.bounds} {share(bar.low, locale)} – {share(bar.high, locale)}".strip()
-        parts.append(text(said, frame.left, y + 15, SMALL, theme.quiet_text))
+        bounds = f"{labels.bounds} {share(bar.low, locale)} – {share(bar.high, locale)}".strip()
+        parts.append(text(bounds, frame.left, y + 15, SMALL, theme.quiet_text))
         y += _BELOW
     return "".join(parts), y
 
@@ -149,9 +149,9 @@ def _bar(bar: Bar, theme: Theme, frame: _Frame, locale: str) -> str:
     return title(f"{bar.label}: {share(bar.value, locale)} ({bar.text})") + "".join(parts)
 
 
-def _number(said: str, sure: float, end: float, theme: Theme) -> str:
+def _number(percentage: str, sure: float, end: float, theme: Theme) -> str:
     """The share inside its own part where it fits, else right of it on the grey."""
     place = {"font_weight": 700}
-    if width(said, TITLE, bold=True) + 16 <= sure:
-        return text(said, 8, 21, TITLE, theme.on_focus, **place)
-    return text(said, end + 8, 21, TITLE, readable_on(theme.others), **place)
+    if width(percentage, TITLE, bold=True) + 16 <= sure:
+        return text(percentage, 8, 21, TITLE, theme.on_focus, **place)
+    return text(percentage, end + 8, 21, TITLE, readable_on(theme.others), **place)

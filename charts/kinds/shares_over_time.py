@@ -95,16 +95,18 @@ def svg(years: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_
 def _axes(years: pd.DataFrame, texts: Mapping[float, str], plot: _Plot, labels: Labels, theme: Theme) -> str:
     """Grid lines with their values, and the years below."""
     parts = []
-    for value, said in texts.items():
+    for value, label in texts.items():
         y, line = plot.y(value), {"stroke": theme.grid if value else theme.axis}
         parts.append(element("line", x1=plot.left, x2=plot.right, y1=y, y2=y, **line))
-        parts.append(text(said, plot.left - 6, y + 4, SMALL, theme.quiet_text, text_anchor="end"))
+        parts.append(text(label, plot.left - 6, y + 4, SMALL, theme.quiet_text, text_anchor="end"))
     still_open = open_years(years)
     for year in shown_years(years):
-        told = [str(year), labels.to_date] if year in still_open else [str(year)]
+        labels_below = [str(year), labels.to_date] if year in still_open else [str(year)]
         place = {"text_anchor": "middle"}
-        for at, said in enumerate(told):
-            parts.append(text(said, plot.x(year), plot.base + 18 + 15 * at, SMALL, theme.quiet_text, **place))
+        for at, label in enumerate(labels_below):
+            parts.append(
+                text(label, plot.x(year), plot.base + 18 + 15 * at, SMALL, theme.quiet_text, **place)
+            )
     return "".join(parts)
 
 
@@ -156,28 +158,28 @@ def _marks(
     for row in rows:
         x, paying, official = plot.x(row["fee_year"]), row["paying_share"], row["official_share"]
         if official == official:  # noqa: PLR0124  a missing number is unequal to itself
-            said = f"{int(row['fee_year'])}\n{labels.official}: {share(official, locale)}"
+            tooltip = f"{int(row['fee_year'])}\n{labels.official}: {share(official, locale)}"
             y, stroke = plot.y(official), {"stroke": theme.others_line, "stroke_width": 2}
             ends = {"x1": plot.x(row["fee_year"] - 0.3), "x2": plot.x(row["fee_year"] + 0.3)}
             box = {"x": x - _MARK / 2, "y": y - _MARK / 2, "width": _MARK, "height": _MARK}
-            drawn = element("line", **ends, y1=y, y2=y, **stroke) + element("circle", cx=x, cy=y, **reach)
-            drawn += element("rect", **box, fill=theme.others, **stroke)
-            parts.append(element("g", title(said) + drawn))
+            mark = element("line", **ends, y1=y, y2=y, **stroke) + element("circle", cx=x, cy=y, **reach)
+            mark += element("rect", **box, fill=theme.others, **stroke)
+            parts.append(element("g", title(tooltip) + mark))
         if paying == paying:  # noqa: PLR0124
             y, fill = plot.y(paying), theme.background if row["to_date"] else theme.focus
             dot = {"cx": x, "cy": y, "r": _MARK / 2, "fill": fill, "stroke": theme.focus, "stroke_width": 2}
-            drawn = element("circle", cx=x, cy=y, **reach) + element("circle", **dot)
-            parts.append(element("g", title(_hover(row, labels, locale)) + drawn))
+            mark = element("circle", cx=x, cy=y, **reach) + element("circle", **dot)
+            parts.append(element("g", title(_hover(row, labels, locale)) + mark))
     return parts
 
 
 def _hover(row: Mapping[Any, Any], labels: Labels, locale: str) -> str:
     counts = f"{count(row['group_paying'], locale)} / {count(row['paying'], locale)}"
-    said = [f"{int(row['fee_year'])} {labels.to_date if row['to_date'] else ''}".strip()]
-    said.append(f"{labels.paying}: {share(row['paying_share'], locale)} ({counts})")
+    rows = [f"{int(row['fee_year'])} {labels.to_date if row['to_date'] else ''}".strip()]
+    rows.append(f"{labels.paying}: {share(row['paying_share'], locale)} ({counts})")
     if labels.bounds and row["low"] < row["high"]:
-        said.append(f"{labels.bounds}: {share(row['low'], locale)} – {share(row['high'], locale)}")
-    return "\n".join(said)
+        rows.append(f"{labels.bounds}: {share(row['low'], locale)} – {share(row['high'], locale)}")
+    return "\n".join(rows)
 
 
 def _end_labels(years: pd.DataFrame, labels: Labels, theme: Theme, locale: str, top: float) -> list[EndLabel]:

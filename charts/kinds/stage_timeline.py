@@ -125,8 +125,8 @@ def _asides(stays: pd.DataFrame, labels: Labels) -> list[str]:
 
 def _span(stays: pd.DataFrame, days: list[_Day]) -> tuple[pd.Timestamp, pd.Timestamp]:
     """From the first to the last day drawn, with a little room for the marks at both ends."""
-    drawn = [*stays["entered_on"], *(day.on for day in days)]
-    first, last = min(drawn), max(drawn)
+    days_drawn = [*stays["entered_on"], *(day.on for day in days)]
+    first, last = min(days_drawn), max(days_drawn)
     margin = max((last - first) * 0.02, pd.Timedelta(days=3))
     return first - margin, last + margin
 

@@ -157,10 +157,10 @@ def _marks(drawn: pd.DataFrame, theme: Theme, selected: frozenset[str]) -> str:
     rows = drawn.assign(focus=focus, order=order).sort_values(
         ["focus", "order", "size"], ascending=[True, True, False]
     )
-    told = rows["hover"] if "hover" in rows else rows["name"]
+    tooltips = rows["hover"] if "hover" in rows else rows["name"]
     chosen = rows["city_id"].isin(selected) if selected else pd.Series(data=False, index=rows.index)
     dim = {"opacity": _DIMMED} if selected else {}
-    columns = (rows["px"], rows["py"], rows["size"], rows["mark"], rows["focus"], told, chosen)
+    columns = (rows["px"], rows["py"], rows["size"], rows["mark"], rows["focus"], tooltips, chosen)
     return "".join(
         element(
             "g",

@@ -25,8 +25,8 @@ def pdf(report: Report, page: bytes, stamp: Stamp) -> bytes:
         f'@page {{ @bottom-left {{ content: "{_quoted(foot)}"; {look} }}'
         f' @bottom-right {{ content: "{_quoted(number)} " counter(page); {look} }} }}'
     )
-    drawn = html_to_pdf(page.decode().replace("</style>", f"{rules}</style>", 1))
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(drawn))
+    document = html_to_pdf(page.decode().replace("</style>", f"{rules}</style>", 1))
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(document))
     writer.add_metadata(
         {
             "/Title": report.title,

@@ -26,15 +26,15 @@ def locale() -> str:
     """The browser's locale where Babel knows it, British English otherwise. Words stay English."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return text_format.DEFAULT_LOCALE  # nobody reads this in a browser
-    asked = (st.context.locale or "").replace("-", "_")
-    language, _, territory = asked.partition("_")
+    browser_locale = (st.context.locale or "").replace("-", "_")
+    language, _, territory = browser_locale.partition("_")
     if language != LANGUAGE:
         return text_format.DEFAULT_LOCALE  # a sentence keeps to one language, its dates included
     try:
-        Locale.parse(asked)
+        Locale.parse(browser_locale)
     except (ValueError, UnknownLocaleError):
         return text_format.DEFAULT_LOCALE
-    return asked if territory else text_format.DEFAULT_LOCALE
+    return browser_locale if territory else text_format.DEFAULT_LOCALE
 
 
 def _localized(form: Callable[[V, str], str]) -> Callable[[V], str]:

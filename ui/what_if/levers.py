@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from analysis.core.custom_group import MOST_LETTERS, plain_name
 from analysis.core.groups import income_level_of
-from analysis.what_if.scenario import MOST_LETTERS, Scenario, plain_name
+from analysis.what_if.scenario import Scenario
 from data.schema import INCOME_LEVELS, SCHEMES
 from text import label, say
 from ui.core import queries

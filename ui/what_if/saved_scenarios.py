@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.what_if.scenario import MOST_LETTERS, Scenario, plain_name
+from analysis.core.custom_group import MOST_LETTERS, plain_name
+from analysis.what_if.scenario import Scenario
 from text import say
 from ui.core import formats
 from ui.core.markdown import inert_markdown

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.core.custom_group import MOST_LETTERS, OwnList
+from analysis.core.custom_group import MOST_LETTERS, OwnList, plain_name
 from analysis.core.groups import group_codes, group_kind, in_group
-from analysis.what_if.scenario import MOST_SCENARIOS, Scenario, plain_name, read_scenarios, write_scenarios
+from analysis.what_if.scenario import MOST_SCENARIOS, Scenario, read_scenarios, write_scenarios
 from data.errors import UnknownChoiceError
 from data.folder import load_folder
 from data.schema import INCOME_LEVELS, SCHEMES, STAGES
