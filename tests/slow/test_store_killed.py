@@ -16,19 +16,13 @@ from data.store.database import engine_for, opened, reading, writing
 from data.store.migrate import migrate, revision
 from data.store.tables import AUDIT, metadata
 from data.store.verify import verify
-from tests.support.killed import CANDIDATE, killing, worth_a_death
+from tests.support.killed import CANDIDATE, worth_a_death
 from tests.support.snapshots import kept, linked
 from tests.support.stores import commit_sample, sample, state, with_text
 
 pytestmark = pytest.mark.timeout(1500)  # hundreds of deaths a test, each with a store of its own
 PERSON = "Ximena Quirolanda"
 MOST_STEPS = 400
-
-
-@pytest.fixture(scope="module")
-def zygote():
-    with killing() as process:
-        yield process
 
 
 @pytest.fixture

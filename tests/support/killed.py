@@ -3,23 +3,26 @@
 Steps are what can be told apart from outside: every SQL statement, the end of every transaction, and every
 file that is renamed, copied or removed. `python -m tests.support.killed` waits for orders, one a line, and
 forks for each, so that the libraries are imported once. An order for step 0 dies at none and tells the kinds
-of all of them.
+of all of them. An order with a limit may not let any file grow beyond so many bytes, as on a full disk.
 """
 
 import itertools
 import os
+import resource
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from sqlalchemy import Engine, event
 
+from data.errors import DashboardError
 from data.store import contacts, versions
 from data.store.commit import restore
 from data.store.database import opened, writing
@@ -30,6 +33,8 @@ from tests.support.snapshots import kept, linked
 from tests.support.stores import ROOT, commit_sample, sample, with_text
 
 FILE_STEPS: Final = {"os.rename", "os.remove", "os.link", "sqlite3.connect", "shutil.copyfile", "os.truncate"}
+REFUSED: Final = 3
+"""Exit code of a child that met a failure which the store has a sentence for."""
 STATEMENT: Final = "statement"
 CANDIDATE: Final = ("members", "note", 0, "written by a process that may die")
 
@@ -112,8 +117,17 @@ class Zygote:
         assert status == 0, f"the process failed by itself: {status}"
         return kinds
 
-    def _order(self, step: int, action: str, url: str, folder: Path) -> tuple[int, list[str]]:
-        order = orjson.dumps({"step": step, "action": action, "url": url, "folder": str(folder)})
+    def limited(self, limit: int, action: str, url: str, folder: Path) -> str | None:
+        """Do it on a disk that is full at this limit; the code of the failure, None where it was done."""
+        status, said = self._order(0, action, url, folder, limit)
+        assert os.waitstatus_to_exitcode(status) in {0, REFUSED}, f"the process failed by itself: {status}"
+        return said[0] if status else None
+
+    def _order(
+        self, step: int, action: str, url: str, folder: Path, limit: int | None = None
+    ) -> tuple[int, list[str]]:
+        told = {"step": step, "action": action, "url": url, "folder": str(folder), "limit": limit}
+        order = orjson.dumps(told)
         self.process.stdin.write(order + b"\n")
         self.process.stdin.flush()
         kinds = orjson.loads(self.process.stdout.readline())
@@ -138,16 +152,34 @@ def _obey() -> None:
         told, tell = os.pipe()
         child = os.fork()
         if child == 0:
-            killer = Killer(order["step"])
-            _watch(killer)
-            do(order["action"], order["url"], Path(order["folder"]))
-            os.write(tell, orjson.dumps(killer.kinds))
-            os._exit(0)
+            code = 1
+            try:
+                code = _carry_out(order, tell)
+            except BaseException:
+                traceback.print_exc()
+                raise
+            finally:
+                os._exit(code)
         os.close(tell)
         _, status = os.waitpid(child, 0)
         kinds = os.read(told, 1 << 16) or b"[]"
         os.close(told)
         print(kinds.decode(), status, sep="\n", flush=True)  # noqa: T201
+
+
+def _carry_out(order: dict[str, Any], tell: int) -> int:
+    """The exit code of the child; it tells the steps it took or the failure it met."""
+    if order["limit"] is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
+    killer = Killer(order["step"])
+    _watch(killer)
+    try:
+        do(order["action"], order["url"], Path(order["folder"]))
+    except DashboardError as error:
+        os.write(tell, orjson.dumps([error.code]))
+        return REFUSED
+    os.write(tell, orjson.dumps(killer.kinds))
+    return 0
 
 
 def _watch(killer: Killer) -> None:
