@@ -49,16 +49,14 @@ def attendances(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataF
     rows = dataset.table("participation").drop_duplicates(["event_id", "city_id"])
     rows = rows[["event_id", "city_id", "mode", "delegates", "provenance"]]
     who = cities[["city_id", "name", "name_zh", "kind", "joined_on"]]
-    rows_with_event = rows.merge(events, on="event_id").merge(who, on="city_id")
-    later = (rows_with_event["joined_on"] > rows_with_event["starts_on"]).fillna(value=False)
-    rows_with_event = rows_with_event.assign(
-        mode=rows_with_event["mode"].fillna("came").astype("str"),
-        member_then=(rows_with_event["kind"] == "member") & ~later,
-        illustrative=is_illustrative(rows_with_event) | rows_with_event["own_illustrative"],
+    attended = rows.merge(events, on="event_id").merge(who, on="city_id")
+    later = (attended["joined_on"] > attended["starts_on"]).fillna(value=False)
+    attended = attended.assign(
+        mode=attended["mode"].fillna("came").astype("str"),
+        member_then=(attended["kind"] == "member") & ~later,
+        illustrative=is_illustrative(attended) | attended["own_illustrative"],
     )
-    return rows_with_event.sort_values(
-        ["starts_on", "event_id", "name"], na_position="last", ignore_index=True
-    )
+    return attended.sort_values(["starts_on", "event_id", "name"], na_position="last", ignore_index=True)
 
 
 def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
