@@ -68,7 +68,7 @@ def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contac
     """Remove a person everywhere, for good: contacts, undo, answers, the text of every version."""
     with opened_store() as engine:
         done = erase_everywhere(engine, contact_id, author=operator(), folder=settings().data_dir)
-        typer.echo("\n".join(contacts_words.lines(done, engine.dialect.name)))
+        typer.echo("\n".join(contacts_words.erasure_report(done, engine.dialect.name)))
 
 
 def _told(faults: Sequence[Fault]) -> typer.Exit:

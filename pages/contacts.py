@@ -3,22 +3,22 @@
 import streamlit as st
 
 from text import say
-from ui.contacts import coverage, edit, form, people, undo
+from ui.contacts import answers, edit, form, latest_changes, people, sections
 from ui.widgets import page_header
 
-found = coverage.coverage()
-coverage.show_lead(found)
-edit.show_done()
-form.show()
+coverage = answers.coverage()
+sections.show_lead(coverage)
+edit.show_result()
+form.show_form()
 
 page_header.section(say("contacts.who"))
-if found.empty:
-    edit.hide_people()
+if coverage.empty:
+    edit.mask()
     st.info(say("contacts.none"), icon=":material/info:")
 else:
-    coverage.show_cities(found)
+    sections.show_cities(coverage)
     page_header.section(say("contacts.how"))
-    coverage.show_holders(found)
+    sections.show_holders(coverage)
     page_header.section(say("contacts.one_city"))
-    people.show_city(set(found["city_id"]))
-undo.show()
+    people.show_chosen_city(set(coverage["city_id"]))
+latest_changes.show_latest_changes()

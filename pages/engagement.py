@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.contacts.reach import reachable_cities
 from text import say
-from ui.contacts import coverage as contacts_coverage
+from ui.contacts import answers as contact_answers
 from ui.core import page_basis, sentences
 from ui.engagement import answers, sections, topic_sections, words
 from ui.widgets import chart_panel, expanders, page_header
@@ -16,7 +16,7 @@ theme = chart_panel.current_theme()
 line = sentences.basis_line(basis)
 whom = sections.choose_whom(basis)
 months = sections.bound_months()
-contacts = contacts_coverage.coverage()
+contacts = contact_answers.coverage()
 known = reachable_cities(contacts)
 members = answers.members(basis, whom, months)
 

@@ -21,7 +21,7 @@ from data.store.tables import BLOBS, BUNDLE_PARTS, BUNDLES
 from data.store.verify import verify
 from tests.support.snapshots import bundle, kept, linked, manifest_of
 from tests.support.stores import commit_sample, sample, with_text
-from ui.contacts.words import lines
+from ui.contacts.words import erasure_report
 
 
 def bytes_of(engine, bundle_id):
@@ -243,7 +243,7 @@ def test_an_erasure_throws_reports_away_that_name_the_person_and_says_so(engine,
         assert links.listed(connection) == [kept_link]
         assert verify(connection) == []
     assert bytes_of(engine, other["id"]) == parts
-    told = lines(ErasureResult(done, is_clean=True, backups=[]), "sqlite")
+    told = erasure_report(ErasureResult(done, is_clean=True, backups=[]), "sqlite")
     gone = "Thrown away: 1 snapshot that named it, with 2 links. Copies that somebody took along"
     assert any(line.startswith(gone) for line in told)
 

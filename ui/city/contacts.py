@@ -1,4 +1,4 @@
-"""Who could call a city: its contacts counted by channel and holder; names only when somebody asks."""
+"""Contacts of a city counted by channel and holder; names only on demand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data.store import contacts
-from data.store.database import reading
 from text import counted, label, say
 from ui.city import answers
+from ui.contacts import answers as contact_answers
 from ui.contacts import edit as contacts_edit
 from ui.contacts import people as contacts_people
-from ui.core import formats, navigation, store
+from ui.core import formats, navigation
 from ui.core.markdown import inert_markdown
 from ui.widgets import page_header
 
@@ -27,14 +26,13 @@ if TYPE_CHECKING:
 def show_contacts(basis: Basis, city_id: str) -> None:
     """The section of a city's page."""
     page_header.section(say("city_contacts.title"))
-    with reading(store.opened()) as connection:
-        people = contacts.of_city(connection, city_id)
+    people = contact_answers.contacts_of(city_id)
     st.markdown(inert_markdown(_who_could(basis, city_id, people)))
-    contacts_edit.show_done()
+    contacts_edit.show_result()
     if people:
         contacts_people.show_people(city_id, where="city")
     else:
-        contacts_edit.hide_people()
+        contacts_edit.mask()
     st.page_link(navigation.page("contacts"), label=say("city_contacts.add"), icon=":material/person_add:")
 
 

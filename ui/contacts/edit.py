@@ -6,14 +6,18 @@ key, a message or a cache.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from config import settings
 from data.errors import DashboardError
 from data.store import contact_changes, contacts
 from data.store.database import writing
+from data.store.erase_and_scrub import erase_everywhere
 from text import failure_sentence, say
+from ui.contacts import answers, words
 from ui.core import author, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
@@ -27,87 +31,125 @@ if TYPE_CHECKING:
     from data.store.contacts import Contact
 
 
-def show_done() -> None:
-    """What was done last, with its undo; or why it could not be done."""
-    done = st.session_state.get(session_keys.CONTACT_DONE)
-    if done is None:
+@dataclass(frozen=True)
+class Result:
+    """What became of the last edit, line by line. batch: for its undo, None where there is none."""
+
+    lines: tuple[str, ...]
+    batch: str | None = None
+    is_failure: bool = False
+
+
+def show_result() -> None:
+    """What was done last, with its undo; or, once, why it could not be done."""
+    result: Result | None = st.session_state.get(session_keys.CONTACT_DONE)
+    if result is None:
         return
-    if "failure" in done:
-        result_line.show_failure(done["failure"])
+    if result.is_failure:
+        result_line.show_failure(*result.lines)
         del st.session_state[session_keys.CONTACT_DONE]
         return
-    take_back = Undo("contacts.undo", undo, (done["batch"],)) if done["batch"] else None
-    result_line.show_success("\n\n".join(map(inert_markdown, done["said"])), take_back)
+    take_back = Undo("contacts.undo", undo, (result.batch,)) if result.batch else None
+    result_line.show_success("\n\n".join(map(inert_markdown, result.lines)), take_back)
 
 
 def undo(batch: str) -> None:
-    """Take back what was done in one go."""
-    _do(lambda unit: contacts.undo(unit, batch, author=author.name()), say("contacts.undone"), undo=False)
+    """Before the run: take back what was done in one go."""
+    _edit(
+        lambda connection: contacts.undo(connection, batch, author=author.name()),
+        say("contacts.undone"),
+        with_undo=False,
+    )
 
 
 def add(details: Mapping[str, object], city: str) -> bool:
-    """A new contact. Whether it was stored."""
-    return _do(
-        lambda unit: contacts.add(unit, details, author=author.name()), say("contacts.added", city=city)
+    """Before the run: a new contact. Whether it was saved."""
+    return _edit(
+        lambda connection: contacts.add(connection, details, author=author.name()),
+        say("contacts.added", city=city),
     )
 
 
 def change(seen: Contact, details: Mapping[str, object], city: str) -> bool:
-    """Other details for a contact, unless somebody else changed it since it was `seen`."""
-    return _do(
-        lambda unit: contacts.change(unit, seen.contact_id, details, author=author.name(), seen=seen),
+    """Before the run: other details, unless somebody else changed the contact since it was `seen`. Whether
+    they were saved."""
+    return _edit(
+        lambda connection: contacts.change(
+            connection, seen.contact_id, details, author=author.name(), seen=seen
+        ),
         say("contacts.changed", city=city),
     )
 
 
 def remove(contact_id: str, city: str) -> None:
-    """Take a contact off the list; it can be undone."""
-    _do(
-        lambda unit: contacts.remove(unit, contact_id, author=author.name()),
+    """Before the run: take a contact off the list; it can be undone."""
+    _edit(
+        lambda connection: contacts.remove(connection, contact_id, author=author.name()),
         say("contacts.removed", city=city),
     )
 
 
-def show_people(city_id: str) -> None:
-    """Names and addresses of a city from here on. The log tells that somebody asked for them."""
-    if _written(lambda unit: contacts.record_disclosure(unit, city_id, author=author.name())):
+def erase(contact_id: str) -> None:
+    """Remove a person everywhere, for good."""
+    engine = store.opened()
+    try:
+        erased = erase_everywhere(engine, contact_id, author=author.name(), folder=settings().data_dir)
+    except DashboardError as error:
+        _report(error)
+        return
+    report = words.erasure_report(erased, engine.dialect.name, answers.version_numbers().__getitem__)
+    _keep(Result((say("contacts.erased"), *report)))
+
+
+def unmask(city_id: str) -> None:
+    """Before the run: show names and addresses of a city from here on; the audit log records it."""
+    if _write(lambda connection: contacts.record_disclosure(connection, city_id, author=author.name())):
         st.session_state[session_keys.UNMASKED] = city_id
 
 
-def hide_people() -> None:
-    """No names any more, nor what was begun with one of them."""
+def mask() -> None:
+    """Show no names any more, and end what was begun with one of them."""
     for key in (session_keys.UNMASKED, session_keys.CONTACT_EDITED, session_keys.CONTACT_ERASED):
         st.session_state.pop(key, None)
 
 
-def failed(error: DashboardError) -> None:
-    """Say why something could not be done. Who was in sight and is gone was taken away by somebody else."""
-    said = say("contacts.gone") if error.code == "unknown_contact" else failure_sentence(error)
-    st.session_state[session_keys.CONTACT_DONE] = {"failure": said}
+def show_failure_next(why: str) -> None:
+    """Before the run: why nothing was saved."""
+    _keep(Result((why,), is_failure=True))
 
 
-def _do(work: Callable[[Connection], object], said: str, *, undo: bool = True) -> bool:
-    """One write, and what is to be said of it, with the undo of its batch."""
-    batch: list[str] = []
+def _keep(result: Result) -> None:
+    st.session_state[session_keys.CONTACT_DONE] = result
 
-    def noted(connection: Connection) -> None:
+
+def _report(error: DashboardError) -> None:
+    """A contact that was on the page and is gone was removed by somebody else."""
+    is_gone = error.code == "unknown_contact"
+    show_failure_next(say("contacts.gone") if is_gone else failure_sentence(error))
+
+
+def _edit(work: Callable[[Connection], object], message: str, *, with_undo: bool = True) -> bool:
+    """One write, and the line about it with the undo of its batch. Whether it was done."""
+    batch: str | None = None
+
+    def work_and_note_batch(connection: Connection) -> None:
+        nonlocal batch
         work(connection)
         latest = contact_changes.latest_change(connection)
-        if latest is not None and undo:
-            batch.append(latest.batch)
+        batch = latest.batch if latest is not None and with_undo else None
 
-    if not _written(noted):
-        return False
-    st.session_state[session_keys.CONTACT_DONE] = {"said": [said], "batch": batch[0] if batch else None}
-    return True
+    is_done = _write(work_and_note_batch)
+    if is_done:
+        _keep(Result((message,), batch))
+    return is_done
 
 
-def _written(work: Callable[[Connection], object]) -> bool:
+def _write(work: Callable[[Connection], object]) -> bool:
     """Whether a write was done. Where it failed nothing was written, and the page says why."""
     try:
         with writing(store.opened()) as connection:
             work(connection)
     except DashboardError as error:
-        failed(error)
+        _report(error)
         return False
     return True

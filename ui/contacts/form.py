@@ -1,4 +1,4 @@
-"""The fields of one contact: to add it on a phone in a corridor, and to put it right later."""
+"""The fields of one contact: to add it on a phone in a corridor, and to correct it later."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.schema import CONTACT_CHANNELS
-from data.store import contacts
-from data.store.database import reading
 from text import label, say
-from ui.contacts import edit
-from ui.core import author, city_names, formats, session_keys, store
+from ui.contacts import answers, edit
+from ui.core import author, city_names, formats, session_keys
 from ui.core.markdown import inert_markdown
 
 if TYPE_CHECKING:
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Correction:
-    """A contact that is being put right. begun_from: as it was when its fields were filled in. seen: as the
-    person last saw it, which is another one after somebody else changed it meanwhile."""
+    """A contact that is being corrected. begun_from: as it was when its fields were filled in. seen: as the
+    person last saw it, which differs after somebody else changed it meanwhile."""
 
     begun_from: Contact
     seen: Contact
@@ -31,11 +29,11 @@ class Correction:
 
 _WIDTH = 640  # px at most: fields that an eye takes in at once
 _FIRST_DAY = date(1990, 1, 1)
-_TYPED = ("city_id", "channel", "address", "person", "holder", "role", "last_contact_on", "consent_on")
+_FIELDS = ("city_id", "channel", "address", "person", "holder", "role", "last_contact_on", "consent_on")
 
 
-def show() -> None:
-    """The form for a new contact: what says who and where first, the rest folded away."""
+def show_form() -> None:
+    """The form for a new contact: who and where first, the rest folded away."""
     if not city_names.known_cities():
         st.info(say("contacts.no_cities"), icon=":material/info:")
         return
@@ -51,7 +49,7 @@ def show() -> None:
 
 def show_change(correction: Correction) -> None:
     """The same fields filled in; above them what somebody else changed since."""
-    for name in _TYPED:
+    for name in _FIELDS:
         old, new = (getattr(each, name) for each in (correction.begun_from, correction.seen))
         if old != new:
             facts = {"what": label("column", name), "old": old or "–", "new": new or "–"}
@@ -61,17 +59,17 @@ def show_change(correction: Correction) -> None:
         _further_fields("change", correction.begun_from)
         with st.container(horizontal=True):
             st.form_submit_button(say("contacts.save_change"), type="primary", on_click=_change)
-            st.form_submit_button(say("contacts.leave"), on_click=leave)
+            st.form_submit_button(say("contacts.leave"), on_click=cancel)
 
 
 def begin_change(contact: Contact) -> None:
     """Before the run: open the fields of a contact, filled in with what it is now."""
-    _empty("change")
+    _reset("change")
     st.session_state[session_keys.CONTACT_EDITED] = Correction(contact, contact)
 
 
-def leave() -> None:
-    """No contact is being changed any more."""
+def cancel() -> None:
+    """No contact is being corrected any more."""
     st.session_state.pop(session_keys.CONTACT_EDITED, None)
 
 
@@ -129,61 +127,60 @@ def _text(form: str, name: str, seen: Contact | None, words: str) -> None:
 
 def _field(form: str, name: str) -> str:
     """Key of a field. With another number the form is a new one and empty."""
-    return f"contacts.{form}.{st.session_state.get(_round(form), 0)}.{name}"
+    return f"contacts.{form}.{st.session_state.get(_number(form), 0)}.{name}"
 
 
-def _typed(form: str) -> dict[str, object]:
-    return {name: st.session_state.get(_field(form, name)) for name in _TYPED}
+def _values(form: str) -> dict[str, object]:
+    return {name: st.session_state.get(_field(form, name)) for name in _FIELDS}
 
 
-def _problem(typed: dict[str, object]) -> str | None:
+def _problem(values: dict[str, object]) -> str | None:
     """Why the fields are not enough, as a sentence."""
-    if not typed["city_id"]:
+    if not values["city_id"]:
         return say("error.contact_city_missing")
-    if not any(str(typed[name] or "").strip() for name in ("person", "address")):
+    if not any(str(values[name] or "").strip() for name in ("person", "address")):
         return say("contacts.nobody")
     return None
 
 
 def _add() -> None:
-    """Before the run: store the contact and empty the form. What cannot be stored stays in the fields."""
-    typed = _typed("new")
-    if problem := _problem(typed):
-        st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
+    """Before the run: save the contact and empty the form. What cannot be saved stays in the fields."""
+    values = _values("new")
+    if problem := _problem(values):
+        edit.show_failure_next(problem)
         return
-    details = {name: value for name, value in typed.items() if value}
-    if edit.add(details, city_names.city_name(str(typed["city_id"]))):
-        st.session_state[session_keys.CONTACT_HOLDER] = typed["holder"]
-        _empty("new")
+    details = {name: value for name, value in values.items() if value}
+    if edit.add(details, city_names.city_name(str(values["city_id"]))):
+        st.session_state[session_keys.CONTACT_HOLDER] = values["holder"]
+        _reset("new")
 
 
 def _change() -> None:
-    """Before the run: store the contact as it stands in the fields; where that fails they stay open."""
-    typed = _typed("change")
-    if problem := _problem(typed):
-        st.session_state[session_keys.CONTACT_DONE] = {"failure": problem}
+    """Before the run: save the contact as it stands in the fields; where that fails they stay open."""
+    values = _values("change")
+    if problem := _problem(values):
+        edit.show_failure_next(problem)
         return
     correction: Correction = st.session_state[session_keys.CONTACT_EDITED]
-    if edit.change(correction.seen, typed, city_names.city_name(str(typed["city_id"]))):
-        leave()
+    if edit.change(correction.seen, values, city_names.city_name(str(values["city_id"]))):
+        cancel()
         return
-    with reading(store.opened()) as connection:
-        now = contacts.find_or_none(connection, correction.seen.contact_id)
+    now = answers.contact(correction.seen.contact_id)
     if now is None:
-        leave()
+        cancel()
     else:
         st.session_state[session_keys.CONTACT_EDITED] = replace(correction, seen=now)
 
 
-def _empty(form: str) -> None:
-    st.session_state[_round(form)] = st.session_state.get(_round(form), 0) + 1
+def _reset(form: str) -> None:
+    st.session_state[_number(form)] = st.session_state.get(_number(form), 0) + 1
 
 
-def _round(form: str) -> str:
+def _number(form: str) -> str:
+    """Session key of the number in the keys of the fields of a form."""
     return f"{session_keys.CONTACT_FORM}.{form}"
 
 
 def _holders() -> set[str]:
-    """Everybody of us who has a contact already: offices and staff codes."""
-    with reading(store.opened()) as connection:
-        return set(contacts.coverage(connection)["holder"].dropna())
+    """Who of us holds a contact already: offices and staff codes."""
+    return set(answers.coverage()["holder"].dropna())

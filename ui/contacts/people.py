@@ -1,4 +1,4 @@
-"""Who is reached in which city. Without being asked the page says how many and how, never who."""
+"""Contacts of a city. Until somebody asks for names the page says how many and how, never who."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from data.store import contacts
-from data.store.database import reading
 from text import label, say
-from ui.contacts import edit, erasure, form
-from ui.core import author, city_names, formats, session_keys, store
+from ui.contacts import answers, edit, erasure, form
+from ui.core import author, city_names, formats, session_keys
 from ui.core.markdown import inert_markdown
+from ui.widgets.select_by_name import select_by_name
 from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
@@ -21,48 +20,45 @@ if TYPE_CHECKING:
     from data.store.contacts import Contact
 
 _MASK = "••••••"
-_CITY = "contacts.of"
 
 
-def show_city(reached: Iterable[str]) -> None:
-    """The contacts of one city: masked, until somebody asks for them."""
-    city = st.selectbox(
+def show_chosen_city(city_ids: Iterable[str]) -> None:
+    """A city to choose, and its contacts: masked until somebody asks for them."""
+    names = {city_id: city_names.city_name(city_id) for city_id in city_ids}
+    city = select_by_name(
         say("contacts.choose_city"),
-        sorted(reached, key=city_names.city_name),
-        index=None,
-        format_func=city_names.city_name,
+        dict(sorted(names.items(), key=lambda each: each[1])),
         placeholder=say("contacts.city_search"),
-        key=_CITY,
-        on_change=edit.hide_people,
+        key="contacts.of",
+        on_change=edit.mask,
     )
     if city is None:
-        edit.hide_people()  # such as after another page: who comes back asks again
-        return
-    show_people(city, where="list")
+        edit.mask()  # such as after a visit to another page
+    else:
+        show_people(city, where="list")
 
 
 def show_people(city: str, *, where: str) -> None:
-    """The contacts of a city, masked until somebody asks for them. Who comes back from elsewhere asks again.
+    """The contacts of a city, masked until somebody asks for them; masked again after a visit elsewhere.
 
-    where: a name of the place on the pages, for the key of the button.
+    where: names the place on the pages, for the key of the button.
     """
     button = f"contacts.unmask.{where}.{city}"
     if button not in st.session_state:
-        edit.hide_people()
+        edit.mask()
     is_shown = st.session_state.get(session_keys.UNMASKED) == city
     if not is_shown:
         author.ask_if_unknown(key=f"contacts.shown.{where}")
     st.button(
         say("contacts.mask") if is_shown else say("contacts.unmask"),
         icon=":material/visibility_off:" if is_shown else ":material/visibility:",
-        on_click=edit.hide_people if is_shown else edit.show_people,
+        on_click=edit.mask if is_shown else edit.unmask,
         args=() if is_shown else (city,),
         help=None if is_shown else say("contacts.unmask_help"),
         key=button,
     )
-    with reading(store.opened()) as connection:
-        people = contacts.of_city(connection, city)
-    _forget_gone({person.contact_id for person in people})
+    people = answers.contacts_of(city)
+    _cancel_for_gone({person.contact_id for person in people})
     if not is_shown:
         _show_masked(people)
         return
@@ -72,7 +68,7 @@ def show_people(city: str, *, where: str) -> None:
 
 
 def _show_masked(people: list[Contact]) -> None:
-    """How each of them is reached, by whom, and when last: without saying who it is."""
+    """How each of them is reached, by whom, and when last; no names."""
     rows = pd.DataFrame(
         {
             label("column", "person"): [_MASK] * len(people),
@@ -100,20 +96,20 @@ def _show_person(person: Contact, number: int) -> None:
     st.markdown(f"**{inert_markdown(who or say('contacts.no_name'))}**")
     if person.address:
         st.code(person.address, language=None, wrap_lines=True)
-    st.caption(inert_markdown(_how(person)))
+    st.caption(inert_markdown(_summary(person)))
     if st.session_state.get(session_keys.CONTACT_ERASED) == person.contact_id:
-        erasure.ask(person)
+        erasure.show_confirmation(person.contact_id)
         return
     _show_buttons(person, number)
 
 
-def _forget_gone(there: set[str]) -> None:
-    """What was begun with a contact ends when somebody else has removed or erased it meanwhile."""
+def _cancel_for_gone(there: set[str]) -> None:
+    """End an edit of a contact that somebody else has removed or erased meanwhile."""
     correction = st.session_state.get(session_keys.CONTACT_EDITED)
     if correction is not None and correction.seen.contact_id not in there:
-        form.leave()
+        form.cancel()
     if st.session_state.get(session_keys.CONTACT_ERASED) not in there:
-        erasure.leave()
+        erasure.cancel()
 
 
 def _show_buttons(person: Contact, number: int) -> None:
@@ -147,8 +143,8 @@ def _show_buttons(person: Contact, number: int) -> None:
         )
 
 
-def _how(person: Contact) -> str:
-    """Channel, holder and day: what may be said of a contact without saying who it is."""
+def _summary(person: Contact) -> str:
+    """Channel, holder and day of the last contact."""
     parts = [label("contact_channel", person.channel)] if person.channel else []
     if person.holder:
         parts.append(say("contacts.held_by", holder=label("owner", person.holder)))
