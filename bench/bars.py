@@ -29,7 +29,7 @@ class Bar:
 
 
 BARS = (
-    Bar("text", "text", "text_page", 1.15, "headline readable / bare text page"),
+    Bar("text", "text", "text_page", 1.15, "page header readable / bare text page"),
     Bar("first_text", "first_text", "text_page", 1.15, "same, first reader after a start"),
     Bar(
         "charts_streamlit", "charts", "same_content_streamlit", 0.8, "charts drawn / same content, Streamlit"
