@@ -4,7 +4,7 @@ import streamlit as st
 
 from text import say
 from ui.core import session_keys
-from ui.update import changes, held, questions, receive, saving, understood
+from ui.update import changes, held_rows, mapping, questions, saving, upload
 from ui.update import draft as drafts
 from ui.widgets import page_header
 
@@ -14,22 +14,22 @@ if draft is None:
     if session_keys.RECEIPT in st.session_state:
         saving.show_receipt(st.session_state[session_keys.RECEIPT])
     else:
-        receive.show_lead_of_nothing()
-    receive.show_dropzone()
-    receive.show_tables()
+        upload.show_lead_of_nothing()
+    upload.show_dropzone()
+    upload.show_tables()
 else:
     lead = st.container()
-    receive.show_dropzone()
+    upload.show_dropzone()
     found = drafts.understood(draft)
     with lead:
-        receive.show_lead(draft, found)
+        upload.show_lead(draft, found)
     if draft.is_outrun:
         changes.show_outrun(draft)
-    receive.show_relation(draft)
+    upload.show_relation(draft)
     page_header.section(say("update.understood"))
-    understood.show(draft, found.upload)
+    mapping.show(draft, found.upload)
     questions.show(draft, found)
-    held.show(draft, found)
+    held_rows.show(draft, found)
     if found.upload.tables:
         changes.show(draft, found)
         saving.show(draft, found)

@@ -21,7 +21,7 @@ from data.cleaning.name_forms import parts_of, without_titles
 from data.cleaning.namesakes import cities_of_pinyin, namesakes
 from data.cleaning.pinyin import pinyin
 from data.cleaning.provinces import province_before, province_of
-from data.cleaning.spelling import compared, is_chinese
+from data.cleaning.spelling import is_chinese, match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ class CityNames:
 
         province: as data.cleaning.provinces has it; it tells cities of one name apart and says nothing else.
         """
-        decided = self.decisions.get(compared(written))
+        decided = self.decisions.get(match_key(written))
         if decided:
             return Match(None, "new") if decided == NEW else Match(decided, "confirmed")
         if written in self.cities:
@@ -82,7 +82,7 @@ class CityNames:
         if is_city_id(written):
             return self._suggested(written.partition("-")[2].replace("-", " "), country)
         city_id = self._by_name(written)
-        alike = namesakes(city_id) if city_id else cities_of_pinyin(compared(written))
+        alike = namesakes(city_id) if city_id else cities_of_pinyin(match_key(written))
         if province and len(alike) > 1:
             city_id = next((one for one in alike if self.cities[one].province == province), None)
             if city_id is None:
@@ -106,7 +106,7 @@ class CityNames:
 
     def _by_name(self, written: str) -> str | None:
         for form in (written, without_titles(written)):
-            if found := self.names.get(compared(form)):
+            if found := self.names.get(match_key(form)):
                 return found
         province, rest = province_before(written)
         if province:
@@ -121,7 +121,7 @@ class CityNames:
         if len(parts) < 2:
             return None
         found = {
-            part: city_id for part in parts if (city_id := self.names.get(compared(without_titles(part))))
+            part: city_id for part in parts if (city_id := self.names.get(match_key(without_titles(part))))
         }
         city_id = (
             self.decided_by_chinese(found)
@@ -146,9 +146,9 @@ class CityNames:
 
     def _suggested(self, written: str, country: str | None, also: str | None = None) -> Match:
         found = [also] if also else []
-        found += self._alike(compared(pinyin(written)) if is_chinese(written) else compared(written))
+        found += self._alike(match_key(pinyin(written)) if is_chinese(written) else match_key(written))
         if not found:  # of "Lima 利马" one half is known, which is no proof
-            parts = (compared(without_titles(part)) for part in parts_of(written))
+            parts = (match_key(without_titles(part)) for part in parts_of(written))
             found = [self.names[part] for part in parts if part in self.names]
         fitting = [city_id for city_id in found if country in (None, self.cities[city_id].country)]
         unique = tuple(dict.fromkeys(fitting))[:3]
@@ -202,8 +202,8 @@ def city_names(frames: Iterable[pd.DataFrame], decisions: Mapping[str, str]) -> 
             cities.setdefault(city.city_id, city)
             for name in (city.name, city.name_zh):
                 if name:
-                    names.setdefault(compared(name), city.city_id)
-    return CityNames(cities, names, {compared(name): city_id for name, city_id in decisions.items()})
+                    names.setdefault(match_key(name), city.city_id)
+    return CityNames(cities, names, {match_key(name): city_id for name, city_id in decisions.items()})
 
 
 @cache
@@ -212,7 +212,7 @@ def _reference() -> tuple[dict[str, City], dict[str, str]]:
     aliases = _table("aliases")
     known = {city.city_id: city for city in _cities_of(cities)}
     names = {
-        compared(name): city_id for name, city_id in zip(aliases["alias"], aliases["city_id"], strict=True)
+        match_key(name): city_id for name, city_id in zip(aliases["alias"], aliases["city_id"], strict=True)
     }
     return known, names
 

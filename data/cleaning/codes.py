@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +18,12 @@ _TRUTH = {"true": True, "false": False}
 
 def code_of(text: str, table: str, field: str, codes: tuple[str, ...]) -> str | None:
     """The code that the text stands for, among those allowed; None where it stands for none."""
-    return _words_of(table, field, codes).get(_compared(text))
+    return _words_of(table, field, codes).get(_match_key(text))
 
 
 def truth_of(text: str) -> bool | None:
     """Yes or no; None where it is neither."""
-    code = _words_of("", "boolean", ("true", "false")).get(_compared(text))
+    code = _words_of("", "boolean", ("true", "false")).get(_match_key(text))
     return None if code is None else _TRUTH[code]
 
 
@@ -34,8 +34,8 @@ def _words_of(table: str, field: str, codes: tuple[str, ...]) -> Mapping[str, st
     for section in (field, f"{table}_{field}"):
         for code, entry in _catalogue().get(section, {}).items():
             if code in codes:
-                words |= {_compared(word): code for word in entry["words"]}
-    return words | {_compared(code): code for code in codes}
+                words |= {_match_key(word): code for word in entry["words"]}
+    return words | {_match_key(code): code for code in codes}
 
 
 @cache
@@ -43,6 +43,6 @@ def _catalogue() -> dict[str, dict[str, dict[str, list[str]]]]:
     return tomllib.loads(_FILE.read_text("utf-8"))
 
 
-def _compared(text: str) -> str:
+def _match_key(text: str) -> str:
     """A lone mark such as ✓ has no letters and is compared as it stands."""
-    return compared(text) or text.strip()
+    return match_key(text) or text.strip()

@@ -7,7 +7,7 @@ from functools import cache
 import pycountry
 from babel import Locale
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 
 _LANGUAGES = ("en", "zh", "zh_Hant", "fr", "es")
 _ROLL_LABELS = {"HKG": "CHN", "MAC": "CHN"}  # Hong Kong and Macao stand under CHN on the roll
@@ -55,7 +55,7 @@ _ALSO = {
 
 def country_code(text: str) -> str | None:
     """The roll label of a code or a name; None where no country is called so."""
-    return _names().get(compared(text))
+    return _names().get(match_key(text))
 
 
 @cache
@@ -65,10 +65,10 @@ def _names() -> dict[str, str]:
     for language in _LANGUAGES:
         for short, name in Locale.parse(language).territories.items():
             if short in labels:
-                names[compared(name)] = labels[short]
+                names[match_key(name)] = labels[short]
     for country in pycountry.countries:
         for name in (country.name, getattr(country, "official_name", ""), country.alpha_2, country.alpha_3):
             if name:
-                names[compared(name)] = country.alpha_3
-    names |= {compared(name): label for label, others in _ALSO.items() for name in others}
+                names[match_key(name)] = country.alpha_3
+    names |= {match_key(name): label for label, others in _ALSO.items() for name in others}
     return {name: _ROLL_LABELS.get(label, label) for name, label in names.items()}

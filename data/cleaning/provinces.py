@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _SHORTEST = 2  # characters of a name behind its province: 吉林市 is a city, 
 
 def province_of(text: str) -> str | None:
     """The English name of a province, as data/reference/cities.csv has it; None where the text is none."""
-    return _names().get(compared(_TITLES.sub("", text.strip())))
+    return _names().get(match_key(_TITLES.sub("", text.strip())))
 
 
 def province_before(text: str) -> tuple[str | None, str]:
@@ -35,10 +35,10 @@ def province_before(text: str) -> tuple[str | None, str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    names = {compared(name): province for name, province in _chinese_names().items()}
+    names = {match_key(name): province for name, province in _chinese_names().items()}
     for province in set(_chinese_names().values()):
         names |= {
-            compared(part): province for part in (province, *re.split(r"[()]", province)) if part.strip()
+            match_key(part): province for part in (province, *re.split(r"[()]", province)) if part.strip()
         }
     return names
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=8_192)
-def compared(text: str) -> str:
+def match_key(text: str) -> str:
     """Letters and digits only: no case, accents, spaces or marks; full-width forms are ordinary ones.
 
     "Fee  Year", "fee_year" and "ＦＥＥ　ＹＥＡＲ" are one word; so are "Xi'an", "Xi’an" and "Xian".

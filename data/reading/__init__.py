@@ -48,9 +48,9 @@ def read_upload(
     # The child imports this package too, and must not load pandas with it.
     from data.reading.choices import Choices as NoChoices
     from data.reading.reader import read
-    from data.reading.release_memory import give_back
+    from data.reading.release_memory import release_free_memory
 
     upload = read(files, current, choices or NoChoices(), on_wait)
     if sum(len(content) for _, content in files) > _LARGE:
-        give_back()
+        release_free_memory()
     return upload

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.keys import key_index, positions
 from data.rules import Breach, check_keys, check_receipts, check_references, check_rows, check_sense
 from data.schema import UPLOADED
@@ -81,9 +81,9 @@ def _resolve_events(records: Records, events: pd.DataFrame) -> None:
         if records.table == "events" or field not in records.frame:
             continue
         written = records.frame[field]
-        ids = dict(zip(events["name"].map(compared, na_action="ignore"), events["event_id"], strict=True))
-        ids |= {compared(event_id): event_id for event_id in events["event_id"].dropna()}
-        plain = written.map(compared, na_action="ignore")
+        ids = dict(zip(events["name"].map(match_key, na_action="ignore"), events["event_id"], strict=True))
+        ids |= {match_key(event_id): event_id for event_id in events["event_id"].dropna()}
+        plain = written.map(match_key, na_action="ignore")
         meant = plain.map(ids).fillna(written)
         is_other = (meant != written).to_numpy(dtype=bool) & written.notna().to_numpy()
         if is_other.any():

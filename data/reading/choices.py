@@ -57,7 +57,7 @@ class Layout:
 
     table: the table, or the first of several in the same rows. columns: header → its fields, each as
     "table.field", or LEFT_OUT alone. orders, marks: header → how its ambiguous dates and numbers are read.
-    Headers are in the form in which two of them count as the same (data.cleaning.spelling.compared).
+    Headers are match keys (data.cleaning.spelling.match_key).
     """
 
     table: str
@@ -132,26 +132,26 @@ _DATES = ("as_of", "first_roll_on")
 
 def as_json(choices: Choices) -> dict[str, Any]:
     """The choices as plain lists, objects and texts."""
-    told: dict[str, Any] = {name: getattr(choices, name) for name in _PLAIN}
-    told |= {name: getattr(choices, name) and getattr(choices, name).isoformat() for name in _DATES}
-    told |= {
+    plain: dict[str, Any] = {name: getattr(choices, name) for name in _PLAIN}
+    plain |= {name: getattr(choices, name) and getattr(choices, name).isoformat() for name in _DATES}
+    plain |= {
         name: [[*place, value] for place, value in sorted(getattr(choices, name).items())] for name in _PLACES
     }
-    told |= {name: sorted(map(list, getattr(choices, name))) for name in _SETS}
+    plain |= {name: sorted(map(list, getattr(choices, name))) for name in _SETS}
     complete = choices.receipts_complete
-    told["receipts_complete"] = None if complete is None else sorted(complete)
-    return told | {"whole": sorted(choices.whole), "memory": memory_as_json(choices.memory)}
+    plain["receipts_complete"] = None if complete is None else sorted(complete)
+    return plain | {"whole": sorted(choices.whole), "memory": memory_as_json(choices.memory)}
 
 
-def choices_from_json(told: Mapping[str, Any]) -> Choices:
+def choices_from_json(plain: Mapping[str, Any]) -> Choices:
     """The choices that `as_json` wrote."""
-    given: dict[str, Any] = {name: told[name] for name in _PLAIN}
-    given |= {name: told[name] and date.fromisoformat(told[name]) for name in _DATES}
-    given |= {name: {kind(*place): value for *place, value in told[name]} for name, kind in _PLACES.items()}
-    given |= {name: frozenset(kind(*place) for place in told[name]) for name, kind in _SETS.items()}
-    complete = told["receipts_complete"]
+    given: dict[str, Any] = {name: plain[name] for name in _PLAIN}
+    given |= {name: plain[name] and date.fromisoformat(plain[name]) for name in _DATES}
+    given |= {name: {kind(*place): value for *place, value in plain[name]} for name, kind in _PLACES.items()}
+    given |= {name: frozenset(kind(*place) for place in plain[name]) for name, kind in _SETS.items()}
+    complete = plain["receipts_complete"]
     given["receipts_complete"] = None if complete is None else frozenset(complete)
-    return Choices(**given, whole=frozenset(told["whole"]), memory=memory_from_json(told["memory"]))
+    return Choices(**given, whole=frozenset(plain["whole"]), memory=memory_from_json(plain["memory"]))
 
 
 def memory_as_json(memory: Memory) -> dict[str, Any]:
@@ -168,12 +168,12 @@ def memory_as_json(memory: Memory) -> dict[str, Any]:
     return {"layouts": layouts, "cities": dict(memory.cities)}
 
 
-def memory_from_json(told: Mapping[str, Any]) -> Memory:
+def memory_from_json(plain: Mapping[str, Any]) -> Memory:
     """What `memory_as_json` wrote."""
-    layouts = {key: _layout_from_json(layout) for key, layout in told["layouts"].items()}
-    return Memory(layouts, dict(told["cities"]))
+    layouts = {key: _layout_from_json(layout) for key, layout in plain["layouts"].items()}
+    return Memory(layouts, dict(plain["cities"]))
 
 
-def _layout_from_json(told: Mapping[str, Any]) -> Layout:
-    columns = {header: tuple(fields) for header, fields in told["columns"].items()}
-    return Layout(told["table"], columns, dict(told["orders"]), dict(told["marks"]))
+def _layout_from_json(plain: Mapping[str, Any]) -> Layout:
+    columns = {header: tuple(fields) for header, fields in plain["columns"].items()}
+    return Layout(plain["table"], columns, dict(plain["orders"]), dict(plain["marks"]))

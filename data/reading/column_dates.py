@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.cleaning.written_dates import WrittenDate, order_of, parse_date
+from data.cleaning.date_parsing import ParsedDate, day_order, parse_date
 from data.reading.conversion import (
-    Asked,
+    ColumnHints,
     Conversion,
     Converted,
     Fault,
-    Told,
+    OpenQuestion,
     broken_cells,
     conversion,
     distinct_texts,
@@ -33,7 +33,7 @@ _MONTHS, _ENOUGH = 12, 3  # so many real dates, none after the twelfth of its mo
 _PRECISIONS = {"day": _DAY, "month": _MONTH, "year": _YEAR}
 
 
-def read_dates(column: Column, told: Told, *, year_is_enough: bool) -> Converted:
+def read_dates(column: Column, hints: ColumnHints, *, year_is_enough: bool) -> Converted:
     """Days as datetime64[s].
 
     year_is_enough: a year alone is kept as 1 January with precision 'year' (a month alone loses the month,
@@ -43,9 +43,9 @@ def read_dates(column: Column, told: Told, *, year_is_enough: bool) -> Converted
     precision = np.zeros(len(column), dtype=np.int8)
     done = [
         *_real(column, days, precision),
-        *_numbers(column, days, precision, told),
+        *_numbers(column, days, precision, hints),
     ]
-    open_rows, asked, found = _texts(column, days, precision, told)
+    open_rows, asked, found = _texts(column, days, precision, hints)
     done += found
     outside = (days < _EARLIEST) | (days > _LATEST)
     without_day = precision > _DAY if not year_is_enough else np.zeros(len(column), dtype=bool)
@@ -94,7 +94,9 @@ def _real(column: Column, days: np.ndarray, precision: np.ndarray) -> tuple[Conv
     return conversion("time_dropped", real & (column.numbers != np.floor(column.numbers)))
 
 
-def _numbers(column: Column, days: np.ndarray, precision: np.ndarray, told: Told) -> tuple[Conversion, ...]:
+def _numbers(
+    column: Column, days: np.ndarray, precision: np.ndarray, hints: ColumnHints
+) -> tuple[Conversion, ...]:
     """Plain numbers: a year, digits as in 20230510, or a serial number of the workbook's calendar."""
     numbers = np.where(column.kinds == NUMBER, column.numbers, np.nan)
     whole = numbers == np.floor(numbers)
@@ -102,7 +104,7 @@ def _numbers(column: Column, days: np.ndarray, precision: np.ndarray, told: Told
     days[is_year] = (numbers[is_year].astype(np.int64) - 1970).astype("datetime64[Y]")
     precision[is_year] = _YEAR
     is_serial = (numbers >= _SERIALS[0]) & (numbers <= _SERIALS[1])
-    first = _DAY_1904 if told.since_1904 else _DAY_1900
+    first = _DAY_1904 if hints.since_1904 else _DAY_1900
     days[is_serial] = (np.floor(numbers[is_serial]) - first).astype(np.int64).astype("datetime64[D]")
     precision[is_serial] = _DAY
     is_compact = whole & (numbers >= 19_000_101) & (numbers <= 21_001_231)
@@ -113,22 +115,24 @@ def _numbers(column: Column, days: np.ndarray, precision: np.ndarray, told: Told
     is_compact &= precision == _DAY
     example = f"{numbers[is_compact][0]:.0f}" if is_compact.any() else ""
     return (
-        *conversion("serial_dates", is_serial, calendar=1904 if told.since_1904 else 1900),
+        *conversion("serial_dates", is_serial, calendar=1904 if hints.since_1904 else 1900),
         *conversion("written_dates", is_compact, example=example),
     )
 
 
 def _texts(
-    column: Column, days: np.ndarray, precision: np.ndarray, told: Told
-) -> tuple[np.ndarray, Asked | None, list[Conversion]]:
+    column: Column, days: np.ndarray, precision: np.ndarray, hints: ColumnHints
+) -> tuple[np.ndarray, OpenQuestion | None, list[Conversion]]:
     """Dates in words. Returns the rows that stay open, the question, and what was converted."""
     texts, codes = distinct_texts(column, column.kinds == TEXT)
     written = [_written(text) for text in texts]
     known = [entry for place, entry in enumerate(written) if entry is not None and (codes == place).any()]
-    shown = order_of(known)
-    order = told.order or (None if shown == "both" else shown)
+    shown = day_order(known)
+    order = hints.order or (None if shown == "both" else shown)
     read = [entry.read(order) if entry else None for entry in written]
-    is_open = np.array([bool(entry and entry.is_open and order is None) for entry in written], dtype=bool)
+    is_open = np.array(
+        [bool(entry and entry.is_ambiguous and order is None) for entry in written], dtype=bool
+    )
     kind = np.array(
         [_PRECISIONS[e.precision] if e and d else 0 for e, d in zip(written, read, strict=True)],
         dtype=np.int8,
@@ -138,7 +142,7 @@ def _texts(
     if len(texts):
         days[rows], precision[rows] = values[codes[rows]], kind[codes[rows]]
     open_rows = _mask(is_open, codes)
-    by_order = np.array([bool(entry and entry.is_open and order) for entry in written], dtype=bool)
+    by_order = np.array([bool(entry and entry.is_ambiguous and order) for entry in written], dtype=bool)
     shows = np.array([bool(e and e.day_first != e.month_first) for e in written], dtype=bool)
     counted = _mask(by_order | shows, codes) & ~open_rows
     done = [*conversion("dates_month_first" if order == "month" else "dates_day_first", counted)]
@@ -149,15 +153,15 @@ def _texts(
     asked = None
     if open_rows.any():
         examples = tuple(text for text, is_one in zip(texts, is_open, strict=True) if is_one)[:5]
-        asked = Asked("ambiguous_dates", int(open_rows.sum()), examples)
+        asked = OpenQuestion("ambiguous_dates", int(open_rows.sum()), examples)
     return open_rows, asked, done
 
 
-def _written(text: str) -> WrittenDate | None:
+def _written(text: str) -> ParsedDate | None:
     """A date in words; five digits are a serial number that a text file carried over."""
     if len(text) == 5 and text.isdigit() and _SERIALS[0] <= int(text) <= _SERIALS[1]:
         day = (np.datetime64("1970-01-01") + (int(text) - _DAY_1900)).astype(object)
-        return WrittenDate(day, day)
+        return ParsedDate(day, day)
     return parse_date(text)
 
 

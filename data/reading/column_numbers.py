@@ -12,12 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.cleaning.number_formats import meaning_of
-from data.cleaning.written_numbers import WrittenNumber, mark_of, parse_number
+from data.cleaning.number_parsing import ParsedNumber, decimal_mark, parse_number
 from data.reading.conversion import (
-    Asked,
+    ColumnHints,
     Conversion,
     Converted,
-    Told,
+    OpenQuestion,
     broken_cells,
     conversion,
     distinct_texts,
@@ -27,8 +27,8 @@ from data.reading.grid import BOOLEAN, DATE, NUMBER, TEXT, Column
 from data.reading.headers import year_of
 
 if TYPE_CHECKING:
-    from data.cleaning.written_numbers import Mark
-    from data.reading.headers import HeaderText
+    from data.cleaning.number_parsing import Mark
+    from data.reading.headers import ParsedHeader
     from data.schema import Field
 
 _PLAIN = r"^[+-]?[0-9]+(\.([0-9]{1,2}|[0-9]{4,}))?$"  # digits that mean the same everywhere
@@ -48,7 +48,7 @@ class _Cells:
 
 
 def read_numbers(
-    column: Column, header: HeaderText, told: Told, *, is_share: bool, is_whole: bool
+    column: Column, header: ParsedHeader, hints: ColumnHints, *, is_share: bool, is_whole: bool
 ) -> Converted:
     """Numbers as float64.
 
@@ -64,8 +64,8 @@ def read_numbers(
         scaled=np.zeros(height, dtype=bool),
         open_rows=np.zeros(height, dtype=bool),
     )
-    asked, done = _texts(column, cells, told.mark, is_whole=is_whole)
-    done += _formats(cells, is_number, told, is_share=is_share)
+    asked, done = _texts(column, cells, hints.mark, is_whole=is_whole)
+    done += _formats(cells, is_number, hints, is_share=is_share)
     done += _header(cells, header, is_share=is_share)
     cells.values[np.isinf(cells.values)] = np.nan  # more digits than a number holds
     not_percent = cells.percent & ~is_share
@@ -121,7 +121,7 @@ def _year_in(text: str) -> float:
 
 def _texts(
     column: Column, cells: _Cells, mark: Mark | None, *, is_whole: bool
-) -> tuple[Asked | None, list[Conversion]]:
+) -> tuple[OpenQuestion | None, list[Conversion]]:
     """Numbers in words, decided together. Fills `cells`; returns the question and what was converted."""
     texts, codes = distinct_texts(column, column.kinds == TEXT)
     if not texts:
@@ -131,14 +131,14 @@ def _texts(
     written = {place: parse_number(texts[place]) for place in np.flatnonzero(~plain).tolist()}
     known = [entry for entry in written.values() if entry is not None]
     shows_point = any("." in texts[place] for place in np.flatnonzero(plain))
-    shown = mark_of([*known, WrittenNumber(None, 0.5)] if shows_point else known)
+    shown = decimal_mark([*known, ParsedNumber(None, 0.5)] if shows_point else known)
     decided = mark or (None if shown == "both" else shown)
     is_open = np.zeros(len(texts), dtype=bool)
     for place, entry in written.items():
         if entry is None:
             continue
         value = entry.read(decided)
-        if entry.is_open and is_whole:  # no whole number is written with three decimals
+        if entry.is_ambiguous and is_whole:  # no whole number is written with three decimals
             value = max(entry.comma or 0.0, entry.point or 0.0, key=abs)
         values[place] = np.nan if value is None else value
         is_open[place] = value is None
@@ -165,16 +165,16 @@ def _plain_values(texts: list[str], plain: np.ndarray) -> np.ndarray:
     return values
 
 
-def _question(texts: list[str], codes: np.ndarray, is_open: np.ndarray) -> Asked | None:
+def _question(texts: list[str], codes: np.ndarray, is_open: np.ndarray) -> OpenQuestion | None:
     count = int(is_open[codes[codes >= 0]].sum())
     examples = tuple(text for text, is_one in zip(texts, is_open, strict=True) if is_one)[:5]
-    return Asked("ambiguous_numbers", count, examples) if count else None
+    return OpenQuestion("ambiguous_numbers", count, examples) if count else None
 
 
 def _conversions(
     texts: list[str],
     codes: np.ndarray,
-    written: dict[int, WrittenNumber | None],
+    written: dict[int, ParsedNumber | None],
     values: np.ndarray,
     decided: Mark | None,
 ) -> list[Conversion]:
@@ -207,12 +207,12 @@ def _is_plain(text: str, value: float) -> bool:
         return False
 
 
-def _formats(cells: _Cells, is_number: np.ndarray, told: Told, *, is_share: bool) -> list[Conversion]:
+def _formats(cells: _Cells, is_number: np.ndarray, hints: ColumnHints, *, is_share: bool) -> list[Conversion]:
     """Number formats: 12.5 shown as 12.5万 is 125 000; a currency in the format is that of the cell."""
-    if told.formats is None:
+    if hints.formats is None:
         return []
     done: list[Conversion] = []
-    numbers, codes = pd.factorize(told.formats)
+    numbers, codes = pd.factorize(hints.formats)
     for number, code in enumerate(codes.tolist()):
         here = is_number & (numbers == number)
         meaning = meaning_of(code)
@@ -232,7 +232,7 @@ def _formats(cells: _Cells, is_number: np.ndarray, told: Told, *, is_share: bool
     return done
 
 
-def _header(cells: _Cells, header: HeaderText, *, is_share: bool) -> list[Conversion]:
+def _header(cells: _Cells, header: ParsedHeader, *, is_share: bool) -> list[Conversion]:
     """A scale or a percent sign above the column holds for cells that do not carry one themselves."""
     done: list[Conversion] = []
     bare = ~cells.scaled & ~np.isnan(cells.values)

@@ -13,8 +13,8 @@ from data.reading.grid import ERROR, TOO_LONG, UNCOMPUTED, Column
 if TYPE_CHECKING:
     import pandas as pd
 
-    from data.cleaning.written_dates import Order
-    from data.cleaning.written_numbers import Mark
+    from data.cleaning.date_parsing import Order
+    from data.cleaning.number_parsing import Mark
 
 Facts = Mapping[str, object]
 
@@ -38,7 +38,7 @@ class Conversion:
 
 
 @dataclass(frozen=True)
-class Asked:
+class OpenQuestion:
     """A question about a whole column: how its open values are to be read. examples: some of them."""
 
     code: str
@@ -59,13 +59,13 @@ class Converted:
     precision: pd.Series | None = None
     faults: tuple[Fault, ...] = ()
     conversions: tuple[Conversion, ...] = ()
-    asked: Asked | None = None
+    asked: OpenQuestion | None = None
     currencies: np.ndarray | None = None
     doubts: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
-class Told:
+class ColumnHints:
     """What is known of a column besides its cells.
 
     order, mark: how open dates and numbers are read, where a person said so. since_1904: the workbook's

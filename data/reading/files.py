@@ -10,7 +10,7 @@ import numpy as np
 
 from data.reading.child.refusal import Refusal
 from data.reading.grid import ColumnBuilder, Grid
-from data.reading.headers import unique
+from data.reading.headers import number_repeats
 from data.reading.process import Request, messages
 from data.reading.upload import FoundFile, FoundSheet
 from data.report import Issue
@@ -36,7 +36,7 @@ def read_files(
 ) -> Contents:
     """Read every file in a child of its own. A file that cannot be read is an issue, not an exception."""
     contents = Contents()
-    for name, (_, content) in zip(unique([name for name, _ in files]), files, strict=True):
+    for name, (_, content) in zip(number_repeats([name for name, _ in files]), files, strict=True):
         _FileReader(name, content, contents).read(_request(name, choices), on_wait)
     return contents
 
@@ -53,7 +53,7 @@ class _FileReader:
         self._content = content
         self._contents = contents
         self._file = FoundFile(name, hashlib.sha256(content).hexdigest(), len(content))
-        self._told: dict[str, Any] | None = None
+        self._sheet: dict[str, Any] | None = None
         self._builders: list[ColumnBuilder] = []
 
     def read(self, request: Request, on_wait: Callable[[int], None] | None) -> None:
@@ -99,30 +99,30 @@ class _FileReader:
             )
             self._note("hidden_sheet", "note", {}, message["name"])
             return
-        self._told = message
+        self._sheet = message
         self._builders = [ColumnBuilder() for _ in range(message["width"])]
 
     def _finish_sheet(self) -> None:
-        """Make the grid of the sheet whose cells were just told."""
-        told, self._told = self._told, None
-        if told is None:
+        """Make the grid of the sheet whose cells have just arrived."""
+        message, self._sheet = self._sheet, None
+        if message is None:
             return
         columns = [builder.column() for builder in self._builders]
         grid = Grid(
             file=self._file.name,
-            sheet=told["name"],
+            sheet=message["name"],
             columns=tuple(columns),
-            is_hidden=told["hidden"],
-            since_1904=told.get("since_1904", False),
-            merged=tuple(tuple(area) for area in told.get("merged", ())),
-            formats=tuple(tuple(run) for run in told.get("formats", ())),
-            lengths=np.array(told["lengths"]) if "lengths" in told else None,
+            is_hidden=message["hidden"],
+            since_1904=message.get("since_1904", False),
+            merged=tuple(tuple(area) for area in message.get("merged", ())),
+            formats=tuple(tuple(run) for run in message.get("formats", ())),
+            lengths=np.array(message["lengths"]) if "lengths" in message else None,
         )
         self._contents.sheets.append(FoundSheet(grid.file, grid.sheet, grid.is_hidden, grid))
 
     def _refuse(self, name: str, code: str, facts: dict[str, Any]) -> None:
         """A file is not read: no half of it counts, and nothing else is said of it."""
-        self._told = None
+        self._sheet = None
         self._contents.sheets = [sheet for sheet in self._contents.sheets if sheet.file != name]
         self._contents.files = [file for file in self._contents.files if file.name != name]
         self._contents.issues = [issue for issue in self._contents.issues if issue.file != name]

@@ -121,10 +121,10 @@ class Grid:
             formats[first : last + 1] = code
         return formats
 
-    def words(self, row: int, column: int) -> str:
+    def cell_text(self, row: int, column: int) -> str:
         """A cell as people read it: text, a plain number, an ISO date."""
         cells = self.columns[column]
-        return worded(int(cells.kinds[row]), float(cells.numbers[row]), cells.texts[row].as_py())
+        return text_of_cell(int(cells.kinds[row]), float(cells.numbers[row]), cells.texts[row].as_py())
 
     def with_cells(self, cells: Mapping[tuple[int, int], str]) -> Grid:
         """A grid in which some cells hold the text that somebody typed instead."""
@@ -144,7 +144,7 @@ class Grid:
         return replace(self, columns=tuple(columns))
 
 
-def worded(kind: int, number: float, text: str | None) -> str:
+def text_of_cell(kind: int, number: float, text: str | None) -> str:
     """One cell in words; a blank is ''."""
     if kind in _WORDED:
         return text or ""

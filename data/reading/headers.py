@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.cleaning.currencies import currency_code
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 
 BELOW = " › "
 """Between the rows of a header of several rows, as people are shown it: "Fees › 2023 › Due"."""
@@ -39,10 +39,10 @@ _MONEY_WORD = re.compile(r"(?<![a-z])(eur|euros?|usd|cny|rmb|gbp)(?![a-z])|[€$
 
 
 @dataclass(frozen=True)
-class HeaderText:
+class ParsedHeader:
     """A header taken apart.
 
-    shown: as people read it, on one line. words: compared forms to look up, the fullest first; the year is
+    shown: as people read it, on one line. words: match keys to look up, the fullest first; the year is
     in none of them. year: the single year in it. currency, scale, percent: of its unit.
     """
 
@@ -55,13 +55,13 @@ class HeaderText:
 
 
 @lru_cache(maxsize=4_096)
-def header_text(text: str) -> HeaderText:
+def parse_header(text: str) -> ParsedHeader:
     """Take a header apart."""
     shown = " ".join(unicodedata.normalize("NFKC", text).split())
     years = set(_YEAR.findall(shown))
     timeless = _YEAR.sub(" ", shown) if len(years) == 1 else shown
     currency, scale = _units(timeless)
-    return HeaderText(
+    return ParsedHeader(
         shown=shown,
         words=_words(timeless),
         year=int(years.pop()) if len(years) == 1 else None,
@@ -78,7 +78,7 @@ def _words(timeless: str) -> tuple[str, ...]:
     moneyless = _MONEY_WORD.sub(" ", bare)
     inner = _BRACKETS.findall(timeless)
     forms = [timeless, bare, moneyless, *_parts(bare), *_parts(moneyless), *inner]
-    return tuple(dict.fromkeys(word for form in forms if (word := compared(form))))
+    return tuple(dict.fromkeys(word for form in forms if (word := match_key(form))))
 
 
 def _parts(text: str) -> list[str]:
@@ -89,14 +89,14 @@ def _parts(text: str) -> list[str]:
 def _units(timeless: str) -> tuple[str | None, int]:
     currency, scale = None, 1
     for inner in _BRACKETS.findall(timeless):
-        found_currency, found_scale = unit(inner)
+        found_currency, found_scale = parse_unit(inner)
         currency, scale = currency or found_currency, max(scale, found_scale)
     if currency is None and (money := _MONEY_WORD.search(timeless)):
         currency = currency_code(money[0])
     return currency, scale
 
 
-def unit(text: str) -> tuple[str | None, int]:
+def parse_unit(text: str) -> tuple[str | None, int]:
     """Currency and scale of a unit: "EUR", "万元", "k€", "thousands of EUR", "千人"."""
     plain = text.strip().casefold().removesuffix("人").strip()
     if plain in _SCALES:
@@ -117,22 +117,22 @@ def year_of(text: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def unique(headers: list[str]) -> list[str]:
+def number_repeats(headers: list[str]) -> list[str]:
     """The headers with numbers behind repeated ones: Amount, Amount (2). Blanks stay blank."""
     seen: dict[str, int] = {}
     names = []
     for header in headers:
-        key = compared(header) or header
+        key = match_key(header) or header
         seen[key] = seen.get(key, 0) + 1
         names.append(f"{header} ({seen[key]})" if header and seen[key] > 1 else header)
     return names
 
 
-def bare(header: str) -> str:
-    """What `unique` numbered, compared and without its number."""
-    return compared(_NUMBERED.sub("", header))
+def without_number(header: str) -> str:
+    """The match key of a header that `number_repeats` numbered, without its number."""
+    return match_key(_NUMBERED.sub("", header))
 
 
-def header_set(headers: list[str]) -> str:
-    """What identifies a layout: the compared headers, whatever their order and their years."""
-    return " ".join(sorted({(header_text(header).words or ("",))[0] for header in headers if header}))
+def header_signature(headers: list[str]) -> str:
+    """What identifies a layout: the match keys of the headers, whatever their order and their years."""
+    return " ".join(sorted({(parse_header(header).words or ("",))[0] for header in headers if header}))

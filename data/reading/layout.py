@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.grid import BLANK, NUMBER, TEXT, Grid
-from data.reading.headers import BELOW, header_text, unique, unit
+from data.reading.headers import BELOW, number_repeats, parse_header, parse_unit
 from data.reading.vocabulary import all_column_names
 
 if TYPE_CHECKING:
@@ -144,19 +144,21 @@ def _score(grid: Grid, row: int, *, is_early: bool) -> float:
     filled = [column for column in range(len(grid.columns)) if grid.kinds[row, column] != BLANK]
     hits = float(_hits(grid, row))
     if is_early and _is_words(grid, row):
-        hits += 0.6 * sum(_is_nearly_known(grid.words(row, column)) for column in filled)
+        hits += 0.6 * sum(_is_nearly_known(grid.cell_text(row, column)) for column in filled)
     years = sum(_is_year(grid, row, column) for column in filled)
     if hits + years < min(2, len(filled)) or not hits:
         return 0.0
     strange = sum(grid.kinds[row, column] != TEXT and not _is_year(grid, row, column) for column in filled)
-    long = sum(len(grid.words(row, column)) > _LONG for column in filled)
+    long = sum(len(grid.cell_text(row, column)) > _LONG for column in filled)
     return float(hits + 0.5 * years - 0.75 * strange - 0.5 * long)
 
 
 def _hits(grid: Grid, row: int) -> int:
     """Different header words of a row."""
     words = {
-        _known(grid.words(row, column)) for column in range(len(grid.columns)) if _is_text(grid, row, column)
+        _known(grid.cell_text(row, column))
+        for column in range(len(grid.columns))
+        if _is_text(grid, row, column)
     }
     return len(words - {""})
 
@@ -164,11 +166,11 @@ def _hits(grid: Grid, row: int) -> int:
 def _known(text: str) -> str:
     if len(text) > _LONG:
         return ""
-    return next((word for word in header_text(text).words if word in all_column_names()), "")
+    return next((word for word in parse_header(text).words if word in all_column_names()), "")
 
 
 def _is_nearly_known(text: str) -> bool:
-    word = next(iter(header_text(text).words), "")
+    word = next(iter(parse_header(text).words), "")
     if _known(text) or not 4 <= len(word) <= _LONG:
         return False
     return process.extractOne(word, all_column_names(), scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
@@ -218,7 +220,7 @@ def _may_join(grid: Grid, first: int, last: int, row: int) -> bool:
 def _said(grid: Grid, first: int, last: int) -> float:
     """Columns with a known word, each word and year counted once; a unit row counts as said too."""
     texts = _joined(grid, first, last, range(len(grid.columns)))
-    said = {(_known(text), header_text(text).year) for text in texts if text}
+    said = {(_known(text), parse_header(text).year) for text in texts if text}
     units = sum(_is_units(grid, row) for row in range(first + 1, last + 1))
     doubled = sum(_is_second_language(grid, row) for row in range(first, last + 1)) - 1
     return len({entry for entry in said if entry[0] or entry[1]}) + units + max(0, doubled)
@@ -237,8 +239,8 @@ def _years(grid: Grid, row: int) -> int:
 def _is_year(grid: Grid, row: int, column: int) -> bool:
     if grid.kinds[row, column] not in (TEXT, NUMBER):
         return False
-    text = grid.words(row, column)
-    return len(text) <= 6 and header_text(text).year is not None
+    text = grid.cell_text(row, column)
+    return len(text) <= 6 and parse_header(text).year is not None
 
 
 def _is_text(grid: Grid, row: int, column: int) -> bool:
@@ -248,14 +250,14 @@ def _is_text(grid: Grid, row: int, column: int) -> bool:
 def _is_units(grid: Grid, row: int) -> bool:
     """A row of units only, such as EUR, (%), 万元."""
     texts = [
-        grid.words(row, column).strip("()（）[] ")
+        grid.cell_text(row, column).strip("()（）[] ")
         for column in np.flatnonzero(grid.kinds[row] != BLANK).tolist()
     ]
-    return bool(texts) and all(text == "%" or unit(text) != (None, 1) for text in texts)
+    return bool(texts) and all(text == "%" or parse_unit(text) != (None, 1) for text in texts)
 
 
 def _row_text(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(compared(grid.words(row, column)) for column in range(len(grid.columns)))
+    return tuple(match_key(grid.cell_text(row, column)) for column in range(len(grid.columns)))
 
 
 def _joined(grid: Grid, first: int, last: int, columns: range) -> list[str]:
@@ -270,10 +272,10 @@ def _filled_right(grid: Grid, row: int, last: int, columns: range) -> list[str]:
     It spans what its merged cell spans, or, without one, blank cells to its right that have a header of
     their own below.
     """
-    texts = [" ".join(grid.words(row, column).split()) for column in columns]
+    texts = [" ".join(grid.cell_text(row, column).split()) for column in columns]
     for top, left, _, right in grid.merged_at(row):
         if left in columns:
-            name = grid.words(top, left)
+            name = grid.cell_text(top, left)
             texts = [
                 name if left <= column <= right else text for column, text in zip(columns, texts, strict=True)
             ]
@@ -302,14 +304,14 @@ def _segments(grid: Grid, first: int, last: int, end: int) -> Iterator[tuple[ran
             columns = range(start, column)
             headers = _joined(grid, first, last, columns)
             if any(headers):
-                yield columns, tuple(unique(headers))
+                yield columns, tuple(number_repeats(headers))
             start = None
 
 
 def _title(grid: Grid, rows: range) -> str:
     """The words above a table."""
     cells = (
-        grid.words(row, column)
+        grid.cell_text(row, column)
         for row in rows
         for column in np.flatnonzero(grid.kinds[row] != BLANK).tolist()
     )

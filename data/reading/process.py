@@ -41,7 +41,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True)
 class Request:
-    """What the child is told besides the bytes. Files inside an archive have names of their own."""
+    """What the child is given besides the bytes. Files inside an archive have names of their own."""
 
     name: str
     encodings: Mapping[str, str] = field(default_factory=dict)
@@ -54,8 +54,8 @@ class Request:
         """The request as the child reads it. size: bytes of the file. A small one has little time: nothing
         in it can take long unless it was made to."""
         cpu = min(self.limits.cpu, _CPU_AT_LEAST + _CPU_A_MEGABYTE * size // MB)
-        told = {"name": self.name, "limits": asdict(self.limits) | {"cpu": cpu}, "hidden": self.hidden}
-        return orjson.dumps(told | {"encodings": self.encodings, "delimiters": self.delimiters}) + b"\n"
+        fields = {"name": self.name, "limits": asdict(self.limits) | {"cpu": cpu}, "hidden": self.hidden}
+        return orjson.dumps(fields | {"encodings": self.encodings, "delimiters": self.delimiters}) + b"\n"
 
 
 class Queue:

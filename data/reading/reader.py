@@ -1,4 +1,4 @@
-"""The way of an upload, from files to a candidate dataset. Preview and commit both come through here."""
+"""An upload from its files to the candidate dataset. Preview and commit use this same code."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ import pandas as pd
 
 from data.changes import between
 from data.cleaning.city_names import CityNames, city_names
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.dataset import Dataset, empty_table
 from data.keys import key_index
 from data.merge import Statement, merged
-from data.reading.about import About, described, is_about
-from data.reading.accounts import Place, account
+from data.reading.about_sheet import About, is_about_sheet, read_about
 from data.reading.checks import check
 from data.reading.choices import LEFT_OUT, Choices, Sheet
-from data.reading.choosing import choose_tables
-from data.reading.derive import derive
+from data.reading.derived_fields import derive_fields
+from data.reading.empty_start import references_only
 from data.reading.files import Contents, read_files
 from data.reading.fixes import with_fixes
-from data.reading.fresh import fresh_dataset
 from data.reading.headers import year_of
-from data.reading.headless import tell_headless
 from data.reading.layout import find_blocks, first_texts
-from data.reading.learned_decisions import remembered_layout
-from data.reading.learning import learned
-from data.reading.merged import MergedCells, fill_merged, tell_merged
+from data.reading.memory_update import updated_memory
+from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
 from data.reading.records import Records, Source, read_records
-from data.reading.rows import Rows, sort_rows, unlabelled_totals
+from data.reading.remembered_layouts import layout_for
+from data.reading.row_outcomes import MappedTable, found_table
+from data.reading.rows import Rows, classify_rows, unlabelled_totals
+from data.reading.table_detection import detect_tables
+from data.reading.unheaded_cells import note_unheaded_cells
 from data.reading.upload import FoundTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
@@ -46,7 +46,7 @@ _FIRST = ("members", "prospects", "events", "rates")  # others refer to them
 
 
 @dataclass
-class _Reading:
+class _Progress:
     """What grows while the tables are read one after the other."""
 
     base: Dataset
@@ -66,35 +66,35 @@ def read(
 ) -> Upload:
     """See data.reading.read_upload."""
     contents = read_files(files, choices, on_wait)
-    base = fresh_dataset(current) if choices.from_empty else current
+    base = references_only(current) if choices.from_empty else current
     grids = [with_fixes(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
-    places, issues = _places(grids, choices, contents)
-    reading = _Reading(
+    mapped_tables, issues = _mapped_tables(grids, choices, contents)
+    progress = _Progress(
         base, choices, dict(base.tables), _names(base.tables, choices), empty_table("contacts")
     )
-    for place in sorted(places, key=_turn):
-        _read_table(reading, place)
-    order = {(place.grid.file, place.grid.sheet): number for number, place in enumerate(places)}
+    for mapped in sorted(mapped_tables, key=_turn):
+        _read_table(progress, mapped)
+    order = {(mapped.grid.file, mapped.grid.sheet): number for number, mapped in enumerate(mapped_tables)}
     tables = tuple(
-        sorted(reading.found, key=lambda table: (order[table.file, table.sheet], table.header_row))
+        sorted(progress.found, key=lambda table: (order[table.file, table.sheet], table.header_row))
     )
     issues += [issue for table in tables for issue in table.issues]
-    candidate = _candidate(reading, described(grids), tuple(issues))
+    candidate = _candidate(progress, read_about(grids), tuple(issues))
     return Upload(
         files=tuple(contents.files),
         sheets=tuple(contents.sheets),
         tables=tables,
         candidate=candidate,
-        contacts=reading.contacts,
+        contacts=progress.contacts,
         changes=between(current, candidate),
         issues=tuple(issues),
-        memory=learned(places, choices),
+        memory=updated_memory(mapped_tables, choices),
     )
 
 
-def _turn(place: Place) -> int:
+def _turn(table: MappedTable) -> int:
     """Tables that others refer to are read before those."""
-    return _FIRST.index(place.fit.table) if place.fit.table in _FIRST else len(_FIRST)
+    return _FIRST.index(table.mapping.table) if table.mapping.table in _FIRST else len(_FIRST)
 
 
 def _names(tables: Mapping[str, pd.DataFrame], choices: Choices) -> CityNames:
@@ -102,65 +102,67 @@ def _names(tables: Mapping[str, pd.DataFrame], choices: Choices) -> CityNames:
     return city_names([tables["members"], tables["prospects"]], decisions)
 
 
-def _places(grids: list[Grid], choices: Choices, contents: Contents) -> tuple[list[Place], list[Issue]]:
-    """The tables on all sheets, and what is to be said of sheets without one."""
-    places: list[Place] = []
+def _mapped_tables(
+    grids: list[Grid], choices: Choices, contents: Contents
+) -> tuple[list[MappedTable], list[Issue]]:
+    """The tables on all sheets, and an issue for each sheet without one."""
+    mapped_tables: list[MappedTable] = []
     issues = list(contents.issues)
     for grid in grids:
-        if is_about(grid) or not grid.height:
+        if is_about_sheet(grid) or not grid.height:
             continue
         here = _on_sheet(grid, choices)
         if not here and choices.tables.get(Sheet(grid.file, grid.sheet)) != LEFT_OUT:
             issues.append(Issue(grid.sheet, None, None, "no_table", "warning", file=grid.file))
-        places += here
-    if not places:
+        mapped_tables += here
+    if not mapped_tables:
         issues = [replace(issue, severity="error") if issue.code == "no_table" else issue for issue in issues]
     silent = {file.name for file in contents.files if file.format} - {
         grid.file for grid in grids if grid.height
     }
     issues += [Issue("", None, None, "empty", "error", file=name) for name in sorted(silent)]
-    return places, issues
+    return mapped_tables, issues
 
 
-def _on_sheet(grid: Grid, choices: Choices) -> list[Place]:
+def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
     sheet = Sheet(grid.file, grid.sheet)
-    told = choices.header_rows.get(sheet)
-    blocks = find_blocks(grid, told - 1 if told else None)
+    header_row = choices.header_rows.get(sheet)
+    blocks = find_blocks(grid, header_row - 1 if header_row else None)
     if not blocks and (choices.table or sheet in choices.tables) and (row := first_texts(grid)) is not None:
         blocks = find_blocks(grid, row)
     return [
-        Place(grid, block, fit, reading)
+        MappedTable(grid, block, mapping, detection)
         for block in blocks
-        for reading in [choose_tables(grid, block, choices)]
-        for fit in reading.fits
+        for detection in [detect_tables(grid, block, choices)]
+        for mapping in detection.mappings
     ]
 
 
-def _read_table(reading: _Reading, place: Place) -> None:
-    """Read one table, check it, account for it, and put what is kept into the candidate's tables."""
-    rows, cells = _rows(reading, place)
-    place = replace(place, grid=cells.grid)
-    records = _records(reading, place, rows)
-    tell_merged(records, place.fit, cells)
-    tell_headless(records, place.grid, place.block, rows.data)
-    name = place.fit.table
-    check(records, reading.tables, reading.seen.get(name), reading.base.as_of)
-    found = account(place, rows, records)
-    reading.found.append(found)
+def _read_table(progress: _Progress, table: MappedTable) -> None:
+    """Read and check one table, and merge the rows that are kept into the candidate's tables."""
+    rows, cells = _rows(progress, table)
+    table = replace(table, grid=cells.grid)
+    records = _records(progress, table, rows)
+    note_merged_cells(records, table.mapping, cells)
+    note_unheaded_cells(records, table.grid, table.block, rows.data)
+    name = table.mapping.table
+    check(records, progress.tables, progress.seen.get(name), progress.base.as_of)
+    found = found_table(table, rows, records)
+    progress.found.append(found)
     kept = found.records.reset_index(drop=True)
     keys = key_index(kept, UPLOADED[name].key)
-    reading.seen[name] = keys.append(reading.seen[name]) if name in reading.seen else keys
+    progress.seen[name] = keys.append(progress.seen[name]) if name in progress.seen else keys
     if name == "contacts":
-        reading.contacts = pd.concat([reading.contacts, kept], ignore_index=True).astype(
+        progress.contacts = pd.concat([progress.contacts, kept], ignore_index=True).astype(
             kept.dtypes.to_dict()
         )
         return
-    is_first = sum(table.table == name for table in reading.found) == 1
-    is_whole = name in reading.choices.whole and is_first
+    is_first = sum(table.table == name for table in progress.found) == 1
+    is_whole = name in progress.choices.whole and is_first
     statement = Statement(name, kept, records.stated, _source(found), is_whole)
-    reading.tables[name] = merged(reading.tables[name], statement)
+    progress.tables[name] = merged(progress.tables[name], statement)
     if name in {"members", "prospects"}:
-        reading.names = _names(reading.tables, reading.choices)
+        progress.names = _names(progress.tables, progress.choices)
 
 
 def _source(found: FoundTable) -> str:
@@ -168,47 +170,51 @@ def _source(found: FoundTable) -> str:
     return found.file if found.file.startswith(f"{found.sheet}.") else f"{found.file}, {found.sheet}"
 
 
-def _rows(reading: _Reading, place: Place) -> tuple[Rows, MergedCells]:
+def _rows(progress: _Progress, table: MappedTable) -> tuple[Rows, MergedCells]:
     """What each row is. Merged cells are filled before rows without a name are taken for sums."""
-    grid, block = place.grid, place.block
+    grid, block = table.grid, table.block
     regions = {
-        compared(region) for region in reading.base.tables["members"]["world_region"].dropna().unique()
+        match_key(region) for region in progress.base.tables["members"]["world_region"].dropna().unique()
     }
     left_out = {
-        row - 1 for file, sheet, row in reading.choices.left_out if (file, sheet) == (grid.file, grid.sheet)
+        row - 1 for file, sheet, row in progress.choices.left_out if (file, sheet) == (grid.file, grid.sheet)
     }
-    rows = sort_rows(grid, block, is_city=reading.names.knows, regions=regions, left_out=left_out)
-    cells = fill_merged(grid, block, place.fit, rows.data)
-    labels = [use.column for use in place.fit.uses if use.field.name in {"city_id", "name", "name_zh"}]
+    rows = classify_rows(grid, block, is_city=progress.names.knows, regions=regions, left_out=left_out)
+    cells = fill_merged(grid, block, table.mapping, rows.data)
+    labels = [
+        mapped.column
+        for mapped in table.mapping.columns
+        if mapped.field.name in {"city_id", "name", "name_zh"}
+    ]
     totals = unlabelled_totals(cells.grid, block, rows.data, labels)
     data = np.setdiff1d(rows.data, totals) if totals else rows.data
     return Rows(data, rows.ignored | dict.fromkeys(totals, "total_row")), cells
 
 
-def _records(reading: _Reading, place: Place, rows: Rows) -> Records:
-    is_shared = len(place.reading.fits) > 1 and place.fit.table != "members"
-    layout = remembered_layout(place.block.headers, reading.choices.memory)
-    source = Source(place.grid, place.fit, rows.data, layout, is_shared)
-    records = read_records(source, reading.names, reading.choices)
-    year = year_of(place.grid.sheet) or year_of(place.block.title) or year_of(place.grid.file)
-    derive(records, place.grid, reading.tables, reading.choices, year=year)
+def _records(progress: _Progress, table: MappedTable, rows: Rows) -> Records:
+    is_shared = len(table.detection.mappings) > 1 and table.mapping.table != "members"
+    layout = layout_for(table.block.headers, progress.choices.memory)
+    source = Source(table.grid, table.mapping, rows.data, layout, is_shared)
+    records = read_records(source, progress.names, progress.choices)
+    year = year_of(table.grid.sheet) or year_of(table.block.title) or year_of(table.grid.file)
+    derive_fields(records, table.grid, progress.tables, progress.choices, year=year)
     return records
 
 
-def _candidate(reading: _Reading, said: About, issues: tuple[Issue, ...]) -> Dataset:
+def _candidate(progress: _Progress, about: About, issues: tuple[Issue, ...]) -> Dataset:
     """The dataset as it would be; it has no version before it is committed."""
-    choices, base = reading.choices, reading.base
-    told = said if choices.from_empty else About()
-    complete = told.receipts_complete if choices.receipts_complete is None else choices.receipts_complete
-    as_of = choices.as_of or told.as_of or base.as_of
-    tables = reading.tables | {"stage_history": with_stage_entries(base.tables, reading.tables, as_of)}
+    choices, base = progress.choices, progress.base
+    about = about if choices.from_empty else About()
+    complete = about.receipts_complete if choices.receipts_complete is None else choices.receipts_complete
+    as_of = choices.as_of or about.as_of or base.as_of
+    tables = progress.tables | {"stage_history": with_stage_entries(base.tables, progress.tables, as_of)}
     return replace(
         base,
         tables=MappingProxyType(tables),
         report=Report(tuple(issue for issue in issues if issue.severity == "warning")),
         as_of=as_of,
-        first_roll_on=choices.first_roll_on or told.first_roll_on or base.first_roll_on,
-        title=choices.title or told.title or base.title,
+        first_roll_on=choices.first_roll_on or about.first_roll_on or base.first_roll_on,
+        title=choices.title or about.title or base.title,
         receipts_complete=base.receipts_complete if complete is None else complete,
         version="",
     )

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.reading.cities import CityColumn, read_cities
-from data.reading.columns import read_column, told_of
-from data.reading.conversion import Asked, Conversion, Converted, Fault
+from data.reading.column_cities import CityColumn, read_cities
+from data.reading.column_values import column_hints, read_column
+from data.reading.conversion import Conversion, Converted, Fault, OpenQuestion
 from data.reading.grid import BLANK
 from data.schema import UPLOADED, precision_of
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from data.cleaning.city_names import City, CityNames
     from data.reading.choices import Choices, Layout
-    from data.reading.fitting import Constants, Fit, Use
+    from data.reading.column_mapping import ColumnMapping, Constants, MappedColumn
     from data.reading.grid import Grid
-    from data.reading.headers import HeaderText
+    from data.reading.headers import ParsedHeader
     from data.report import Severity
 
 # a row has a record of these tables only if one of these fields is filled in: other rows say nothing of them
-_MARKS = {
+_OWN_FIELDS = {
     "dues": ("due_eur", "discount_eur", "waived_eur", "invoiced_on"),
     "receipts": ("amount", "amount_eur"),
     "contacts": ("person", "address"),
@@ -63,13 +63,13 @@ class Records:
     stated: set[str]
     silent: np.ndarray
     headers: dict[str, str]
-    money: dict[str, HeaderText]
+    money: dict[str, ParsedHeader]
     cities: dict[str, City]
     currencies: dict[str, np.ndarray]
     is_unfolded: bool
     findings: list[Finding] = field(default_factory=list)
     conversions: list[tuple[str, Conversion]] = field(default_factory=list)
-    asked: list[tuple[str, Asked]] = field(default_factory=list)
+    asked: list[tuple[str, OpenQuestion]] = field(default_factory=list)
 
     def find(
         self, code: str, field_name: str, mask: np.ndarray, severity: Severity = "error", **facts: object
@@ -109,7 +109,7 @@ class Source:
     """
 
     grid: Grid
-    fit: Fit
+    mapping: ColumnMapping
     rows: np.ndarray
     layout: Layout | None = None
     is_unfolded: bool = False
@@ -117,30 +117,33 @@ class Source:
 
 def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
     """Read the columns of a fit, unfold its years, resolve its cities."""
-    grid, fit, rows = source.grid, source.fit, source.rows
-    uses = [use for use in fit.uses if use.field.name in UPLOADED[fit.table].columns]
+    grid, mapping, rows = source.grid, source.mapping, source.rows
+    columns = [mapped for mapped in mapping.columns if mapped.field.name in UPLOADED[mapping.table].columns]
     read = {
-        use: read_column(grid, fit.table, use, rows, told_of(grid, use, choices, source.layout, rows))
-        for use in uses
-        if use.field.name != "city_id"
+        mapped: read_column(
+            grid, mapping.table, mapped, rows, column_hints(grid, mapped, choices, source.layout, rows)
+        )
+        for mapped in columns
+        if mapped.field.name != "city_id"
     }
-    city = read_cities(grid, fit, rows, names) if "city_id" in UPLOADED[fit.table].columns else None
-    parts = [_part(source, read, constants) for constants in _groups(uses)]
+    city = read_cities(grid, mapping, rows, names) if "city_id" in UPLOADED[mapping.table].columns else None
+    parts = [_part(source, read, constants) for constants in _groups(columns)]
     taken = np.concatenate([part.positions for part in parts])
     frame = pd.concat([part.frame for part in parts], ignore_index=True)
     if city is not None:
         frame["city_id"] = city.ids.take(taken).reset_index(drop=True)
-    headers = {use.field.name: use.header for use in reversed(uses)}
-    if city is not None and city.use is not None:
-        headers["city_id"] = city.use.header
+    headers = {mapped.field.name: mapped.header for mapped in reversed(columns)}
+    if city is not None and city.mapped is not None:
+        headers["city_id"] = city.mapped.header
     records = Records(
-        table=fit.table,
-        frame=_typed(fit.table, frame),
+        table=mapping.table,
+        frame=_typed(mapping.table, frame),
         rows=rows[taken],
-        stated={use.field.name for use in uses} | {name for use in uses for name, _ in use.constants},
+        stated={mapped.field.name for mapped in columns}
+        | {name for mapped in columns for name, _ in mapped.constants},
         silent=_without(rows, taken),
         headers=headers,
-        money={use.field.name: use.text for use in reversed(uses)},
+        money={mapped.field.name: mapped.text for mapped in reversed(columns)},
         cities=city.cities if city else {},
         currencies=_currencies(read, parts),
         is_unfolded=source.is_unfolded or len(parts) > 1,
@@ -159,9 +162,9 @@ def _without(rows: np.ndarray, taken: np.ndarray) -> np.ndarray:
     return silent
 
 
-def _groups(uses: Iterable[Use]) -> list[Constants]:
+def _groups(columns: Iterable[MappedColumn]) -> list[Constants]:
     """What columns say of themselves, once each: the years of a sheet with one column a year."""
-    said = dict.fromkeys(use.constants for use in uses if use.constants)
+    said = dict.fromkeys(mapped.constants for mapped in columns if mapped.constants)
     return list(said) or [()]
 
 
@@ -173,27 +176,27 @@ class _Part:
     frame: pd.DataFrame
     positions: np.ndarray
 
-    def holds(self, use: Use) -> bool:
+    def holds(self, mapped: MappedColumn) -> bool:
         """Whether a column belongs to this group or to all."""
-        return use.constants in ((), self.constants)
+        return mapped.constants in ((), self.constants)
 
 
-def _part(source: Source, read: dict[Use, Converted], constants: Constants) -> _Part:
-    own = {use: converted for use, converted in read.items() if use.constants in ((), constants)}
+def _part(source: Source, read: dict[MappedColumn, Converted], constants: Constants) -> _Part:
+    own = {mapped: converted for mapped, converted in read.items() if mapped.constants in ((), constants)}
     columns: dict[str, pd.Series] = {}
-    for use, converted in sorted(own.items(), key=lambda entry: len(entry[0].constants)):
-        columns[use.field.name] = converted.values
-        if converted.precision is not None and use.field.kind == "partial_date":
-            columns[precision_of(use.field.name)] = converted.precision
+    for mapped, converted in sorted(own.items(), key=lambda entry: len(entry[0].constants)):
+        columns[mapped.field.name] = converted.values
+        if converted.precision is not None and mapped.field.kind == "partial_date":
+            columns[precision_of(mapped.field.name)] = converted.precision
     frame = pd.DataFrame(columns, index=range(len(source.rows)))
     for name, value in constants:
         frame[name] = pd.Series([value] * len(frame))
     if not constants and not source.is_unfolded:
         return _Part(constants, frame, np.arange(len(frame)))
     marks = [
-        use.column
-        for use in own
-        if use.field.name in _MARKS.get(source.fit.table, ()) and use.constants == constants
+        mapped.column
+        for mapped in own
+        if mapped.field.name in _OWN_FIELDS.get(source.mapping.table, ()) and mapped.constants == constants
     ]
     is_said = (source.grid.kinds[source.rows][:, marks] != BLANK).any(axis=1)
     positions = np.flatnonzero(is_said)
@@ -208,39 +211,39 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**missing)[list(dtypes)].astype(dtypes)
 
 
-def _currencies(read: dict[Use, Converted], parts: list[_Part]) -> dict[str, np.ndarray]:
+def _currencies(read: dict[MappedColumn, Converted], parts: list[_Part]) -> dict[str, np.ndarray]:
     """Currency that stood beside each amount, by field, one a record; None where none did."""
     found: dict[str, np.ndarray] = {}
-    for use, converted in read.items():
+    for mapped, converted in read.items():
         if converted.currencies is None:
             continue
         here = np.concatenate(
             [
                 converted.currencies[part.positions]
-                if part.holds(use)
+                if part.holds(mapped)
                 else np.full(len(part.positions), None)
                 for part in parts
             ]
         )
-        before = found.get(use.field.name, np.full(len(here), None))
-        found[use.field.name] = np.where([entry is None for entry in before], here, before)
+        before = found.get(mapped.field.name, np.full(len(here), None))
+        found[mapped.field.name] = np.where([entry is None for entry in before], here, before)
     return found
 
 
-def _collect(records: Records, read: dict[Use, Converted], parts: list[_Part]) -> None:
+def _collect(records: Records, read: dict[MappedColumn, Converted], parts: list[_Part]) -> None:
     """Carry faults of rows over to their records, with the header of the column they are in."""
-    for use, converted in read.items():
+    for mapped, converted in read.items():
         both: tuple[tuple[Severity, tuple[Fault, ...]], ...]
         both = (("error", converted.faults), ("warning", converted.doubts))
         for severity, faults in both:
             for fault in faults:
-                here = _records_of(fault, parts, use)
+                here = _records_of(fault, parts, mapped)
                 if len(here):
-                    finding = Finding(fault.code, use.header, here, severity, dict(fault.facts))
+                    finding = Finding(fault.code, mapped.header, here, severity, dict(fault.facts))
                     records.findings.append(finding)
-        records.conversions += [(use.header, done) for done in converted.conversions]
+        records.conversions += [(mapped.header, done) for done in converted.conversions]
         if converted.asked:
-            records.asked.append((use.header, converted.asked))
+            records.asked.append((mapped.header, converted.asked))
 
 
 def _collect_cities(records: Records, city: CityColumn, parts: list[_Part]) -> None:
@@ -254,11 +257,11 @@ def _collect_cities(records: Records, city: CityColumn, parts: list[_Part]) -> N
     records.conversions += [(header, done) for done in city.conversions]
 
 
-def _records_of(fault: Fault, parts: list[_Part], use: Use | None) -> np.ndarray:
+def _records_of(fault: Fault, parts: list[_Part], mapped: MappedColumn | None) -> np.ndarray:
     """The records of the rows at fault. There may be a fault a row: no look at all rows for each."""
     found, first = [], 0
     for part in parts:
-        if use is None or part.holds(use):
+        if mapped is None or part.holds(mapped):
             at = np.searchsorted(part.positions, fault.rows)
             is_here = np.append(part.positions, -1)[at] == fault.rows
             found.append(first + at[is_here])

@@ -7,7 +7,7 @@ import ctypes
 import pyarrow as pa
 
 
-def give_back() -> None:
+def release_free_memory() -> None:
     """Ask Arrow's pool and the C library to let go of what is free. Where the library has no such call,
     nothing happens."""
     pa.default_memory_pool().release_unused()

@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow.compute as pc
 
 from data.cleaning.countries import country_code
-from data.cleaning.spelling import compared, is_chinese
-from data.cleaning.written_numbers import parse_number
+from data.cleaning.number_parsing import parse_number
+from data.cleaning.spelling import is_chinese, match_key
 from data.reading.grid import BLANK, NUMBER, TEXT
 from data.reading.vocabulary import row_labels, row_words
 
@@ -38,7 +38,7 @@ class Rows:
         return len(self.data) + len(self.ignored)
 
 
-def sort_rows(
+def classify_rows(
     grid: Grid,
     block: Block,
     *,
@@ -48,7 +48,7 @@ def sort_rows(
 ) -> Rows:
     """Blank rows drop out; headers repeated, totals, notes, headings and examples are ignored with a reason.
 
-    is_city: whether a text names a city. regions: compared names that only head a group of rows. left_out:
+    is_city: whether a text names a city. regions: match keys of the names that head groups of rows. left_out:
     rows that the author passes over.
     """
     rows = np.arange(block.header_row + 1, block.last_row)
@@ -72,13 +72,13 @@ def sort_rows(
 def _repeated_headers(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
     """Rows that say the same as one of the header's own rows."""
     for line in range(block.first_row, block.header_row + 1):
-        texts = {column: compared(grid.words(line, column)) for column in block.columns}
+        texts = {column: match_key(grid.cell_text(line, column)) for column in block.columns}
         said = {column: text for column, text in texts.items() if text}
         if not said:
             continue
         column = max(said, key=lambda entry: len(said[entry]))
-        for row in _matching(grid, column, rows, f"^\\s*{re.escape(grid.words(line, column))}\\s*$"):
-            if all(compared(grid.words(row, place)) == text for place, text in said.items()):
+        for row in _matching(grid, column, rows, f"^\\s*{re.escape(grid.cell_text(line, column))}\\s*$"):
+            if all(match_key(grid.cell_text(row, place)) == text for place, text in said.items()):
                 yield row
 
 
@@ -90,7 +90,7 @@ def _totals(grid: Grid, block: Block, rows: np.ndarray, is_city: Callable[[str],
             if row in seen:
                 continue
             seen.add(row)
-            words = [grid.words(row, place) for place in block.columns if grid.kinds[row, place] == TEXT]
+            words = [grid.cell_text(row, place) for place in block.columns if grid.kinds[row, place] == TEXT]
             labels = [word for word in words if parse_number(word) is None]
             if labels and is_total(labels[0]) and not any(is_city(word) for word in labels):
                 yield row
@@ -124,7 +124,7 @@ def _number(grid: Grid, row: int, column: int) -> float | None:
     kind = grid.kinds[row, column]
     if kind == NUMBER:
         return float(grid.columns[column].numbers[row])
-    written = parse_number(grid.words(row, column)) if kind == TEXT else None
+    written = parse_number(grid.cell_text(row, column)) if kind == TEXT else None
     return written.read(None) if written else None
 
 
@@ -139,7 +139,7 @@ def is_note(text: str) -> bool:
     if plain.startswith(("*", "(*", "†", "¹", "—")) or len(plain) > _LONG:
         return True
     word, mark, _ = plain.partition(":")
-    return (bool(mark) and compared(word) in row_words("note")) or compared(plain) in row_words("note")
+    return (bool(mark) and match_key(word) in row_words("note")) or match_key(plain) in row_words("note")
 
 
 def _examples(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
@@ -147,7 +147,7 @@ def _examples(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
     headed = (column for column, header in zip(block.columns, block.headers, strict=True) if header)
     for column in headed:
         for row in _matching(grid, column, rows, _any_of("example")):
-            if compared(grid.words(row, column)) in row_words("example"):
+            if match_key(grid.cell_text(row, column)) in row_words("example"):
                 yield row
 
 
@@ -158,7 +158,7 @@ def _notes(
     is_narrow = len([header for header in block.headers if header]) <= 2
     for row in rows.tolist():
         places = [column for column in block.columns if grid.kinds[row, column] != BLANK]
-        first = grid.words(row, places[0])
+        first = grid.cell_text(row, places[0])
         if len(places) == 2:
             if not is_narrow and (is_note(first) or first.endswith((":", "："))) and not is_city(first):
                 yield row
@@ -170,7 +170,7 @@ def _notes(
 
 def _heads(text: str, regions: Collection[str]) -> bool:
     """Whether a lone cell heads a group of rows or remarks on them: no city would be written so."""
-    if compared(text) in regions or country_code(text) is not None or text.endswith((":", "：", ".", "。")):
+    if match_key(text) in regions or country_code(text) is not None or text.endswith((":", "：", ".", "。")):
         return True
     words = text.split()
     return len(words) > 4 or (not is_chinese(text) and not text[:1].isupper() and parse_number(text) is None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from data.changes import Changes
     from data.dataset import Dataset
     from data.reading.choices import Memory
-    from data.reading.fitting import Confidence
+    from data.reading.column_mapping import Confidence
     from data.reading.grid import Grid
     from data.report import Issue
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.schema import UPLOADED, Field
 
 if TYPE_CHECKING:
@@ -57,17 +57,17 @@ def column_names(table: str) -> Mapping[str, tuple[Meaning, ...]]:
 
 
 def _words(table: str, field: str) -> Iterator[tuple[int, str]]:
-    """Rank and compared word: the canonical name, the table's own words, then those of every table."""
-    yield 0, compared(field)
+    """Rank and match key: the canonical name, the table's own words, then those of every table."""
+    yield 0, match_key(field)
     for section, least in ((table, 1), ("any", 2)):
         for words in _catalogue("headers").get(section, {}).get(field, {}).values():
             for rank, word in enumerate(words):
-                yield least + rank, compared(word)
+                yield least + rank, match_key(word)
 
 
 @cache
 def all_column_names() -> frozenset[str]:
-    """Every compared word that is a header of some table."""
+    """The match key of every word that is a header of some table."""
     return frozenset(word for table in UPLOADED for word in column_names(table)) | frozenset(channel_names())
 
 
@@ -75,7 +75,7 @@ def all_column_names() -> frozenset[str]:
 def channel_names() -> Mapping[str, str]:
     """Compared header → channel: sheets of contacts with one column a channel."""
     return {
-        compared(word): channel
+        match_key(word): channel
         for channel, languages in _catalogue("headers")["channel"].items()
         for words in languages.values()
         for word in words
@@ -86,14 +86,14 @@ def channel_names() -> Mapping[str, str]:
 def ignored_names() -> frozenset[str]:
     """Compared headers of columns from which nothing is read, and nothing said."""
     words = {word for words in _catalogue("headers")["ignored"]["column"].values() for word in words}
-    return frozenset(compared(word) or word for word in words)
+    return frozenset(match_key(word) or word for word in words)
 
 
 @cache
 def province_names() -> frozenset[str]:
     """Compared headers of a column of provinces, which is no field of any table."""
     return frozenset(
-        compared(word) for words in _catalogue("headers")["hint"]["province"].values() for word in words
+        match_key(word) for words in _catalogue("headers")["hint"]["province"].values() for word in words
     )
 
 
@@ -101,18 +101,18 @@ def province_names() -> frozenset[str]:
 def table_names() -> Mapping[str, str]:
     """Compared name of a sheet, file or title → table."""
     names = {
-        compared(word): table
+        match_key(word): table
         for table, languages in _catalogue("tables").items()
         for words in languages.values()
         for word in words
     }
-    return names | {compared(table): table for table in UPLOADED}
+    return names | {match_key(table): table for table in UPLOADED}
 
 
 @cache
 def row_words(kind: str) -> tuple[str, ...]:
     """Compared words that begin a row of this kind (total, note, example), the longest first."""
-    words = {compared(word) for words in _catalogue("rows")[kind].values() for word in words}
+    words = {match_key(word) for words in _catalogue("rows")[kind].values() for word in words}
     return tuple(sorted(words - {""}, key=len, reverse=True))
 
 

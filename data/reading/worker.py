@@ -16,13 +16,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # isolated mode le
 
 import orjson
 
-from data.reading.child.answers import send, send_cells
 from data.reading.child.archives import members, open_archive
 from data.reading.child.delimited import read_delimited
 from data.reading.child.formats import family, packed_format
 from data.reading.child.limits import Limits, confine
-from data.reading.child.marks import Marks
+from data.reading.child.messages import send, send_cells
 from data.reading.child.refusal import Refusal
+from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.workbooks import has_old_macros, read_ods, read_xls, read_xlsx
 
 if TYPE_CHECKING:
@@ -104,9 +104,9 @@ def _read_text(name: str, content: bytes, request: Request, limits: Limits) -> N
         }
     )
     lengths = list(map(len, text.rows))
-    told = {"lengths": lengths} if len(set(lengths)) > 1 else {}
-    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | told)
-    send_cells(text.rows, width, Marks(), limits.text)
+    uneven = {"lengths": lengths} if len(set(lengths)) > 1 else {}
+    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | uneven)
+    send_cells(text.rows, width, SheetMetadata(), limits.text)
 
 
 def _chosen(request: Request, name: str) -> set[str]:

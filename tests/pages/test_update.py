@@ -227,7 +227,7 @@ def test_correcting_one_row_twice_keeps_the_first_correction():
 
 
 def test_held_rows_come_as_a_workbook_that_reads_back_once_corrected():
-    from data.reading.held import held_workbook
+    from data.reading.held_workbook import held_workbook
     from text import issue_sentence
 
     app = dropped(("payments.xlsx", messy()))

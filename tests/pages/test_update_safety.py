@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import select
 
-from data.reading.held import REASON, held_workbook
+from data.reading.held_workbook import REASON, held_workbook
 from data.store import contacts, tables, versions
 from data.store.database import reading
 from tests.support.apptest import ROOT, address, opened, said, words
@@ -140,7 +140,7 @@ def _cell(value):
 def test_a_row_in_which_two_tables_stand_is_counted_once():
     app = dropped(("fees.xlsx", fee_list()))
     assert accounts(app) == {"dues": (5, 3, 2, 0), "receipts": (5, 1, 3, 1)}
-    account = found(app).waiting.account
+    account = found(app).review.row_counts
     assert (account.rows, account.kept, account.ignored, account.held) == (5, 2, 2, 1)
     assert "5 rows read: 2 can be saved, 2 passed over, 1 held back." in said(app)
 

@@ -13,7 +13,7 @@ import orjson
 import pytest
 
 from data.reading import process, worker
-from data.reading.child import answers
+from data.reading.child import messages
 from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
 
@@ -44,9 +44,9 @@ def _answered(content: bytes, request: process.Request) -> list[bytes]:
     _sent.lines = lines
     try:
         worker._read(told["name"], content, told, Limits(**told["limits"]))
-        answers.send({"is": "end"})
+        messages.send({"is": "end"})
     except Refusal as refusal:
-        answers.send({"is": "refused", "code": refusal.code, "facts": refusal.facts})
+        messages.send({"is": "refused", "code": refusal.code, "facts": refusal.facts})
     return lines
 
 
@@ -55,4 +55,4 @@ def reading_in_process(request, monkeypatch) -> None:
     """Files are read in this process, unless the test is marked `child_process`."""
     if request.node.get_closest_marker("child_process") is None:
         monkeypatch.setattr(process, "_asked", _asked)
-        monkeypatch.setattr(answers, "sys", SimpleNamespace(stdout=_Stdout()))
+        monkeypatch.setattr(messages, "sys", SimpleNamespace(stdout=_Stdout()))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Header
-from data.reading.headers import header_set
+from data.reading.headers import header_signature
 from data.reading.vocabulary import fields_of
 from data.schema import UPLOADED
 from text import counted, label, say
@@ -38,7 +38,7 @@ _ORDER: Final = ("chosen", "remembered", "sure", "guessed")
 
 
 @dataclass(frozen=True)
-class ColumnFound:
+class UploadedColumn:
     """One column. fields: 'table.field' of all that it was taken for. place: of the sheet, from 1."""
 
     header: str
@@ -48,7 +48,7 @@ class ColumnFound:
 
 
 @dataclass(frozen=True)
-class BlockFound:
+class UploadedBlock:
     """Tables in the same rows of a sheet, as they are shown. hidden: headers whose cells are not. key: for
     the keys of their fields."""
 
@@ -58,19 +58,19 @@ class BlockFound:
     key: str
 
     @property
-    def columns(self) -> list[ColumnFound]:
+    def columns(self) -> list[UploadedColumn]:
         """The columns in the order of the sheet."""
         layouts = self.upload.memory.layouts if self.upload.memory else {}
-        layout = layouts.get(header_set(list(self.tables[0].places)))
+        layout = layouts.get(header_signature(list(self.tables[0].places)))
         fields = layout.columns if layout else {}
         found = []
         for header, place in self.tables[0].places.items():
-            meant = tuple(fields.get(compared(header), ()))
-            found.append(ColumnFound(header, place, meant, _standing(header, meant, self.tables)))
+            meant = tuple(fields.get(match_key(header), ()))
+            found.append(UploadedColumn(header, place, meant, _standing(header, meant, self.tables)))
         return found
 
 
-def show_doubtful(block: BlockFound, draft: Draft) -> None:
+def show_doubtful(block: UploadedBlock, draft: Draft) -> None:
     """How many columns were understood, and those that a person should look at."""
     found = block.columns
     counts = {standing: sum(each.standing == standing for each in found) for standing in _COLOURS}
@@ -84,17 +84,17 @@ def show_doubtful(block: BlockFound, draft: Draft) -> None:
     _list([each for each in found if _needs_a_look(each, block, draft)], block, draft)
 
 
-def show_sure(block: BlockFound, draft: Draft) -> None:
+def show_sure(block: UploadedBlock, draft: Draft) -> None:
     """All other columns."""
     _list([each for each in block.columns if not _needs_a_look(each, block, draft)], block, draft)
 
 
-def _needs_a_look(column: ColumnFound, block: BlockFound, draft: Draft) -> bool:
+def _needs_a_look(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> bool:
     """Also what the author decided just now: it stays where it was, to be seen and changed."""
     return column.standing in _DOUBTFUL or _place(column, block) in draft.choices.columns
 
 
-def _place(column: ColumnFound, block: BlockFound) -> Header:
+def _place(column: UploadedColumn, block: UploadedBlock) -> Header:
     return Header(block.tables[0].file, block.tables[0].sheet, column.header)
 
 
@@ -109,7 +109,7 @@ def _standing(header: str, fields: tuple[str, ...], block: tuple[FoundTable, ...
     return _ORDER[max(ranks)] if ranks else "sure"
 
 
-def _list(found: list[ColumnFound], block: BlockFound, draft: Draft) -> None:
+def _list(found: list[UploadedColumn], block: UploadedBlock, draft: Draft) -> None:
     for column in found[:SHOWN]:
         words, choice = st.columns([2, 3], vertical_alignment="center")
         with words:
@@ -126,7 +126,7 @@ def _badge(standing: Standing) -> str:
     return f":{colour}-badge[{say(f'standing.{standing}')}]"
 
 
-def _examples(column: ColumnFound, block: BlockFound) -> str:
+def _examples(column: UploadedColumn, block: UploadedBlock) -> str:
     """Up to three different cells of the column."""
     table = block.tables[0]
     place = (table.file, table.sheet)
@@ -134,11 +134,11 @@ def _examples(column: ColumnFound, block: BlockFound) -> str:
     if column.header in block.hidden or grid is None:
         return MASK
     rows = range(table.header_row, min(table.region.last_row, table.header_row + _LOOKED_AT))
-    words = (grid.words(row, column.place - 1) for row in rows)
+    words = (grid.cell_text(row, column.place - 1) for row in rows)
     return " · ".join(list(dict.fromkeys(word[:_LONGEST] for word in words if word))[:3])
 
 
-def _choose(column: ColumnFound, block: BlockFound, draft: Draft) -> None:
+def _choose(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> None:
     place = _place(column, block)
     chosen = draft.choices.columns.get(place, _AS_UNDERSTOOD)
     options = _options(block.tables)

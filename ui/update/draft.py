@@ -23,7 +23,7 @@ from data.store.upload import source_of
 from text import counted, say
 from ui.core import cache, formats, session_keys, store
 from ui.core.markdown import inert_markdown
-from ui.update.waiting import Waiting
+from ui.update.review import Review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Understood:
     """What one reading gave, with all that is shown of it.
 
     shown: the fingerprint of the candidate, which a commit is held to. before, after: both shares.
-    earlier: the versions that came from these very files. waiting: what a person is needed for.
+    earlier: the versions that came from these very files. review: what a person is needed for.
     """
 
     upload: Upload
@@ -49,7 +49,7 @@ class Understood:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     earlier: tuple[Version, ...]
-    waiting: Waiting
+    review: Review
 
 
 @dataclass(frozen=True)
@@ -167,5 +167,5 @@ def _read(draft: Draft, on_wait: Any) -> Understood:  # noqa: ANN401  a function
         before=share_record(draft.current),
         after=share_record(upload.candidate),
         earlier=tuple(earlier),
-        waiting=Waiting(upload),
+        review=Review(upload),
     )

@@ -87,7 +87,7 @@ def letters(column: int) -> str:
 
 
 def _cell(grid: Grid, row: int, column: int, masked: set[int], code: str) -> str:
-    words = grid.words(row, column)
+    words = grid.cell_text(row, column)
     return MASK if words and column in masked and code != _HEADING else words[:_LONGEST]
 
 

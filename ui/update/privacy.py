@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.vocabulary import channel_names, column_names
 from data.schema import UPLOADED
 from text import issue_sentence, label, say
@@ -40,7 +40,7 @@ def private_headers(tables: Iterable[FoundTable]) -> frozenset[str]:
 
 
 def _is_of_people(header: str) -> bool:
-    word = compared(header)
+    word = match_key(header)
     meanings = column_names(_PEOPLE).get(word, ())
     return word in channel_names() or any(meaning.field in _NAMING for meaning in meanings)
 

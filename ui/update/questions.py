@@ -14,7 +14,7 @@ from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.update.waiting import NameAsked
+from ui.update.review import UnknownName
 from ui.widgets import differences, page_header
 
 if TYPE_CHECKING:
@@ -34,14 +34,14 @@ _ASKED: Final = {
 def show(draft: Draft, found: Understood) -> None:
     """All questions, also those that were answered, so that an answer can be changed. Nothing where none."""
     columns = list(_columns(draft, found.upload))
-    blanks = {**dict.fromkeys(draft.choices.filled, 0), **found.waiting.blanks}
-    asked = {name.name for name in found.waiting.names}
+    blanks = {**dict.fromkeys(draft.choices.filled, 0), **found.review.blanks}
+    asked = {name.name for name in found.review.names}
     answered = [
-        NameAsked(name, 0, (), city == NEW)
+        UnknownName(name, 0, (), city == NEW)
         for name, city in draft.choices.cities.items()
         if name not in asked
     ]
-    cities = [*found.waiting.names[:SHOWN], *answered]
+    cities = [*found.review.names[:SHOWN], *answered]
     if not columns and not blanks and not cities:
         return
     page_header.section(say("update.questions"))
@@ -99,7 +99,7 @@ def _ask_column(draft: Draft, place: Header, code: str, question: Question | Non
     )
 
 
-def _ask_city(draft: Draft, asked: NameAsked, options: dict[str, str]) -> None:
+def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None:
     """A choice among all known cities, the likely ones first, and one click for the likeliest."""
     chosen = draft.choices.cities.get(asked.name)
     # A field belongs to one name, so that an answer never slips to the next one; keys show in the page's

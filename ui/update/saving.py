@@ -16,7 +16,7 @@ from text import counted, failure_sentence, say
 from ui.core import author, formats, navigation, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.update import held
+from ui.update import held_rows
 from ui.widgets import page_header, share_effect
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def show(draft: Draft, found: Understood) -> None:
     if not upload.changes and not len(upload.contacts):
         st.info(say("update.nothing_new"), icon=":material/info:")
         return
-    count = found.waiting.account.held
+    count = found.review.row_counts.held
     if count:
         st.caption(counted("update.held_stay", count, count=formats.count(count)))
     who, why = st.columns([1, 2])
@@ -88,7 +88,7 @@ def show_receipt(receipt: Receipt) -> None:
         st.page_link(navigation.page("versions"), label=say("update.see_versions"), icon=":material/history:")
     if receipt.held:
         st.caption(counted("update.held_left", receipt.held, count=formats.count(receipt.held)))
-        held.offer_file(receipt.upload)
+        held_rows.offer_file(receipt.upload)
 
 
 def show_undone() -> None:
@@ -127,7 +127,7 @@ def _save(draft: Draft, found: Understood, name: str, note: str) -> None:
         version=done.version.version_id,
         before=draft.current.version,
         batch=latest.batch if latest and is_new_batch else None,
-        held=found.waiting.account.held,
+        held=found.review.row_counts.held,
         upload=found.upload,
     )
     drafts.drop()

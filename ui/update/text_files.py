@@ -10,13 +10,13 @@ from text import say
 from ui.update import draft as drafts
 
 if TYPE_CHECKING:
-    from ui.update.sheets import SheetFound
+    from ui.update.uploaded_sheets import UploadedSheet
 
 ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
 DELIMITERS: Final = (",", ";", "\t", "|")
 
 
-def show(found: SheetFound) -> None:
+def show(found: UploadedSheet) -> None:
     """Encoding and delimiter of the file that the sheet is of, where it is a text file."""
     file = found.file
     if file.encoding is None:

@@ -48,8 +48,8 @@ def read_delimited(content: bytes, limits: Limits, encoding: str = "", delimiter
     text, encoding = _decoded(content, encoding)
     if max(map(len, _LINE_END.split(text))) > limits.line:
         raise Refusal("unreadable", "long_line", most=limits.line)
-    if told := _SEPARATOR_LINE.match(text):
-        text, delimiter = text[told.end() :], delimiter or told[1]
+    if separator := _SEPARATOR_LINE.match(text):
+        text, delimiter = text[separator.end() :], delimiter or separator[1]
     delimiter = delimiter or _delimiter(text)
     return Delimited(_rows(text, delimiter, limits), encoding, delimiter)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from data.reading.child.archives import read_part
-from data.reading.child.marks import Marks
 from data.reading.child.refusal import Refusal
+from data.reading.child.sheet_metadata import SheetMetadata
 
 if TYPE_CHECKING:
     from data.reading.child.limits import Limits
@@ -20,7 +20,7 @@ _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 _ERROR_WORDS = ("#", "Err:")
 
 
-def scan_ods(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
+def scan_ods(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetMetadata]:
     """Marks by sheet name. Raises Refusal where the content is damaged, locked, carries entities or repeats
     a cell more often than a sheet may have cells."""
     if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
@@ -51,8 +51,8 @@ class _Scan:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._name = ""
-        self.sheets: dict[str, Marks] = {}
-        self._marks = Marks()
+        self.sheets: dict[str, SheetMetadata] = {}
+        self._marks = SheetMetadata()
         self._row = self._column = 0
         self._rows = self._columns = 1
         self._cell: dict[str, str] = {}
@@ -62,7 +62,7 @@ class _Scan:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == f"{_TABLE} table":
             self._name = attributes.get(f"{_TABLE} name", "")
-            self._marks = self.sheets.setdefault(self._name, Marks())
+            self._marks = self.sheets.setdefault(self._name, SheetMetadata())
             self._row = 0
         elif name == f"{_TABLE} table-row":
             self._rows = _count(attributes, "number-rows-repeated")

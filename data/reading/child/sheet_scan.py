@@ -13,7 +13,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from data.reading.child.marks import Marks, column_number
+from data.reading.child.sheet_metadata import SheetMetadata, column_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,14 +38,16 @@ _FORMULA = re.compile(
 )
 
 
-def scan_sheet(pieces: Iterable[bytes], styles: dict[int, str], limits: Limits, *, pending: bool) -> Marks:
+def scan_sheet(
+    pieces: Iterable[bytes], styles: dict[int, str], limits: Limits, *, pending: bool
+) -> SheetMetadata:
     """Extent, error cells, formulas without a value and notable number formats of one sheet.
 
     pieces: the part's bytes in order. styles: style number → number format of the notable styles. pending:
     whether a stored 0 of a formula may be a mere placeholder, because the workbook asks to be calculated
     when it is opened.
     """
-    marks = Marks()
+    marks = SheetMetadata()
     styled = _styled(styles)
     for chunk in _whole_rows(pieces):
         if marks.width > limits.columns or marks.height > limits.rows:
@@ -84,7 +86,7 @@ def _is_plain(chunk: bytes) -> bool:
     return b":c " not in chunk and chunk.count(b"<c ") + chunk.count(b"<c>") == chunk.count(b'<c r="')
 
 
-def _extent(chunk: bytes, marks: Marks) -> None:
+def _extent(chunk: bytes, marks: SheetMetadata) -> None:
     end = max(chunk.rfind(b"</v>"), chunk.rfind(b"</is>"))
     if end >= 0 and (last := _REFERENCE.search(chunk, chunk.rfind(b"<c ", 0, end))):
         marks.reach(int(last[2]) - 1, max(_ONE_LETTER, column_number(last[1])))
@@ -93,7 +95,7 @@ def _extent(chunk: bytes, marks: Marks) -> None:
             marks.reach(int(row or far_row) - 1, column_number(wide or narrow))
 
 
-def _extent_of_any(chunk: bytes, marks: Marks) -> None:
+def _extent_of_any(chunk: bytes, marks: SheetMetadata) -> None:
     """Cells of unusual writers: with prefixes, other quotes, or without any reference."""
     unplaced = 0
     for attributes, blank in _ANY_CELL.findall(chunk):
@@ -107,7 +109,7 @@ def _extent_of_any(chunk: bytes, marks: Marks) -> None:
         marks.reach(marks.height + rows - 1, max(unplaced // rows, marks.width) - 1)
 
 
-def _formulas(chunk: bytes, marks: Marks, *, pending: bool) -> None:
+def _formulas(chunk: bytes, marks: SheetMetadata, *, pending: bool) -> None:
     for attributes, value in _FORMULA.findall(chunk):
         is_text = b't="str"' in attributes  # an empty result of a text formula is a result
         if (not value and not is_text) or (pending and value == b"0" and b"t=" not in attributes):
@@ -116,7 +118,7 @@ def _formulas(chunk: bytes, marks: Marks, *, pending: bool) -> None:
                 marks.uncomputed.add(cell)
 
 
-def _formats(chunk: bytes, marks: Marks, styled: re.Pattern[bytes], styles: dict[int, str]) -> None:
+def _formats(chunk: bytes, marks: SheetMetadata, styled: re.Pattern[bytes], styles: dict[int, str]) -> None:
     for attributes, style in styled.findall(chunk):
         if cell := _cell(attributes):
             marks.formats.setdefault((cell[1], styles[int(style)]), []).append(cell[0])

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from data.reading.child.archives import read_part
-from data.reading.child.marks import is_notable
 from data.reading.child.refusal import Refusal
+from data.reading.child.sheet_metadata import is_notable
 
 if TYPE_CHECKING:
     import zipfile

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from data.reading.child.answers import send, send_cells
 from data.reading.child.archives import Unpacked, check_parts
 from data.reading.child.compound import CompoundFile
-from data.reading.child.marks import Marks
+from data.reading.child.messages import send, send_cells
 from data.reading.child.ods_scan import scan_ods
 from data.reading.child.refusal import Refusal
+from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.sheet_scan import scan_sheet
 from data.reading.child.workbook_parts import read_parts, refuse_entities
 from data.reading.child.xls_scan import OldWorkbook
@@ -32,7 +32,7 @@ def read_xlsx(content: bytes, archive: zipfile.ZipFile, limits: Limits, chosen: 
     """Send every sheet. `chosen` are hidden sheets to read as well."""
     parts = read_parts(archive)
     names = {part: name for name, part in parts.sheets.items()}
-    marks: dict[str, Marks] = {}
+    marks: dict[str, SheetMetadata] = {}
 
     def scan(part: str, unpacked: Unpacked) -> None:
         pieces = _without_entities(part, unpacked)
@@ -85,7 +85,12 @@ def has_old_macros(content: bytes) -> bool:
 
 
 def _send_sheets(
-    content: bytes, marks: dict[str, Marks], limits: Limits, chosen: set[str], *, since_1904: bool = False
+    content: bytes,
+    marks: dict[str, SheetMetadata],
+    limits: Limits,
+    chosen: set[str],
+    *,
+    since_1904: bool = False,
 ) -> None:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -97,23 +102,25 @@ def _send_sheets(
                 if is_hidden and sheet.name not in chosen:
                     send({"is": "sheet", "name": sheet.name, "hidden": True, "left_out": True})
                 else:
-                    found = marks.get(sheet.name, Marks())
+                    found = marks.get(sheet.name, SheetMetadata())
                     found.check(sheet.name, limits)  # before anybody lays the sheet out in memory
-                    told = {"name": sheet.name, "hidden": is_hidden, "since_1904": since_1904}
-                    _send_sheet(book.get_sheet_by_index(place), found, limits, told)
+                    description = {"name": sheet.name, "hidden": is_hidden, "since_1904": since_1904}
+                    _send_sheet(book.get_sheet_by_index(place), found, limits, description)
     except calamine.PasswordError:
         raise Refusal("encrypted") from None
     except (calamine.CalamineError, OSError, ValueError):
         raise Refusal("unreadable", "damaged") from None
 
 
-def _send_sheet(sheet: calamine.CalamineSheet, marks: Marks, limits: Limits, told: dict[str, object]) -> None:
+def _send_sheet(
+    sheet: calamine.CalamineSheet, marks: SheetMetadata, limits: Limits, description: dict[str, object]
+) -> None:
     rows = sheet.to_python(skip_empty_area=False) if sheet.end is not None else []
     beyond = [column + 1 for _, column in (*marks.errors, *marks.uncomputed)]
     width = max(len(rows[0]) if rows else 0, *beyond, 0)
     merged = list(dict.fromkeys((*first, *last) for first, last in sheet.merged_cell_ranges or []))
     if len(merged) > limits.merged:
-        raise Refusal("too_large", "merged", count=len(merged), most=limits.merged, sheet=told["name"])
+        raise Refusal("too_large", "merged", count=len(merged), most=limits.merged, sheet=description["name"])
     formats = marks.format_ranges()
-    send({"is": "sheet", **told, "width": width, "merged": merged, "formats": formats})
+    send({"is": "sheet", **description, "width": width, "merged": merged, "formats": formats})
     send_cells(rows, width, marks, limits.text)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from data.reading.child.marks import Marks, is_notable
 from data.reading.child.refusal import Refusal
+from data.reading.child.sheet_metadata import SheetMetadata, is_notable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from data.reading.child.marks import Cell
+    from data.reading.child.sheet_metadata import Cell
 
 _BOF, _FILEPASS, _BOUNDSHEET, _DATEMODE = 0x809, 0x2F, 0x85, 0x22
 _FORMAT, _XF = 0x41E, 0xE0
@@ -37,18 +37,18 @@ class OldWorkbook:
 
     def __init__(self, stream: bytes) -> None:
         self.date1904 = False
-        self.sheets: dict[str, Marks] = {}
+        self.sheets: dict[str, SheetMetadata] = {}
         self._codes: dict[int, str] = dict(_PERCENT)
         self._formats: list[str] = []
-        self._empty: list[tuple[Marks, Cell]] = []  # formulas whose result is an empty text
+        self._empty: list[tuple[SheetMetadata, Cell]] = []  # formulas whose result is an empty text
         self._has_results = False
         starts: dict[int, str] = {}
-        marks: Marks | None = None
+        marks: SheetMetadata | None = None
         for offset, kind, body in _records(stream):
             if kind == _FILEPASS:
                 raise Refusal("encrypted")
             if kind == _BOF and offset in starts:
-                marks = self.sheets.setdefault(starts[offset], Marks())
+                marks = self.sheets.setdefault(starts[offset], SheetMetadata())
             elif kind == _BOUNDSHEET and len(body) > 8:
                 starts[struct.unpack_from("<I", body)[0]] = _sheet_name(body)
             elif marks is not None and kind in _CELLS and len(body) >= 6:
@@ -75,7 +75,7 @@ class OldWorkbook:
             code = self._codes.get(struct.unpack_from("<H", body, 2)[0], "")
             self._formats.append(code if is_notable(code) else "")
 
-    def _cell(self, marks: Marks, kind: int, body: bytes) -> None:
+    def _cell(self, marks: SheetMetadata, kind: int, body: bytes) -> None:
         row, column, style = struct.unpack_from("<HHH", body)
         if kind == _MUL_RK:
             for place, start in enumerate(range(4, len(body) - 6, 6)):
@@ -87,7 +87,7 @@ class OldWorkbook:
         elif kind == _FORMULA and len(body) >= 16:
             self._formula(marks, (row, column), body)
 
-    def _formula(self, marks: Marks, cell: Cell, body: bytes) -> None:
+    def _formula(self, marks: SheetMetadata, cell: Cell, body: bytes) -> None:
         """An error as result; an empty text; or a bare 0 in a formula that asks to be calculated."""
         is_special = body[12:14] == b"\xff\xff"
         if is_special and body[6] == _EMPTY_TEXT:
@@ -100,7 +100,7 @@ class OldWorkbook:
             return
         self._has_results = True
 
-    def _value(self, marks: Marks, row: int, column: int, style: int) -> None:
+    def _value(self, marks: SheetMetadata, row: int, column: int, style: int) -> None:
         marks.reach(row, column)
         if style < len(self._formats) and (code := self._formats[style]):
             marks.formats.setdefault((column, code), []).append(row)

@@ -29,7 +29,7 @@ from data.schema import TABLES, UPLOADED, Field
 from data.store.contact_changes import KEPT_DAYS
 from data.store.tables import metadata
 from text import column_meaning, say
-from ui.update import grid_preview, held
+from ui.update import grid_preview, held_rows
 from ui.update.columns import Standing
 from ui.widgets import differences
 
@@ -294,7 +294,9 @@ def test_formats_marks_and_limits_of_uploads_are_those_of_the_code() -> None:
 
 def test_what_is_shown_of_a_large_upload_is_what_the_document_says() -> None:
     told = section(DOCS / "update.md", "For whoever runs it")
-    assert f"{grid_preview.ROWS} rows of a sheet, {held.EDITED} held rows, {differences.SHOWN} rows" in told
+    assert (
+        f"{grid_preview.ROWS} rows of a sheet, {held_rows.EDITED} held rows, {differences.SHOWN} rows" in told
+    )
 
 
 # Addresses

@@ -132,7 +132,7 @@ def test_payments_with_one_column_a_year_are_found_and_ask_for_their_day():
 
 
 def test_a_merged_city_is_that_of_every_row_it_covers_in_the_workbook_of_held_rows_too():
-    from data.reading.held import held_workbook
+    from data.reading.held_workbook import held_workbook
     from tests.support.messy.layouts import sheet
 
     rows = [["City", "Year", "Due"], ["Lima", 2022, 1], ["", 2023, "n/a"], ["Wuhan", 2023, 3]]

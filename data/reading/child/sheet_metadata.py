@@ -18,7 +18,7 @@ NOTABLE = ("%", "万", "萬", "亿", "億", "元", "€", "¥", "￥", "$", "£"
 
 
 @dataclass
-class Marks:
+class SheetMetadata:
     """Collected while a sheet is scanned.
 
     height, width: extent from the first cell of the sheet. errors: cell → its text, such as #DIV/0!.

@@ -1,4 +1,4 @@
-"""Cells that no heading stands above: nothing is read from them, and that is said."""
+"""Cells in columns without a header: they are not read, and reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.reading.child.marks import letters
+from data.reading.child.sheet_metadata import letters
 from data.reading.conversion import Conversion
 from data.reading.grid import BLANK
 from data.reading.records import Finding
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOKED_AT = 200  # rows that show whether a column numbers the rows
 
 
-def tell_headless(records: Records, grid: Grid, block: Block, rows: np.ndarray) -> None:
+def note_unheaded_cells(records: Records, grid: Grid, block: Block, rows: np.ndarray) -> None:
     """Count what is left out; hold rows of a text file that have more cells than their header.
 
     There a comma that nobody put between quotation marks has moved every cell behind it. rows: of data.
@@ -53,7 +53,7 @@ def _columns(grid: Grid, block: Block) -> list[int]:
 
 def _numbers_the_rows(grid: Grid, column: int, rows: np.ndarray) -> bool:
     """Whether a column counts 1, 2, 3 …, as programs put it before a table."""
-    words = [grid.words(row, column) for row in rows[:_LOOKED_AT].tolist()]
+    words = [grid.cell_text(row, column) for row in rows[:_LOOKED_AT].tolist()]
     if not all(word.isdecimal() for word in words):
         return False
     return len(words) > 1 and bool((np.diff(np.array(words, dtype=np.float64)) == 1).all())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data.reading.about import is_about
+from data.reading.about_sheet import is_about_sheet
 from text import label, say
 from ui.core import formats, queries, session_keys
 from ui.core.markdown import inert_markdown
@@ -53,7 +53,7 @@ def show_dropzone() -> None:
 
 def show_lead(draft: Draft, found: Understood) -> None:
     """How many rows were understood, and which files these are."""
-    rows = found.waiting.account
+    rows = found.review.row_counts
     if found.upload.tables:
         lead = say(
             "update.account",
@@ -107,7 +107,9 @@ def _relate(key: str) -> None:
     if draft is None or draft.understood is None:
         return
     anew = bool(st.session_state[key])
-    told = any(sheet.grid is not None and is_about(sheet.grid) for sheet in draft.understood.upload.sheets)
+    told = any(
+        sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.understood.upload.sheets
+    )
     today = formats.today() if anew and not told else None
     title = say("update.fresh_title") if today else None
     drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)

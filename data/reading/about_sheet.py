@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ _NAME = "about"
 
 @dataclass(frozen=True)
 class About:
-    """As in data.dataset.Dataset; None where nothing is said."""
+    """As in data.dataset.Dataset; None where the sheet does not say."""
 
     as_of: date | None = None
     first_roll_on: date | None = None
@@ -26,17 +26,17 @@ class About:
     receipts_complete: frozenset[int] | None = None
 
 
-def is_about(grid: Grid) -> bool:
+def is_about_sheet(grid: Grid) -> bool:
     """Whether a sheet is of that kind: called so, with keys and values."""
-    is_called = compared(grid.sheet) == _NAME and len(grid.columns) == 2 and grid.height > 0
-    return is_called and (grid.words(0, 0), grid.words(0, 1)) == ("key", "value")
+    is_called = match_key(grid.sheet) == _NAME and len(grid.columns) == 2 and grid.height > 0
+    return is_called and (grid.cell_text(0, 0), grid.cell_text(0, 1)) == ("key", "value")
 
 
-def described(grids: Iterable[Grid]) -> About:
+def read_about(grids: Iterable[Grid]) -> About:
     """What such a sheet says, as far as it can be read."""
     for grid in grids:
-        if is_about(grid):
-            said = {grid.words(row, 0): grid.words(row, 1) for row in range(1, grid.height)}
+        if is_about_sheet(grid):
+            said = {grid.cell_text(row, 0): grid.cell_text(row, 1) for row in range(1, grid.height)}
             years = [part.strip() for part in said.get("receipts_complete", "").split(",")]
             return About(
                 as_of=_day(said.get("as_of", "")),

@@ -13,13 +13,13 @@ from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.city_names import City, Match
 from data.cleaning.countries import country_code
 from data.cleaning.provinces import province_of
-from data.cleaning.spelling import compared
-from data.reading.column_words import words_of
+from data.cleaning.spelling import match_key
+from data.reading.column_text import cell_texts
 from data.reading.conversion import Conversion, Fault, broken_cells
 
 if TYPE_CHECKING:
     from data.cleaning.city_names import CityNames
-    from data.reading.fitting import Fit, Use
+    from data.reading.column_mapping import ColumnMapping, MappedColumn
     from data.reading.grid import Grid
 
 _OPEN_TABLES = {"members", "prospects"}  # here a city that is on no list may be new
@@ -30,12 +30,12 @@ _NAMES = ("city_id", "name", "name_zh")
 class CityColumn:
     """The city of every row.
 
-    ids: city_id, missing where it is not certain. use: the column that names the city, for messages; None
+    ids: city_id, missing where it is not certain. mapped: the column that names the city, for messages; None
     where no column does. cities: what is known of each id that occurs, new cities included.
     """
 
     ids: pd.Series
-    use: Use | None
+    mapped: MappedColumn | None
     cities: dict[str, City]
     faults: tuple[Fault, ...] = ()
     notes: tuple[Fault, ...] = ()
@@ -50,31 +50,37 @@ class _Meaning:
     new: City | None = None
 
 
-def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> CityColumn:
+def read_cities(grid: Grid, mapping: ColumnMapping, rows: np.ndarray, names: CityNames) -> CityColumn:
     """Resolve the names of a table's rows; `names` holds every known one and a person's decisions."""
-    uses = [use for name in _NAMES if (use := fit.use(name))]
-    if not uses:
+    columns = [mapped for name in _NAMES if (mapped := mapping.find(name))]
+    if not columns:
         return CityColumn(pd.Series([None] * len(rows), dtype="str"), None, {})
-    written = [_texts(grid, use, rows) for use in uses]
+    written = [_texts(grid, mapped, rows) for mapped in columns]
     countries = (
-        _texts(grid, country, rows) if (country := fit.use("country")) else pa.nulls(len(rows), pa.string())
+        _texts(grid, country, rows)
+        if (country := mapping.find("country"))
+        else pa.nulls(len(rows), pa.string())
     )
     provinces = (
         pa.nulls(len(rows), pa.string())
-        if fit.province is None
-        else words_of(grid.columns[fit.province].take(rows))[0]
+        if mapping.province is None
+        else cell_texts(grid.columns[mapping.province].take(rows))[0]
     )
     texts = [*written, countries, provinces]
     frame = pd.DataFrame({place: column.to_pandas() for place, column in enumerate(texts)})
     codes, distinct = _numbered(frame)
-    meanings = [_meaning(ways, names, fit.table) for ways in distinct]
+    meanings = [_meaning(ways, names, mapping.table) for ways in distinct]
     cities = {**names.cities, **{m.new.city_id: m.new for m in meanings if m.new}}
     return CityColumn(
         ids=_ids(meanings, codes),
-        use=uses[0],
+        mapped=columns[0],
         cities={city_id: cities[city_id] for m in meanings if (city_id := _id(m)) and city_id in cities},
         faults=(
-            *(broken for use in uses for broken in broken_cells(grid.columns[use.column].take(rows))),
+            *(
+                broken
+                for mapped in columns
+                for broken in broken_cells(grid.columns[mapped.column].take(rows))
+            ),
             *_faults(meanings, distinct, codes, cities),
         ),
         notes=_new_cities(meanings, codes),
@@ -82,8 +88,8 @@ def read_cities(grid: Grid, fit: Fit, rows: np.ndarray, names: CityNames) -> Cit
     )
 
 
-def _texts(grid: Grid, use: Use, rows: np.ndarray) -> pa.StringArray:
-    return words_of(grid.columns[use.column].take(rows))[0]
+def _texts(grid: Grid, mapped: MappedColumn, rows: np.ndarray) -> pa.StringArray:
+    return cell_texts(grid.columns[mapped.column].take(rows))[0]
 
 
 def _numbered(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, ...]]]:
@@ -195,7 +201,7 @@ def _names_read(
         city = cities.get(_id(meaning) or "")
         if city is None or meaning.new or not ways[0] or ways[0] == city.city_id:
             continue
-        if compared(ways[0]) not in {compared(city.name), compared(city.name_zh)}:
+        if match_key(ways[0]) not in {match_key(city.name), match_key(city.name_zh)}:
             count += int(times)
             examples.append(f"{ways[0]} → {city.name}")
     return (Conversion("names_read", count, {"example": ", ".join(examples[:5])}),) if count else ()

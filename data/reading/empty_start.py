@@ -16,7 +16,7 @@ REFERENCES: Final = ("tariff", "income_levels", "focus_groups")
 """Tables that an association has before it has a single member on record."""
 
 
-def fresh_dataset(current: Dataset) -> Dataset:
+def references_only(current: Dataset) -> Dataset:
     """The current dataset without rows of cities, money, events and people.
 
     The published fee grid, income levels and lists of cities stay, except for rows that were invented.

@@ -21,7 +21,7 @@ Mark = Literal[",", "."]
 
 
 @dataclass(frozen=True)
-class WrittenNumber:
+class ParsedNumber:
     """What a text can mean. The two readings differ only where its one mark may group or divide.
 
     comma, point: the value if that mark is the decimal one; None where the text cannot be read so.
@@ -36,14 +36,14 @@ class WrittenNumber:
     scale: int = 1
 
     @property
-    def is_open(self) -> bool:
+    def is_ambiguous(self) -> bool:
         """Whether the two marks give two numbers."""
         return None not in (self.comma, self.point) and self.comma != self.point
 
     def read(self, mark: Mark | None) -> float | None:
         """The value with a decimal mark; without one, the value where there is only one."""
         if mark is None:
-            return None if self.is_open else self.point if self.comma is None else self.comma
+            return None if self.is_ambiguous else self.point if self.comma is None else self.comma
         first, second = (self.comma, self.point) if mark == "," else (self.point, self.comma)
         return second if first is None else first
 
@@ -79,7 +79,7 @@ _MINUS = "\u2212\u2012\u2013\u2014\ufe63"
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 
-def parse_number(text: str) -> WrittenNumber | None:
+def parse_number(text: str) -> ParsedNumber | None:
     """What a text can mean as a number; None where it is none."""
     plain, currency = without_currency(_plain(text))
     plain, percent = _cut(_PERCENT, _PEOPLE.sub("", plain))
@@ -92,10 +92,10 @@ def parse_number(text: str) -> WrittenNumber | None:
         return None
     scale = _SCALES.get(word, 1)
     comma, point = (None if reading is None else float(reading * scale * sign) + 0.0 for reading in readings)
-    return WrittenNumber(comma, point, currency, bool(percent), scale)
+    return ParsedNumber(comma, point, currency, bool(percent), scale)
 
 
-def mark_of(numbers: Iterable[WrittenNumber]) -> Mark | Literal["both"] | None:
+def decimal_mark(numbers: Iterable[ParsedNumber]) -> Mark | Literal["both"] | None:
     """The decimal mark that a column shows: by any number that only one mark can read.
 
     "both" where some need one and some the other; None where no number decides.

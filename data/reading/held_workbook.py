@@ -63,7 +63,7 @@ def _rows(tables: list[FoundTable], grid: Grid, sentence: Callable[[Issue], str]
         header: [_cell(grid, row - 1, column - 1) or _filled(tables, row, header) for row in lines]
         for header, column in tables[0].places.items()
     }
-    told = [
+    reasons = [
         "\n".join(
             dict.fromkeys(
                 _worded(issue, sentence) for table in tables for issue in table.reasons.get(row, ())
@@ -71,7 +71,7 @@ def _rows(tables: list[FoundTable], grid: Grid, sentence: Callable[[Issue], str]
         )
         for row in lines
     ]
-    return pd.DataFrame(columns | {REASON: told, ROW: [str(row) for row in lines]}, dtype="object")
+    return pd.DataFrame(columns | {REASON: reasons, ROW: [str(row) for row in lines]}, dtype="object")
 
 
 def _worded(issue: Issue, sentence: Callable[[Issue], str]) -> str:
@@ -85,7 +85,7 @@ def _cell(grid: Grid, row: int, column: int) -> str | float | pd.Timestamp | Non
         return number
     if kind == DATE:
         return pd.Timestamp("1970-01-01") + pd.Timedelta(days=int(number // 1))
-    return grid.words(row, column) or None
+    return grid.cell_text(row, column) or None
 
 
 def _filled(tables: list[FoundTable], row: int, header: str) -> str | None:

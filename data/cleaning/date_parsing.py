@@ -24,7 +24,7 @@ Order = Literal["day", "month"]
 
 
 @dataclass(frozen=True)
-class WrittenDate:
+class ParsedDate:
     """What a text can mean. The two readings differ only where the order of day and month is open.
 
     day_first, month_first: the date in either order, None where that order gives none. A month or a year
@@ -36,14 +36,14 @@ class WrittenDate:
     precision: Precision = "day"
 
     @property
-    def is_open(self) -> bool:
+    def is_ambiguous(self) -> bool:
         """Whether the two orders give two dates."""
         return None not in (self.day_first, self.month_first) and self.day_first != self.month_first
 
     def read(self, order: Order | None) -> date | None:
         """The date in an order; without one, the date where there is only one."""
         if order is None:
-            return None if self.is_open else self.day_first or self.month_first
+            return None if self.is_ambiguous else self.day_first or self.month_first
         first, second = self.day_first, self.month_first
         return (first or second) if order == "day" else (second or first)
 
@@ -74,20 +74,20 @@ _Y_MON = re.compile(rf"{_YEAR}[\s./-]*{_WORD}")
 
 
 @lru_cache(maxsize=4_096)
-def parse_date(text: str) -> WrittenDate | None:
+def parse_date(text: str) -> ParsedDate | None:
     """What a text can mean as a date; None where it is none."""
     plain = _plain(text)
     return _matched(plain) or _matched(_WEEKDAY.sub("", plain))
 
 
-def _matched(plain: str) -> WrittenDate | None:
+def _matched(plain: str) -> ParsedDate | None:
     for pattern, build in _FORMS:
         if found := pattern.fullmatch(plain):
             return build(*found.groups())
     return None
 
 
-def order_of(dates: Iterable[WrittenDate]) -> Order | Literal["both"] | None:
+def day_order(dates: Iterable[ParsedDate]) -> Order | Literal["both"] | None:
     """The order that a column shows: by any date that only one order can read.
 
     "both" where some need one order and some the other; None where no date decides.
@@ -96,7 +96,7 @@ def order_of(dates: Iterable[WrittenDate]) -> Order | Literal["both"] | None:
     return "both" if len(found) > 1 else found.pop() if found else None
 
 
-def _shown(written: WrittenDate) -> Order | None:
+def _shown(written: ParsedDate) -> Order | None:
     if written.day_first == written.month_first:
         return None
     if written.month_first is None:
@@ -115,40 +115,40 @@ def _plain(text: str) -> str:
     return " ".join(_FILLERS.sub(" ", plain.replace(",", " ")).split())
 
 
-def _certain(year: str, month: str | int, day: str) -> WrittenDate | None:
+def _certain(year: str, month: str | int, day: str) -> ParsedDate | None:
     found = _day(_full_year(year), int(month), int(day))
-    return WrittenDate(found, found) if found else None
+    return ParsedDate(found, found) if found else None
 
 
-def _numeric(first: str, mark: str, second: str, year: str) -> WrittenDate | None:
+def _numeric(first: str, mark: str, second: str, year: str) -> ParsedDate | None:
     """Day and month in an order that only the column can tell. Dots are only written day first."""
     full = _full_year(year)
     day_first = _day(full, int(second), int(first))
     month_first = _day(full, int(first), int(second)) if mark != "." else day_first
-    return WrittenDate(day_first, month_first) if day_first or month_first else None
+    return ParsedDate(day_first, month_first) if day_first or month_first else None
 
 
-def _month(year: str, month: str | int) -> WrittenDate | None:
+def _month(year: str, month: str | int) -> ParsedDate | None:
     found = _day(int(year), int(month), 1)
-    return WrittenDate(found, found, "month") if found else None
+    return ParsedDate(found, found, "month") if found else None
 
 
-def _year(year: str) -> WrittenDate:
+def _year(year: str) -> ParsedDate:
     found = date(int(year), 1, 1)
-    return WrittenDate(found, found, "year")
+    return ParsedDate(found, found, "year")
 
 
-def _chinese(year: str, month: str | None, day: str | None) -> WrittenDate | None:
+def _chinese(year: str, month: str | None, day: str | None) -> ParsedDate | None:
     if month is None:
         return _year(year)
     return _month(year, month) if day is None else _certain(year, month, day)
 
 
-def _named(day: str, name: str, year: str) -> WrittenDate | None:
+def _named(day: str, name: str, year: str) -> ParsedDate | None:
     return _certain(year, MONTHS[name], day) if name in MONTHS else None
 
 
-def _named_month(name: str, year: str) -> WrittenDate | None:
+def _named_month(name: str, year: str) -> ParsedDate | None:
     return _month(year, MONTHS[name]) if name in MONTHS else None
 
 

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from data.reading.choices import Cell, Row
-from data.reading.held import held_workbook
+from data.reading.held_workbook import held_workbook
 from text import counted, issue_sentence, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import privacy
-from ui.update.sheets import title_of
+from ui.update.uploaded_sheets import title_of
 from ui.versions.exports import EXCEL
 from ui.widgets import page_header
 from ui.widgets.downloads import download_button
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from data.reading.upload import Upload
     from data.report import Issue
     from ui.update.draft import Draft, Understood
-    from ui.update.waiting import HeldBlock
+    from ui.update.review import HeldBlock
 
 EDITED: Final = 100
 """Rows that can be put right on the page; the workbook holds all."""
@@ -37,14 +37,14 @@ _ROW, _WHY, _OUT = "row", "why", "out"
 
 def show(draft: Draft, found: Understood) -> None:
     """Nothing where no row is held."""
-    held = found.waiting.account.held
+    held = found.review.row_counts.held
     if not held:
         return
     page_header.section(counted("update.held", held, count=formats.count(held)))
-    waiting = sum(block.waiting for block in found.waiting.held)
+    waiting = sum(block.waiting for block in found.review.held)
     if waiting:
         st.caption(counted("update.waiting", waiting, count=formats.count(waiting)))
-    for number, block in enumerate(found.waiting.held):
+    for number, block in enumerate(found.review.held):
         if block.rows:
             _show_block(block, number, draft)
     offer_file(found.upload)

@@ -1,6 +1,6 @@
-"""What follows from a record itself and is therefore not asked for: currency, EUR, ids, order, defaults.
+"""Fields derived from the rest of the record: currency, EUR amounts, ids, order, defaults.
 
-Everything that is filled in here is counted and told. A conversion rate is never invented.
+Everything that is filled in here is counted and reported. A conversion rate is never invented.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.keys import key_index, positions
-from data.reading.columns import read_column
-from data.reading.conversion import Told
-from data.reading.fitting import Use
+from data.reading.column_mapping import MappedColumn
+from data.reading.column_values import read_column
+from data.reading.conversion import ColumnHints
 from data.reading.grid import TEXT, Column, Grid
-from data.reading.headers import header_text
+from data.reading.headers import parse_header
 from data.reading.vocabulary import fields_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _EUR_FIELDS = {
 _OLDEST_RATE = pd.Timedelta(days=31)
 
 
-def derive(
+def derive_fields(
     records: Records, grid: Grid, tables: Mapping[str, pd.DataFrame], choices: Choices, *, year: int | None
 ) -> None:
     """Fill in what follows.
@@ -71,8 +71,10 @@ def _author_said(records: Records, grid: Grid, choices: Choices) -> None:
         if (file, sheet, table) != (grid.file, grid.sheet, records.table) or field_name not in records.frame:
             continue
         cell = Column(np.array([TEXT], dtype=np.uint8), np.array([np.nan]), pa.array([text]))
-        use = Use(0, name, header_text(name), fields_of(table)[field_name], "chosen")
-        said = read_column(Grid(file, sheet, (cell,)), table, use, np.array([0]), Told(order="day", mark="."))
+        mapped = MappedColumn(0, name, parse_header(name), fields_of(table)[field_name], "chosen")
+        said = read_column(
+            Grid(file, sheet, (cell,)), table, mapped, np.array([0]), ColumnHints(order="day", mark=".")
+        )
         values = pd.Series([said.values.iloc[0]] * len(records.frame), dtype=records.frame[field_name].dtype)
         _fill(records, field_name, values, "filled_by_author", value=text)
 
@@ -221,7 +223,7 @@ def _order(records: Records) -> None:
 def _followup_ids(records: Records, current: pd.DataFrame) -> None:
     frame = records.frame
     words = frame["what"].map(
-        lambda text: hashlib.sha256(compared(text).encode()).hexdigest()[:8], na_action="ignore"
+        lambda text: hashlib.sha256(match_key(text).encode()).hexdigest()[:8], na_action="ignore"
     )
     known = _same_as(frame, current, ("city_id", "what"), "followup_id")
     _fill(
@@ -241,7 +243,7 @@ def _event_ids(records: Records, current: pd.DataFrame) -> None:
 
 def _same_as(frame: pd.DataFrame, current: pd.DataFrame, columns: tuple[str, ...], wanted: str) -> pd.Series:
     """The id that the current data have for the same texts; missing where they have none."""
-    at = positions(_compared_key(frame, columns), _compared_key(current, columns))
+    at = positions(_match_keys(frame, columns), _match_keys(current, columns))
     return _at(current[wanted], at, frame.index)
 
 
@@ -251,6 +253,6 @@ def _at(values: pd.Series, places: np.ndarray, index: pd.Index) -> pd.Series:
     return pd.Series(known.array, index=index, dtype="str")
 
 
-def _compared_key(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Index:
-    plain = {name: frame[name].map(compared, na_action="ignore").astype("str") for name in columns}
+def _match_keys(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Index:
+    plain = {name: frame[name].map(match_key, na_action="ignore").astype("str") for name in columns}
     return key_index(pd.DataFrame(plain, index=frame.index), columns)

@@ -11,7 +11,7 @@ import orjson
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from data.reading.child.marks import Marks
+    from data.reading.child.sheet_metadata import SheetMetadata
 
 _BATCH = 8_192  # rows of one line, less where a sheet is wide
 _BATCH_CELLS = 250_000
@@ -36,7 +36,7 @@ def send(message: dict[str, Any]) -> None:
     sys.stdout.buffer.write(orjson.dumps(message) + b"\n")
 
 
-def send_cells(rows: Sequence[Sequence[Any]], width: int, marks: Marks, longest: int) -> None:
+def send_cells(rows: Sequence[Sequence[Any]], width: int, marks: SheetMetadata, longest: int) -> None:
     """Write the cells of a sheet that starts at its first row and column, in batches of columns.
 
     Each column of a batch is a pair: kinds (one letter for all cells, or one a cell) and values. Dates are
@@ -55,7 +55,7 @@ def send_cells(rows: Sequence[Sequence[Any]], width: int, marks: Marks, longest:
         send({"is": "cells", "rows": len(batch), "columns": columns})
 
 
-def _by_row(marks: Marks) -> dict[int, list[tuple[int, str, str]]]:
+def _by_row(marks: SheetMetadata) -> dict[int, list[tuple[int, str, str]]]:
     """Error cells and formulas without a value by row: column, kind, value."""
     found: dict[int, list[tuple[int, str, str]]] = {}
     for (row, column), text in marks.errors.items():

@@ -12,7 +12,7 @@ from data.cleaning.codes import code_of, truth_of
 from data.cleaning.countries import country_code
 from data.cleaning.currencies import currency_code
 from data.reading.conversion import Conversion, Converted, broken_cells, fault
-from data.reading.grid import BLANK, BOOLEAN, ERROR, TEXT, TOO_LONG, UNCOMPUTED, Column, worded
+from data.reading.grid import BLANK, BOOLEAN, ERROR, TEXT, TOO_LONG, UNCOMPUTED, Column, text_of_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ _UNUSABLE = (BLANK, ERROR, UNCOMPUTED, TOO_LONG)
 
 def read_text(column: Column) -> Converted:
     """Text as it stands, trimmed; numbers and dates in a column of words become words, counted."""
-    texts, other = words_of(column)
+    texts, other = cell_texts(column)
     done = (Conversion("text_of_numbers", other),) if other else ()
     return Converted(pd.Series(pd.array(texts, dtype="str")), None, broken_cells(column), done)
 
@@ -50,7 +50,7 @@ def _truth(text: str) -> str | None:
     return None if truth is None else str(truth).lower()
 
 
-def words_of(column: Column) -> tuple[pa.StringArray, int]:
+def cell_texts(column: Column) -> tuple[pa.StringArray, int]:
     """Every usable cell in words, null elsewhere; and how many of them were no text."""
     other = np.flatnonzero(~np.isin(column.kinds, (TEXT, *_UNUSABLE)))
     unusable = np.isin(column.kinds, (ERROR, UNCOMPUTED, TOO_LONG))
@@ -58,7 +58,7 @@ def words_of(column: Column) -> tuple[pa.StringArray, int]:
     if len(other):
         cells = texts.to_pylist()
         for row in other:
-            cells[row] = worded(int(column.kinds[row]), float(column.numbers[row]), None)
+            cells[row] = text_of_cell(int(column.kinds[row]), float(column.numbers[row]), None)
         texts = pa.array(cells, pa.string())
     if unusable.any():
         texts = pa.compute.if_else(pa.array(unusable), None, texts)
@@ -70,7 +70,7 @@ def _of(table: str, field: Field) -> Callable[[str], str | None]:
 
 
 def _meant(column: Column, meaning: Callable[[str], str | None], **facts: object) -> Converted:
-    texts, _ = words_of(column)
+    texts, _ = cell_texts(column)
     encoded = texts.dictionary_encode()
     words = encoded.dictionary.to_pylist()
     places = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)

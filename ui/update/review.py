@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from data.reading.choices import Header
 from data.schema import UPLOADED
-from ui.update.sheets import Account, sheets_of
+from ui.update.uploaded_sheets import RowCounts, sheets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _OWN: Final = ("city", "money")  # kinds that are another one in every row
 
 
 @dataclass(frozen=True)
-class NameAsked:
+class UnknownName:
     """A city as it is written. count: rows that wait for it. suggested: ids, the most likely first. is_open:
     whether it may be a city that is on no list."""
 
@@ -55,15 +55,15 @@ class HeldBlock:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class Review:
     """All that one upload waits for."""
 
     upload: Upload
 
     @cached_property
-    def account(self) -> Account:
+    def row_counts(self) -> RowCounts:
         """All rows of all sheets, each counted once."""
-        return sum((sheet.account for sheet in sheets_of(self.upload)), Account(0, 0, 0, 0))
+        return sum((sheet.row_counts for sheet in sheets_of(self.upload)), RowCounts(0, 0, 0, 0))
 
     @cached_property
     def blanks(self) -> dict[Header, int]:
@@ -79,7 +79,7 @@ class Waiting:
         return found
 
     @cached_property
-    def names(self) -> list[NameAsked]:
+    def names(self) -> list[UnknownName]:
         """Names of cities that rows wait for, in the order of the rows."""
         counts: Counter[str] = Counter()
         suggested: dict[str, tuple[str, ...]] = {}
@@ -92,7 +92,7 @@ class Waiting:
                 counts[name] += 1
                 suggested[name] = tuple(ids) if isinstance(ids, (tuple, list)) else ()
                 is_open[name] = is_open.get(name, False) or may_be_new
-        return [NameAsked(name, counts[name], suggested[name], is_open[name]) for name in counts if name]
+        return [UnknownName(name, counts[name], suggested[name], is_open[name]) for name in counts if name]
 
     @cached_property
     def held(self) -> list[HeldBlock]:

@@ -1,4 +1,4 @@
-"""Which field each column of a table means, by what a person chose, by known words, by likeness."""
+"""Maps the columns of a block to fields of a table: by a person's choice, by known words, by likeness."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Literal
 
 from rapidfuzz import fuzz, process
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Choices, Header
-from data.reading.headers import HeaderText, bare, header_text
-from data.reading.learned_decisions import remembered
+from data.reading.headers import ParsedHeader, parse_header, without_number
+from data.reading.remembered_layouts import layouts_like
 from data.reading.vocabulary import channel_names, column_names, fields_of, ignored_names, province_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from data.reading.column_profile import ColumnProfile
     from data.reading.layout import Block
-    from data.reading.learned_decisions import Remembered
-    from data.reading.shapes import Shape
+    from data.reading.remembered_layouts import RememberedLayouts
     from data.schema import Field
 
 Confidence = Literal["chosen", "remembered", "sure", "guessed"]
@@ -43,75 +43,75 @@ Constants = tuple[tuple[str, object], ...]
 
 
 @dataclass(frozen=True)
-class Use:
+class MappedColumn:
     """One column as one field. column: of the sheet, from 0. constants: what the header itself says, such as
     the fee year of a column called 2023."""
 
     column: int
     header: str
-    text: HeaderText
+    text: ParsedHeader
     field: Field
     confidence: Confidence
     constants: Constants = ()
 
 
 @dataclass(frozen=True)
-class Fit:
+class ColumnMapping:
     """How a block reads as one table. unmapped: headers without a field. doubled: header → field of
     columns that claim a field together, so that none of them got it. province: the column that names the
     province, which is no field but tells cities of one name apart."""
 
     table: str
-    uses: tuple[Use, ...]
+    columns: tuple[MappedColumn, ...]
     unmapped: tuple[str, ...] = ()
     doubled: Mapping[str, str] = dataclass_field(default_factory=dict)
     province: int | None = None
 
-    def use(self, field: str) -> Use | None:
+    def find(self, field: str) -> MappedColumn | None:
         """The first column of a field."""
-        return next((use for use in self.uses if use.field.name == field), None)
+        return next((mapped for mapped in self.columns if mapped.field.name == field), None)
 
 
 @dataclass(frozen=True)
 class _Claim:
     """A column that may mean a field, with how good the reason is (less is better)."""
 
-    use: Use
+    mapped: MappedColumn
     rank: tuple[float, ...]
 
 
-def fit_table(
-    table: str, block: Block, shapes: Mapping[int, Shape], choices: Choices, place: tuple[str, str]
-) -> Fit:
+def map_columns(
+    table: str, block: Block, profiles: Mapping[int, ColumnProfile], choices: Choices, place: tuple[str, str]
+) -> ColumnMapping:
     """The best reading of the block's columns as fields of a table.
 
-    shapes: column → what it holds. place: file and sheet, under which choices are kept.
+    profiles: column → what it holds. place: file and sheet, under which choices are kept.
     """
-    layouts = remembered(block.headers, choices.memory)
+    layouts = layouts_like(block.headers, choices.memory)
     claims: list[_Claim] = []
     silent: set[int] = set()
     for column, header in zip(block.columns, block.headers, strict=True):
         chosen = _chosen(table, header, choices, place, layouts)
-        is_number = not chosen and (compared(header) or header) in ignored_names()
+        is_number = not chosen and (match_key(header) or header) in ignored_names()
         if LEFT_OUT in chosen or not header or is_number:
             silent.add(column)
         else:
-            claims += _claims(table, column, header, shapes[column], chosen)
-    uses, doubled = _assigned(claims, shapes)
-    used = {use.column for use in uses} | silent
+            claims += _claims(table, column, header, profiles[column], chosen)
+    columns, doubled = _assigned(claims, profiles)
+    used = {mapped.column for mapped in columns} | silent
     province = _province(block, used) if "city_id" in fields_of(table) else None
     unmapped = tuple(
         header
         for column, header in zip(block.columns, block.headers, strict=True)
         if header and column not in used | {province} and header not in doubled
     )
-    return Fit(table, uses, unmapped, doubled, province)
+    return ColumnMapping(table, columns, unmapped, doubled, province)
 
 
 def _province(block: Block, used: set[int]) -> int | None:
     """The column of provinces, where no field has it. "省/市" may hold cities and is none."""
     for column, header in zip(block.columns, block.headers, strict=True):
-        whole, *parts = header_text(header).words or ("",)
+        whole, *parts = parse_header(header).words or ("",)
         if column not in used and (
             whole in province_names() or (parts and province_names().issuperset(parts))
         ):
@@ -120,7 +120,7 @@ def _province(block: Block, used: set[int]) -> int | None:
 
 
 def _chosen(
-    table: str, header: str, choices: Choices, place: tuple[str, str], layouts: Remembered
+    table: str, header: str, choices: Choices, place: tuple[str, str], layouts: RememberedLayouts
 ) -> dict[str, Confidence]:
     """Fields that a person gave the header, now or in an earlier upload; empty where nobody did."""
     now = choices.columns.get(Header(*place, header))
@@ -128,24 +128,24 @@ def _chosen(
 
 
 def _claims(
-    table: str, column: int, header: str, shape: Shape, chosen: dict[str, Confidence]
+    table: str, column: int, header: str, profile: ColumnProfile, chosen: dict[str, Confidence]
 ) -> Iterator[_Claim]:
-    text = header_text(header)
+    text = parse_header(header)
     for name, confidence in chosen.items():
         field = _chosen_field(table, name)
         if field is not None:
-            use = Use(column, header, text, field, confidence, _constants(table, field, text))
-            yield _Claim(use, (_ORDER[confidence],))
+            mapped = MappedColumn(column, header, text, field, confidence, _constants(table, field, text))
+            yield _Claim(mapped, (_ORDER[confidence],))
     if chosen:
         return
     known = list(_known(table, text))
     for field, rank, constants in known or list(_alike(table, text)):
         confidence = "sure" if known else "guessed"
-        if shape.is_foreign(field.kind) or (confidence == "guessed" and not shape.fits(field.kind)):
+        if profile.is_foreign(field.kind) or (confidence == "guessed" and not profile.fits(field.kind)):
             continue
-        use = Use(column, header, text, field, confidence, constants)
-        is_blank = not shape.count
-        yield _Claim(use, (_ORDER[confidence], not shape.fits(field.kind), is_blank, rank, column))
+        mapped = MappedColumn(column, header, text, field, confidence, constants)
+        is_blank = not profile.count
+        yield _Claim(mapped, (_ORDER[confidence], not profile.fits(field.kind), is_blank, rank, column))
 
 
 def _chosen_field(table: str, chosen: str) -> Field | None:
@@ -159,14 +159,14 @@ def _chosen_field(table: str, chosen: str) -> Field | None:
 _TIMELESS = {"city_id", "name", "name_zh", "country", "fee_year", "source", "provenance"}
 
 
-def _constants(table: str, field: Field, text: HeaderText) -> Constants:
+def _constants(table: str, field: Field, text: ParsedHeader) -> Constants:
     """The fee year that a header names besides an amount or a date of that year."""
     if text.year and "fee_year" in fields_of(table) and field.name not in _TIMELESS:
         return (("fee_year", text.year),)
     return ()
 
 
-def _known(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constants]]:
+def _known(table: str, text: ParsedHeader) -> Iterator[tuple[Field, float, Constants]]:
     """Fields that one of the header's words names; a bare year stands for the money of that year."""
     fields = fields_of(table)
     if table == "contacts":
@@ -186,7 +186,7 @@ def _known(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constan
         yield field, 9, (("fee_year", text.year),)
 
 
-def _alike(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constants]]:
+def _alike(table: str, text: ParsedHeader) -> Iterator[tuple[Field, float, Constants]]:
     """The field with the most alike word, unless another field is nearly as alike or the opposite is."""
     word = text.words[0] if text.words else ""
     if len(word) < 4 and not any(letter >= "\u3400" for letter in word):
@@ -209,27 +209,31 @@ def _alike(table: str, text: HeaderText) -> Iterator[tuple[Field, float, Constan
     yield field, 100 - score, _constants(table, field, text)
 
 
-def _assigned(claims: list[_Claim], shapes: Mapping[int, Shape]) -> tuple[tuple[Use, ...], dict[str, str]]:
+def _assigned(
+    claims: list[_Claim], profiles: Mapping[int, ColumnProfile]
+) -> tuple[tuple[MappedColumn, ...], dict[str, str]]:
     """Each field to its best column, each column to its best field.
 
     Two filled columns with the same header that would do equally well: neither is taken, both are named.
     """
-    taken: dict[tuple[str, Constants], Use] = {}
+    taken: dict[tuple[str, Constants], MappedColumn] = {}
     used: set[int] = set()
     doubled: dict[str, str] = {}
-    for claim in sorted(claims, key=lambda claim: (*claim.rank, claim.use.column)):
-        use, key = claim.use, (claim.use.field.name, claim.use.constants)
-        if use.column in used or use.header in doubled:
+    for claim in sorted(claims, key=lambda claim: (*claim.rank, claim.mapped.column)):
+        mapped, key = claim.mapped, (claim.mapped.field.name, claim.mapped.constants)
+        if mapped.column in used or mapped.header in doubled:
             continue
         if key not in taken:
-            taken[key] = use
-            used.add(use.column)
-        elif _is_as_good(taken[key], use) and shapes[use.column].count:
-            doubled |= {taken[key].header: use.field.name, use.header: use.field.name}
-    kept = [use for use in taken.values() if use.header not in doubled]
-    return tuple(sorted(kept, key=lambda use: use.column)), doubled
+            taken[key] = mapped
+            used.add(mapped.column)
+        elif _is_as_good(taken[key], mapped) and profiles[mapped.column].count:
+            doubled |= {taken[key].header: mapped.field.name, mapped.header: mapped.field.name}
+    kept = [mapped for mapped in taken.values() if mapped.header not in doubled]
+    return tuple(sorted(kept, key=lambda mapped: mapped.column)), doubled
 
 
-def _is_as_good(first: Use, second: Use) -> bool:
+def _is_as_good(first: MappedColumn, second: MappedColumn) -> bool:
     """Whether two columns have one heading, told apart by a number only, and no person preferred one."""
-    return first.confidence == second.confidence and bare(first.header) == bare(second.header)
+    return first.confidence == second.confidence and without_number(first.header) == without_number(
+        second.header
+    )

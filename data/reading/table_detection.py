@@ -1,4 +1,4 @@
-"""Which table a block of a sheet is: by its headers, by how sheet, title and file are called."""
+"""Detects which table a block holds: by its headers and by the names of sheet, title and file."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from data.cleaning.codes import code_of
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Sheet
-from data.reading.fitting import fit_table
+from data.reading.column_mapping import map_columns
+from data.reading.column_profile import profile_column
 from data.reading.headers import year_of
-from data.reading.learned_decisions import remembered_layout
-from data.reading.shapes import shape_of
+from data.reading.remembered_layouts import layout_for
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED
 
 if TYPE_CHECKING:
     from data.reading.choices import Choices
-    from data.reading.fitting import Fit, Use
+    from data.reading.column_mapping import ColumnMapping, MappedColumn
     from data.reading.grid import Grid
     from data.reading.layout import Block
 
@@ -45,126 +45,138 @@ _MOSTLY = 0.8
 
 
 @dataclass(frozen=True)
-class Reading:
+class Detection:
     """The tables that a block holds; none where it fits none. is_sure: nothing else fits nearly as well."""
 
-    fits: tuple[Fit, ...]
+    mappings: tuple[ColumnMapping, ...]
     is_sure: bool = True
 
 
-def choose_tables(grid: Grid, block: Block, choices: Choices) -> Reading:
+def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
     """The table of a block, and those that stand in the same rows."""
     place = (grid.file, grid.sheet)
-    told = choices.tables.get(Sheet(*place)) or choices.table or _remembered(block, choices)
-    if told == LEFT_OUT:
-        return Reading(())
+    chosen = choices.tables.get(Sheet(*place)) or choices.table or _remembered(block, choices)
+    if chosen == LEFT_OUT:
+        return Detection(())
     first, last = block.header_row + 1, block.last_row
-    shapes = {
-        column: shape_of(grid.columns[column], first, last)
+    profiles = {
+        column: profile_column(grid.columns[column], first, last)
         for column, header in zip(block.columns, block.headers, strict=True)
         if header
     }
-    fits = {table: fit_table(table, block, shapes, choices, place) for table in UPLOADED}
-    if told:
-        return Reading(_with_companions(fits, told, grid, block) if told in fits else ())
-    scores = {table: _score(fit) + _called(table, grid, block) for table, fit in fits.items()}
+    mappings = {table: map_columns(table, block, profiles, choices, place) for table in UPLOADED}
+    if chosen:
+        return Detection(_with_companions(mappings, chosen, grid, block) if chosen in mappings else ())
+    scores = {table: _score(mapping) + _called(table, grid, block) for table, mapping in mappings.items()}
     ranked = sorted(scores, key=lambda table: -scores[table])
-    best = next((table for table in ranked if _is_enough(fits[table], _called(table, grid, block))), None)
+    best = next((table for table in ranked if _is_enough(mappings[table], _called(table, grid, block))), None)
     if best is None:
-        return Reading(())
-    kept = _with_companions(fits, best, grid, block)
-    rivals = [scores[table] for table in ranked if table not in {fit.table for fit in kept}]
+        return Detection(())
+    kept = _with_companions(mappings, best, grid, block)
+    rivals = [scores[table] for table in ranked if table not in {mapping.table for mapping in kept}]
     is_clear = scores[best] - max(rivals, default=0.0) >= 0.5 or _called(best, grid, block) >= 1
-    return Reading(
+    return Detection(
         kept, is_sure=is_clear and (_called(best, grid, block) > 0 or not _has_bare_years(kept[0]))
     )
 
 
-def _has_bare_years(fit: Fit) -> bool:
+def _has_bare_years(mapping: ColumnMapping) -> bool:
     """Columns called 2021, 2022 …: money of these years, but nothing says whether due or paid."""
-    return any(use.constants and not use.text.words for use in fit.uses)
+    return any(mapped.constants and not mapped.text.words for mapped in mapping.columns)
 
 
 def _remembered(block: Block, choices: Choices) -> str:
-    layout = remembered_layout(block.headers, choices.memory)
+    layout = layout_for(block.headers, choices.memory)
     return layout.table if layout else ""
 
 
-def _with_companions(fits: dict[str, Fit], table: str, grid: Grid, block: Block) -> tuple[Fit, ...]:
+def _with_companions(
+    mappings: dict[str, ColumnMapping], table: str, grid: Grid, block: Block
+) -> tuple[ColumnMapping, ...]:
     """The table, and those whose own column it left: due and paid in one row, a roll with fees."""
-    main = fits[table]
-    taken = {use.column for use in main.uses}
+    main = mappings[table]
+    taken = {mapped.column for mapped in main.columns}
     kept = [main]
     for other, marks in _COMPANIONS.get(table, {}).items():
-        fit = fits[other]
+        mapping = mappings[other]
         own = [
-            use
-            for use in fit.uses
-            if use.field.name in marks and use.column not in taken and _holds_codes(grid, block, other, use)
+            mapped
+            for mapped in mapping.columns
+            if mapped.field.name in marks
+            and mapped.column not in taken
+            and _holds_codes(grid, block, other, mapped)
         ]
-        if own and fit.use("city_id") and (other == "members" or _has_year(fit, block)):
-            kept.append(fit)
-            taken |= {use.column for use in own}
+        if own and mapping.find("city_id") and (other == "members" or _has_year(mapping, block)):
+            kept.append(mapping)
+            taken |= {mapped.column for mapped in own}
     return _share_out(kept)
 
 
-def _holds_codes(grid: Grid, block: Block, table: str, use: Use) -> bool:
+def _holds_codes(grid: Grid, block: Block, table: str, mapped: MappedColumn) -> bool:
     """Whether a column of codes holds the table's own: a "Status" of payments is none of members."""
-    if not use.field.codes:
+    if not mapped.field.codes:
         return True
     rows = range(block.header_row + 1, min(block.last_row, block.header_row + 200))
-    texts = [text for row in rows if (text := grid.words(row, use.column))]
-    known = [text for text in texts if code_of(text, table, use.field.name, use.field.codes)]
+    texts = [text for row in rows if (text := grid.cell_text(row, mapped.column))]
+    known = [text for text in texts if code_of(text, table, mapped.field.name, mapped.field.codes)]
     return len(known) >= _MOSTLY * len(texts)
 
 
-def _share_out(fits: list[Fit]) -> tuple[Fit, ...]:
+def _share_out(mappings: list[ColumnMapping]) -> tuple[ColumnMapping, ...]:
     """No money column counts twice, and a header that one table used is not missing in the other."""
-    used = {use.header for fit in fits for use in fit.uses}
+    used = {mapped.header for mapping in mappings for mapped in mapping.columns}
     shared, taken = [], set[int]()
-    for fit in fits:
-        uses = tuple(use for use in fit.uses if use.field.name not in _MONEY or use.column not in taken)
-        taken |= {use.column for use in uses if use.field.name in _MONEY}
-        unmapped = tuple(header for header in fit.unmapped if header not in used)
-        shared.append(replace(fit, uses=uses, unmapped=unmapped))
+    for mapping in mappings:
+        columns = tuple(
+            mapped
+            for mapped in mapping.columns
+            if mapped.field.name not in _MONEY or mapped.column not in taken
+        )
+        taken |= {mapped.column for mapped in columns if mapped.field.name in _MONEY}
+        unmapped = tuple(header for header in mapping.unmapped if header not in used)
+        shared.append(replace(mapping, columns=columns, unmapped=unmapped))
     return tuple(shared)
 
 
-def _has_year(fit: Fit, block: Block) -> bool:
+def _has_year(mapping: ColumnMapping, block: Block) -> bool:
     return bool(
-        fit.use("fee_year") or any(use.constants for use in fit.uses) or year_of(block.title) is not None
+        mapping.find("fee_year")
+        or any(mapped.constants for mapped in mapping.columns)
+        or year_of(block.title) is not None
     )
 
 
-def _score(fit: Fit) -> float:
+def _score(mapping: ColumnMapping) -> float:
     """Fields found, less what is missing to make a row."""
-    found = {use.field.name for use in fit.uses} | set(fit.doubled.values())
-    sure = {use.field.name for use in fit.uses if use.confidence != "guessed"} | set(fit.doubled.values())
+    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
+    sure = {mapped.field.name for mapped in mapping.columns if mapped.confidence != "guessed"} | set(
+        mapping.doubled.values()
+    )
     value = sum((0.4 if name in _COMMON else 1.0) * (1.0 if name in sure else 0.5) for name in found)
-    return value - 1.2 * len(_missing(fit)) - 0.15 * len(fit.unmapped)
+    return value - 1.2 * len(_missing(mapping)) - 0.15 * len(mapping.unmapped)
 
 
-def _missing(fit: Fit) -> set[str]:
+def _missing(mapping: ColumnMapping) -> set[str]:
     """Required fields that neither stand there nor follow."""
-    found = {use.field.name for use in fit.uses} | set(fit.doubled.values())
-    constants = {name for use in fit.uses for name, _ in use.constants}
+    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
+    constants = {name for mapped in mapping.columns for name, _ in mapped.constants}
     return {
         field.name
-        for field in UPLOADED[fit.table].fields
+        for field in UPLOADED[mapping.table].fields
         if field.required
         and field.name not in found | constants | _MADE
         and not _FOLLOWS.get(field.name, frozenset()) & found
-        and not (fit.table == "events" and field.name == "event_id")
+        and not (mapping.table == "events" and field.name == "event_id")
         and field.name != "fee_year"
     }
 
 
-def _is_enough(fit: Fit, called: float) -> bool:
+def _is_enough(mapping: ColumnMapping, called: float) -> bool:
     """Whether a block may be this table: most of what is required, and two fields or the right name."""
-    found = {use.field.name for use in fit.uses} | set(fit.doubled.values())
+    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
     own = found - _COMMON
-    columns = max(len(found), len(fit.uses))  # of a sheet with one column a year a field has several
-    return len(_missing(fit)) <= (1 if columns > 2 or called > 0 else 0) and (
+    columns = max(len(found), len(mapping.columns))  # of a sheet with one column a year a field has several
+    return len(_missing(mapping)) <= (1 if columns > 2 or called > 0 else 0) and (
         len(own) >= 2 or (len(found) >= 2 and bool(own)) or (bool(found) and called > 0)
     )
 
@@ -184,12 +196,12 @@ def _called(table: str, grid: Grid, block: Block) -> float:
 
 def _names(text: str, table: str) -> float:
     """1 where the text is a name of the table, 0.6 where it contains one and no other table's longer one."""
-    word = compared(re.sub(r"\d+", " ", text))
+    word = match_key(re.sub(r"\d+", " ", text))
     if not word:
         return 0.0
     if word in table_names():
         return float(table_names()[word] == table)
-    words = {compared(part) for part in re.split(r"[\W\d_]+", text)}
+    words = {match_key(part) for part in re.split(r"[\W\d_]+", text)}
     inside = [
         (len(name), of_table)
         for name, of_table in table_names().items()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from data.cleaning.codes import truth_of
-from data.cleaning.written_dates import parse_date
-from data.cleaning.written_numbers import parse_number
+from data.cleaning.date_parsing import parse_date
+from data.cleaning.number_parsing import parse_number
 from data.reading.grid import BLANK, BOOLEAN, DATE, NUMBER, TEXT, Column
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _FOREIGN = 0.8  # a column with that much of another kind is not meant
 
 
 @dataclass(frozen=True)
-class Shape:
+class ColumnProfile:
     """Shares of the filled cells that can be read as a kind; a cell may count for several. count: cells.
     serial: numbers that may be days, as Excel counts them or as in 20230510."""
 
@@ -33,7 +33,7 @@ class Shape:
     serial: float = 0.0
 
     def fits(self, kind: Kind) -> bool:
-        """Whether a column of this shape may hold this kind. A blank column holds anything."""
+        """Whether a column with this profile may hold this kind. A blank column holds anything."""
         if not self.count:
             return True
         if kind in {"money", "number", "integer"}:
@@ -45,7 +45,7 @@ class Shape:
         return not (kind == "city" and self.number >= _FOREIGN)
 
     def is_foreign(self, kind: Kind) -> bool:
-        """Whether a column of this shape plainly holds something else than this kind."""
+        """Whether a column with this profile plainly holds something else than this kind."""
         if kind in {"money", "number", "integer"}:
             return max(self.date - self.number, self.truth - self.number) >= _FOREIGN
         if kind in {"date", "partial_date"}:
@@ -54,15 +54,15 @@ class Shape:
         return kind == "city" and self.number >= _FOREIGN
 
 
-def shape_of(column: Column, first: int, last: int) -> Shape:
-    """The shape of the cells from row `first` up to, without, row `last`."""
+def profile_column(column: Column, first: int, last: int) -> ColumnProfile:
+    """The profile of the cells from row `first` up to, without, row `last`."""
     rows = first + np.flatnonzero(column.kinds[first:last] != BLANK)[:_SAMPLE]
     counts = np.zeros(5)
     for row in rows:
         counts += _of_cell(int(column.kinds[row]), float(column.numbers[row]), column.texts[row].as_py())
     if not len(rows):
-        return Shape(0)
-    return Shape(len(rows), *(counts / len(rows)).tolist())
+        return ColumnProfile(0)
+    return ColumnProfile(len(rows), *(counts / len(rows)).tolist())
 
 
 def _of_cell(kind: int, number: float, text: str | None) -> tuple[bool, bool, bool, bool, bool]:

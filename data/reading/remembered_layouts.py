@@ -1,13 +1,13 @@
-"""What earlier uploads say of the headings of a sheet: of the same ones, or of nearly the same ones."""
+"""Decisions of earlier uploads about sheets with the same headers, or with nearly the same ones."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.cleaning.spelling import compared
+from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT
-from data.reading.headers import header_set
+from data.reading.headers import header_signature
 
 if TYPE_CHECKING:
     from data.reading.choices import Layout, Memory
@@ -16,7 +16,7 @@ _MUCH = 0.5  # of all headings of both sheets; with that many in common a sheet 
 
 
 @dataclass(frozen=True)
-class Remembered:
+class RememberedLayouts:
     """same: the layout with the same headings. near: those with many of them, the nearest first."""
 
     same: Layout | None
@@ -30,7 +30,7 @@ class Remembered:
         layouts = (self.same, *self.near) if self.same else self.near
         for layout in layouts:
             is_own = layout is self.same or layout.table == table
-            said = layout.columns.get(compared(header), ())
+            said = layout.columns.get(match_key(header), ())
             if fitting := tuple(field for field in said if _is_of(field, table, is_own=is_own)):
                 return fitting
         return ()
@@ -40,17 +40,17 @@ def _is_of(field: str, table: str, *, is_own: bool) -> bool:
     return is_own if field == LEFT_OUT else field.startswith(f"{table}.")
 
 
-def remembered_layout(headers: tuple[str, ...], memory: Memory) -> Layout | None:
+def layout_for(headers: tuple[str, ...], memory: Memory) -> Layout | None:
     """What was decided for a sheet with the same headings."""
-    return memory.layouts.get(header_set(list(headers)))
+    return memory.layouts.get(header_signature(list(headers)))
 
 
-def remembered(headers: tuple[str, ...], memory: Memory) -> Remembered:
+def layouts_like(headers: tuple[str, ...], memory: Memory) -> RememberedLayouts:
     """Everything that is remembered of these headings."""
-    here = set(header_set(list(headers)).split())
+    here = set(header_signature(list(headers)).split())
     shares = {key: _in_common(here, set(key.split())) for key in memory.layouts}
     near = sorted((key for key in shares if _MUCH <= shares[key] < 1), key=lambda key: -shares[key])
-    return Remembered(remembered_layout(headers, memory), tuple(memory.layouts[key] for key in near))
+    return RememberedLayouts(layout_for(headers, memory), tuple(memory.layouts[key] for key in near))
 
 
 def _in_common(first: set[str], second: set[str]) -> float:

@@ -13,15 +13,15 @@ from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import grid_preview, privacy, text_files
-from ui.update.columns import BlockFound, show_doubtful, show_sure
-from ui.update.sheets import sheets_of
+from ui.update.columns import UploadedBlock, show_doubtful, show_sure
+from ui.update.uploaded_sheets import sheets_of
 
 if TYPE_CHECKING:
     from data.reading.choices import Sheet
     from data.reading.upload import Upload
     from data.report import Issue
     from ui.update.draft import Draft
-    from ui.update.sheets import SheetFound
+    from ui.update.uploaded_sheets import UploadedSheet
 
 NOTES_SHOWN = 60
 _AS_UNDERSTOOD = ""
@@ -47,7 +47,7 @@ def _show_unreadable(upload: Upload) -> None:
             st.error(inert_markdown(f"{where} {issue_sentence(issue)}"), icon=":material/error:")
 
 
-def _offer_hidden(found: SheetFound, draft: Draft) -> None:
+def _offer_hidden(found: UploadedSheet, draft: Draft) -> None:
     key = f"update.hidden.{found.number}"
     st.session_state[key] = found.place in draft.choices.hidden
     st.checkbox(
@@ -58,7 +58,7 @@ def _offer_hidden(found: SheetFound, draft: Draft) -> None:
     )
 
 
-def _show_sheet(found: SheetFound, draft: Draft, upload: Upload) -> None:
+def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
     """One sheet: its account, its table, whatever needs a look; the rest opens."""
     if found.sheet.is_hidden:
         _offer_hidden(found, draft)
@@ -68,7 +68,7 @@ def _show_sheet(found: SheetFound, draft: Draft, upload: Upload) -> None:
     private = frozenset().union(*(privacy.private_headers(block) for block in found.blocks))
     hidden = privacy.ask(private, str(found.number))
     blocks = [
-        BlockFound(tables, upload, hidden, f"{found.number}.{number}")
+        UploadedBlock(tables, upload, hidden, f"{found.number}.{number}")
         for number, tables in enumerate(found.blocks)
     ]
     for block in blocks:
@@ -82,7 +82,9 @@ def _show_sheet(found: SheetFound, draft: Draft, upload: Upload) -> None:
     _show_notes(found, hidden)
 
 
-def _show_details(found: SheetFound, draft: Draft, blocks: list[BlockFound], hidden: frozenset[str]) -> None:
+def _show_details(
+    found: UploadedSheet, draft: Draft, blocks: list[UploadedBlock], hidden: frozenset[str]
+) -> None:
     text_files.show(found)
     _choose_header_row(found, draft)
     for block in blocks:
@@ -90,7 +92,7 @@ def _show_details(found: SheetFound, draft: Draft, blocks: list[BlockFound], hid
     grid_preview.show(found.sheet, found.tables, hidden=hidden, key=str(found.number))
 
 
-def _account(found: SheetFound) -> str:
+def _account(found: UploadedSheet) -> str:
     """'Fees: 118 rows read, 112 kept, 4 passed over, 2 held back.' for every table."""
     return " ".join(
         say(
@@ -105,7 +107,7 @@ def _account(found: SheetFound) -> str:
     )
 
 
-def _choose_table(found: SheetFound, draft: Draft) -> None:
+def _choose_table(found: UploadedSheet, draft: Draft) -> None:
     """Which table the sheet is. Quiet where nothing else fits; a warning where it was a guess."""
     key = f"update.table.{found.number}"
     st.session_state[key] = draft.choices.tables.get(found.place, _AS_UNDERSTOOD)
@@ -131,7 +133,7 @@ def _choose_table(found: SheetFound, draft: Draft) -> None:
         st.warning(say("update.no_table_help"), icon=":material/help:")
 
 
-def _choose_header_row(found: SheetFound, draft: Draft) -> None:
+def _choose_header_row(found: UploadedSheet, draft: Draft) -> None:
     if found.sheet.grid is None:
         return
     key = f"update.header.{found.number}"
@@ -150,7 +152,7 @@ def _choose_header_row(found: SheetFound, draft: Draft) -> None:
     )
 
 
-def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
+def _show_notes(found: UploadedSheet, hidden: frozenset[str]) -> None:
     """Conversions, rows passed over and doubts: counted in one line, each in words once opened."""
     issues = _notes(found)
     if not issues:
@@ -168,7 +170,7 @@ def _show_notes(found: SheetFound, hidden: frozenset[str]) -> None:
     opened.markdown("\n".join(lines))
 
 
-def _notes(found: SheetFound) -> list[Issue]:
+def _notes(found: UploadedSheet) -> list[Issue]:
     """What is no error and stands nowhere else on the page; of tables in the same rows once."""
     issues = {
         (issue.code, issue.row, issue.column, repr(issue.facts)): issue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from data.reading.about import is_about
+from data.reading.about_sheet import is_about_sheet
 from data.reading.choices import Sheet
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Account:
+class RowCounts:
     """Rows of a sheet, each counted once though two tables may stand in it; rows = kept + ignored + held.
 
     held: in any of its tables. kept: held in none and kept in one. ignored: passed over by all.
@@ -25,9 +25,9 @@ class Account:
     ignored: int
     held: int
 
-    def __add__(self, other: Account) -> Account:
+    def __add__(self, other: RowCounts) -> RowCounts:
         """Both together."""
-        return Account(
+        return RowCounts(
             self.rows + other.rows,
             self.kept + other.kept,
             self.ignored + other.ignored,
@@ -36,7 +36,7 @@ class Account:
 
 
 @dataclass(frozen=True)
-class SheetFound:
+class UploadedSheet:
     """A sheet with its tables. number: its place in the upload, for keys. file: which it is of."""
 
     number: int
@@ -56,9 +56,9 @@ class SheetFound:
         return [tuple(tables) for _, tables in found]
 
     @property
-    def account(self) -> Account:
+    def row_counts(self) -> RowCounts:
         """All rows below the headings of the sheet."""
-        return sum((_account(block) for block in self.blocks), Account(0, 0, 0, 0))
+        return sum((_row_counts(block) for block in self.blocks), RowCounts(0, 0, 0, 0))
 
     @property
     def title(self) -> str:
@@ -66,13 +66,13 @@ class SheetFound:
         return title_of(*self.place)
 
 
-def sheets_of(upload: Upload) -> list[SheetFound]:
+def sheets_of(upload: Upload) -> list[UploadedSheet]:
     """Every sheet that holds something, in the order of the files."""
     files = {file.name: file for file in upload.files}
     return [
-        SheetFound(number, sheet, _on(upload, sheet), files[sheet.file])
+        UploadedSheet(number, sheet, _on(upload, sheet), files[sheet.file])
         for number, sheet in enumerate(upload.sheets)
-        if sheet.grid is None or (sheet.grid.height and not is_about(sheet.grid))
+        if sheet.grid is None or (sheet.grid.height and not is_about_sheet(sheet.grid))
     ]
 
 
@@ -81,11 +81,11 @@ def title_of(file: str, sheet: str) -> str:
     return file if file.rpartition(".")[0] == sheet else f"{file} · {sheet}"
 
 
-def _account(block: tuple[FoundTable, ...]) -> Account:
+def _row_counts(block: tuple[FoundTable, ...]) -> RowCounts:
     held = set[int]().union(*(table.reasons for table in block))
     ignored = set[int](block[0].ignored_rows).intersection(*(table.ignored_rows for table in block)) - held
     rows = block[0].rows_read
-    return Account(rows, rows - len(ignored) - len(held), len(ignored), len(held))
+    return RowCounts(rows, rows - len(ignored) - len(held), len(ignored), len(held))
 
 
 def _on(upload: Upload, sheet: FoundSheet) -> tuple[FoundTable, ...]:
