@@ -1,35 +1,35 @@
-"""Update data: drop files, see what was understood, answer, correct, see what changes, save, undo."""
+"""Update data: drop files, review the mapping, answer, correct, see what changes, save, undo."""
 
 import streamlit as st
 
 from text import say
 from ui.core import session_keys
-from ui.update import changes, held_rows, mapping, questions, saving, upload
+from ui.update import changes, confirm, held_rows, mapping, questions, upload
 from ui.update import draft as drafts
 from ui.widgets import page_header
 
-saving.show_undone()
-draft = drafts.at_hand()
+confirm.show_undo_result()
+draft = drafts.of_session()
 if draft is None:
     if session_keys.RECEIPT in st.session_state:
-        saving.show_receipt(st.session_state[session_keys.RECEIPT])
+        confirm.show_receipt(st.session_state[session_keys.RECEIPT])
     else:
-        upload.show_lead_of_nothing()
+        upload.show_intro()
     upload.show_dropzone()
-    upload.show_tables()
+    upload.show_accepted_tables()
 else:
     lead = st.container()
     upload.show_dropzone()
-    found = drafts.understood(draft)
+    result = drafts.read_files(draft)
     with lead:
-        upload.show_lead(draft, found)
-    if draft.is_outrun:
-        changes.show_outrun(draft)
-    upload.show_relation(draft)
+        upload.show_summary(draft, result)
+    if draft.is_outdated:
+        changes.show_newer_version(draft)
+    upload.choose_base(draft)
     page_header.section(say("update.understood"))
-    mapping.show(draft, found.upload)
-    questions.show(draft, found)
-    held_rows.show(draft, found)
-    if found.upload.tables:
-        changes.show(draft, found)
-        saving.show(draft, found)
+    mapping.show_sheets(draft, result.upload)
+    questions.show_questions(draft, result)
+    held_rows.show_held_rows(draft, result)
+    if result.upload.tables:
+        changes.show_changes(draft, result)
+        confirm.show_confirm(draft, result)

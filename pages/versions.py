@@ -3,20 +3,20 @@
 import streamlit as st
 
 from text import say
-from ui.versions import restore, sections
+from ui.versions import answers, edit, sections
 from ui.widgets import page_header
 
-versions = sections.versions()
-sections.show_lead(versions)
-restore.show_done(versions[0])
-sections.show_version_table(versions)
+history = answers.history()
+sections.show_newest(history)
+edit.show_result(history[0])
+sections.show_version_table(history)
 
 page_header.section(say("versions.one"))
-restore.ask_who()
-sections.show_one(versions)
+edit.ask_author()
+sections.choose_version(history)
 
 page_header.section(say("versions.compare"))
-if len(versions) > 1:
-    sections.show_comparison(versions)
+if len(history) > 1:
+    sections.show_comparison(history)
 else:
     st.info(say("versions.first"), icon=":material/info:")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.reading.child.sheet_metadata import letters
+from data.reading.child.sheet_metadata import column_letters
 from data.reading.conversion import Conversion
 from data.reading.grid import BLANK
 from data.reading.records import Finding
@@ -35,11 +35,11 @@ def note_unheaded_cells(records: Records, grid: Grid, block: Block, rows: np.nda
             is_told |= mask
         if is_longer and mask.any():
             records.findings.append(
-                Finding("extra_cells", letters(column), np.flatnonzero(mask), place=column)
+                Finding("extra_cells", column_letters(column), np.flatnonzero(mask), place=column)
             )
         elif mask.any() and not _numbers_the_rows(grid, column, filled):
             count = len(np.unique(records.rows[mask]))
-            records.conversions.append((letters(column), Conversion("headless_cells", count)))
+            records.conversions.append((column_letters(column), Conversion("headless_cells", count)))
 
 
 def _columns(grid: Grid, block: Block) -> list[int]:

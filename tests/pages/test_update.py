@@ -23,7 +23,7 @@ from tests.support.update_page import (
 )
 from tests.support.uploads import book, text
 from ui.core import session_keys, store
-from ui.update import draft as drafts
+from ui.update import answers
 
 NARROW = "\u202f"
 LIMA = ["Lima", 2023, 500, "2023-05-01"]
@@ -346,7 +346,7 @@ def test_waiting_for_others_is_said(monkeypatch):
         on_wait(2)
         st.stop()
 
-    monkeypatch.setattr(drafts, "_read", waits)
+    monkeypatch.setattr(answers, "read_draft", waits)
     app = opened("update")
     app.file_uploader[0].set_value([("payments.xlsx", payments(LIMA), "")]).run()
     assert any("2 other files are read first." in info.value for info in app.info)

@@ -29,7 +29,7 @@ from tests.support.update_page import (
 from tests.support.uploads import book, text
 from text import issue_sentence
 from ui.core import session_keys, store
-from ui.update import draft as drafts
+from ui.update import answers
 from ui.versions import exports
 
 PERSON, ADDRESS = "Zanaria Quxeld", "zanaria@quxeld.example"
@@ -177,13 +177,13 @@ def test_columns_in_which_people_look_first_stand_first_among_held_rows():
 def readings(monkeypatch):
     """How often files were read."""
     done = []
-    real = drafts.read_upload
+    real = answers.read_upload
 
     def read(*given):
         done.append(1)
         return real(*given)
 
-    monkeypatch.setattr(drafts, "read_upload", read)
+    monkeypatch.setattr(answers, "read_upload", read)
     return done
 
 

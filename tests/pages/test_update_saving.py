@@ -26,7 +26,7 @@ from ui.core import session_keys, store
 def test_saving_makes_the_version_that_was_shown_and_undo_takes_it_back():
     before = content()
     app = corrected(dropped(("payments.xlsx", messy())), 0, c3="8400")
-    shown = found(app).shown
+    shown = found(app).fingerprint
     saved(app, "payments of May")
     made = newest()
     assert (made.number, made.note, made.source_name) == (2, "payments of May", "payments.xlsx")
@@ -82,11 +82,11 @@ def test_files_can_be_put_away():
 def test_a_candidate_that_is_not_the_one_shown_is_refused(monkeypatch):
     app = dropped(("payments.xlsx", payments(LIMA)))
     draft = app.session_state[session_keys.DRAFT]
-    candidate = draft.understood.upload.candidate
+    candidate = draft.reading.upload.candidate
     receipts = candidate.table("receipts")
     amounts = receipts["amount"].where(receipts.index != 7, receipts["amount"] + 1)
     object.__setattr__(
-        draft.understood.upload,
+        draft.reading.upload,
         "candidate",
         with_rows(candidate, "receipts", receipts.assign(amount=amounts)),
     )
@@ -146,13 +146,13 @@ def test_an_undo_after_somebody_else_saved_says_why_it_cannot_be():
 
 def test_a_store_that_cannot_be_written_is_a_sentence_and_the_work_stays(monkeypatch):
     from data.store.failures import StoreError
-    from ui.update import saving
+    from ui.update import edit
 
     def full(*_args, **_kwargs):
         raise StoreError("store_full")
 
     app = dropped(("payments.xlsx", payments(LIMA)))
-    monkeypatch.setattr(saving, "store_upload", full)
+    monkeypatch.setattr(edit, "store_upload", full)
     saved(app)
     assert any("The disk is full" in error.value for error in app.error)
     assert accounts(app) == {"receipts": (1, 1, 0, 0)}

@@ -106,7 +106,7 @@ def saved(app: AppTest, note: str = "") -> AppTest:
 
 def found(app: AppTest):
     """What the reading gave that the page shows."""
-    return app.session_state[session_keys.DRAFT].understood
+    return app.session_state[session_keys.DRAFT].reading
 
 
 def accounts(app: AppTest) -> dict[str, tuple[int, int, int, int]]:

@@ -13,36 +13,40 @@ from data.changes import between
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
+from ui.update import answers
 from ui.update import draft as drafts
 from ui.widgets import differences, page_header, share_effect
 
 if TYPE_CHECKING:
     from data.reading.upload import Upload
-    from ui.update.draft import Draft, Understood
+    from ui.update.answers import Reading
+    from ui.update.draft import Draft
 
 _HAPPENED: Final = {"receipts": ("received_on",), "members": ("joined_on", "left_on")}
 
 
-def show(draft: Draft, found: Understood) -> None:
+def show_changes(draft: Draft, result: Reading) -> None:
     """The effect first, then the rows."""
-    upload = found.upload
+    upload = result.upload
     page_header.section(say("update.changes"))
     st.markdown(inert_markdown(differences.sentence(upload.changes)))
     if len(upload.contacts):
         count = len(upload.contacts)
         st.markdown(counted("update.contacts", count, count=formats.count(count)))
-    share_effect.show_share_effect(found.before, found.after)
+    share_effect.show_share_effect(result.before, result.after)
     if upload.candidate.table("members").empty and not draft.current.table("members").empty:
         st.warning(say("update.no_members"), icon=":material/warning:")
-    differences.show(upload.changes, differences.city_names(draft.current, upload.candidate), key="changes")
+    differences.show_differences(
+        upload.changes, differences.city_names(draft.current, upload.candidate), key="changes"
+    )
     _choose_whole(draft, upload)
     _offer_later_day(upload)
     _choose_about(upload, is_open=draft.choices.from_empty)
 
 
-def show_outrun(draft: Draft) -> None:
+def show_newer_version(draft: Draft) -> None:
     """Somebody saved meanwhile: who, what that changed, and how to go on without losing anything."""
-    newest = drafts.newest()
+    newest = answers.newest_version()
     if newest.version_id == draft.current.version:
         st.warning(say("update.outrun_erased"), icon=":material/group:")
     else:
@@ -57,7 +61,7 @@ def show_outrun(draft: Draft) -> None:
     meanwhile = between(draft.current, queries.dataset())
     st.markdown(inert_markdown(f"{say('update.meanwhile')} {differences.sentence(meanwhile)}"))
     names = differences.city_names(draft.current, queries.dataset())
-    differences.show(meanwhile, names, key="meanwhile")
+    differences.show_differences(meanwhile, names, key="meanwhile")
     st.button(
         say("update.rebase"),
         type="primary",
@@ -79,8 +83,8 @@ def _choose_whole(draft: Draft, upload: Upload) -> None:
             say("update.whole", table=label("tables", table)),
             help=say("update.whole_help"),
             key=key,
-            on_change=_whole,
-            args=(table, key),
+            on_change=drafts.member_from_checkbox,
+            args=("whole", table, key),
         )
 
 
@@ -105,15 +109,11 @@ def _offer_later_day(upload: Upload) -> None:
     st.info(said, icon=":material/event:")
     st.button(
         say("update.move_day", day=formats.day(day)),
-        on_click=_move_day,
-        args=(day,),
+        on_click=drafts.decide,
+        kwargs={"as_of": day},
         icon=":material/event_available:",
         key="update.move_day",
     )
-
-
-def _move_day(day: date) -> None:
-    drafts.decide(as_of=day)
 
 
 def _choose_about(upload: Upload, *, is_open: bool) -> None:
@@ -173,10 +173,3 @@ def _title() -> None:
 
 def _complete() -> None:
     drafts.decide(receipts_complete=frozenset(st.session_state["update.complete"]))
-
-
-def _whole(table: str, key: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        whole = draft.choices.whole - {table}
-        drafts.decide(whole=whole | {table} if st.session_state[key] else whole)

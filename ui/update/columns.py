@@ -160,8 +160,8 @@ def _choose(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> None:
         format_func=words,
         key=key,
         label_visibility="collapsed",
-        on_change=_chosen,
-        args=(place, key),
+        on_change=drafts.entry_from_widget,
+        args=("columns", place, key),
     )
 
 
@@ -188,10 +188,3 @@ def _code(field: str) -> str:
 def _field(field: str) -> str:
     table, _, name = field.partition(".")
     return say("update.table_field", table=label("tables", table), field=label("column", name))
-
-
-def _chosen(place: Header, key: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        value = st.session_state[key]
-        drafts.decide(columns=drafts.with_entry(draft.choices.columns, place, value or None))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
+from data.reading.child.sheet_metadata import column_letters
 from text import label, say
 from ui.update.privacy import MASK
 
@@ -24,7 +25,9 @@ _BACKGROUNDS: Final = {_HEADING: "rgba(18, 67, 109, 0.28)", _HELD: "rgba(244, 10
 _PASSED_OVER: Final = "color: rgba(128, 128, 128, 1); font-style: italic"
 
 
-def show(sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[str], key: str) -> None:
+def show_preview(
+    sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[str], key: str
+) -> None:
     """A page of rows, with the letters and numbers that a spreadsheet shows."""
     grid = sheet.grid
     if grid is None:
@@ -36,7 +39,7 @@ def show(sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[s
         first = (st.pagination(pages, key=f"preview.{key}") - 1) * ROWS
     rows = range(first, min(first + ROWS, grid.height))
     masked = {place - 1 for table in tables for header, place in table.places.items() if header in hidden}
-    cells = preview(grid, rows, [taken_for(row + 1, tables) for row in rows], masked)
+    cells = preview_cells(grid, rows, [row_role(row + 1, tables) for row in rows], masked)
     st.dataframe(
         cells.style.apply(_styled, axis=1),
         height="content",
@@ -45,7 +48,7 @@ def show(sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[s
     )
 
 
-def taken_for(row: int, tables: Sequence[FoundTable]) -> str:
+def row_role(row: int, tables: Sequence[FoundTable]) -> str:
     """What a row of the sheet was taken for, as a code; '' outside of every table."""
     for table in tables:
         region = table.region
@@ -59,11 +62,11 @@ def taken_for(row: int, tables: Sequence[FoundTable]) -> str:
     return "kept" if around else ""
 
 
-def preview(grid: Grid, rows: range, codes: Sequence[str], masked: set[int]) -> pd.DataFrame:
+def preview_cells(grid: Grid, rows: range, codes: Sequence[str], masked: set[int]) -> pd.DataFrame:
     """Cells as text: a row a row of the sheet, a column a column, the first one says what the row is."""
     columns = range(min(len(grid.columns), COLUMNS))
     shown = {
-        letters(column): [
+        column_letters(column): [
             _cell(grid, row, column, masked, code) for row, code in zip(rows, codes, strict=True)
         ]
         for column in columns
@@ -75,15 +78,6 @@ def preview(grid: Grid, rows: range, codes: Sequence[str], masked: set[int]) -> 
     return pd.DataFrame(
         {say("update.taken_for"): taken} | shown, index=[row + 1 for row in rows], dtype="str"
     )
-
-
-def letters(column: int) -> str:
-    """Column from 0 → A, B, …, AA."""
-    name = ""
-    while column >= 0:
-        name = chr(ord("A") + column % 26) + name
-        column = column // 26 - 1
-    return name
 
 
 def _cell(grid: Grid, row: int, column: int, masked: set[int], code: str) -> str:

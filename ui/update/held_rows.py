@@ -16,16 +16,16 @@ from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import privacy
 from ui.update.uploaded_sheets import title_of
-from ui.versions.exports import EXCEL
 from ui.widgets import page_header
-from ui.widgets.downloads import download_button
+from ui.widgets.downloads import EXCEL, download_button
 
 if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
     from data.reading.upload import Upload
     from data.report import Issue
-    from ui.update.draft import Draft, Understood
+    from ui.update.answers import Reading
+    from ui.update.draft import Draft
     from ui.update.review import HeldBlock
 
 EDITED: Final = 100
@@ -35,19 +35,19 @@ LISTED: Final = 12
 _ROW, _WHY, _OUT = "row", "why", "out"
 
 
-def show(draft: Draft, found: Understood) -> None:
+def show_held_rows(draft: Draft, result: Reading) -> None:
     """Nothing where no row is held."""
-    held = found.review.row_counts.held
+    held = result.review.row_counts.held
     if not held:
         return
     page_header.section(counted("update.held", held, count=formats.count(held)))
-    waiting = sum(block.waiting for block in found.review.held)
+    waiting = sum(block.waiting for block in result.review.held)
     if waiting:
         st.caption(counted("update.waiting", waiting, count=formats.count(waiting)))
-    for number, block in enumerate(found.review.held):
+    for number, block in enumerate(result.review.held):
         if block.rows:
             _show_block(block, number, draft)
-    offer_file(found.upload)
+    offer_file(result.upload)
 
 
 def offer_file(upload: Upload) -> None:
@@ -79,7 +79,7 @@ def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
         f"c{place}": [str(texts.at[row, header]) for row in rows]
         for header, place in places_of(block, hidden).items()
     }
-    why = [" ".join(dict.fromkeys(_worded(issue, hidden) for issue in block.rows[row])) for row in rows]
+    why = [" ".join(dict.fromkeys(_problem(issue, hidden) for issue in block.rows[row])) for row in rows]
     wrong = {issue.column for row in rows for issue in block.rows[row]}
     first = {f"c{at}": cells[f"c{at}"] for header, at in places_of(block, hidden).items() if header in wrong}
     rest = {name: texts for name, texts in cells.items() if name not in first}
@@ -104,11 +104,11 @@ def corrections(
 
 
 def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
-    hidden = privacy.still_hidden(block.tables, str(block.number))
+    hidden = privacy.hidden_headers(block.tables, str(block.number))
     names = ", ".join(label("tables", table.table) for table in block.tables)
     st.markdown(f"**{inert_markdown(f'{title_of(block.file, block.sheet)} · {names}')}**")
     lines = [
-        f"- {inert_markdown(say('update.held_line', row=row, what=_worded(issue, hidden)))}"
+        f"- {inert_markdown(say('update.held_line', row=row, what=_problem(issue, hidden)))}"
         for row in islice(block.rows, LISTED)
         for issue in block.rows[row]
     ]
@@ -152,8 +152,8 @@ def _config(block: HeldBlock, hidden: frozenset[str]) -> dict[str, ColumnConfig]
     return config
 
 
-def _worded(issue: Issue, hidden: frozenset[str]) -> str:
+def _problem(issue: Issue, hidden: frozenset[str]) -> str:
     """A problem with the column it is in, unless the sentence names that itself."""
-    words = privacy.sentence(issue, hidden)
-    column = privacy.column_words(issue.column) if issue.column else ""
+    words = privacy.masked_sentence(issue, hidden)
+    column = privacy.column_label(issue.column) if issue.column else ""
     return say("update.in_column", column=column, what=words) if column and column not in words else words

@@ -1,4 +1,4 @@
-"""What was understood: sheet by sheet, table, headings, columns; all of it can be said otherwise."""
+"""The mapping of each sheet: table, header row, columns. Each of them can be chosen otherwise."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from ui.update.columns import UploadedBlock, show_doubtful, show_sure
 from ui.update.uploaded_sheets import sheets_of
 
 if TYPE_CHECKING:
-    from data.reading.choices import Sheet
     from data.reading.upload import Upload
     from data.report import Issue
     from ui.update.draft import Draft
@@ -29,7 +28,7 @@ _SHOWN_ABOVE = frozenset({"guessed_table", "guessed_column", "unmapped_column"})
 """What the choices of table and columns say themselves."""
 
 
-def show(draft: Draft, upload: Upload) -> None:
+def show_sheets(draft: Draft, upload: Upload) -> None:
     """Files that cannot be read, then every sheet."""
     _show_unreadable(upload)
     for found in sheets_of(upload):
@@ -53,8 +52,8 @@ def _offer_hidden(found: UploadedSheet, draft: Draft) -> None:
     st.checkbox(
         inert_markdown(say("update.hidden", sheet=found.title)),
         key=key,
-        on_change=_choose_hidden,
-        args=(found.place, key),
+        on_change=drafts.member_from_checkbox,
+        args=("hidden", found.place, key),
     )
 
 
@@ -63,10 +62,10 @@ def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
     if found.sheet.is_hidden:
         _offer_hidden(found, draft)
     st.markdown(f"**{inert_markdown(found.title)}**")
-    st.caption(inert_markdown(_account(found)))
+    st.caption(inert_markdown(_row_counts(found)))
     _choose_table(found, draft)
     private = frozenset().union(*(privacy.private_headers(block) for block in found.blocks))
-    hidden = privacy.ask(private, str(found.number))
+    hidden = privacy.offer_to_reveal(private, str(found.number))
     blocks = [
         UploadedBlock(tables, upload, hidden, f"{found.number}.{number}")
         for number, tables in enumerate(found.blocks)
@@ -85,14 +84,14 @@ def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
 def _show_details(
     found: UploadedSheet, draft: Draft, blocks: list[UploadedBlock], hidden: frozenset[str]
 ) -> None:
-    text_files.show(found)
+    text_files.show_text_choices(found)
     _choose_header_row(found, draft)
     for block in blocks:
         show_sure(block, draft)
-    grid_preview.show(found.sheet, found.tables, hidden=hidden, key=str(found.number))
+    grid_preview.show_preview(found.sheet, found.tables, hidden=hidden, key=str(found.number))
 
 
-def _account(found: UploadedSheet) -> str:
+def _row_counts(found: UploadedSheet) -> str:
     """'Fees: 118 rows read, 112 kept, 4 passed over, 2 held back.' for every table."""
     return " ".join(
         say(
@@ -123,7 +122,7 @@ def _choose_table(found: UploadedSheet, draft: Draft) -> None:
         [_AS_UNDERSTOOD, *UPLOADED, LEFT_OUT],
         format_func=words,
         key=key,
-        on_change=_choose,
+        on_change=drafts.entry_from_widget,
         args=("tables", found.place, key),
         width=420,
     )
@@ -146,7 +145,7 @@ def _choose_header_row(found: UploadedSheet, draft: Draft) -> None:
         value=None,
         step=1,
         key=key,
-        on_change=_choose,
+        on_change=drafts.entry_from_widget,
         args=("header_rows", found.place, key),
         width=240,
     )
@@ -164,7 +163,7 @@ def _show_notes(found: UploadedSheet, hidden: frozenset[str]) -> None:
     lines = []
     for issue in issues[:NOTES_SHOWN]:
         where = say("update.row", row=issue.row) if issue.row else ""
-        lines.append(f"- {inert_markdown(' '.join([where, privacy.sentence(issue, hidden)]).strip())}")
+        lines.append(f"- {inert_markdown(' '.join([where, privacy.masked_sentence(issue, hidden)]).strip())}")
     if len(issues) > NOTES_SHOWN:
         lines.append(f"- {say('update.more', count=formats.count(len(issues) - NOTES_SHOWN))}")
     opened.markdown("\n".join(lines))
@@ -179,18 +178,3 @@ def _notes(found: UploadedSheet) -> list[Issue]:
         if issue.severity != "error" and issue.code not in _SHOWN_ABOVE
     }
     return list(issues.values())
-
-
-def _choose(field: str, place: Sheet, key: str) -> None:
-    """Before the run: a decision about a sheet; the choice “as understood” takes it back."""
-    draft = drafts.at_hand()
-    if draft is not None:
-        made = drafts.with_entry(getattr(draft.choices, field), place, st.session_state[key] or None)
-        drafts.decide(**{field: made})
-
-
-def _choose_hidden(place: Sheet, key: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        hidden = draft.choices.hidden - {place}
-        drafts.decide(hidden=hidden | {place} if st.session_state[key] else hidden)

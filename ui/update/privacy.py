@@ -45,7 +45,7 @@ def _is_of_people(header: str) -> bool:
     return word in channel_names() or any(meaning.field in _NAMING for meaning in meanings)
 
 
-def ask(private: frozenset[str], key: str) -> frozenset[str]:
+def offer_to_reveal(private: frozenset[str], key: str) -> frozenset[str]:
     """Offer to show what is hidden; returns what stays hidden."""
     if not private:
         return private
@@ -53,21 +53,21 @@ def ask(private: frozenset[str], key: str) -> frozenset[str]:
     return frozenset() if shown else private
 
 
-def still_hidden(tables: Iterable[FoundTable], key: str) -> frozenset[str]:
-    """What stays hidden after `ask` with this key."""
+def hidden_headers(tables: Iterable[FoundTable], key: str) -> frozenset[str]:
+    """What stays hidden after `offer_to_reveal` with this key."""
     return frozenset() if st.session_state.get(f"unmask.{key}") else private_headers(tables)
 
 
-def sentence(issue: Issue, private: frozenset[str]) -> str:
+def masked_sentence(issue: Issue, private: frozenset[str]) -> str:
     """An issue in words, without what a hidden column holds. A whole row is quoted by one of its cells."""
     if "field" in issue.facts:
-        issue = replace(issue, facts={**issue.facts, "field": column_words(str(issue.facts["field"]))})
+        issue = replace(issue, facts={**issue.facts, "field": column_label(str(issue.facts["field"]))})
     if private and (issue.column in private or issue.column is None):
         quoted = {name: MASK for name in ("value", "example") if name in issue.facts}
         issue = replace(issue, facts={**issue.facts, **quoted})
-    return issue_sentence(replace(issue, column=column_words(issue.column)) if issue.column else issue)
+    return issue_sentence(replace(issue, column=column_label(issue.column)) if issue.column else issue)
 
 
-def column_words(column: str) -> str:
+def column_label(column: str) -> str:
     """A heading as it stands; a field that no column holds, in words."""
     return label("column", column) if column in _FIELDS else column

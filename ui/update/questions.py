@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from data.reading.upload import Question, Upload
-    from ui.update.draft import Draft, Understood
+    from ui.update.answers import Reading
+    from ui.update.draft import Draft
 
 SHOWN: Final = 30
 """Names that are asked for at once."""
@@ -31,17 +32,17 @@ _ASKED: Final = {
 }
 
 
-def show(draft: Draft, found: Understood) -> None:
+def show_questions(draft: Draft, result: Reading) -> None:
     """All questions, also those that were answered, so that an answer can be changed. Nothing where none."""
-    columns = list(_columns(draft, found.upload))
-    blanks = {**dict.fromkeys(draft.choices.filled, 0), **found.review.blanks}
-    asked = {name.name for name in found.review.names}
+    columns = list(_columns(draft, result.upload))
+    blanks = {**dict.fromkeys(draft.choices.filled, 0), **result.review.blanks}
+    asked = {name.name for name in result.review.names}
     answered = [
         UnknownName(name, 0, (), city == NEW)
         for name, city in draft.choices.cities.items()
         if name not in asked
     ]
-    cities = [*found.review.names[:SHOWN], *answered]
+    cities = [*result.review.names[:SHOWN], *answered]
     if not columns and not blanks and not cities:
         return
     page_header.section(say("update.questions"))
@@ -94,7 +95,7 @@ def _ask_column(draft: Draft, place: Header, code: str, question: Question | Non
         format_func=lambda way: say(f"update.{ways[way]}"),
         key=key,
         horizontal=True,
-        on_change=_answer,
+        on_change=drafts.entry_from_widget,
         args=(field, place, key),
     )
 
@@ -117,7 +118,7 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
         format_func=lambda city: say("update.new_city") if city == NEW else options.get(city, city),
         placeholder=say("update.choose_city"),
         key=key,
-        on_change=_answer,
+        on_change=drafts.entry_from_widget,
         args=("cities", name, key),
         width=520,
     )
@@ -126,8 +127,8 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
             inert_markdown(say("update.it_is", city=options[likely[0]])),
             icon=":material/check:",
             key=f"{key}.yes",
-            on_click=_say_city,
-            args=(name, likely[0]),
+            on_click=drafts.decide_entry,
+            args=("cities", name, likely[0]),
         )
 
 
@@ -149,25 +150,16 @@ def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
             options,
             format_func=lambda code: names.get(code, say("update.fill_none")),
             key=key,
-            on_change=_answer,
+            on_change=drafts.entry_from_widget,
             args=("filled", place, key),
             width=520,
         )
     else:
         st.text_input(
-            words, key=key, on_change=_answer, args=("filled", place, key), width=520,
+            words,
+            key=key,
+            on_change=drafts.entry_from_widget,
+            args=("filled", place, key),
+            width=520,
             help=say("update.fill_help"),
-        )  # fmt: skip
-
-
-def _answer(field: str, place: Header | str, key: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        value = st.session_state[key] or None
-        drafts.decide(**{field: drafts.with_entry(getattr(draft.choices, field), place, value)})
-
-
-def _say_city(name: str, city: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        drafts.decide(cities=drafts.with_entry(draft.choices.cities, name, city))
+        )

@@ -16,7 +16,7 @@ ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "
 DELIMITERS: Final = (",", ";", "\t", "|")
 
 
-def show(found: UploadedSheet) -> None:
+def show_text_choices(found: UploadedSheet) -> None:
     """Encoding and delimiter of the file that the sheet is of, where it is a text file."""
     file = found.file
     if file.encoding is None:
@@ -38,13 +38,6 @@ def _choose(field: str, name: str, options: list[str], key: str) -> None:
         options,
         format_func=lambda code: say("update.tab") if code == "\t" else code,
         key=key,
-        on_change=_chosen,
+        on_change=drafts.entry_from_widget,
         args=(field, name, key),
     )
-
-
-def _chosen(field: str, name: str, key: str) -> None:
-    draft = drafts.at_hand()
-    if draft is not None:
-        made = drafts.with_entry(getattr(draft.choices, field), name, st.session_state[key])
-        drafts.decide(**{field: made})

@@ -15,19 +15,18 @@ from ui.versions.exports import download_template
 from ui.widgets import page_header, share_effect
 
 if TYPE_CHECKING:
-    from ui.update.draft import Draft, Understood
+    from ui.update.answers import Reading
+    from ui.update.draft import Draft
 
 _TABLES = "members", "dues", "receipts", "prospects", "events", "participation", "contacts"
 
 
-def show_lead_of_nothing() -> None:
+def show_intro() -> None:
     """Before any file: what this page is for."""
-    page_header.show_page_header(
-        say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False
-    )
+    page_header.show_page_header(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
 
 
-def show_tables() -> None:
+def show_accepted_tables() -> None:
     """What may be in a file."""
     named = ", ".join(label("tables", table).lower() for table in _TABLES)
     st.caption(say("update.tables", tables=named))
@@ -41,20 +40,20 @@ def show_dropzone() -> None:
     )
     with st.container(horizontal=True):
         download_template()
-        if drafts.at_hand() is not None:
+        if drafts.of_session() is not None:
             st.button(
                 say("update.start_over"),
                 icon=":material/close:",
                 type="tertiary",
-                on_click=drafts.drop,
+                on_click=drafts.discard,
                 key="update.start_over",
             )
 
 
-def show_lead(draft: Draft, found: Understood) -> None:
+def show_summary(draft: Draft, result: Reading) -> None:
     """How many rows were understood, and which files these are."""
-    rows = found.review.row_counts
-    if found.upload.tables:
+    rows = result.review.row_counts
+    if result.upload.tables:
         lead = say(
             "update.account",
             rows=formats.count(rows.rows),
@@ -65,16 +64,16 @@ def show_lead(draft: Draft, found: Understood) -> None:
     else:
         lead = say("update.nothing_found")
     names = ", ".join(name for name, _ in draft.files)
-    effect = share_effect.sentence(found.before, found.after) if found.upload.changes else ""
+    effect = share_effect.sentence(result.before, result.after) if result.upload.changes else ""
     page_header.show_page_header(lead, [effect], say("update.not_saved", files=names), illustrative=False)
-    for version in found.earlier[:1]:
+    for version in result.earlier[:1]:
         facts = {"number": version.number, "when": formats.moment_in_words(version.committed_at)}
         st.info(
             say("update.same_file", author=inert_markdown(version.author), **facts), icon=":material/info:"
         )
 
 
-def show_relation(draft: Draft) -> None:
+def choose_base(draft: Draft) -> None:
     """Whether the files add to what is there or begin anew."""
     key = "update.from_empty"
     st.session_state[key] = draft.choices.from_empty
@@ -84,7 +83,7 @@ def show_relation(draft: Draft) -> None:
         format_func=lambda anew: say("update.anew") if anew else say("update.adds"),
         captions=[say("update.adds_caption"), say("update.anew_caption")],
         key=key,
-        on_change=_relate,
+        on_change=_base_chosen,
         args=(key,),
     )
     if queries.dataset().illustrative and not draft.choices.from_empty:
@@ -96,20 +95,18 @@ def _received(key: str) -> None:
     files = st.session_state[key]
     st.session_state.pop(session_keys.RECEIPT, None)
     if files:
-        drafts.begin([(file.name, file.getvalue()) for file in files])
+        drafts.start([(file.name, file.getvalue()) for file in files])
     else:
         st.session_state.pop(session_keys.DRAFT, None)
 
 
-def _relate(key: str) -> None:
+def _base_chosen(key: str) -> None:
     """Before the run: begin anew or not. A new roll speaks of today, unless the files say of which day."""
-    draft = drafts.at_hand()
-    if draft is None or draft.understood is None:
+    draft = drafts.of_session()
+    if draft is None or draft.reading is None:
         return
     anew = bool(st.session_state[key])
-    told = any(
-        sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.understood.upload.sheets
-    )
+    told = any(sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.reading.upload.sheets)
     today = formats.today() if anew and not told else None
     title = say("update.fresh_title") if today else None
     drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)

@@ -12,12 +12,10 @@ from data.export.template import write_template
 from data.export.workbook import write_workbook
 from text import column_note, say
 from ui.core import cache
-from ui.widgets.downloads import download_button
+from ui.widgets.downloads import EXCEL, download_button
 
 if TYPE_CHECKING:
     from data.store.versions import Version
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download_version(version: Version) -> None:

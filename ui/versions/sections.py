@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from data.changes import Changes, between
-from data.store import versions as stored
-from data.store.database import reading
-from data.store.failures import StoreError
-from text import failure_sentence, label, say
-from ui.core import address, cache, formats, store
-from ui.core.cache import cached
+from text import counted, label, say
+from ui.core import address, cache, formats
 from ui.core.markdown import inert_markdown
-from ui.versions import named_people, restore
+from ui.versions import answers, edit
 from ui.versions.exports import download_version
 from ui.widgets import differences, page_header, share_effect
 from ui.widgets.tables import show_table
@@ -26,21 +21,15 @@ if TYPE_CHECKING:
 _HASH_SHOWN = 12
 
 
-def versions() -> list[Version]:
-    """All versions, newest first. What somebody saves during the run does not show before the next one."""
-    with reading(store.opened()) as connection:
-        return stored.history(connection)
-
-
-def name(version: Version) -> str:
+def version_name(version: Version) -> str:
     """'Version 3 · 2023-05-31 14:05 · Ana · roll of May'."""
     parts = [say("versions.number", number=version.number), formats.moment(version.committed_at)]
     return " · ".join([*parts, version.author, *([version.note] if version.note else [])])
 
 
-def show_lead(found: list[Version]) -> None:
+def show_newest(history: list[Version]) -> None:
     """Which version is shown everywhere, who saved it, and what it holds."""
-    newest = found[0]
+    newest = history[0]
     page_header.show_page_header(
         say(
             "versions.lead",
@@ -59,25 +48,25 @@ def show_lead(found: list[Version]) -> None:
     )
 
 
-def show_version_table(found: list[Version]) -> None:
+def show_version_table(history: list[Version]) -> None:
     """One row a version, both shares first: what a phone shows without moving the table."""
     words = say("versions.table_official_share"), say("versions.table_paying_share")
     shares = {
-        word: [share_effect.share(each.headline, name) for each in found]
+        word: [share_effect.share(each.headline, name) for each in history]
         for word, name in zip(words, share_effect.SHARES, strict=True)
     }
     note, source = say("versions.table_note"), say("versions.table_source")
     rows = pd.DataFrame(
         {
-            say("versions.table_number"): [each.number for each in found],
+            say("versions.table_number"): [each.number for each in history],
             **shares,
-            say("versions.table_when"): [formats.moment(each.committed_at) for each in found],
-            say("versions.table_author"): [each.author for each in found],
-            note: [each.note or None for each in found],
-            say("tables.members"): [each.counts.get("members", 0) for each in found],
-            say("versions.table_rows"): [sum(each.counts.values()) for each in found],
-            say("versions.table_mark"): [_mark(each) for each in found],
-            source: [each.source_name for each in found],
+            say("versions.table_when"): [formats.moment(each.committed_at) for each in history],
+            say("versions.table_author"): [each.author for each in history],
+            note: [each.note or None for each in history],
+            say("tables.members"): [each.counts.get("members", 0) for each in history],
+            say("versions.table_rows"): [sum(each.counts.values()) for each in history],
+            say("versions.table_mark"): [_mark(each) for each in history],
+            source: [each.source_name for each in history],
         }
     )
     show_table(
@@ -87,14 +76,14 @@ def show_version_table(found: list[Version]) -> None:
         right=tuple(shares),
         narrow=(note, source),
     )
-    st.caption(say("versions.table_help", basis=share_effect.basis_line(found[0].headline)))
+    st.caption(say("versions.table_help", basis=share_effect.basis_line(history[0].headline)))
 
 
-def show_one(found: list[Version]) -> None:
+def choose_version(history: list[Version]) -> None:
     """A version chosen from the list: what it says of itself, its files, and the way back to it."""
-    key = address.bind_choice("version", found[0].version_id, [each.version_id for each in found])
-    chosen = _choose(found, say("versions.choose"), key)
-    for line in _about(chosen, {each.version_id: each.number for each in found}):
+    key = address.bind_choice("version", history[0].version_id, [each.version_id for each in history])
+    chosen = _choose(history, say("versions.choose"), key)
+    for line in _about(chosen, {each.version_id: each.number for each in history}):
         st.markdown(inert_markdown(line))
     counts = [
         say("versions.count", table=say(f"tables.{table}"), count=formats.count(count))
@@ -102,31 +91,31 @@ def show_one(found: list[Version]) -> None:
         if count
     ]
     st.caption(inert_markdown(" · ".join(counts)))
-    if not _is_whole(chosen.version_id):
+    if not _is_readable(chosen.version_id):
         return
-    named_people.warn(chosen.version_id)
+    _warn_of_names(chosen.version_id)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         download_version(chosen)
-        restore.button(chosen, is_newest=chosen.version_id == found[0].version_id)
+        edit.restore_button(chosen, is_newest=chosen.version_id == history[0].version_id)
 
 
-def show_comparison(found: list[Version]) -> None:
+def show_comparison(history: list[Version]) -> None:
     """What is different between two versions, and what that did to both shares."""
-    ids = [each.version_id for each in found]
+    ids = [each.version_id for each in history]
     before, after = st.columns(2)
     with before:
-        key = address.bind_choice("against", found[1].version_id, ids)
-        old = _choose(found, say("difference.before"), key)
+        key = address.bind_choice("against", history[1].version_id, ids)
+        old = _choose(history, say("difference.before"), key)
     with after:
-        key = address.bind_choice("with", found[0].version_id, ids)
-        new = _choose(found, say("difference.after"), key)
-    if not all(_is_whole(each) for each in dict.fromkeys((old.version_id, new.version_id))):
+        key = address.bind_choice("with", history[0].version_id, ids)
+        new = _choose(history, say("difference.after"), key)
+    if not all(_is_readable(each) for each in dict.fromkeys((old.version_id, new.version_id))):
         return
-    changes = _changes(old.version_id, new.version_id)
+    changes = answers.changes(old.version_id, new.version_id)
     st.markdown(inert_markdown(differences.sentence(changes)))
     share_effect.show_share_effect(old.headline, new.headline)
     names = differences.city_names(cache.dataset_of(old.version_id), cache.dataset_of(new.version_id))
-    differences.show(changes, names, key="versions")
+    differences.show_differences(changes, names, key="versions")
 
 
 def _about(version: Version, number_of: dict[str, int]) -> list[str]:
@@ -140,9 +129,9 @@ def _about(version: Version, number_of: dict[str, int]) -> list[str]:
         lines.append(say("versions.source", file=version.source_name, sha256=shown))
     official, paying = (share_effect.share(version.headline, name) for name in share_effect.SHARES)
     group = label("group", version.headline["group"])
-    told = say("versions.headline", group=group, official=official, paying=paying)
+    shares = say("versions.headline", group=group, official=official, paying=paying)
     mark = _mark(version)
-    return [*lines, f"{told} ({mark})" if mark else told]
+    return [*lines, f"{shares} ({mark})" if mark else shares]
 
 
 def _mark(version: Version) -> str | None:
@@ -150,22 +139,24 @@ def _mark(version: Version) -> str | None:
     return say("app.illustrative") if is_marked else None
 
 
-def _is_whole(version_id: str) -> bool:
+def _is_readable(version_id: str) -> bool:
     """Whether the rows of a version can be read; says what is damaged where they cannot."""
-    try:
-        cache.dataset_of(version_id)
-    except StoreError as error:
-        st.error(inert_markdown(failure_sentence(error)), icon=":material/error:")
-        return False
-    return True
+    damage = answers.damage(version_id)
+    if damage:
+        st.error(inert_markdown(damage), icon=":material/error:")
+    return not damage
 
 
-def _choose(found: list[Version], words: str, key: str) -> Version:
-    by_id = {each.version_id: each for each in found}
-    chosen = st.selectbox(words, list(by_id), format_func=lambda code: name(by_id[code]), key=key)
+def _warn_of_names(version_id: str) -> None:
+    """A line above the files of a version that name contacts, without saying whom; nothing otherwise."""
+    count = answers.count_names(version_id)
+    if count:
+        st.warning(
+            counted("versions.names", count, count=formats.count(count)), icon=":material/contact_page:"
+        )
+
+
+def _choose(history: list[Version], words: str, key: str) -> Version:
+    by_id = {each.version_id: each for each in history}
+    chosen = st.selectbox(words, list(by_id), format_func=lambda code: version_name(by_id[code]), key=key)
     return by_id[chosen]
-
-
-@cached(size=8)
-def _changes(old: str, new: str) -> Changes:
-    return between(cache.dataset_of(old), cache.dataset_of(new))

@@ -55,7 +55,7 @@ def sentence(changes: Changes) -> str:
     )
 
 
-def show(changes: Changes, names: Mapping[str, str], *, key: str) -> None:
+def show_differences(changes: Changes, names: Mapping[str, str], *, key: str) -> None:
     """What the data say of themselves, then a line a table that differs; a click opens its rows."""
     for line in about(changes):
         st.markdown(inert_markdown(line))

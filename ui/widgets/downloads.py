@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def download_buttons(
@@ -32,7 +32,7 @@ def download_buttons(
             say("download.excel"),
             lambda: as_excel(made(), lines),
             file_name=f"{name}.xlsx",
-            mime=_EXCEL,
+            mime=EXCEL,
             key=f"excel.{name}",
             hint=say("download.excel_of", count=many),
         )

@@ -37,7 +37,7 @@ class SheetMetadata:
         """Extend the extent to a cell with content."""
         if row >= self.height or column >= self.width:
             self.height, self.width = max(self.height, row + 1), max(self.width, column + 1)
-            self.far = f"{letters(column)}{row + 1}"
+            self.far = f"{column_letters(column)}{row + 1}"
 
     def check(self, sheet: str, limits: Limits) -> None:
         """Raise Refusal where the sheet is too large to be laid out in memory."""
@@ -69,7 +69,7 @@ def is_notable(code: str) -> bool:
     return any(mark in code for mark in NOTABLE)
 
 
-def letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """0 → A, 25 → Z, 26 → AA."""
     name = ""
     column += 1

@@ -107,9 +107,9 @@ def test_a_heading_in_two_languages_is_understood(header, shown):
 def test_every_canonical_name_is_a_heading_of_its_own_table():
     for table, schema in UPLOADED.items():
         for field in schema.columns:
-            from data.cleaning.spelling import compared
+            from data.cleaning.spelling import match_key
 
-            assert column_names(table)[compared(field)][0].field == field
+            assert column_names(table)[match_key(field)][0].field == field
 
 
 @pytest.mark.parametrize(

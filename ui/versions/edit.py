@@ -1,4 +1,4 @@
-"""The way back to an older version: a new version that equals it, and the way back from there."""
+"""Restoring an older version: a new version that equals it, and the undo of that."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from data.store.versions import Version
 
 
-def ask_who() -> None:
+def ask_author() -> None:
     """A field for the name where nobody is known: every version says who made it."""
     if not author.name():
         author.ask(key="versions")
 
 
-def button(version: Version, *, is_newest: bool) -> None:
-    """Go back to this version."""
+def restore_button(version: Version, *, is_newest: bool) -> None:
+    """A button that restores this version."""
     st.button(
         say("versions.go_back"),
         icon=":material/history:",
-        on_click=_go_back,
+        on_click=_restore,
         args=(version.version_id, version.number),
         disabled=is_newest or not author.name(),
         help=say("versions.go_back_help"),
@@ -39,8 +39,8 @@ def button(version: Version, *, is_newest: bool) -> None:
     )
 
 
-def show_done(newest: Version) -> None:
-    """What the last way back did, with its undo, as long as nobody has saved since; or why there was none."""
+def show_result(newest: Version) -> None:
+    """What the last restore did, with its undo, as long as nobody has saved since; or why it failed."""
     done = st.session_state.get(session_keys.RESTORED)
     if done is None:
         return
@@ -50,20 +50,20 @@ def show_done(newest: Version) -> None:
         del st.session_state[session_keys.RESTORED]
         return
     take_back = Undo("versions.undo", _undo, (done["before"], newest)) if "before" in done else None
-    result_line.show_success("  \n".join(map(inert_markdown, done["said"])), take_back)
+    result_line.show_success("  \n".join(map(inert_markdown, done["sentences"])), take_back)
 
 
-def _go_back(version_id: str, number: int) -> None:
+def _restore(version_id: str, number: int) -> None:
     """Before the run: the new version on top of the one that this page has shown."""
     shown = st.session_state[session_keys.VERSION].version_id
     note = say("versions.went_back_note", number=number)
-    made = _restored(version_id, note, on_top_of=shown)
+    made = _commit_restore(version_id, note, on_top_of=shown)
     if made is None:
         return
     before, now = made
-    said = say("versions.went_back", number=number, now=now.number)
+    sentence = say("versions.went_back", number=number, now=now.number)
     st.session_state[session_keys.RESTORED] = {
-        "said": [said, share_effect.sentence(before.headline, now.headline)],
+        "sentences": [sentence, share_effect.sentence(before.headline, now.headline)],
         "before": before.version_id,
         "now": now.version_id,
     }
@@ -72,12 +72,15 @@ def _go_back(version_id: str, number: int) -> None:
 def _undo(before: str, made: Version) -> None:
     """Before the run: as it was before, unless somebody saved since: an undo must not hide their work."""
     note = say("update.undone_note", number=made.number)
-    done = _restored(before, note, on_top_of=made.version_id)
+    done = _commit_restore(before, note, on_top_of=made.version_id)
     if done is not None:
-        st.session_state[session_keys.RESTORED] = {"said": [say("update.undone")], "now": done[1].version_id}
+        st.session_state[session_keys.RESTORED] = {
+            "sentences": [say("update.undone")],
+            "now": done[1].version_id,
+        }
 
 
-def _restored(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, Version] | None:
+def _commit_restore(version_id: str, note: str, *, on_top_of: str) -> tuple[Version, Version] | None:
     """The version before and the new one; None, and why, where it was not made."""
     try:
         with writing(store.opened()) as connection:
