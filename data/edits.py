@@ -130,8 +130,7 @@ def _checked(schema: Table, given: Mapping[str, str], dataset: Dataset) -> pd.Da
         if issue.code == "unmapped_column":
             raise _refused(schema, issue.column or "", issue.code)
     record = typed[schema.name]
-    known = {name: {c: frame[c] for c in TABLES[name].key} for name, frame in dataset.tables.items()}
-    for breach in check_references(schema, record, known):
+    for breach in check_references(schema, record, dataset.tables):
         if breach.rows.any() and breach.column in given:
             raise _refused(schema, breach.column, breach.code)
     return record

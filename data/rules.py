@@ -55,16 +55,16 @@ def check_keys(table: Table, frame: pd.DataFrame, usable: np.ndarray) -> Iterato
 
 
 def check_references(
-    table: Table, frame: pd.DataFrame, known: Mapping[str, Mapping[str, pd.Series]]
+    table: Table, frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
 ) -> Iterator[Breach]:
-    """Values that are in none of the tables they must be in. known: table → column → its values."""
+    """Values that are in none of the tables to which their field refers."""
     for entry in table.fields:
         if not entry.refers_to:
             continue
         values = frame[entry.name]
         is_known = np.zeros(len(frame), dtype=bool)
         for other in entry.refers_to:
-            is_known |= values.isin(known[other][entry.name]).to_numpy()
+            is_known |= values.isin(tables[other][entry.name]).to_numpy()
         facts = {"tables": " or ".join(entry.refers_to)}
         yield Breach("unknown_reference", entry.name, values.notna().to_numpy() & ~is_known, facts=facts)
 

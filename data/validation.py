@@ -7,18 +7,27 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.cleaning.dates import parse_days, parse_partial_dates
-from data.cleaning.numbers import TRUTH, parse_booleans, parse_decimals, parse_integers
+from data.cleaning.canonical import (
+    TRUTH,
+    parse_booleans,
+    parse_days,
+    parse_decimals,
+    parse_integers,
+    parse_partial_dates,
+)
 from data.dataset import empty_table
-from data.references import check_references
 from data.report import Issue, Report
+from data.rules import check_references, check_sense
 from data.schema import TABLES, Field, Table, precision_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
+    from data.report import Severity
+
 FIRST_ROW = 2  # the header is row 1 of the file
+_PLAUSIBLE = ("members", "events", "receipts")  # tables whose dates are held against each other
 _MANY = 50  # problems of one kind in one column that are listed one by one
 
 _PARSERS: dict[str, tuple[Callable[[pd.Series], tuple[pd.Series, pd.Series]], str]] = {
@@ -54,8 +63,24 @@ def check_tables(
     tables["receipts"], found = _convert_receipts(tables["receipts"])
     issues += found
     unread = {*unread, *(issue.sheet for issue in issues if issue.code == "missing_column")}
-    issues += check_references(tables, today, unread)
+    issues += [issue for name in TABLES for issue in _check_across(TABLES[name], tables, today, unread)]
     return tables, Report(in_order(issues))
+
+
+def _check_across(
+    table: Table, tables: Mapping[str, pd.DataFrame], today: date | None, unread: Collection[str]
+) -> Iterator[Issue]:
+    """Rows that name a city or an event on no list (error), and implausible dates (warning)."""
+    sheet, frame = f"{table.name}.csv", tables[table.name]
+    unsure = {f.name for f in table.fields if any(f"{other}.csv" in unread for other in f.refers_to)}
+    for breach in check_references(table, frame, tables):
+        if breach.column not in unsure:
+            cells = frame.loc[breach.rows, breach.column]
+            yield from _at(sheet, breach.column, breach.code, cells, breach.facts)
+    if table.name in _PLAUSIBLE:
+        for breach in check_sense(table, frame, today):
+            days = frame.loc[breach.rows, breach.column].dt.strftime("%Y-%m-%d")
+            yield from _at(sheet, breach.column, breach.code, days, breach.facts, severity=breach.severity)
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[Issue, ...]:
@@ -175,11 +200,16 @@ def _convert_receipts(receipts: pd.DataFrame) -> tuple[pd.DataFrame, list[Issue]
     return receipts.assign(amount_eur=amount_eur), issues
 
 
-def _at(
-    sheet: str, column: str, code: str, cells: pd.Series, facts: Mapping[str, object] | None = None
+def _at(  # noqa: PLR0913  what makes an issue
+    sheet: str,
+    column: str,
+    code: str,
+    cells: pd.Series,
+    facts: Mapping[str, object] | None = None,
+    *,
+    severity: Severity = "error",
 ) -> Iterator[Issue]:
     """One issue a cell."""
     for row, value in cells.items():
-        yield Issue(
-            sheet, int(str(row)) + FIRST_ROW, column, code, "error", {"value": value} | dict(facts or {})
-        )
+        all_facts = {"value": value} | dict(facts or {})
+        yield Issue(sheet, int(str(row)) + FIRST_ROW, column, code, severity, all_facts)

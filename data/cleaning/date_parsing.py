@@ -13,14 +13,11 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from data.cleaning.chinese_numerals import with_digits
-from data.cleaning.month_names import MONTHS
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Precision = Literal["day", "month", "year"]
-Order = Literal["day", "month"]
+DateOrder = Literal["day", "month"]
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class ParsedDate:
         """Whether the two orders give two dates."""
         return None not in (self.day_first, self.month_first) and self.day_first != self.month_first
 
-    def read(self, order: Order | None) -> date | None:
+    def read(self, order: DateOrder | None) -> date | None:
         """The date in an order; without one, the date where there is only one."""
         if order is None:
             return None if self.is_ambiguous else self.day_first or self.month_first
@@ -48,6 +45,23 @@ class ParsedDate:
         return (first or second) if order == "day" else (second or first)
 
 
+_MONTH_NAMES = (
+    "january jan janvier janv enero ene",
+    "february feb fevrier fevr fev febrero",
+    "march mar mars marzo",
+    "april apr avril avr abril abr",
+    "may mai mayo",
+    "june jun juin junio",
+    "july jul juillet juil julio",
+    "august aug aout agosto ago",
+    "september sept sep septembre septiembre setiembre set",
+    "october oct octobre octubre",
+    "november nov novembre noviembre",
+    "december dec decembre diciembre dic",
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
+_DIGITS = {letter: str(value) for value, letter in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_NUMERALS = re.compile("[〇零○一二三四五六七八九十]+")
 _TIME = re.compile(
     r"[t ,]\s*\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$"
 )
@@ -87,7 +101,7 @@ def _matched(plain: str) -> ParsedDate | None:
     return None
 
 
-def day_order(dates: Iterable[ParsedDate]) -> Order | Literal["both"] | None:
+def day_order(dates: Iterable[ParsedDate]) -> DateOrder | Literal["both"] | None:
     """The order that a column shows: by any date that only one order can read.
 
     "both" where some need one order and some the other; None where no date decides.
@@ -96,7 +110,7 @@ def day_order(dates: Iterable[ParsedDate]) -> Order | Literal["both"] | None:
     return "both" if len(found) > 1 else found.pop() if found else None
 
 
-def _shown(written: ParsedDate) -> Order | None:
+def _shown(written: ParsedDate) -> DateOrder | None:
     if written.day_first == written.month_first:
         return None
     if written.month_first is None:
@@ -109,7 +123,7 @@ def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.strip())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
     if "年" in plain:
-        plain = with_digits(plain)
+        plain = _with_digits(plain)
     plain = _TIME.sub("", plain)
     plain = _ORDINALS.sub("", plain)
     return " ".join(_FILLERS.sub(" ", plain.replace(",", " ")).split())
@@ -145,11 +159,11 @@ def _chinese(year: str, month: str | None, day: str | None) -> ParsedDate | None
 
 
 def _named(day: str, name: str, year: str) -> ParsedDate | None:
-    return _certain(year, MONTHS[name], day) if name in MONTHS else None
+    return _certain(year, _MONTHS[name], day) if name in _MONTHS else None
 
 
 def _named_month(name: str, year: str) -> ParsedDate | None:
-    return _month(year, MONTHS[name]) if name in MONTHS else None
+    return _month(year, _MONTHS[name]) if name in _MONTHS else None
 
 
 def _full_year(year: str) -> int:
@@ -163,6 +177,18 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _with_digits(text: str) -> str:
+    """The same text with ordinary digits. Numbers up to ninety-nine, and years digit by digit."""
+    return _NUMERALS.sub(lambda found: _numeral(found[0]), text)
+
+
+def _numeral(numerals: str) -> str:
+    tens, is_ten, ones = numerals.partition("十")
+    if not is_ten:
+        return "".join(_DIGITS[letter] for letter in numerals)
+    return str(int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0")))
 
 
 _FORMS = (

@@ -17,7 +17,7 @@ from data.cleaning.currencies import without_currency
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Mark = Literal[",", "."]
+DecimalMark = Literal[",", "."]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class ParsedNumber:
         """Whether the two marks give two numbers."""
         return None not in (self.comma, self.point) and self.comma != self.point
 
-    def read(self, mark: Mark | None) -> float | None:
+    def read(self, mark: DecimalMark | None) -> float | None:
         """The value with a decimal mark; without one, the value where there is only one."""
         if mark is None:
             return None if self.is_ambiguous else self.point if self.comma is None else self.comma
@@ -95,12 +95,12 @@ def parse_number(text: str) -> ParsedNumber | None:
     return ParsedNumber(comma, point, currency, bool(percent), scale)
 
 
-def decimal_mark(numbers: Iterable[ParsedNumber]) -> Mark | Literal["both"] | None:
+def decimal_mark(numbers: Iterable[ParsedNumber]) -> DecimalMark | Literal["both"] | None:
     """The decimal mark that a column shows: by any number that only one mark can read.
 
     "both" where some need one and some the other; None where no number decides.
     """
-    found: set[Mark] = set()
+    found: set[DecimalMark] = set()
     for number in numbers:
         if number.comma is None:
             found.add(".")

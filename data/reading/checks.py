@@ -34,14 +34,13 @@ def check(
     """
     table = UPLOADED[records.table]
     _resolve_events(records, tables["events"])
-    known = {name: {column: frame[column] for column in UPLOADED[name].key} for name, frame in tables.items()}
     _add(records, check_rows(table, records.frame))
-    _add(records, check_references(table, records.frame, known))
+    _add(records, check_references(table, records.frame, tables))
     if table.key != ("contact_id",):
-        _add(records, check_keys(table, records.frame, ~_is_held(records)))
+        _add(records, check_keys(table, records.frame, ~records.held()))
         if seen is not None:
             again = positions(key_index(records.frame, table.key), seen) >= 0
-            _add(records, [Breach("duplicate_key", table.key[0], again & ~_is_held(records))])
+            _add(records, [Breach("duplicate_key", table.key[0], again & ~records.held())])
     _add(records, check_sense(table, records.frame, as_of))
     if records.table == "receipts":
         _add(records, check_receipts(records.frame, tables["dues"], tables["members"]))
@@ -54,25 +53,8 @@ def _add(records: Records, breaches: Iterable[Breach]) -> None:
         mask = breach.rows
         if breach.code in {"missing_key", "missing_required"}:
             follows = breach.column in _MADE and breach.column not in records.headers
-            mask = mask & ~(_is_held(records) if follows else _at_fault(records, breach.column))
+            mask = mask & ~records.held(None if follows else breach.column)
         records.find(breach.code, breach.column, mask, breach.severity, **breach.facts)
-
-
-def _at_fault(records: Records, field: str) -> np.ndarray:
-    column = records.headers.get(field, field)
-    mask = np.zeros(len(records.frame), dtype=bool)
-    for finding in records.findings:
-        if finding.severity == "error" and finding.column == column:
-            mask[finding.records] = True
-    return mask
-
-
-def _is_held(records: Records) -> np.ndarray:
-    mask = np.zeros(len(records.frame), dtype=bool)
-    for finding in records.findings:
-        if finding.severity == "error":
-            mask[finding.records] = True
-    return mask
 
 
 def _resolve_events(records: Records, events: pd.DataFrame) -> None:

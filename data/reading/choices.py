@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DateOrder = Literal["day", "month"]
-DecimalMark = Literal[",", "."]
+    from data.cleaning.date_parsing import DateOrder
+    from data.cleaning.number_parsing import DecimalMark
 
 LEFT_OUT = "-"
 """Instead of a table or a field: this sheet or column is not to be read."""

@@ -27,7 +27,7 @@ from data.reading.grid import BOOLEAN, DATE, NUMBER, TEXT, Column
 from data.reading.headers import year_of
 
 if TYPE_CHECKING:
-    from data.cleaning.number_parsing import Mark
+    from data.cleaning.number_parsing import DecimalMark
     from data.reading.headers import ParsedHeader
     from data.schema import Field
 
@@ -120,7 +120,7 @@ def _year_in(text: str) -> float:
 
 
 def _texts(
-    column: Column, cells: _Cells, mark: Mark | None, *, is_whole: bool
+    column: Column, cells: _Cells, mark: DecimalMark | None, *, is_whole: bool
 ) -> tuple[OpenQuestion | None, list[Conversion]]:
     """Numbers in words, decided together. Fills `cells`; returns the question and what was converted."""
     texts, codes = distinct_texts(column, column.kinds == TEXT)
@@ -176,7 +176,7 @@ def _conversions(
     codes: np.ndarray,
     written: dict[int, ParsedNumber | None],
     values: np.ndarray,
-    decided: Mark | None,
+    decided: DecimalMark | None,
 ) -> list[Conversion]:
     """How many texts were read with which decimal mark, by percent sign, by a word such as 万."""
     counts = np.bincount(codes[codes >= 0], minlength=len(texts))

@@ -13,8 +13,8 @@ from data.reading.grid import ERROR, TOO_LONG, UNCOMPUTED, Column
 if TYPE_CHECKING:
     import pandas as pd
 
-    from data.cleaning.date_parsing import Order
-    from data.cleaning.number_parsing import Mark
+    from data.cleaning.date_parsing import DateOrder
+    from data.cleaning.number_parsing import DecimalMark
 
 Facts = Mapping[str, object]
 
@@ -72,8 +72,8 @@ class ColumnHints:
     calendar. formats: number format of each cell, '' where it is an ordinary one; None where all are.
     """
 
-    order: Order | None = None
-    mark: Mark | None = None
+    order: DateOrder | None = None
+    mark: DecimalMark | None = None
     since_1904: bool = False
     formats: np.ndarray | None = None
 

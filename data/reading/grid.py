@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 BLANK, TEXT, NUMBER, DATE, BOOLEAN, ERROR, UNCOMPUTED, TOO_LONG = range(8)
 _LETTERS = {
@@ -205,14 +205,3 @@ class ColumnBuilder:
         is_error = pc.is_in(texts, _ERRORS).to_numpy(zero_copy_only=False)
         kinds[(kinds == TEXT) & is_error] = ERROR
         return Column(kinds, np.concatenate(self._numbers), texts)
-
-
-def columns_of(batches: Iterable[list[tuple[str, list[Any]]]], width: int) -> tuple[Column, ...]:
-    """The columns of a sheet. Without a batch there is none."""
-    builders = [ColumnBuilder() for _ in range(width)]
-    some = False
-    for batch in batches:
-        some = True
-        for builder, (kinds, values) in zip(builders, batch, strict=True):
-            builder.add(kinds, values)
-    return tuple(builder.column() for builder in builders) if some else ()

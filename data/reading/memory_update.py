@@ -11,7 +11,8 @@ from data.reading.headers import header_signature
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from data.reading.choices import DateOrder, DecimalMark
+    from data.cleaning.date_parsing import DateOrder
+    from data.cleaning.number_parsing import DecimalMark
     from data.reading.row_outcomes import MappedTable
 
 _Answer = TypeVar("_Answer")

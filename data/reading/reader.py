@@ -21,9 +21,9 @@ from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.derived_fields import derive_fields
 from data.reading.empty_start import references_only
 from data.reading.files import Contents, read_files
-from data.reading.fixes import with_fixes
+from data.reading.header_rows import first_row_of_words
 from data.reading.headers import year_of
-from data.reading.layout import find_blocks, first_texts
+from data.reading.layout import find_blocks
 from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
 from data.reading.records import Records, Source, read_records
@@ -67,7 +67,7 @@ def read(
     """See data.reading.read_upload."""
     contents = read_files(files, choices, on_wait)
     base = references_only(current) if choices.from_empty else current
-    grids = [with_fixes(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
+    grids = [_corrected(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
     mapped_tables, issues = _mapped_tables(grids, choices, contents)
     progress = _Progress(
         base, choices, dict(base.tables), _names(base.tables, choices), empty_table("contacts")
@@ -90,6 +90,16 @@ def read(
         issues=tuple(issues),
         memory=updated_memory(mapped_tables, choices),
     )
+
+
+def _corrected(grid: Grid, choices: Choices) -> Grid:
+    """The sheet as if the file had held what the author typed instead."""
+    cells = {
+        (row - 1, column - 1): text
+        for (file, sheet, row, column), text in choices.fixes.items()
+        if (file, sheet) == (grid.file, grid.sheet)
+    }
+    return grid.with_cells(cells) if cells else grid
 
 
 def _turn(table: MappedTable) -> int:
@@ -128,8 +138,9 @@ def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
     sheet = Sheet(grid.file, grid.sheet)
     header_row = choices.header_rows.get(sheet)
     blocks = find_blocks(grid, header_row - 1 if header_row else None)
-    if not blocks and (choices.table or sheet in choices.tables) and (row := first_texts(grid)) is not None:
-        blocks = find_blocks(grid, row)
+    if not blocks and (choices.table or sheet in choices.tables):
+        row = first_row_of_words(grid)
+        blocks = [] if row is None else find_blocks(grid, row)
     return [
         MappedTable(grid, block, mapping, detection)
         for block in blocks

@@ -15,7 +15,7 @@ from data.reading.grid import BLANK
 from data.schema import UPLOADED, precision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from data.cleaning.city_names import City, CityNames
     from data.reading.choices import Choices, Layout
@@ -70,6 +70,15 @@ class Records:
     findings: list[Finding] = field(default_factory=list)
     conversions: list[tuple[str, Conversion]] = field(default_factory=list)
     asked: list[tuple[str, OpenQuestion]] = field(default_factory=list)
+
+    def held(self, field_name: str | None = None) -> np.ndarray:
+        """Mask of the records with an error, in one field where it is named."""
+        column = None if field_name is None else self.headers.get(field_name, field_name)
+        mask = np.zeros(len(self.frame), dtype=bool)
+        for finding in self.findings:
+            if finding.severity == "error" and column in (None, finding.column):
+                mask[finding.records] = True
+        return mask
 
     def find(
         self, code: str, field_name: str, mask: np.ndarray, severity: Severity = "error", **facts: object
@@ -141,7 +150,7 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
         rows=rows[taken],
         stated={mapped.field.name for mapped in columns}
         | {name for mapped in columns for name, _ in mapped.constants},
-        silent=_without(rows, taken),
+        silent=np.delete(rows, taken),
         headers=headers,
         money={mapped.field.name: mapped.text for mapped in reversed(columns)},
         cities=city.cities if city else {},
@@ -152,14 +161,6 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
     if city is not None:
         _collect_cities(records, city, parts)
     return records
-
-
-def _without(rows: np.ndarray, taken: np.ndarray) -> np.ndarray:
-    """The rows of which no record was made. taken: positions."""
-    is_silent = np.ones(len(rows), dtype=bool)
-    is_silent[taken] = False
-    silent: np.ndarray = rows[is_silent]
-    return silent
 
 
 def _groups(columns: Iterable[MappedColumn]) -> list[Constants]:
@@ -233,14 +234,8 @@ def _currencies(read: dict[MappedColumn, Converted], parts: list[_Part]) -> dict
 def _collect(records: Records, read: dict[MappedColumn, Converted], parts: list[_Part]) -> None:
     """Carry faults of rows over to their records, with the header of the column they are in."""
     for mapped, converted in read.items():
-        both: tuple[tuple[Severity, tuple[Fault, ...]], ...]
-        both = (("error", converted.faults), ("warning", converted.doubts))
-        for severity, faults in both:
-            for fault in faults:
-                here = _records_of(fault, parts, mapped)
-                if len(here):
-                    finding = Finding(fault.code, mapped.header, here, severity, dict(fault.facts))
-                    records.findings.append(finding)
+        records.findings += _findings(converted.faults, "error", parts, mapped.header, mapped)
+        records.findings += _findings(converted.doubts, "warning", parts, mapped.header, mapped)
         records.conversions += [(mapped.header, done) for done in converted.conversions]
         if converted.asked:
             records.asked.append((mapped.header, converted.asked))
@@ -248,13 +243,22 @@ def _collect(records: Records, read: dict[MappedColumn, Converted], parts: list[
 
 def _collect_cities(records: Records, city: CityColumn, parts: list[_Part]) -> None:
     header = records.headers.get("city_id", "city_id")
-    both: tuple[tuple[Severity, tuple[Fault, ...]], ...] = (("error", city.faults), ("note", city.notes))
-    for severity, faults in both:
-        for fault in faults:
-            here = _records_of(fault, parts, None)
-            if len(here):
-                records.findings.append(Finding(fault.code, header, here, severity, dict(fault.facts)))
+    records.findings += _findings(city.faults, "error", parts, header)
+    records.findings += _findings(city.notes, "note", parts, header)
     records.conversions += [(header, done) for done in city.conversions]
+
+
+def _findings(
+    faults: tuple[Fault, ...],
+    severity: Severity,
+    parts: list[_Part],
+    header: str,
+    mapped: MappedColumn | None = None,
+) -> Iterator[Finding]:
+    for fault in faults:
+        here = _records_of(fault, parts, mapped)
+        if len(here):
+            yield Finding(fault.code, header, here, severity, dict(fault.facts))
 
 
 def _records_of(fault: Fault, parts: list[_Part], mapped: MappedColumn | None) -> np.ndarray:

@@ -43,7 +43,7 @@ class MappedTable:
 
 def found_table(table: MappedTable, rows: Rows, records: Records) -> FoundTable:
     """The finished table. Rows with an error are held, rows without a record are ignored, the others kept."""
-    held_rows = np.unique(records.rows[_held(records)])
+    held_rows = np.unique(records.rows[records.held()])
     is_kept = ~np.isin(records.rows, held_rows)
     ignored = rows.ignored | dict.fromkeys(np.setdiff1d(records.silent, held_rows).tolist(), "nothing_stated")
     kept = np.unique(records.rows[is_kept])
@@ -76,14 +76,6 @@ def found_table(table: MappedTable, rows: Rows, records: Records) -> FoundTable:
             if header
         },
     )
-
-
-def _held(records: Records) -> np.ndarray:
-    held = np.zeros(len(records.frame), dtype=bool)
-    for finding in records.findings:
-        if finding.severity == "error":
-            held[finding.records] = True
-    return held
 
 
 def _region(block: Block) -> Region:
