@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.keys import key_index, positions
+from data.keys import equal_values, key_index, positions
 from data.schema import TABLES, precision_of
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def _differing(field: Field, before: pd.DataFrame, after: pd.DataFrame) -> np.nd
     columns = [field.name, *([precision_of(field.name)] if field.kind == "partial_date" else [])]
     same = np.ones(len(before), dtype=bool)
     for column in columns:
-        first, second = before[column], after[column]
-        equal = (first == second).fillna(value=False).to_numpy(dtype=bool)
-        same &= equal | (first.isna() & second.isna()).to_numpy()
+        same &= equal_values(before[column], after[column])
     return np.flatnonzero(~same)
 
 

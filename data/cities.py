@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-_FILE = Path(__file__).parent / "reference" / "cities.csv"
+_FOLDER = Path(__file__).parent / "reference"
 
 
 @cache
@@ -25,4 +25,12 @@ def reference_cities() -> pd.DataFrame:
         "population_year": "Int64",
         "capital": "boolean",
     }
-    return pd.read_csv(_FILE, usecols=[*columns, *types], keep_default_na=False, na_values=[""], dtype=types)
+    return pd.read_csv(
+        _FOLDER / "cities.csv", usecols=[*columns, *types], keep_default_na=False, na_values=[""], dtype=types
+    )
+
+
+@cache
+def reference_aliases() -> pd.DataFrame:
+    """Further names of the cities of the reference: alias, city_id. A name may be that of several cities."""
+    return pd.read_csv(_FOLDER / "aliases.csv", dtype="str", keep_default_na=False)

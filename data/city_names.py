@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
-_FOLDER = Path(__file__).parent / "reference"
+from data.cities import reference_aliases, reference_cities
+
 _KINDS = ["name", "name_zh", "pinyin"]
 
 
@@ -31,8 +31,7 @@ def plain(written: str) -> str:
 def written_names() -> pd.DataFrame:
     """Every way a city of the reference is written: city_id, written, own (in the table itself: its English
     or Chinese name or its pinyin; else an alias). A name may be that of several cities."""
-    cities = pd.read_csv(_FOLDER / "cities.csv", dtype="str", keep_default_na=False)
-    aliases = pd.read_csv(_FOLDER / "aliases.csv", dtype="str", keep_default_na=False)
+    cities, aliases = reference_cities().fillna(dict.fromkeys(_KINDS, "")), reference_aliases()
     own = [cities[["city_id"]].assign(written=cities[kind], own=True) for kind in _KINDS]
     other = aliases[["city_id"]].assign(written=aliases["alias"], own=False)
     rows = pd.concat([*own, other], ignore_index=True)

@@ -35,6 +35,13 @@ def positions(of: pd.Index[str], inside: pd.Index[str]) -> np.ndarray:
     return np.where(of.isna(), -1, at)
 
 
+def equal_values(first: pd.Series, second: pd.Series) -> np.ndarray:
+    """Where two columns agree, which they do as well where both are missing."""
+    equal = (first == second).fillna(value=False).astype(bool)
+    same: np.ndarray = (equal | (first.isna() & second.isna())).to_numpy()
+    return same
+
+
 def _as_text(values: pd.Series) -> pa.Array:
     if pd.api.types.is_datetime64_any_dtype(values):
         values = values.dt.strftime("%Y-%m-%d")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.keys import key_index, positions
+from data.keys import equal_values, key_index, positions
 from data.schema import UPLOADED
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) ->
         takes = statement.says(_base(column))[known]
         after[column] = said[column].where(pd.Series(takes), before[column])
         if column not in _SOURCES:
-            differs |= ~_same(after[column], before[column])
+            differs |= ~equal_values(after[column], before[column])
     frame = pd.DataFrame(after)
     keeps = _keeps_invention(frame, statement, known) | (_is_invented(said) & _is_invented(before))
     renewed = np.where(_is_invented(before), ~keeps, differs)
@@ -100,12 +100,6 @@ def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) ->
 def _base(column: str) -> str:
     """The field of a column; how exactly a date is known belongs to the date."""
     return column.removesuffix("_precision")
-
-
-def _same(first: pd.Series, second: pd.Series) -> np.ndarray:
-    equal = (first == second).fillna(value=False).astype(bool)
-    same: np.ndarray = (equal | (first.isna() & second.isna())).to_numpy()
-    return same
 
 
 def _is_invented(frame: pd.DataFrame) -> np.ndarray:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.cities import reference_aliases, reference_cities
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.countries import country_code
 from data.cleaning.name_forms import parts_of, without_titles
@@ -26,7 +25,7 @@ from data.cleaning.spelling import is_chinese, match_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_REFERENCE = Path(__file__).resolve().parents[1] / "reference"
+    import pandas as pd
 
 NEW = "new"
 """Instead of a city id in a decision: a city of its own that is on no list."""
@@ -208,17 +207,12 @@ def city_names(frames: Iterable[pd.DataFrame], decisions: Mapping[str, str]) -> 
 
 @cache
 def _reference() -> tuple[dict[str, City], dict[str, str]]:
-    cities = _table("cities").set_index("city_id", drop=False)
-    aliases = _table("aliases")
-    known = {city.city_id: city for city in _cities_of(cities)}
+    aliases = reference_aliases()
+    known = {city.city_id: city for city in _cities_of(reference_cities())}
     names = {
         match_key(name): city_id for name, city_id in zip(aliases["alias"], aliases["city_id"], strict=True)
     }
     return known, names
-
-
-def _table(name: str) -> pd.DataFrame:
-    return pd.read_csv(_REFERENCE / f"{name}.csv", dtype="str", keep_default_na=False)
 
 
 def _cities_of(frame: pd.DataFrame) -> list[City]:

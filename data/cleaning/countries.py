@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from pathlib import Path
 
 import pycountry
 from babel import Locale
 
 from data.cleaning.spelling import match_key
 
+_FILE = Path(__file__).with_suffix(".toml")
 _LANGUAGES = ("en", "zh", "zh_Hant", "fr", "es")
 _ROLL_LABELS = {"HKG": "CHN", "MAC": "CHN"}  # Hong Kong and Macao stand under CHN on the roll
-_ALSO = {
-    "CHN": (
-        "PRC",
-        "P.R. China",
-        "PR China",
-        "People's Republic of China",
-        "Mainland China",
-        "中华人民共和国",
-        "中國",
-    ),
-    "GBR": ("UK", "U.K.", "Great Britain", "England", "Scotland"),
-    "HKG": ("Hong Kong SAR", "HKSAR"),
-    "MAC": ("Macau", "Macao SAR", "Macau SAR"),
-    "USA": (
-        "US",
-        "U.S.",
-        "U.S.A.",
-        "United States of America",
-        "America",
-        "Estados Unidos de América",
-        "EE. UU.",
-    ),
-    "KOR": ("South Korea", "Korea", "Republic of Korea", "Corea", "Corée", "南韩"),
-    "IRN": ("Iran", "Islamic Republic of Iran"),
-    "RUS": ("Russia", "Russian Federation"),
-    "VNM": ("Vietnam", "Viet Nam"),
-    "CIV": ("Ivory Coast", "Cote d'Ivoire"),
-    "COD": ("DR Congo", "DRC", "Democratic Republic of the Congo"),
-    "TUR": ("Turkey", "Türkiye", "Turquie", "Turquía"),
-    "PSE": ("Palestine",),
-    "CZE": ("Czech Republic",),
-    "TZA": ("Tanzania",),
-    "BOL": ("Bolivia",),
-    "VEN": ("Venezuela",),
-    "SYR": ("Syria",),
-    "LAO": ("Laos",),
-    "MDA": ("Moldova",),
-    "NLD": ("Holland", "The Netherlands"),
-    "ARE": ("UAE", "Emirates"),
-}
 
 
 def country_code(text: str) -> str | None:
@@ -70,5 +33,9 @@ def _names() -> dict[str, str]:
         for name in (country.name, getattr(country, "official_name", ""), country.alpha_2, country.alpha_3):
             if name:
                 names[match_key(name)] = country.alpha_3
-    names |= {match_key(name): label for label, others in _ALSO.items() for name in others}
+    names |= {
+        match_key(name): label
+        for label, others in tomllib.loads(_FILE.read_text("utf-8")).items()
+        for name in others
+    }
     return {name: _ROLL_LABELS.get(label, label) for name, label in names.items()}

@@ -3,54 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 import pycountry
 
-_SIGNS = {
-    "€": "EUR",
-    "euro": "EUR",
-    "euros": "EUR",
-    "eur": "EUR",
-    "欧元": "EUR",
-    "歐元": "EUR",
-    "¥": "CNY",
-    "cn¥": "CNY",
-    "rmb": "CNY",
-    "rmb¥": "CNY",
-    "cny": "CNY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "元": "CNY",
-    "人民币": "CNY",
-    "人民幣": "CNY",
-    "元人民币": "CNY",
-    "圆": "CNY",
-    "$": "USD",
-    "us$": "USD",
-    "usd": "USD",
-    "usd$": "USD",
-    "dollar": "USD",
-    "dollars": "USD",
-    "us dollars": "USD",
-    "us dollar": "USD",
-    "美元": "USD",
-    "dolares": "USD",
-    "dolar": "USD",
-    "£": "GBP",
-    "gbp": "GBP",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "英镑": "GBP",
-    "hk$": "HKD",
-    "港币": "HKD",
-    "港元": "HKD",
-    "jp¥": "JPY",
-    "日元": "JPY",
-    "₩": "KRW",
-    "₹": "INR",
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_SIGNS = {sign: code for code, signs in _WORDS.items() for sign in signs}
 _BY_LENGTH = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _BEFORE = re.compile(rf"^([(\-+]?)\s*({_BY_LENGTH}|[a-z]{{3}}(?![a-z]))\s*(?=[\d(+\-.])")
 _AFTER = re.compile(rf"(?<=[\d.)万亿千])\s*({_BY_LENGTH}|[a-z]{{3}})\s*([)]?)$")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).resolve().parents[1] / "reference" / "cities.csv"
+from data.cities import reference_cities
 
 
 def namesakes(city_id: str) -> tuple[str, ...]:
@@ -22,8 +20,8 @@ def cities_of_pinyin(name: str) -> tuple[str, ...]:
 
 @cache
 def _pinyin_of() -> dict[str, str]:
-    with _FILE.open(encoding="utf-8", newline="") as file:
-        return {row["city_id"]: row["pinyin"] for row in csv.DictReader(file) if row["pinyin"]}
+    named = reference_cities().dropna(subset="pinyin")
+    return dict(zip(named["city_id"], named["pinyin"], strict=True))
 
 
 @cache

@@ -48,26 +48,22 @@ class ParsedNumber:
         return second if first is None else first
 
 
-_SCALES = {
-    "百万": 1_000_000,
-    "千万": 10_000_000,
-    "万": 10_000,
-    "萬": 10_000,
-    "亿": 100_000_000,
-    "億": 100_000_000,
-    "千": 1_000,
-    "k": 1_000,
-    "mio": 1_000_000,
-    "mln": 1_000_000,
-    "mn": 1_000_000,
-    "m": 1_000_000,
-    "million": 1_000_000,
-    "millions": 1_000_000,
-    "millon": 1_000_000,
-    "millones": 1_000_000,
-    "mil": 1_000,
-    "thousand": 1_000,
-}
+def _by_word(words_of: dict[int, str]) -> dict[str, int]:
+    return {word: scale for scale, words in words_of.items() for word in words.split()}
+
+
+SCALES = _by_word(
+    {
+        1_000: "千 k thousand",
+        10_000: "万 萬",
+        1_000_000: "百万 mio million millions millones",
+        100_000_000: "亿",
+    }
+)
+"""Words for a scale, beside a number or in a header."""
+_SCALES = SCALES | _by_word(
+    {1_000: "mil", 1_000_000: "mln mn m millon", 10_000_000: "千万", 100_000_000: "億"}
+)
 _SCALE = re.compile(rf"\s*({'|'.join(sorted(_SCALES, key=len, reverse=True))})\.?$")
 _PERCENT = re.compile(r"\s*(%|percent|per cent|pour cent|por ciento|pct)$")
 _PEOPLE = re.compile(r"\s*(人|inhabitants|inh\.?|hab\.?|habitants|habitantes)$")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.cleaning.currencies import currency_code
+from data.cleaning.number_parsing import SCALES
 from data.cleaning.spelling import match_key
 
 BELOW = " › "
@@ -17,23 +18,7 @@ _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _PARTS = re.compile(
     "[/|\\\\]|\\s[-–—]\\s|(?<=[\u3400-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ])\\s*(?=[\u3400-\u9fff])"
 )
-_SCALES = {
-    "万": 10_000,
-    "萬": 10_000,
-    "百万": 1_000_000,
-    "亿": 100_000_000,
-    "千": 1_000,
-    "thousand": 1_000,
-    "thousands": 1_000,
-    "000": 1_000,
-    "k": 1_000,
-    "million": 1_000_000,
-    "millions": 1_000_000,
-    "mio": 1_000_000,
-    "miles": 1_000,
-    "milliers": 1_000,
-    "millones": 1_000_000,
-}
+_SCALES = SCALES | {"thousands": 1_000, "000": 1_000, "miles": 1_000, "milliers": 1_000}
 _NUMBERED = re.compile(r" \(\d+\)$")
 _MONEY_WORD = re.compile(r"(?<![a-z])(eur|euros?|usd|cny|rmb|gbp)(?![a-z])|[€$¥£]", re.IGNORECASE)
 

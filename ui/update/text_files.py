@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from data.reading.child.delimited import DELIMITERS
 from text import say
 from ui.update import draft as drafts
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from ui.update.uploaded_sheets import UploadedSheet
 
 ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
-DELIMITERS: Final = (",", ";", "\t", "|")
 
 
 def show_text_choices(found: UploadedSheet) -> None:

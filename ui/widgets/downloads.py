@@ -25,25 +25,22 @@ def download_buttons(
 ) -> None:
     """Excel and CSV of rows. The file is made when it is asked for, and so are rows that come as a function;
     then `count` says how many there will be."""
-    made = rows if callable(rows) else lambda: rows
-    many = formats.count(len(made()) if count is None else count)
+    make_rows = rows if callable(rows) else lambda: rows
+    shown = formats.count(len(make_rows()) if count is None else count)
+    files = {
+        "excel": ("xlsx", EXCEL, lambda: as_excel(make_rows(), lines)),
+        "csv": ("csv", "text/csv", lambda: as_csv(make_rows())),
+    }
     with st.container(horizontal=True):
-        download_button(
-            say("download.excel"),
-            lambda: as_excel(made(), lines),
-            file_name=f"{name}.xlsx",
-            mime=EXCEL,
-            key=f"excel.{name}",
-            hint=say("download.excel_of", count=many),
-        )
-        download_button(
-            say("download.csv"),
-            lambda: as_csv(made()),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv.{name}",
-            hint=say("download.csv_of", count=many),
-        )
+        for kind, (ending, mime, make_file) in files.items():
+            download_button(
+                say(f"download.{kind}"),
+                make_file,
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                key=f"{kind}.{name}",
+                hint=say(f"download.{kind}_of", count=shown),
+            )
 
 
 def download_button(  # noqa: PLR0913  a button and a file
