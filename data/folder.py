@@ -92,19 +92,22 @@ def _read_grid(path: Path, *, required: bool) -> tuple[pd.DataFrame | None, list
     if not any(rows):
         return None, [Issue(path.name, None, None, "empty", "error" if required else "warning")]
     header, *cells = rows
+    width = len(header)
     too_long = [
-        Issue(path.name, number, None, "unreadable", facts={"reason": _lengths(row, header)})
+        Issue(
+            path.name,
+            number,
+            None,
+            "unreadable",
+            facts={"reason": f"{len(row)} cells, {width} in the header"},
+        )
         for number, row in enumerate(cells, start=FIRST_ROW)
-        if len(row) > len(header)
+        if len(row) > width
     ]
     if too_long:
         return None, too_long
-    padded = [row + [""] * (len(header) - len(row)) for row in cells]
+    padded = [row + [""] * (width - len(row)) for row in cells]
     return pd.DataFrame(padded, columns=header, dtype="str"), []
-
-
-def _lengths(row: list[str], header: list[str]) -> str:
-    return f"{len(row)} cells, {len(header)} in the header"
 
 
 def folder_hash(folder: Path) -> str:

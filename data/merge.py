@@ -84,7 +84,7 @@ def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) ->
     after = {}
     differs = np.zeros(len(before), dtype=bool)
     for column in before.columns:
-        takes = statement.says(_base(column))[known]
+        takes = statement.says(column.removesuffix("_precision"))[known]  # it belongs to its date
         after[column] = said[column].where(pd.Series(takes), before[column])
         if column not in _SOURCES:
             differs |= ~equal_values(after[column], before[column])
@@ -95,11 +95,6 @@ def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) ->
         source=frame["source"].mask(renewed & ~statement.says("source")[known], statement.source),
         provenance=frame["provenance"].mask(renewed & ~statement.says("provenance")[known], "uploaded"),
     )
-
-
-def _base(column: str) -> str:
-    """The field of a column; how exactly a date is known belongs to the date."""
-    return column.removesuffix("_precision")
 
 
 def _is_invented(frame: pd.DataFrame) -> np.ndarray:

@@ -1,16 +1,13 @@
-"""What the author decides about an upload, and what is remembered of it for the next one.
-
-Everything is JSON-able both ways (`as_json`, `choices_from_json`, `memory_from_json`).
-"""
+"""What the author decides about an upload, and what is remembered of it for the next one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from data.cleaning.date_parsing import DateOrder
     from data.cleaning.number_parsing import DecimalMark
@@ -116,46 +113,8 @@ class Choices:
     memory: Memory = field(default_factory=Memory)
 
 
-_PLACES: dict[str, type[Any]] = {
-    "tables": Sheet,
-    "header_rows": Sheet,
-    "columns": Header,
-    "orders": Header,
-    "marks": Header,
-    "fixes": Cell,
-    "filled": Header,
-}
-_SETS: dict[str, type[Any]] = {"hidden": Sheet, "left_out": Row}
-_PLAIN = ("table", "cities", "encodings", "delimiters", "from_empty", "title")
-_DATES = ("as_of", "first_roll_on")
-
-
-def as_json(choices: Choices) -> dict[str, Any]:
-    """The choices as plain lists, objects and texts."""
-    plain: dict[str, Any] = {name: getattr(choices, name) for name in _PLAIN}
-    plain |= {name: getattr(choices, name) and getattr(choices, name).isoformat() for name in _DATES}
-    plain |= {
-        name: [[*place, value] for place, value in sorted(getattr(choices, name).items())] for name in _PLACES
-    }
-    plain |= {name: sorted(map(list, getattr(choices, name))) for name in _SETS}
-    complete = choices.receipts_complete
-    plain["receipts_complete"] = None if complete is None else sorted(complete)
-    return plain | {"whole": sorted(choices.whole), "memory": memory_as_json(choices.memory)}
-
-
-def choices_from_json(plain: Mapping[str, Any]) -> Choices:
-    """The choices that `as_json` wrote."""
-    given: dict[str, Any] = {name: plain[name] for name in _PLAIN}
-    given |= {name: plain[name] and date.fromisoformat(plain[name]) for name in _DATES}
-    given |= {name: {kind(*place): value for *place, value in plain[name]} for name, kind in _PLACES.items()}
-    given |= {name: frozenset(kind(*place) for place in plain[name]) for name, kind in _SETS.items()}
-    complete = plain["receipts_complete"]
-    given["receipts_complete"] = None if complete is None else frozenset(complete)
-    return Choices(**given, whole=frozenset(plain["whole"]), memory=memory_from_json(plain["memory"]))
-
-
 def memory_as_json(memory: Memory) -> dict[str, Any]:
-    """What is remembered as plain objects and texts."""
+    """What is remembered as objects, lists and texts of JSON."""
     layouts = {
         headers: {
             "table": layout.table,

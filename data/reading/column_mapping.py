@@ -67,6 +67,11 @@ class ColumnMapping:
     doubled: Mapping[str, str] = dataclass_field(default_factory=dict)
     province: int | None = None
 
+    @property
+    def fields(self) -> set[str]:
+        """Names of the fields that some column claims."""
+        return {mapped.field.name for mapped in self.columns} | set(self.doubled.values())
+
     def find(self, field: str) -> MappedColumn | None:
         """The first column of a field."""
         return next((mapped for mapped in self.columns if mapped.field.name == field), None)

@@ -92,7 +92,7 @@ def read_years(column: Column, field: Field) -> Converted:
     texts, codes = distinct_texts(column, column.kinds == TEXT)
     done = list(conversion("years_of_dates", is_date))
     if texts:
-        read = np.array([_year_in(text) for text in texts])
+        read = np.array([year_of(text) for text in texts], dtype=np.float64)
         years = np.where(codes >= 0, read[codes], years)
         is_worded = np.array([not _PLAIN_YEAR.fullmatch(text) for text in texts]) & ~np.isnan(read)
         done += _counted("written_years", is_worded[codes] & (codes >= 0), texts, codes)
@@ -112,11 +112,6 @@ def _counted(code: str, rows: np.ndarray, texts: list[str], codes: np.ndarray) -
     """A conversion of some rows with the first of them as an example."""
     first = np.flatnonzero(rows)[:1]
     return conversion(code, rows, example=texts[codes[first[0]]] if len(first) else "")
-
-
-def _year_in(text: str) -> float:
-    year = year_of(text)
-    return float("nan") if year is None else float(year)
 
 
 def _texts(

@@ -36,14 +36,11 @@ def read_files(
 ) -> Contents:
     """Read every file in a child of its own. A file that cannot be read is an issue, not an exception."""
     contents = Contents()
-    for name, (_, content) in zip(number_repeats([name for name, _ in files]), files, strict=True):
-        _FileReader(name, content, contents).read(_request(name, choices), on_wait)
-    return contents
-
-
-def _request(name: str, choices: Choices) -> Request:
     hidden = tuple((place.file, place.sheet) for place in sorted(choices.hidden))
-    return Request(name, choices.encodings, choices.delimiters, hidden)
+    for name, (_, content) in zip(number_repeats([name for name, _ in files]), files, strict=True):
+        request = Request(name, choices.encodings, choices.delimiters, hidden)
+        _FileReader(name, content, contents).read(request, on_wait)
+    return contents
 
 
 class _FileReader:

@@ -63,19 +63,12 @@ def _rows(tables: list[FoundTable], grid: Grid, sentence: Callable[[Issue], str]
         header: [_cell(grid, row - 1, column - 1) or _filled(tables, row, header) for row in lines]
         for header, column in tables[0].places.items()
     }
-    reasons = [
-        "\n".join(
-            dict.fromkeys(
-                _worded(issue, sentence) for table in tables for issue in table.reasons.get(row, ())
-            )
-        )
-        for row in lines
-    ]
+    reasons = []
+    for row in lines:
+        issues = [issue for table in tables for issue in table.reasons.get(row, ())]
+        words = (f"{each.column}: {sentence(each)}" if each.column else sentence(each) for each in issues)
+        reasons.append("\n".join(dict.fromkeys(words)))
     return pd.DataFrame(columns | {REASON: reasons, ROW: [str(row) for row in lines]}, dtype="object")
-
-
-def _worded(issue: Issue, sentence: Callable[[Issue], str]) -> str:
-    return f"{issue.column}: {sentence(issue)}" if issue.column else sentence(issue)
 
 
 def _cell(grid: Grid, row: int, column: int) -> str | float | pd.Timestamp | None:

@@ -48,10 +48,7 @@ def layout_for(headers: tuple[str, ...], memory: Memory) -> Layout | None:
 def layouts_like(headers: tuple[str, ...], memory: Memory) -> RememberedLayouts:
     """Everything that is remembered of these headings."""
     here = set(header_signature(list(headers)).split())
-    shares = {key: _in_common(here, set(key.split())) for key in memory.layouts}
+    others = {key: set(key.split()) for key in memory.layouts}
+    shares = {key: len(here & other) / max(1, len(here | other)) for key, other in others.items()}
     near = sorted((key for key in shares if _MUCH <= shares[key] < 1), key=lambda key: -shares[key])
     return RememberedLayouts(layout_for(headers, memory), tuple(memory.layouts[key] for key in near))
-
-
-def _in_common(first: set[str], second: set[str]) -> float:
-    return len(first & second) / max(1, len(first | second))

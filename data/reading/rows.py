@@ -163,7 +163,9 @@ def _notes(
             if not is_narrow and (is_note(first) or first.endswith((":", "："))) and not is_city(first):
                 yield row
         elif grid.kinds[row, places[0]] == TEXT and not is_city(first):
-            is_title = row >= block.titles_from or _is_merged(grid, row)
+            is_title = row >= block.titles_from or any(
+                right > left for _, left, _, right in grid.merged_at(row)
+            )
             if is_note(first) or is_title or (not is_narrow and _heads(first, regions)):
                 yield row
 
@@ -174,10 +176,6 @@ def _heads(text: str, regions: Collection[str]) -> bool:
         return True
     words = text.split()
     return len(words) > 4 or (not is_chinese(text) and not text[:1].isupper() and parse_number(text) is None)
-
-
-def _is_merged(grid: Grid, row: int) -> bool:
-    return any(right > left for _, left, _, right in grid.merged_at(row))
 
 
 def _matching(grid: Grid, column: int, rows: np.ndarray, pattern: str) -> list[int]:

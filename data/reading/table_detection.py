@@ -55,7 +55,8 @@ class Detection:
 def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
     """The table of a block, and those that stand in the same rows."""
     place = (grid.file, grid.sheet)
-    chosen = choices.tables.get(Sheet(*place)) or choices.table or _remembered(block, choices)
+    layout = layout_for(block.headers, choices.memory)
+    chosen = choices.tables.get(Sheet(*place)) or choices.table or (layout.table if layout else "")
     if chosen == LEFT_OUT:
         return Detection(())
     first, last = block.header_row + 1, block.last_row
@@ -83,11 +84,6 @@ def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
 def _has_bare_years(mapping: ColumnMapping) -> bool:
     """Columns called 2021, 2022 …: money of these years, but nothing says whether due or paid."""
     return any(mapped.constants and not mapped.text.words for mapped in mapping.columns)
-
-
-def _remembered(block: Block, choices: Choices) -> str:
-    layout = layout_for(block.headers, choices.memory)
-    return layout.table if layout else ""
 
 
 def _with_companions(
@@ -148,17 +144,16 @@ def _has_year(mapping: ColumnMapping, block: Block) -> bool:
 
 def _score(mapping: ColumnMapping) -> float:
     """Fields found, less what is missing to make a row."""
-    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
-    sure = {mapped.field.name for mapped in mapping.columns if mapped.confidence != "guessed"} | set(
-        mapping.doubled.values()
-    )
+    found = mapping.fields
+    sure = {each.field.name for each in mapping.columns if each.confidence != "guessed"}
+    sure |= set(mapping.doubled.values())
     value = sum((0.4 if name in _COMMON else 1.0) * (1.0 if name in sure else 0.5) for name in found)
     return value - 1.2 * len(_missing(mapping)) - 0.15 * len(mapping.unmapped)
 
 
 def _missing(mapping: ColumnMapping) -> set[str]:
     """Required fields that neither stand there nor follow."""
-    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
+    found = mapping.fields
     constants = {name for mapped in mapping.columns for name, _ in mapped.constants}
     return {
         field.name
@@ -173,7 +168,7 @@ def _missing(mapping: ColumnMapping) -> set[str]:
 
 def _is_enough(mapping: ColumnMapping, called: float) -> bool:
     """Whether a block may be this table: most of what is required, and two fields or the right name."""
-    found = {mapped.field.name for mapped in mapping.columns} | set(mapping.doubled.values())
+    found = mapping.fields
     own = found - _COMMON
     columns = max(len(found), len(mapping.columns))  # of a sheet with one column a year a field has several
     return len(_missing(mapping)) <= (1 if columns > 2 or called > 0 else 0) and (
@@ -183,15 +178,9 @@ def _is_enough(mapping: ColumnMapping, called: float) -> bool:
 
 def _called(table: str, grid: Grid, block: Block) -> float:
     """What the names of sheet and file and the title say for this table."""
-    return (
-        1.5 * _names(grid.sheet, table)
-        + 1.0 * _names(block.title, table)
-        + (
-            0.75 * _names(grid.file.rpartition(".")[0], table)
-            if grid.file.rpartition(".")[0] != grid.sheet
-            else 0
-        )
-    )
+    file = grid.file.rpartition(".")[0]
+    of_file = 0.75 * _names(file, table) if file != grid.sheet else 0.0
+    return 1.5 * _names(grid.sheet, table) + 1.0 * _names(block.title, table) + of_file
 
 
 def _names(text: str, table: str) -> float:

@@ -72,7 +72,7 @@ def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
 
     Cells are text under c<column>. Those with a problem stand first, so that a phone shows them too.
     """
-    rows = _edited(block)
+    rows = list(islice(block.rows, EDITED))
     texts = pd.concat([table.held_rows for table in block.tables])
     texts = texts[~texts.index.duplicated()]
     cells = {
@@ -84,10 +84,6 @@ def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
     first = {f"c{at}": cells[f"c{at}"] for header, at in places_of(block, hidden).items() if header in wrong}
     rest = {name: texts for name, texts in cells.items() if name not in first}
     return pd.DataFrame({_ROW: rows} | first | {_WHY: why, _OUT: False} | rest)
-
-
-def _edited(block: HeldBlock) -> list[int]:
-    return list(islice(block.rows, EDITED))
 
 
 def corrections(

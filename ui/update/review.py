@@ -63,14 +63,14 @@ class Review:
     @cached_property
     def row_counts(self) -> RowCounts:
         """All rows of all sheets, each counted once."""
-        return sum((sheet.row_counts for sheet in sheets_of(self.upload)), RowCounts(0, 0, 0, 0))
+        return RowCounts.total(sheet.row_counts for sheet in sheets_of(self.upload))
 
     @cached_property
     def blanks(self) -> dict[Header, int]:
         """Fields that every row needs and no column holds → rows that lack it. One value may go for all."""
         found = {}
         for table in self.upload.tables:
-            lacking = _lacking(table)
+            lacking = Counter(issue.column for issue in _issues(table, _MISSING))
             for field in UPLOADED[table.table].fields:
                 is_shared = field.required and field.kind not in _OWN and not field.name.endswith("name")
                 if is_shared and field.name not in table.columns and lacking[field.name]:
@@ -127,10 +127,6 @@ def _is_of(place: Header, table: FoundTable) -> bool:
 def _is_asked(issue: Issue, filled: set[str]) -> bool:
     """Whether an answer is all that the problem needs."""
     return issue.code in _ASKED or (issue.code in _MISSING and issue.column in filled)
-
-
-def _lacking(table: FoundTable) -> Counter[str | None]:
-    return Counter(issue.column for issue in _issues(table, _MISSING))
 
 
 def _issues(table: FoundTable, codes: Sequence[str]) -> Iterator[Issue]:

@@ -10,6 +10,8 @@ from data.reading.about_sheet import is_about_sheet
 from data.reading.choices import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from data.reading.upload import FoundFile, FoundSheet, FoundTable, Upload
 
 
@@ -25,14 +27,11 @@ class RowCounts:
     ignored: int
     held: int
 
-    def __add__(self, other: RowCounts) -> RowCounts:
-        """Both together."""
-        return RowCounts(
-            self.rows + other.rows,
-            self.kept + other.kept,
-            self.ignored + other.ignored,
-            self.held + other.held,
-        )
+    @classmethod
+    def total(cls, counts: Iterable[RowCounts]) -> RowCounts:
+        """All of them together."""
+        each = [(count.rows, count.kept, count.ignored, count.held) for count in counts]
+        return cls(*map(sum, zip(*each, strict=True))) if each else cls(0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class UploadedSheet:
     @property
     def row_counts(self) -> RowCounts:
         """All rows below the headings of the sheet."""
-        return sum((_row_counts(block) for block in self.blocks), RowCounts(0, 0, 0, 0))
+        return RowCounts.total(map(_row_counts, self.blocks))
 
     @property
     def title(self) -> str:
@@ -69,8 +68,12 @@ class UploadedSheet:
 def sheets_of(upload: Upload) -> list[UploadedSheet]:
     """Every sheet that holds something, in the order of the files."""
     files = {file.name: file for file in upload.files}
+    tables: dict[tuple[str, str], tuple[FoundTable, ...]] = {}
+    for table in upload.tables:
+        place = (table.file, table.sheet)
+        tables[place] = (*tables.get(place, ()), table)
     return [
-        UploadedSheet(number, sheet, _on(upload, sheet), files[sheet.file])
+        UploadedSheet(number, sheet, tables.get((sheet.file, sheet.sheet), ()), files[sheet.file])
         for number, sheet in enumerate(upload.sheets)
         if sheet.grid is None or (sheet.grid.height and not is_about_sheet(sheet.grid))
     ]
@@ -86,8 +89,3 @@ def _row_counts(block: tuple[FoundTable, ...]) -> RowCounts:
     ignored = set[int](block[0].ignored_rows).intersection(*(table.ignored_rows for table in block)) - held
     rows = block[0].rows_read
     return RowCounts(rows, rows - len(ignored) - len(held), len(ignored), len(held))
-
-
-def _on(upload: Upload, sheet: FoundSheet) -> tuple[FoundTable, ...]:
-    place = (sheet.file, sheet.sheet)
-    return tuple(table for table in upload.tables if (table.file, table.sheet) == place)

@@ -9,7 +9,6 @@ from data.reading.child.refusal import Refusal
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Collection
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "zip", "text"]
 
@@ -75,14 +74,10 @@ def packed_format(archive: zipfile.ZipFile) -> Format:
         raise Refusal("unreadable", "xlsb")
     if "[Content_Types].xml" in names:
         if any(name.startswith("xl/") for name in names):
-            return "xlsm" if _has_macros(names) else "xlsx"
+            return "xlsm" if any(name.lower().endswith("vbaproject.bin") for name in names) else "xlsx"
         raise Refusal("unreadable", "document")
     if "mimetype" in names and "content.xml" in names:
         if read_part(archive, "mimetype", 1_000).strip().startswith(_ODS):
             return "ods"
         raise Refusal("unreadable", "document")
     return "zip"
-
-
-def _has_macros(names: Collection[str]) -> bool:
-    return any(name.lower().endswith("vbaproject.bin") for name in names)

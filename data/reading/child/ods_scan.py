@@ -93,7 +93,7 @@ class _Scan:
         if self._rows > 1 or self._columns > 1:
             self._marks.check(self._name, self._limits)
         if kind == "error" or (is_formula and words.startswith(_ERROR_WORDS)):
-            self._each(self._marks.errors, words or "#N/A")
+            self._marks.errors.update(dict.fromkeys(self._places(), words or "#N/A"))
         elif kind is None and is_formula:
             self._marks.uncomputed.update(self._places())
         elif code := self._unit(kind):
@@ -105,9 +105,6 @@ class _Scan:
             return "0%"
         currency = self._cell.get(f"{_OFFICE} currency", "")
         return f"[${currency}]" if kind == "currency" and currency else ""
-
-    def _each(self, found: dict[tuple[int, int], str], value: str) -> None:
-        found.update(dict.fromkeys(self._places(), value))
 
     def _places(self) -> list[tuple[int, int]]:
         """The cells that the current one stands for."""

@@ -2,10 +2,10 @@
 
 import pytest
 
-from data.reading.choices import LEFT_OUT, Header, choices_from_json, memory_from_json
+from data.reading.choices import LEFT_OUT, Header, memory_as_json, memory_from_json
 from data.reading.vocabulary import column_names
 from data.schema import UPLOADED
-from tests.support.uploads import account, codes, current, only, places, read_rows, values
+from tests.support.uploads import account, codes, only, places, read_rows, values
 
 LANGUAGES = {
     "English": {
@@ -247,29 +247,16 @@ def test_an_answer_about_dates_is_remembered_with_the_headings():
     assert values(again, "received_on") == ["2023-05-04"]
 
 
-def test_decisions_survive_as_json():
-    from data.reading.choices import Cell, Choices, Row, Sheet, as_json, memory_as_json
-
-    upload = read_rows([["City", "Year", "Due"], ["Guangzou", 2023, 1]], cities={"Guangzou": "chn-guangzhou"})
-    choices = Choices(
-        table="dues",
-        tables={Sheet("a.xlsx", "S"): "dues"},
-        header_rows={Sheet("a.xlsx", "S"): 3},
-        columns={Header("a.xlsx", "S", "H"): "due_eur"},
-        orders={Header("a.xlsx", "S", "H"): "day"},
-        marks={Header("a.xlsx", "S", "H"): ","},
-        cities={"X": "per-lima"},
-        hidden=frozenset({Sheet("a.xlsx", "T")}),
-        encodings={"a.csv": "gb18030"},
-        fixes={Cell("a.xlsx", "S", 2, 3): "5"},
-        left_out=frozenset({Row("a.xlsx", "S", 9)}),
-        filled={Header("a.xlsx", "S", "dues.fee_year"): "2023"},
-        whole=frozenset({"dues"}),
-        as_of=current().as_of,
-        receipts_complete=frozenset({2022, 2021}),
-        memory=upload.memory,
+def test_remembered_decisions_survive_as_json():
+    upload = read_rows(
+        [["City", "Year", "Due", "Invoiced", "Amount"], ["Guangzou", 2023, 1, "04/05/2023", "3.000"]],
+        cities={"Guangzou": "chn-guangzhou"},
+        orders={Header("book.xlsx", "Sheet1", "Invoiced"): "day"},
+        marks={Header("book.xlsx", "Sheet1", "Amount"): "."},
+        columns={Header("book.xlsx", "Sheet1", "Due"): LEFT_OUT},
     )
-    assert choices_from_json(as_json(choices)) == choices
+    (layout,) = upload.memory.layouts.values()
+    assert all([layout.columns, layout.orders, layout.marks, upload.memory.cities])
     assert memory_from_json(memory_as_json(upload.memory)) == upload.memory
 
 
