@@ -12,7 +12,7 @@ import typer
 from commands.failures import HELD, UNREADABLE, failure
 from commands.issues import issue_lines
 from commands.stores import opened_store
-from data.export.cells import as_text
+from data.export.cells import table_as_text
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.schema import UPLOADED
@@ -110,7 +110,7 @@ def _issue(issue: Issue) -> dict[str, Any]:
 def canonical_records(table: str, records: pd.DataFrame) -> list[dict[str, Any]]:
     """Records as docs/schema.md writes them: ISO dates, plain numbers, true and false, null where unknown."""
     fields = {field.name: field for field in UPLOADED[table].fields}
-    text = as_text(table, records)
+    text = table_as_text(table, records)
     return [
         {name: _value(fields[name], cell) for name, cell in zip(text.columns, cells, strict=True)}
         for cells in text.itertuples(index=False, name=None)

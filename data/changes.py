@@ -57,9 +57,11 @@ class Changes:
         return any(self.tables.values()) or bool(self.about)
 
 
-def between(old: Dataset, new: Dataset) -> Changes:
-    """What has to be done to the old dataset to get the new one. `between(a, a)` is empty and false."""
-    tables = {name: of_table(table, old.tables[name], new.tables[name]) for name, table in TABLES.items()}
+def compare_datasets(old: Dataset, new: Dataset) -> Changes:
+    """What has to be done to the old dataset to get the new one. Of equal ones that is empty and false."""
+    tables = {
+        name: compare_tables(table, old.tables[name], new.tables[name]) for name, table in TABLES.items()
+    }
     about = {
         name: (getattr(old, name), getattr(new, name))
         for name in ("as_of", "first_roll_on", "receipts_complete", "title")
@@ -68,7 +70,7 @@ def between(old: Dataset, new: Dataset) -> Changes:
     return Changes(tables, about)
 
 
-def of_table(table: Table, old: pd.DataFrame, new: pd.DataFrame) -> TableChanges:
+def compare_tables(table: Table, old: pd.DataFrame, new: pd.DataFrame) -> TableChanges:
     """Differences of one table between two states of it."""
     if old is new:
         return TableChanges(table.name, new.iloc[:0], old.iloc[:0], {})

@@ -18,10 +18,10 @@ def find_city(written: str) -> str | None:
     Capitals, spaces, hyphens, apostrophes and accents make no difference, nor does 市 at the end. A name that
     two cities share finds the one whose own name it is, or none. Source: data/reference.
     """
-    return _names().get(plain(written))
+    return _names().get(name_key(written))
 
 
-def plain(written: str) -> str:
+def name_key(written: str) -> str:
     """Letters and digits of a name, without accents and capitals: two names with the same are one name."""
     letters = "".join(sign for sign in unicodedata.normalize("NFKD", written) if sign.isalnum()).casefold()
     return letters.removesuffix("市") or letters
@@ -42,7 +42,7 @@ def written_names() -> pd.DataFrame:
 def _names() -> dict[str, str]:
     """Written names → city_id; the tables' own names first, then aliases, no name of two cities."""
     rows = written_names()
-    rows = rows.assign(written=rows["written"].map(plain))
+    rows = rows.assign(written=rows["written"].map(name_key))
     found: dict[str, str] = {}
     for named in (rows[~rows["own"]], rows[rows["own"]]):
         single = named.groupby("written")["city_id"].nunique() == 1

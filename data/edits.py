@@ -11,10 +11,10 @@ import pandas as pd
 
 from data.errors import DashboardError
 from data.keys import key_index, positions
-from data.merge import Statement, merged
+from data.merge import Statement, merge_statement
 from data.rules import check_references
 from data.schema import TABLES, precision_of
-from data.stage_entries import entry
+from data.stage_entries import stage_entry
 from data.validation import check_tables
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class EditClashError(DashboardError):
         self.clashes = clashes
 
 
-def with_row(dataset: Dataset, table: str, key: Mapping[str, str], values: Mapping[str, str]) -> Dataset:
+def put_row(dataset: Dataset, table: str, key: Mapping[str, str], values: Mapping[str, str]) -> Dataset:
     """The dataset with one row changed, or added where its key is new. Nothing else changes.
 
     key, values: as in Edit. DashboardError 'edit_refused' naming the first field that the checks of an
@@ -75,18 +75,18 @@ def with_row(dataset: Dataset, table: str, key: Mapping[str, str], values: Mappi
     at = int(positions(key_index(record, schema.key), key_index(current, schema.key))[0])
     before = current.iloc[[at]].reset_index(drop=True) if at >= 0 else current.iloc[:0]
     _check_required(schema, given, is_new=at < 0)
-    after = merged(before, Statement(table, record, set(given), BY_HAND, is_whole=True))
+    after = merge_statement(before, Statement(table, record, set(given), BY_HAND, is_whole=True))
     above, below = (current.iloc[:at], current.iloc[at + 1 :]) if at >= 0 else (current, current.iloc[:0])
     rows = pd.concat([above, after, below], ignore_index=True).astype(current.dtypes.to_dict())
     return _with_table(dataset, table, rows)
 
 
-def applied(dataset: Dataset, edit: Edit) -> Dataset:
+def apply_edit(dataset: Dataset, edit: Edit) -> Dataset:
     """The dataset with an edit; a prospect whose stage changes gets a row of stage history too.
 
-    Raises as `with_row`, and DashboardError 'stage_out_of_order' for a day before the last one on record.
+    Raises as `put_row`, and DashboardError 'stage_out_of_order' for a day before the last one on record.
     """
-    result = with_row(dataset, edit.table, edit.key, edit.values)
+    result = put_row(dataset, edit.table, edit.key, edit.values)
     if edit.table != "prospects":
         return result
     before, after = (_row(each, edit) for each in (dataset, result))
@@ -98,30 +98,30 @@ def applied(dataset: Dataset, edit: Edit) -> Dataset:
         raise DashboardError("stage_out_of_order", latest=f"{own['entered_on'].iloc[-1]:%Y-%m-%d}")
     if len(own) and own["stage"].iloc[-1] == after["stage"]:
         return result
-    rows = pd.concat([history, entry(history, after, day, BY_HAND)], ignore_index=True)
+    rows = pd.concat([history, stage_entry(history, after, day, BY_HAND)], ignore_index=True)
     return _with_table(result, "stage_history", rows)
 
 
-def rebased(edit: Edit, seen: Dataset, newest: Dataset) -> Dataset:
+def rebase_edit(edit: Edit, seen: Dataset, newest: Dataset) -> Dataset:
     """The newest data with an edit that was made upon older ones.
 
-    Raises as `applied`, and EditClashError where the row is not as the editor saw it.
+    Raises as `apply_edit`, and EditClashError where the row is not as the editor saw it.
     """
     if seen.version != newest.version:
         clashes = tuple(_clashes(edit, seen, newest))
         if clashes:
             raise EditClashError(clashes)
-    return applied(newest, edit)
+    return apply_edit(newest, edit)
 
 
-def cells(dataset: Dataset, table: str, key: Mapping[str, str]) -> dict[str, str] | None:
+def row_texts(dataset: Dataset, table: str, key: Mapping[str, str]) -> dict[str, str] | None:
     """The row as texts, field by field, '' where unknown; None where there is no such row."""
     row = _row(dataset, Edit(table, key, {}))
     return None if row is None else {field: _text(row, field) or "" for field in TABLES[table].columns}
 
 
 def _checked(schema: Table, given: Mapping[str, str], dataset: Dataset) -> pd.DataFrame:
-    """The given fields as one typed record. Raises as `with_row`."""
+    """The given fields as one typed record. Raises as `put_row`."""
     grid = pd.DataFrame([given], dtype="str")
     typed, report = check_tables({schema.name: grid}, unread={f"{name}.csv" for name in TABLES})
     for issue in report.issues:

@@ -45,7 +45,7 @@ class Statement:
         return is_filled | (self.is_whole and column not in _SOURCES)
 
 
-def merged(current: pd.DataFrame, statement: Statement) -> pd.DataFrame:
+def merge_statement(current: pd.DataFrame, statement: Statement) -> pd.DataFrame:
     """The table with the statement in it: known rows in their old order, new ones after them.
 
     A row that changed gives the statement's source. A row that was invented stops being illustrative once

@@ -81,7 +81,7 @@ _PAST = (
 )
 
 
-def check_sense(table: Table, frame: pd.DataFrame, as_of: date | None) -> Iterator[Breach]:
+def check_plausibility(table: Table, frame: pd.DataFrame, as_of: date | None) -> Iterator[Breach]:
     """Dates that contradict each other or lie after the as-of date: kept, and said."""
     for name, earlier, later in _ORDER:
         if name == table.name:

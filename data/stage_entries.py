@@ -39,11 +39,11 @@ def with_stage_entries(
     is_known = (last["stage"] == moved["stage"]) | (last["entered_on"] > day)
     derived = moved[~(is_known | moved["city_id"].isin(told)).to_numpy()]
     return pd.concat(
-        [history, *[entry(history, row, day, source) for _, row in derived.iterrows()]]
+        [history, *[stage_entry(history, row, day, source) for _, row in derived.iterrows()]]
     ).reset_index(drop=True)
 
 
-def entry(history: pd.DataFrame, prospect: pd.Series, day: pd.Timestamp, source: str) -> pd.DataFrame:
+def stage_entry(history: pd.DataFrame, prospect: pd.Series, day: pd.Timestamp, source: str) -> pd.DataFrame:
     """One row of the history: the prospect entered its stage on a day, after all else of that day."""
     same_day = (history["city_id"] == prospect["city_id"]) & (history["entered_on"] == day)
     latest = history.loc[same_day, "seq"].max()

@@ -17,7 +17,7 @@ from data.cleaning.canonical import (
 )
 from data.dataset import empty_table
 from data.report import Issue, Report
-from data.rules import check_references, check_sense
+from data.rules import check_plausibility, check_references
 from data.schema import TABLES, Field, Table, precision_of
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _check_across(
             cells = frame.loc[breach.rows, breach.column]
             yield from _at(sheet, breach.column, breach.code, cells, breach.facts)
     if table.name in _PLAUSIBLE:
-        for breach in check_sense(table, frame, today):
+        for breach in check_plausibility(table, frame, today):
             days = frame.loc[breach.rows, breach.column].dt.strftime("%Y-%m-%d")
             yield from _at(sheet, breach.column, breach.code, days, breach.facts, severity=breach.severity)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from data.city_names import plain
+from data.city_names import name_key
 
 if TYPE_CHECKING:
     from data.dataset import Dataset
@@ -35,7 +35,7 @@ def searched_names(dataset: Dataset, written: pd.DataFrame) -> pd.DataFrame:
     own = [rows[["city_id"]].assign(written=rows[kind]) for rows in tables for kind in ("name", "name_zh")]
     ranked = written.assign(rank=written["own"].map({True: 1, False: 2}))
     rows = pd.concat([*(each.dropna().assign(rank=0) for each in own), ranked], ignore_index=True)
-    rows = rows.assign(key=rows["written"].map(plain))[["city_id", "key", "rank"]]
+    rows = rows.assign(key=rows["written"].map(name_key))[["city_id", "key", "rank"]]
     inside = set().union(*(rows_["city_id"] for rows_ in tables))
     order = rows.assign(outside=~rows["city_id"].isin(inside))
     order = order.sort_values(["outside", "rank"], kind="stable")
@@ -48,7 +48,7 @@ def search(names: pd.DataFrame, typed: str) -> Found:
     names: as `searched_names` gives them. A name that is one city's own and another's alias finds the former
     first. Nothing typed, nothing found.
     """
-    key = plain(typed)
+    key = name_key(typed)
     if not key:
         return Found((), exact=True)
     same = names[names["key"] == key]

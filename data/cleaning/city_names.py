@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from data.cities import reference_aliases, reference_cities
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.countries import country_code
-from data.cleaning.name_forms import parts_of, without_titles
+from data.cleaning.name_forms import name_parts, without_titles
 from data.cleaning.namesakes import cities_of_pinyin, namesakes
 from data.cleaning.pinyin import pinyin
 from data.cleaning.provinces import province_before, province_of
@@ -116,7 +116,7 @@ class CityNames:
 
     def _by_parts(self, written: str) -> str | None:
         """A name in two scripts, or with its country or province: "西安 Xi'an", "Guangzhou (China)"."""
-        parts = [part for part in parts_of(written) if part]
+        parts = [part for part in name_parts(written) if part]
         if len(parts) < 2:
             return None
         found = {
@@ -147,7 +147,7 @@ class CityNames:
         found = [also] if also else []
         found += self._alike(match_key(pinyin(written)) if is_chinese(written) else match_key(written))
         if not found:  # of "Lima 利马" one half is known, which is no proof
-            parts = (match_key(without_titles(part)) for part in parts_of(written))
+            parts = (match_key(without_titles(part)) for part in name_parts(written))
             found = [self.names[part] for part in parts if part in self.names]
         fitting = [city_id for city_id in found if country in (None, self.cities[city_id].country)]
         unique = tuple(dict.fromkeys(fitting))[:3]

@@ -29,6 +29,6 @@ _SEPARATORS = re.compile(r"[/,;()（）、，|\n\[\]]|\s[-–—]\s")
 _SCRIPTS = re.compile("(?<=[\u4e00-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ'’])\\s*(?=[\u4e00-\u9fff])")
 
 
-def parts_of(name: str) -> list[str]:
+def name_parts(name: str) -> list[str]:
     """Its parts: names in two scripts, what stands in brackets, behind commas and slashes."""
     return [part.strip() for piece in _SEPARATORS.split(name) for part in _SCRIPTS.split(piece)]

@@ -29,7 +29,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 @cache
-def meaning_of(code: str) -> FormatMeaning:
+def parse_number_format(code: str) -> FormatMeaning:
     """The meaning of a format code, by its part for positive numbers."""
     part = code.split(";", maxsplit=1)[0]
     drawn = _LITERAL.sub("", part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from data.export.cells import as_text
+from data.export.cells import table_as_text
 from data.folder import DESCRIPTION
 from data.schema import TABLES
 
@@ -27,7 +27,7 @@ def write_archive(dataset: Dataset, target: Path | BinaryIO) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry(DESCRIPTION), _description(dataset))
         for name in TABLES:
-            text = as_text(name, dataset.table(name)).to_csv(index=False, lineterminator="\n")
+            text = table_as_text(name, dataset.table(name)).to_csv(index=False, lineterminator="\n")
             archive.writestr(_entry(f"{name}.csv"), text)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from data.schema import Field
 
 
-def as_text(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+def table_as_text(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     """All cells as text, unknown as '': dates ISO 8601, a year alone where only that is known, numbers with
     as many digits as it takes to read the same number back. Columns as the schema orders them."""
     return pd.DataFrame(

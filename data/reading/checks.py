@@ -8,7 +8,7 @@ import numpy as np
 
 from data.cleaning.spelling import match_key
 from data.keys import key_index, positions
-from data.rules import Breach, check_keys, check_receipts, check_references, check_rows, check_sense
+from data.rules import Breach, check_keys, check_plausibility, check_receipts, check_references, check_rows
 from data.schema import UPLOADED
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MADE = frozenset({"receipt_id", "followup_id", "event_id", "seq", "name"})
 
 
-def check(
+def check_records(
     records: Records, tables: Mapping[str, pd.DataFrame], seen: pd.Index | None, as_of: date | None
 ) -> None:
     """Add what breaks a rule to the findings.
@@ -41,7 +41,7 @@ def check(
         if seen is not None:
             again = positions(key_index(records.frame, table.key), seen) >= 0
             _add(records, [Breach("duplicate_key", table.key[0], again & ~records.held())])
-    _add(records, check_sense(table, records.frame, as_of))
+    _add(records, check_plausibility(table, records.frame, as_of))
     if records.table == "receipts":
         _add(records, check_receipts(records.frame, tables["dues"], tables["members"]))
         _add(records, _look_alikes(records.frame, tables["receipts"]))

@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.cleaning.number_formats import meaning_of
+from data.cleaning.number_formats import parse_number_format
 from data.cleaning.number_parsing import ParsedNumber, decimal_mark, parse_number
 from data.reading.conversion import (
     ColumnHints,
@@ -210,7 +210,7 @@ def _formats(cells: _Cells, is_number: np.ndarray, hints: ColumnHints, *, is_sha
     numbers, codes = pd.factorize(hints.formats)
     for number, code in enumerate(codes.tolist()):
         here = is_number & (numbers == number)
-        meaning = meaning_of(code)
+        meaning = parse_number_format(code)
         if meaning.currency:
             cells.currencies[here] = meaning.currency
             done += conversion("currency_read", here, example=meaning.currency)

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.changes import between
+from data.changes import compare_datasets
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import match_key
 from data.dataset import Dataset, empty_table
 from data.keys import key_index
-from data.merge import Statement, merged
+from data.merge import Statement, merge_statement
 from data.reading.about_sheet import About, is_about_sheet, read_about
-from data.reading.checks import check
+from data.reading.checks import check_records
 from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.derived_fields import derive_fields
 from data.reading.empty_start import references_only
@@ -86,7 +86,7 @@ def read(
         tables=tables,
         candidate=candidate,
         contacts=progress.contacts,
-        changes=between(current, candidate),
+        changes=compare_datasets(current, candidate),
         issues=tuple(issues),
         memory=updated_memory(mapped_tables, choices),
     )
@@ -157,7 +157,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     note_merged_cells(records, table.mapping, cells)
     note_unheaded_cells(records, table.grid, table.block, rows.data)
     name = table.mapping.table
-    check(records, progress.tables, progress.seen.get(name), progress.base.as_of)
+    check_records(records, progress.tables, progress.seen.get(name), progress.base.as_of)
     found = found_table(table, rows, records)
     progress.found.append(found)
     kept = found.records.reset_index(drop=True)
@@ -171,7 +171,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     is_first = sum(table.table == name for table in progress.found) == 1
     is_whole = name in progress.choices.whole and is_first
     statement = Statement(name, kept, records.stated, _source(found), is_whole)
-    progress.tables[name] = merged(progress.tables[name], statement)
+    progress.tables[name] = merge_statement(progress.tables[name], statement)
     if name in {"members", "prospects"}:
         progress.names = _names(progress.tables, progress.choices)
 

@@ -18,7 +18,7 @@ import orjson
 
 from data.reading.child.archives import members, open_archive
 from data.reading.child.delimited import read_delimited
-from data.reading.child.formats import family, packed_format
+from data.reading.child.formats import container_format, packed_format
 from data.reading.child.limits import Limits, confine
 from data.reading.child.messages import send, send_cells
 from data.reading.child.refusal import Refusal
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _read(name: str, content: bytes, request: Request, limits: Limits) -> None:
-    kind = family(content)
+    kind = container_format(content)
     if kind == "text":
         _read_text(name, content, request, limits)
     elif kind == "compound":

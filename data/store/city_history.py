@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from data.changes import of_table
+from data.changes import compare_tables
 from data.dataset import empty_table
 from data.schema import TABLES
 from data.store import blobs, versions
@@ -27,7 +27,7 @@ def city_changes(connection: Connection, city_id: str, most: int) -> list[tuple[
     found, known = [], dict[str, "pd.DataFrame"]()
     for new, old in pairwise(versions.history(connection)[:most]):
         tables = [
-            of_table(TABLES[name], *(_rows(connection, name, each, city_id, known) for each in states))
+            compare_tables(TABLES[name], *(_rows(connection, name, each, city_id, known) for each in states))
             for name in _WITH_CITIES
             if len(set(states := (old.tables.get(name), new.tables.get(name)))) > 1
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from data.edits import rebased
+from data.edits import rebase_edit
 from data.store.commit import ChangedMeanwhileError, commit
 from data.store.database import reading, writing
 from data.store.versions import current, load
@@ -35,7 +35,7 @@ def save_edit(  # noqa: PLR0913  as `commit`
     seen: the version that the editor had before them. Where a newer one left the row alone, the edit goes on
     top of it. headline: computes both shares of the result.
 
-    Raises EditClashError where the row changed meanwhile, DashboardError as `data.edits.applied` and as
+    Raises EditClashError where the row changed meanwhile, DashboardError as `data.edits.apply_edit` and as
     `commit`, ChangedMeanwhileError where others save all the time.
     """
     for tries_left in reversed(range(_TRIES)):
@@ -43,7 +43,7 @@ def save_edit(  # noqa: PLR0913  as `commit`
             newest = current(connection)
             before = load(connection, seen)
             base = load(connection, newest.version_id) if newest and newest.version_id != seen else before
-        candidate = rebased(edit, before, base)
+        candidate = rebase_edit(edit, before, base)
         record = headline(candidate)
         try:
             with writing(engine) as connection:

@@ -14,7 +14,7 @@ from analysis.engagement.attendance import attendance
 from analysis.followups import followups
 from analysis.overview.attention import attention
 from analysis.pipeline.prospects import prospects
-from data.edits import with_row
+from data.edits import put_row
 from data.store import contacts, versions
 from data.store.database import reading, writing
 from tests.support.apptest import opened, words
@@ -31,7 +31,7 @@ PERSON = "Ximena Quirolanda"
 
 def with_followup(dataset, followup_id, city_id, **values):
     given = {"city_id": city_id, "what": "Write", "owner": "guangzhou"} | values
-    return with_row(dataset, "followups", {"followup_id": followup_id}, given)
+    return put_row(dataset, "followups", {"followup_id": followup_id}, given)
 
 
 def state_of(dataset, followup_id, on=AS_OF):
@@ -79,9 +79,9 @@ def test_the_state_of_a_step_on_a_day(due_on, done_on, state):
 
 def test_the_next_step_of_a_prospect_is_listed_until_it_is_no_prospect_any_more():
     key = {"city_id": "chn-foshan"}
-    data = with_row(sample(), "prospects", key, {"next_step": "Call", "next_step_due": "2023-05-30"})
+    data = put_row(sample(), "prospects", key, {"next_step": "Call", "next_step_due": "2023-05-30"})
     assert state_of(data, "next-chn-foshan") == ("overdue", 1)
-    lost = with_row(data, "prospects", key, {"stage": "lost"})
+    lost = put_row(data, "prospects", key, {"stage": "lost"})
     assert "next-chn-foshan" not in set(followups.followups(lost, AS_OF)["followup_id"])
 
 
@@ -159,7 +159,7 @@ def test_a_calendar_holds_each_open_step_that_has_a_day_under_an_id_that_stays()
     assert set(events) == {f"f-00{number}@membership-dashboard" for number in (1, 2, 3, 4)}
     assert events["f-001@membership-dashboard"]["dtstart"].dt == date(2023, 5, 26)
     assert calendar_of(data)[0] == content
-    later = with_row(data, "followups", {"followup_id": "f-001"}, {"due_on": "2023-06-09"})
+    later = put_row(data, "followups", {"followup_id": "f-001"}, {"due_on": "2023-06-09"})
     assert calendar_of(later)[1]["f-001@membership-dashboard"]["dtstart"].dt == date(2023, 6, 9)
 
 

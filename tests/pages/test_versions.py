@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 import config
 from analysis.shares.share_record import share_record
-from data.changes import between
+from data.changes import compare_datasets
 from data.folder import load_folder
 from data.reading import read_upload
 from data.reading.choices import Choices
@@ -343,7 +343,7 @@ class TestRoundTrip:
         made = save(dataset())
         with zipfile.ZipFile(io.BytesIO(archive_of(made.version_id))) as archive:
             archive.extractall(tmp_path)
-        assert not between(dataset_of(made.version_id), load_folder(tmp_path))
+        assert not compare_datasets(dataset_of(made.version_id), load_folder(tmp_path))
 
 
 @pytest.mark.parametrize("dataset", [sample, hostile], ids=["the sample", "text that is not meant well"])
@@ -352,7 +352,7 @@ def test_the_workbook_brings_a_version_back_on_top_of_another_one(dataset):
     whole = Choices(whole=frozenset(made.tables))
     upload = read_upload([("e.xlsx", workbook_of(made.version_id))], dataset_of(other.version_id), whole)
     assert upload.is_clean, upload.issues
-    assert not between(dataset_of(made.version_id), upload.candidate)
+    assert not compare_datasets(dataset_of(made.version_id), upload.candidate)
 
 
 def test_the_archive_can_be_dropped_on_the_page_that_updates_the_data():
@@ -384,7 +384,7 @@ def test_hostile_text_is_text_in_the_difference_and_its_files():
     for element in [*app.markdown, *app.caption]:
         assert "<img" not in element.value.replace("\\<img", "")
     assert all("<img" not in html.proto.body for html in app.get("html"))
-    changes = between(sample(), hostile()).tables["members"]
+    changes = compare_datasets(sample(), hostile()).tables["members"]
     rows = differences.changed_rows(changes, {})
     csv = as_csv(rows).decode("utf-8-sig")
     assert "'=HYPERLINK" in csv

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.shares.share_record import share_record
 from data import edits, stage_entries
-from data.edits import Edit, EditClashError, applied, rebased, with_row
+from data.edits import Edit, EditClashError, apply_edit, put_row, rebase_edit
 from data.errors import DashboardError
 from data.reading import read_upload
 from data.reading.choices import Choices
@@ -54,7 +54,7 @@ def newest(engine):
 
 def test_an_edit_changes_the_fields_it_names_in_its_row_and_nothing_else():
     before = sample()
-    after = with_row(before, "prospects", FOSHAN, {"next_step": "Call", "next_step_due": "2023-06-10"})
+    after = put_row(before, "prospects", FOSHAN, {"next_step": "Call", "next_step_due": "2023-06-10"})
     changed = row(after, "prospects", FOSHAN)
     assert (changed["next_step"], changed["next_step_due"]) == ("Call", pd.Timestamp("2023-06-10"))
     assert (changed["provenance"], changed["source"]) == ("uploaded", edits.BY_HAND)
@@ -67,14 +67,14 @@ def test_an_edit_changes_the_fields_it_names_in_its_row_and_nothing_else():
 
 
 def test_an_empty_text_clears_a_field_and_a_field_that_is_not_named_stays():
-    once = with_row(sample(), "prospects", FOSHAN, {"next_step": "Call", "owner": "guangzhou"})
-    again = row(with_row(once, "prospects", FOSHAN, {"next_step": ""}), "prospects", FOSHAN)
+    once = put_row(sample(), "prospects", FOSHAN, {"next_step": "Call", "owner": "guangzhou"})
+    again = row(put_row(once, "prospects", FOSHAN, {"next_step": ""}), "prospects", FOSHAN)
     assert pd.isna(again["next_step"])
     assert again["owner"] == "guangzhou"
 
 
 def test_an_invented_row_of_which_a_part_is_edited_stays_illustrative():
-    after = with_row(sample(), "followups", {"followup_id": "f-001"}, {"done_on": "2023-05-30"})
+    after = put_row(sample(), "followups", {"followup_id": "f-001"}, {"done_on": "2023-05-30"})
     assert row(after, "followups", {"followup_id": "f-001"})["provenance"] == "illustrative"
 
 
@@ -105,7 +105,7 @@ def test_an_invented_row_of_which_a_part_is_edited_stays_illustrative():
 )
 def test_what_an_upload_would_hold_back_is_refused(table, key, values, column, code):
     with pytest.raises(DashboardError) as refused:
-        with_row(sample(), table, key, values)
+        put_row(sample(), table, key, values)
     assert refused.value.facts == {"table": table, "column": column, "reason": code}
 
 
@@ -113,7 +113,7 @@ def test_what_an_upload_would_hold_back_is_refused(table, key, values, column, c
 
 
 def test_a_new_stage_writes_one_row_of_history_by_the_owners_office():
-    after = applied(
+    after = apply_edit(
         sample(), Edit("prospects", FOSHAN, {"stage": "applied", "owner": "guangzhou"}, date(2023, 5, 30))
     )
     assert history_of(after, "chn-foshan")[-1] == ("2023-05-30", 1, "applied")
@@ -121,18 +121,20 @@ def test_a_new_stage_writes_one_row_of_history_by_the_owners_office():
 
 
 def test_without_a_day_a_stage_is_entered_on_the_day_the_data_speak_of():
-    after = applied(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}))
+    after = apply_edit(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}))
     assert history_of(after, "chn-foshan")[-1][0] == sample().as_of.isoformat()
 
 
 def test_an_edit_that_leaves_the_stage_alone_writes_no_history():
-    after = applied(sample(), Edit("prospects", FOSHAN, {"stage": "intent_expressed", "next_step": "Call"}))
+    after = apply_edit(
+        sample(), Edit("prospects", FOSHAN, {"stage": "intent_expressed", "next_step": "Call"})
+    )
     assert after.tables["stage_history"] is sample().tables["stage_history"]
 
 
 def test_two_entries_on_one_day_are_kept_in_the_order_they_came():
-    once = applied(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}))
-    back = applied(once, Edit("prospects", FOSHAN, {"stage": "interested"}))
+    once = apply_edit(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}))
+    back = apply_edit(once, Edit("prospects", FOSHAN, {"stage": "interested"}))
     assert [(seq, stage) for _, seq, stage in history_of(back, "chn-foshan")[-2:]] == [
         (1, "applied"),
         (2, "interested"),
@@ -140,9 +142,9 @@ def test_two_entries_on_one_day_are_kept_in_the_order_they_came():
 
 
 def test_a_stage_is_not_entered_before_the_last_one_on_record():
-    once = applied(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}, date(2023, 5, 30)))
+    once = apply_edit(sample(), Edit("prospects", FOSHAN, {"stage": "applied"}, date(2023, 5, 30)))
     with pytest.raises(DashboardError) as refused:
-        applied(once, Edit("prospects", FOSHAN, {"stage": "board_approved"}, date(2023, 5, 29)))
+        apply_edit(once, Edit("prospects", FOSHAN, {"stage": "board_approved"}, date(2023, 5, 29)))
     assert refused.value.facts == {"latest": "2023-05-30"}
 
 
@@ -222,7 +224,7 @@ def uploaded(before, stage, history=()):
     after = edits._with_table(before, "prospects", prospects)
     for day, name in history:
         key = {"city_id": "chn-foshan", "entered_on": day, "seq": "1"}
-        after = with_row(after, "stage_history", key, {"stage": name})
+        after = put_row(after, "stage_history", key, {"stage": name})
     rows = stage_entries.with_stage_entries(before.tables, after.tables, before.as_of)
     return edits._with_table(after, "stage_history", rows)
 
@@ -247,7 +249,7 @@ def test_a_sheet_whose_own_history_says_otherwise_is_left_as_it_is():
 
 def test_a_stage_that_the_history_has_already_is_not_told_twice():
     key = {"city_id": "chn-foshan", "entered_on": "2023-05-29", "seq": "1"}
-    known = with_row(sample(), "stage_history", key, {"stage": "applied"})
+    known = put_row(sample(), "stage_history", key, {"stage": "applied"})
     assert history_of(uploaded(known, "applied"), "chn-foshan") == history_of(known, "chn-foshan")
 
 
@@ -268,7 +270,7 @@ def test_an_edit_and_an_upload_do_not_lose_each_other(stage, step, same_city):
     """Whoever comes second: either both are in the data, or both sides are shown and nothing is written."""
     seen = sample()
     city = "chn-foshan" if same_city else "chn-zhuhai"
-    newer = with_row(seen, "prospects", {"city_id": city}, {"stage": stage})
+    newer = put_row(seen, "prospects", {"city_id": city}, {"stage": stage})
     newer = edits.replace(newer, version="newer")
     changed = stage != row(seen, "prospects", FOSHAN)["stage"]
     wanted = Edit("prospects", FOSHAN, {"next_step": step})
@@ -276,11 +278,11 @@ def test_an_edit_and_an_upload_do_not_lose_each_other(stage, step, same_city):
         changed or row(newer, "prospects", FOSHAN)["source"] != row(seen, "prospects", FOSHAN)["source"]
     ):
         with pytest.raises(EditClashError) as met:
-            rebased(wanted, seen, newer)
+            rebase_edit(wanted, seen, newer)
         sides = {clash.field: (clash.now, clash.wanted) for clash in met.value.clashes}
         assert sides["stage"][0] == stage
         return
-    both = rebased(wanted, seen, newer)
+    both = rebase_edit(wanted, seen, newer)
     assert row(both, "prospects", {"city_id": city})["stage"] == stage
     assert row(both, "prospects", FOSHAN)["next_step"] == step.strip()
 

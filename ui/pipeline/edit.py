@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data.edits import Edit, cells
+from data.edits import Edit, row_texts
 from data.schema import OFFICES, STAGES
 from text import label, say
 from ui.core import author, queries, session_keys
@@ -65,7 +65,7 @@ def _form(city_id: str, name: str) -> Form:
     after = row_edit.last_saved_version()
     if at_hand is None or at_hand.city_id != city_id or at_hand.after != after:
         data = queries.dataset()
-        known = cells(data, "prospects", {"city_id": city_id}) or {}
+        known = row_texts(data, "prospects", {"city_id": city_id}) or {}
         at_hand = Form(city_id, name, data.version, after, known)
         st.session_state[session_keys.PROSPECT_FORM] = at_hand
     return at_hand

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.core.basis import fee_years
-from data.changes import between
+from data.changes import compare_datasets
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
@@ -58,7 +58,7 @@ def show_newer_version(draft: Draft) -> None:
             when=formats.moment_in_words(newest.committed_at),
         )
         st.warning(inert_markdown(said), icon=":material/group:")
-    meanwhile = between(draft.current, queries.dataset())
+    meanwhile = compare_datasets(draft.current, queries.dataset())
     st.markdown(inert_markdown(f"{say('update.meanwhile')} {differences.sentence(meanwhile)}"))
     names = differences.city_names(draft.current, queries.dataset())
     differences.show_differences(meanwhile, names, key="meanwhile")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.changes import Changes, between
+from data.changes import Changes, compare_datasets
 from data.store import contact_changes, versions
 from data.store.database import reading
 from data.store.failures import StoreError
@@ -35,7 +35,7 @@ def damage(version_id: str) -> str:
 @cached(size=8)
 def changes(old: str, new: str) -> Changes:
     """What is different between two versions."""
-    return between(cache.dataset_of(old), cache.dataset_of(new))
+    return compare_datasets(cache.dataset_of(old), cache.dataset_of(new))
 
 
 def count_names(version_id: str) -> int:

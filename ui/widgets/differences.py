@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.changes import NEW, OLD
 from data.cities import reference_cities
-from data.export.cells import as_text
+from data.export.cells import table_as_text
 from data.schema import TABLES
 from text import counted, label, say
 from ui.core import formats
@@ -110,7 +110,7 @@ def changed_rows(table: TableChanges, names: Mapping[str, str], most: int | None
 
 def whole_rows(table: str, rows: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """Rows as people read them: cities by name, headings in words, columns without any value away."""
-    text = as_text(table, rows)
+    text = table_as_text(table, rows)
     text = text.loc[:, (text != "").any()] if len(text) else text
     headings = {name: label("column", name) for name in text}
     if "city_id" in text and "name" in text:

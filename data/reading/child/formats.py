@@ -39,7 +39,7 @@ _FOREIGN = (
 )
 
 
-def family(content: bytes) -> Literal["zip", "compound", "text"]:
+def container_format(content: bytes) -> Literal["zip", "compound", "text"]:
     """The container, by the first bytes. Refuses programs, PDF, pictures and other archives by name."""
     if content.startswith((ZIP, EMPTY_ZIP)):
         return "zip"
