@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 _COUNTED = ("members", "dues", "receipts")
+_REFERENCES = ("tariff", "income_levels", "focus_groups")  # published, whoever the members are
 
 
 @dataclass(frozen=True)
@@ -50,3 +52,17 @@ class Dataset:
 def empty_table(name: str) -> pd.DataFrame:
     """A table without rows, with the columns and types of the schema; contacts too."""
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in UPLOADED[name].dtypes.items()})
+
+
+def references_only(dataset: Dataset) -> Dataset:
+    """The dataset without rows of cities, money, events and people.
+
+    The published fee grid, income levels and lists of cities stay, except for rows that were invented.
+    """
+    tables = {
+        name: frame.loc[frame["provenance"] != "illustrative"].reset_index(drop=True)
+        if name in _REFERENCES
+        else empty_table(name)
+        for name, frame in dataset.tables.items()
+    }
+    return replace(dataset, tables=MappingProxyType(tables), receipts_complete=frozenset(), report=Report())

@@ -29,7 +29,7 @@ BY_HAND: Final = "edited in the dashboard"
 
 @dataclass(frozen=True)
 class Edit:
-    """What somebody wants of one row.
+    """A change of one row.
 
     key: column → value of the row, which is a new one where there is none yet. values: field → text as it
     would stand in a file; '' clears the field; fields that are not named stay. entered_on: of a prospect

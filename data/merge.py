@@ -24,7 +24,7 @@ _SOURCES = frozenset({"source", "provenance"})
 
 @dataclass(frozen=True)
 class Statement:
-    """What one sheet says of a table.
+    """The records that one sheet holds of a table.
 
     records: typed as the schema says, each key once. stated: fields that the sheet has a column for.
     source: where rows come from that name no source themselves. is_whole: the sheet is the whole table, so

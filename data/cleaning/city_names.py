@@ -61,7 +61,7 @@ class City:
 class CityNames:
     """All names known at the time of a reading. Build with `city_names`.
 
-    cities: id → city. names: compared name → id. decisions: compared name → id or NEW, what a person said.
+    cities: id → city. names: match key → id. decisions: match key → id or NEW, as a person chose.
     """
 
     cities: Mapping[str, City]

@@ -29,7 +29,7 @@ def truth_of(text: str) -> bool | None:
 
 @cache
 def _words_of(table: str, field: str, codes: tuple[str, ...]) -> Mapping[str, str]:
-    """Compared word → code: words of the table's own field, of the field, then the codes themselves."""
+    """Match key → code: words of the table's own field, of the field, then the codes themselves."""
     words: dict[str, str] = {}
     for section in (field, f"{table}_{field}"):
         for code, entry in _catalogue().get(section, {}).items():

@@ -71,20 +71,29 @@ _WEEKDAY = re.compile(
     r"^(mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|mier|mie|jeu|jue|ven|vie|sam|sab|dim|dom)[a-z]*\.?\s+"
 )
 _S = r"\s*[-/.]\s*"
-_YEAR = r"((?:19|20)\d{2})"
-_YEAR_FIRST = re.compile(rf"{_YEAR}{_S}(\d{{1,2}}){_S}(\d{{1,2}})\.?")
-_COMPACT = re.compile(rf"{_YEAR}(\d{{2}})(\d{{2}})")
-_CHINESE = re.compile(rf"{_YEAR}\s*年\s*(?:(\d{{1,2}})\s*月\s*(?:(\d{{1,2}})\s*[日号號]?)?)?")
-_NUMERIC = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*[-/.]\s*(\d{4}|\d{2})\.?")
-_YEAR_MONTH = re.compile(rf"{_YEAR}{_S}(\d{{1,2}})")
-_MONTH_YEAR = re.compile(rf"(\d{{1,2}}){_S}{_YEAR}")
-_ONLY_YEAR = re.compile(_YEAR)
-_WORD = r"([a-z]{3,10})"
-_D_MON_Y = re.compile(rf"(\d{{1,2}})[\s./-]*{_WORD}[\s./-]*'?(\d{{4}}|\d{{2}})")
-_MON_D_Y = re.compile(rf"{_WORD}[\s./-]*(\d{{1,2}})[\s./-]+'?(\d{{4}}|\d{{2}})")
-_Y_MON_D = re.compile(rf"{_YEAR}[\s./-]*{_WORD}[\s./-]*(\d{{1,2}})")
-_MON_Y = re.compile(rf"{_WORD}[\s./-]*'?{_YEAR}")
-_Y_MON = re.compile(rf"{_YEAR}[\s./-]*{_WORD}")
+_BETWEEN = r"[\s./-]*"
+_YEAR = r"(?P<year>(?:19|20)\d{2})"
+_ANY_YEAR = r"'?(?P<year>\d{4}|\d{2})"
+_MONTH = r"(?P<month>\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})"
+_NAME = r"(?P<name>[a-z]{3,10})"
+_FORMS = [
+    re.compile(form)
+    for form in (
+        rf"{_YEAR}{_S}{_MONTH}{_S}{_DAY}\.?",
+        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
+        rf"{_YEAR}\s*年\s*(?:{_MONTH}\s*月\s*(?:{_DAY}\s*[日号號]?)?)?",
+        r"(?P<first>\d{1,2})\s*(?P<mark>[-/.])\s*(?P<second>\d{1,2})\s*[-/.]\s*(?P<year>\d{4}|\d{2})\.?",
+        rf"{_YEAR}{_S}{_MONTH}",
+        rf"{_MONTH}{_S}{_YEAR}",
+        _YEAR,
+        rf"{_DAY}{_BETWEEN}{_NAME}{_BETWEEN}{_ANY_YEAR}",
+        rf"{_NAME}{_BETWEEN}{_DAY}[\s./-]+{_ANY_YEAR}",
+        rf"{_YEAR}{_BETWEEN}{_NAME}{_BETWEEN}{_DAY}",
+        rf"{_NAME}{_BETWEEN}'?{_YEAR}",
+        rf"{_YEAR}{_BETWEEN}{_NAME}",
+    )
+]
 
 
 @lru_cache(maxsize=4_096)
@@ -95,10 +104,11 @@ def parse_date(text: str) -> ParsedDate | None:
 
 
 def _matched(plain: str) -> ParsedDate | None:
-    for pattern, build in _FORMS:
-        if found := pattern.fullmatch(plain):
-            return build(*found.groups())
-    return None
+    found = next((found for form in _FORMS if (found := form.fullmatch(plain))), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    return _numeric(**parts) if "mark" in parts else _certain(**parts)
 
 
 def day_order(dates: Iterable[ParsedDate]) -> DateOrder | Literal["both"] | None:
@@ -129,9 +139,14 @@ def _plain(text: str) -> str:
     return " ".join(_FILLERS.sub(" ", plain.replace(",", " ")).split())
 
 
-def _certain(year: str, month: str | int, day: str) -> ParsedDate | None:
-    found = _day(_full_year(year), int(month), int(day))
-    return ParsedDate(found, found) if found else None
+def _certain(
+    year: str, month: str | None = None, day: str | None = None, name: str | None = None
+) -> ParsedDate | None:
+    """A date whose parts are known. name: of the month, instead of its number."""
+    number = int(month) if month else _MONTHS.get(name, 0) if name else None
+    found = _day(_full_year(year), 1 if number is None else number, int(day or 1))
+    precision: Precision = "day" if day else "year" if number is None else "month"
+    return ParsedDate(found, found, precision) if found else None
 
 
 def _numeric(first: str, mark: str, second: str, year: str) -> ParsedDate | None:
@@ -140,30 +155,6 @@ def _numeric(first: str, mark: str, second: str, year: str) -> ParsedDate | None
     day_first = _day(full, int(second), int(first))
     month_first = _day(full, int(first), int(second)) if mark != "." else day_first
     return ParsedDate(day_first, month_first) if day_first or month_first else None
-
-
-def _month(year: str, month: str | int) -> ParsedDate | None:
-    found = _day(int(year), int(month), 1)
-    return ParsedDate(found, found, "month") if found else None
-
-
-def _year(year: str) -> ParsedDate:
-    found = date(int(year), 1, 1)
-    return ParsedDate(found, found, "year")
-
-
-def _chinese(year: str, month: str | None, day: str | None) -> ParsedDate | None:
-    if month is None:
-        return _year(year)
-    return _month(year, month) if day is None else _certain(year, month, day)
-
-
-def _named(day: str, name: str, year: str) -> ParsedDate | None:
-    return _certain(year, _MONTHS[name], day) if name in _MONTHS else None
-
-
-def _named_month(name: str, year: str) -> ParsedDate | None:
-    return _month(year, _MONTHS[name]) if name in _MONTHS else None
 
 
 def _full_year(year: str) -> int:
@@ -189,19 +180,3 @@ def _numeral(numerals: str) -> str:
     if not is_ten:
         return "".join(_DIGITS[letter] for letter in numerals)
     return str(int(_DIGITS.get(tens, "1")) * 10 + int(_DIGITS.get(ones, "0")))
-
-
-_FORMS = (
-    (_YEAR_FIRST, _certain),
-    (_COMPACT, _certain),
-    (_CHINESE, _chinese),
-    (_NUMERIC, _numeric),
-    (_YEAR_MONTH, _month),
-    (_MONTH_YEAR, lambda month, year: _month(year, month)),
-    (_ONLY_YEAR, _year),
-    (_D_MON_Y, _named),
-    (_MON_D_Y, lambda name, day, year: _named(day, name, year)),
-    (_Y_MON_D, lambda year, name, day: _named(day, name, year)),
-    (_MON_Y, _named_month),
-    (_Y_MON, lambda year, name: _named_month(name, year)),
-)

@@ -74,7 +74,9 @@ def read_cities(grid: Grid, mapping: ColumnMapping, rows: np.ndarray, names: Cit
     return CityColumn(
         ids=_ids(meanings, codes),
         mapped=columns[0],
-        cities={city_id: cities[city_id] for m in meanings if (city_id := _id(m)) and city_id in cities},
+        cities={
+            city_id: cities[city_id] for m in meanings if (city_id := m.match.city_id) and city_id in cities
+        },
         faults=(
             *(
                 broken
@@ -148,12 +150,8 @@ def _new_city(filled: list[str], country: str | None, names: CityNames, matches:
     return City(first.city_id, first.name, chinese, first.country)
 
 
-def _id(meaning: _Meaning) -> str | None:
-    return meaning.match.city_id
-
-
 def _ids(meanings: list[_Meaning], codes: np.ndarray) -> pd.Series:
-    ids = pa.array([_id(meaning) for meaning in meanings], pa.string())
+    ids = pa.array([meaning.match.city_id for meaning in meanings], pa.string())
     return pd.Series(pd.array(ids.take(pa.array(codes)), dtype="str"))
 
 
@@ -198,7 +196,7 @@ def _names_read(
     counts = np.bincount(codes, minlength=len(meanings))
     count, examples = 0, []
     for meaning, ways, times in zip(meanings, distinct, counts, strict=True):
-        city = cities.get(_id(meaning) or "")
+        city = cities.get(meaning.match.city_id or "")
         if city is None or meaning.new or not ways[0] or ways[0] == city.city_id:
             continue
         if match_key(ways[0]) not in {match_key(city.name), match_key(city.name_zh)}:

@@ -12,14 +12,13 @@ import pandas as pd
 from data.changes import compare_datasets
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import match_key
-from data.dataset import Dataset, empty_table
+from data.dataset import Dataset, empty_table, references_only
 from data.keys import key_index
 from data.merge import Statement, merge_statement
 from data.reading.about_sheet import About, is_about_sheet, read_about
 from data.reading.checks import check_records
 from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.derived_fields import derive_fields
-from data.reading.empty_start import references_only
 from data.reading.files import Contents, read_files
 from data.reading.header_rows import first_row_of_words
 from data.reading.headers import year_of

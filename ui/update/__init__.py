@@ -1,1 +1,1 @@
-"""Parts of the page Update data, in the order in which people meet them."""
+"""The page Update data."""

@@ -1,4 +1,4 @@
-"""What saving would change: both shares, rows added, changed and removed; what the files are the whole of."""
+"""What saving would change: both shares, rows added, changed and removed; which tables are complete."""
 
 from __future__ import annotations
 

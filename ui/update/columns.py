@@ -1,4 +1,4 @@
-"""The columns of a table: which field each was taken for, how sure that is, the choice to say otherwise."""
+"""The columns of a table: the field that each was mapped to, how sure that is, and the choice of another."""
 
 from __future__ import annotations
 

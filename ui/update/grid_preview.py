@@ -49,7 +49,7 @@ def show_preview(
 
 
 def row_role(row: int, tables: Sequence[FoundTable]) -> str:
-    """What a row of the sheet was taken for, as a code; '' outside of every table."""
+    """The role of a row of the sheet, as a code; '' outside of every table."""
     for table in tables:
         region = table.region
         if region.first_row <= row <= region.header_row:

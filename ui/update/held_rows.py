@@ -1,4 +1,4 @@
-"""Rows that are held back: why, and putting them right here or in a workbook."""
+"""Rows that are held back: why, and their correction on the page or in a workbook."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _offer_hidden(found: UploadedSheet, draft: Draft) -> None:
 
 
 def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
-    """One sheet: its account, its table, whatever needs a look; the rest opens."""
+    """One sheet: its row counts, its table, doubtful columns; the rest stands in an expander."""
     if found.sheet.is_hidden:
         _offer_hidden(found, draft)
     st.markdown(f"**{inert_markdown(found.title)}**")

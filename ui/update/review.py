@@ -1,4 +1,4 @@
-"""What an upload waits for: rows to put right, cities to name, fields that no column holds.
+"""What a person has to review: rows to correct, cities to name, fields that no column holds.
 
 Worked out once a reading, because a hundred thousand rows may be held.
 """
@@ -56,7 +56,7 @@ class HeldBlock:
 
 @dataclass(frozen=True)
 class Review:
-    """All that one upload waits for."""
+    """All that has to be reviewed in one upload."""
 
     upload: Upload
 

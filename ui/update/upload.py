@@ -1,4 +1,4 @@
-"""Dropping files, the template, and how the files relate to what is there already."""
+"""The dropzone, the template, and whether the files add to the data or replace them."""
 
 from __future__ import annotations
 
