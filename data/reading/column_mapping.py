@@ -95,10 +95,10 @@ def map_columns(
     layouts = layouts_like(block.headers, choices.memory)
     claims: list[_Claim] = []
     silent: set[int] = set()
-    for column, header in zip(block.columns, block.headers, strict=True):
+    for column, header in block.headed:
         chosen = _chosen(table, header, choices, place, layouts)
         is_number = not chosen and (match_key(header) or header) in ignored_names()
-        if LEFT_OUT in chosen or not header or is_number:
+        if LEFT_OUT in chosen or is_number:
             silent.add(column)
         else:
             claims += _claims(table, column, header, profiles[column], chosen)
@@ -106,20 +106,17 @@ def map_columns(
     used = {mapped.column for mapped in columns} | silent
     province = _province(block, used) if "city_id" in fields_of(table) else None
     unmapped = tuple(
-        header
-        for column, header in zip(block.columns, block.headers, strict=True)
-        if header and column not in used | {province} and header not in doubled
+        header for column, header in block.headed if column not in used | {province} and header not in doubled
     )
     return ColumnMapping(table, columns, unmapped, doubled, province)
 
 
 def _province(block: Block, used: set[int]) -> int | None:
     """The column of provinces, where no field has it. "省/市" may hold cities and is none."""
-    for column, header in zip(block.columns, block.headers, strict=True):
+    for column, header in block.headed:
         whole, *parts = parse_header(header).words or ("",)
-        if column not in used and (
-            whole in province_names() or (parts and province_names().issuperset(parts))
-        ):
+        is_province = whole in province_names() or (parts and province_names().issuperset(parts))
+        if column not in used and is_province:
             return column
     return None
 

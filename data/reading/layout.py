@@ -39,6 +39,12 @@ class Block:
         """The columns of the sheet that belong to the table."""
         return range(self.first_column, self.first_column + len(self.headers))
 
+    @property
+    def headed(self) -> list[tuple[int, str]]:
+        """Column of the sheet and header, of the columns that have one."""
+        pairs = zip(self.columns, self.headers, strict=True)
+        return [(column, header) for column, header in pairs if header]
+
 
 def find_blocks(grid: Grid, header_row: int | None = None) -> list[Block]:
     """The tables of a sheet, top to bottom and left to right; empty where no header is recognised.

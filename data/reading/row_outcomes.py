@@ -70,11 +70,7 @@ def found_table(table: MappedTable, rows: Rows, records: Records) -> FoundTable:
         held_rows=_as_they_stand(table, held_rows),
         reasons=_reasons(table, records),
         ignored_rows={row + 1: code for row, code in sorted(ignored.items())},
-        places={
-            header: column + 1
-            for column, header in zip(table.block.columns, table.block.headers, strict=True)
-            if header
-        },
+        places={header: column + 1 for column, header in table.block.headed},
     )
 
 
@@ -97,9 +93,7 @@ def _columns(mapping: ColumnMapping, records: Records) -> dict[str, str]:
 def _as_they_stand(table: MappedTable, held: np.ndarray) -> pd.DataFrame:
     """The held rows in words."""
     words = {
-        header: [table.grid.cell_text(row, column) for row in held]
-        for column, header in zip(table.block.columns, table.block.headers, strict=True)
-        if header
+        header: [table.grid.cell_text(row, column) for row in held] for column, header in table.block.headed
     }
     return pd.DataFrame(words, index=held + 1, dtype="str")
 
@@ -120,7 +114,8 @@ def _issues(table: MappedTable, records: Records, ignored: dict[int, str]) -> It
     for header, done in records.conversions:
         severity: Severity = "warning" if done.code == "headless_cells" else "note"
         yield table.issue(done.code, severity, None, header, count=done.count, **done.facts)
-    listed = [issue for finding in _together(records.findings) for issue in _on_rows(table, records, finding)]
+    errors_first = sorted(records.findings, key=lambda finding: finding.severity != "error")
+    listed = [issue for finding in errors_first for issue in _on_rows(table, records, finding)]
     listed += _on_ignored(table, ignored)
     yield from sorted(listed, key=lambda issue: (issue.row is None, issue.row or 0))
 
@@ -136,11 +131,6 @@ def _on_headers(table: MappedTable) -> Iterator[Issue]:
             yield table.issue("guessed_column", "warning", row, mapped.header, field=mapped.field.name)
     if not table.detection.is_sure:
         yield table.issue("guessed_table", "warning", row, None, table=table.mapping.table)
-
-
-def _together(findings: list[Finding]) -> list[Finding]:
-    """Findings in a stable order; errors first, so that they are never the ones that are only counted."""
-    return sorted(findings, key=lambda finding: finding.severity != "error")
 
 
 def _on_rows(table: MappedTable, records: Records, finding: Finding) -> Iterator[Issue]:

@@ -144,8 +144,7 @@ def is_note(text: str) -> bool:
 
 def _examples(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[int]:
     """Rows of the template that say of themselves that they are examples."""
-    headed = (column for column, header in zip(block.columns, block.headers, strict=True) if header)
-    for column in headed:
+    for column, _ in block.headed:
         for row in _matching(grid, column, rows, _any_of("example")):
             if match_key(grid.cell_text(row, column)) in row_words("example"):
                 yield row
@@ -155,7 +154,7 @@ def _notes(
     grid: Grid, block: Block, rows: np.ndarray, is_city: Callable[[str], bool], regions: Collection[str]
 ) -> Iterator[int]:
     """Among rows of one or two cells: remarks, signatures, names of groups of rows."""
-    is_narrow = len([header for header in block.headers if header]) <= 2
+    is_narrow = len(block.headed) <= 2
     for row in rows.tolist():
         places = [column for column in block.columns if grid.kinds[row, column] != BLANK]
         first = grid.cell_text(row, places[0])

@@ -60,11 +60,7 @@ def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
     if chosen == LEFT_OUT:
         return Detection(())
     first, last = block.header_row + 1, block.last_row
-    profiles = {
-        column: profile_column(grid.columns[column], first, last)
-        for column, header in zip(block.columns, block.headers, strict=True)
-        if header
-    }
+    profiles = {column: profile_column(grid.columns[column], first, last) for column, _ in block.headed}
     mappings = {table: map_columns(table, block, profiles, choices, place) for table in UPLOADED}
     if chosen:
         return Detection(_with_companions(mappings, chosen, grid, block) if chosen in mappings else ())
