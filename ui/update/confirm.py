@@ -53,7 +53,9 @@ def show_confirm(draft: Draft, result: Reading) -> None:
 
 def show_receipt(receipt: Receipt) -> None:
     """What was saved, its undo, and where to go next."""
-    page_header.show_page_header(receipt.summary, [receipt.effect], say("update.undo_hint"), illustrative=False)
+    page_header.show_page_header(
+        receipt.summary, [receipt.effect], say("update.undo_hint"), illustrative=False
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             say("versions.undo"),

@@ -23,7 +23,9 @@ _TABLES = "members", "dues", "receipts", "prospects", "events", "participation",
 
 def show_intro() -> None:
     """Before any file: what this page is for."""
-    page_header.show_page_header(say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False)
+    page_header.show_page_header(
+        say("update.lead"), [say("update.promise")], say("update.formats"), illustrative=False
+    )
 
 
 def show_accepted_tables() -> None:
