@@ -24,7 +24,7 @@ from text import issue_sentence, say
 if TYPE_CHECKING:
     import pandas as pd
 
-    from data.reading.upload import FoundTable, Upload
+    from data.reading.upload import ReadTable, Upload
     from data.report import Issue
     from data.schema import Field
 
@@ -81,7 +81,7 @@ def _as_json(upload: Upload, file: Path, *, with_rows: bool) -> dict[str, Any]:
     }
 
 
-def _table(table: FoundTable, *, with_rows: bool) -> dict[str, Any]:
+def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
     told: dict[str, Any] = {
         "sheet": table.sheet,
         "table": table.table,

@@ -69,7 +69,7 @@ def _updated(current: pd.DataFrame, statement: Statement, at: np.ndarray) -> pd.
     if not len(places):
         return current
     before = current.iloc[places].reset_index(drop=True)
-    after = _said_over(before, statement, at >= 0)
+    after = _overlaid(before, statement, at >= 0)
     result = {}
     for column in current.columns:
         values = current[column].reset_index(drop=True).copy()
@@ -78,18 +78,18 @@ def _updated(current: pd.DataFrame, statement: Statement, at: np.ndarray) -> pd.
     return pd.DataFrame(result)
 
 
-def _said_over(before: pd.DataFrame, statement: Statement, known: np.ndarray) -> pd.DataFrame:
+def _overlaid(before: pd.DataFrame, statement: Statement, known: np.ndarray) -> pd.DataFrame:
     """Rows of the table with what the records of the same keys say."""
-    said = statement.records.loc[known].reset_index(drop=True)
+    stated = statement.records.loc[known].reset_index(drop=True)
     after = {}
     differs = np.zeros(len(before), dtype=bool)
     for column in before.columns:
         takes = statement.says(column.removesuffix("_precision"))[known]  # it belongs to its date
-        after[column] = said[column].where(pd.Series(takes), before[column])
+        after[column] = stated[column].where(pd.Series(takes), before[column])
         if column not in _SOURCES:
             differs |= ~equal_values(after[column], before[column])
     frame = pd.DataFrame(after)
-    keeps = _keeps_invention(frame, statement, known) | (_is_invented(said) & _is_invented(before))
+    keeps = _keeps_invention(frame, statement, known) | (_is_invented(stated) & _is_invented(before))
     renewed = np.where(_is_invented(before), ~keeps, differs)
     return frame.assign(
         source=frame["source"].mask(renewed & ~statement.says("source")[known], statement.source),

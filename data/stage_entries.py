@@ -32,12 +32,12 @@ def with_stage_entries(
     moved = _moved(before["prospects"], after["prospects"])
     if moved.empty:
         return history
-    told = _told(before["stage_history"], history)
+    cities_told = _cities_with_new_rows(before["stage_history"], history)
     day = pd.Timestamp(entered_on)
     last = history.sort_values(["city_id", "entered_on", "seq"]).drop_duplicates("city_id", keep="last")
     last = last.set_index("city_id").reindex(moved["city_id"]).reset_index()
     is_known = (last["stage"] == moved["stage"]) | (last["entered_on"] > day)
-    derived = moved[~(is_known | moved["city_id"].isin(told)).to_numpy()]
+    derived = moved[~(is_known | moved["city_id"].isin(cities_told)).to_numpy()]
     return pd.concat(
         [history, *[stage_entry(history, row, day, source) for _, row in derived.iterrows()]]
     ).reset_index(drop=True)
@@ -70,7 +70,7 @@ def _moved(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return both[both["stage"] != was].reset_index(drop=True)
 
 
-def _told(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
+def _cities_with_new_rows(before: pd.DataFrame, after: pd.DataFrame) -> pd.Series:
     """Cities of which `after` has a row of the history that `before` has not, or has otherwise."""
     facts = (*TABLES["stage_history"].key, "stage")
     is_new = positions(key_index(after, facts), key_index(before, facts)) < 0

@@ -26,10 +26,10 @@ class Entry:
 
 def calendar(entries: Iterable[Entry], name: str, written_on: date) -> bytes:
     """An .ics file. written_on: the day the data speak of; equal data give equal bytes."""
-    made = Calendar()
-    made.add("prodid", f"-//{_HOST}//EN")
-    made.add("version", "2.0")
-    made.add("x-wr-calname", name)
+    document = Calendar()
+    document.add("prodid", f"-//{_HOST}//EN")
+    document.add("version", "2.0")
+    document.add("x-wr-calname", name)
     for entry in entries:
         event = Event()
         event.add("uid", f"{entry.uid}@{_HOST}")
@@ -39,5 +39,5 @@ def calendar(entries: Iterable[Entry], name: str, written_on: date) -> bytes:
         event.add("summary", entry.title)
         event.add("description", entry.detail)
         event.add("transp", "TRANSPARENT")  # a day to remember, not a day that is taken
-        made.add_component(event)
-    return bytes(made.to_ical())
+        document.add_component(event)
+    return bytes(document.to_ical())

@@ -43,11 +43,11 @@ def _cells(table: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _about(dataset: Dataset) -> pd.DataFrame:
-    said = {
+    facts = {
         "title": dataset.title,
         "as_of": dataset.as_of.isoformat(),
         "first_roll_on": dataset.first_roll_on.isoformat(),
         "receipts_complete": ", ".join(str(year) for year in sorted(dataset.receipts_complete)),
         "version": dataset.version,
     }
-    return pd.DataFrame({"key": list(said), "value": list(said.values())}, dtype="str")
+    return pd.DataFrame({"key": list(facts), "value": list(facts.values())}, dtype="str")

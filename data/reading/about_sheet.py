@@ -36,12 +36,12 @@ def read_about(grids: Iterable[Grid]) -> About:
     """What such a sheet says, as far as it can be read."""
     for grid in grids:
         if is_about_sheet(grid):
-            said = {grid.cell_text(row, 0): grid.cell_text(row, 1) for row in range(1, grid.height)}
-            years = [part.strip() for part in said.get("receipts_complete", "").split(",")]
+            values = {grid.cell_text(row, 0): grid.cell_text(row, 1) for row in range(1, grid.height)}
+            years = [part.strip() for part in values.get("receipts_complete", "").split(",")]
             return About(
-                as_of=_day(said.get("as_of", "")),
-                first_roll_on=_day(said.get("first_roll_on", "")),
-                title=said.get("title") or None,
+                as_of=_day(values.get("as_of", "")),
+                first_roll_on=_day(values.get("first_roll_on", "")),
+                title=values.get("title") or None,
                 receipts_complete=frozenset(int(year) for year in years if year.isdigit()),
             )
     return About()

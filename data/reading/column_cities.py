@@ -142,11 +142,11 @@ def _new_city(filled: list[str], country: str | None, names: CityNames, matches:
         return City(filled[0], name, "", of_id) if is_own and (agrees or not alike) else None
     if any(match.suggestions for match in matches) and matches[0].how != "new":
         return None
-    made = [city for text in filled if (city := names.new_city(text, country))]
-    if not made:
+    candidates = [city for text in filled if (city := names.new_city(text, country))]
+    if not candidates:
         return None
-    chinese = next((city.name_zh for city in made if city.name_zh), "")
-    first = next((city for city in made if not city.name_zh), made[0])
+    chinese = next((city.name_zh for city in candidates if city.name_zh), "")
+    first = next((city for city in candidates if not city.name_zh), candidates[0])
     return City(first.city_id, first.name, chinese, first.country)
 
 

@@ -72,10 +72,12 @@ def _author_said(records: Records, grid: Grid, choices: Choices) -> None:
             continue
         cell = Column(np.array([TEXT], dtype=np.uint8), np.array([np.nan]), pa.array([text]))
         mapped = MappedColumn(0, name, parse_header(name), fields_of(table)[field_name], "chosen")
-        said = read_column(
+        converted = read_column(
             Grid(file, sheet, (cell,)), table, mapped, np.array([0]), ColumnHints(order="day", mark=".")
         )
-        values = pd.Series([said.values.iloc[0]] * len(records.frame), dtype=records.frame[field_name].dtype)
+        values = pd.Series(
+            [converted.values.iloc[0]] * len(records.frame), dtype=records.frame[field_name].dtype
+        )
         _fill(records, field_name, values, "filled_by_author", value=text)
 
 
@@ -203,8 +205,8 @@ def _receipt_ids(records: Records, current: pd.DataFrame) -> None:
     day = lacking["received_on"].dt.strftime("%Y-%m-%d")
     base = lacking["city_id"] + "-" + lacking["fee_year"].astype("str") + "-" + day
     order = base.groupby(base).cumcount()
-    made = base.where(order == 0, base + "-" + (order + 1).astype("str"))
-    _fill(records, "receipt_id", ids.fillna(made).reindex(frame.index), "ids_made")
+    generated = base.where(order == 0, base + "-" + (order + 1).astype("str"))
+    _fill(records, "receipt_id", ids.fillna(generated).reindex(frame.index), "ids_made")
 
 
 def _numbered(frame: pd.DataFrame, columns: tuple[str, ...]) -> pd.Index:
@@ -236,9 +238,9 @@ def _event_ids(records: Records, current: pd.DataFrame) -> None:
     known = _same_as(frame, current, ("name",), "event_id")
     words = frame["name"].str.lower().str.replace(r"[^\w]+", "-", regex=True).str.strip("-").str.slice(0, 60)
     year = frame["starts_on"].dt.strftime("-%Y").fillna("")
-    made = words + year
-    of_another = made.isin(current["event_id"]) & known.isna()
-    _fill(records, "event_id", known.fillna(made.where(~of_another, made + "-2")), "ids_made")
+    generated = words + year
+    of_another = generated.isin(current["event_id"]) & known.isna()
+    _fill(records, "event_id", known.fillna(generated.where(~of_another, generated + "-2")), "ids_made")
 
 
 def _same_as(frame: pd.DataFrame, current: pd.DataFrame, columns: tuple[str, ...], wanted: str) -> pd.Series:

@@ -12,7 +12,7 @@ from data.reading.child.refusal import Refusal
 from data.reading.grid import ColumnBuilder, Grid
 from data.reading.headers import number_repeats
 from data.reading.process import Request, messages
-from data.reading.upload import FoundFile, FoundSheet
+from data.reading.upload import ReadFile, ReadSheet
 from data.report import Issue
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Contents:
     """Everything that was found in the files, in their order."""
 
-    files: list[FoundFile] = field(default_factory=list)
-    sheets: list[FoundSheet] = field(default_factory=list)
+    files: list[ReadFile] = field(default_factory=list)
+    sheets: list[ReadSheet] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
 
 
@@ -49,7 +49,7 @@ class _FileReader:
     def __init__(self, name: str, content: bytes, contents: Contents) -> None:
         self._content = content
         self._contents = contents
-        self._file = FoundFile(name, hashlib.sha256(content).hexdigest(), len(content))
+        self._file = ReadFile(name, hashlib.sha256(content).hexdigest(), len(content))
         self._sheet: dict[str, Any] | None = None
         self._builders: list[ColumnBuilder] = []
 
@@ -92,7 +92,7 @@ class _FileReader:
     def _begin_sheet(self, message: dict[str, Any]) -> None:
         if message.get("left_out"):
             self._contents.sheets.append(
-                FoundSheet(self._file.name, message["name"], is_hidden=True, grid=None)
+                ReadSheet(self._file.name, message["name"], is_hidden=True, grid=None)
             )
             self._note("hidden_sheet", "note", {}, message["name"])
             return
@@ -115,7 +115,7 @@ class _FileReader:
             formats=tuple(tuple(run) for run in message.get("formats", ())),
             lengths=np.array(message["lengths"]) if "lengths" in message else None,
         )
-        self._contents.sheets.append(FoundSheet(grid.file, grid.sheet, grid.is_hidden, grid))
+        self._contents.sheets.append(ReadSheet(grid.file, grid.sheet, grid.is_hidden, grid))
 
     def _refuse(self, name: str, code: str, facts: dict[str, Any]) -> None:
         """A file is not read: no half of it counts, and nothing else is said of it."""

@@ -165,12 +165,12 @@ def _may_join(grid: Grid, first: int, last: int, row: int) -> bool:
 
 
 def _information(grid: Grid, first: int, last: int) -> float:
-    """Columns with a known word, each word and year counted once; a unit row counts as said too."""
+    """Columns with a known word, each word and year counted once; a row of units counts as well."""
     texts = joined_headers(grid, first, last, range(len(grid.columns)))
-    said = {(_known(text), parse_header(text).year) for text in texts if text}
+    known_words = {(_known(text), parse_header(text).year) for text in texts if text}
     units = sum(_is_units(grid, row) for row in range(first + 1, last + 1))
     doubled = sum(_is_second_language(grid, row) for row in range(first, last + 1)) - 1
-    return len({entry for entry in said if entry[0] or entry[1]}) + units + max(0, doubled)
+    return len({entry for entry in known_words if entry[0] or entry[1]}) + units + max(0, doubled)
 
 
 def _is_second_language(grid: Grid, row: int) -> bool:

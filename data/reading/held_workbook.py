@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from data.reading.grid import Grid
-    from data.reading.upload import FoundTable, Region, Upload
+    from data.reading.upload import ReadTable, Region, Upload
     from data.report import Issue
 
 REASON, ROW = "Why the row was held back", "Row in the file"
@@ -41,23 +41,23 @@ def held_workbook(upload: Upload, sentence: Callable[[Issue], str]) -> bytes:
     return target.getvalue()
 
 
-def _by_place(tables: tuple[FoundTable, ...]) -> list[list[FoundTable]]:
+def _by_place(tables: tuple[ReadTable, ...]) -> list[list[ReadTable]]:
     """Tables with held rows; those in the same rows of a sheet together."""
-    places: dict[tuple[str, str, Region], list[FoundTable]] = {}
+    places: dict[tuple[str, str, Region], list[ReadTable]] = {}
     for table in tables:
         if table.held:
             places.setdefault((table.file, table.sheet, table.region), []).append(table)
     return list(places.values())
 
 
-def _name(table: FoundTable, names: dict[str, int]) -> str:
+def _name(table: ReadTable, names: dict[str, int]) -> str:
     year = year_of(table.sheet) or year_of(table.file)
     name = table.table if year is None else f"{table.table} {year}"
     names[name] = names.get(name, 0) + 1
     return name if names[name] == 1 else f"{name} ({names[name]})"
 
 
-def _rows(tables: list[FoundTable], grid: Grid, sentence: Callable[[Issue], str]) -> pd.DataFrame:
+def _rows(tables: list[ReadTable], grid: Grid, sentence: Callable[[Issue], str]) -> pd.DataFrame:
     lines = sorted({row for table in tables for row in table.reasons})
     columns = {
         header: [_cell(grid, row - 1, column - 1) or _filled(tables, row, header) for row in lines]
@@ -81,7 +81,7 @@ def _cell(grid: Grid, row: int, column: int) -> str | float | pd.Timestamp | Non
     return grid.cell_text(row, column) or None
 
 
-def _filled(tables: list[FoundTable], row: int, header: str) -> str | None:
+def _filled(tables: list[ReadTable], row: int, header: str) -> str | None:
     """What a blank got from the merged cell that it lies in: the corrected workbook has no merged cells."""
     return (
         next((str(table.held_rows.at[row, header]) for table in tables if row in table.reasons), "") or None

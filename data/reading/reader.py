@@ -27,11 +27,11 @@ from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
 from data.reading.records import Records, Source, read_records
 from data.reading.remembered_layouts import layout_for
-from data.reading.row_outcomes import MappedTable, found_table
+from data.reading.row_outcomes import MappedTable, table_outcome
 from data.reading.rows import Rows, classify_rows, unlabelled_totals
 from data.reading.table_detection import detect_tables
 from data.reading.unheaded_cells import note_unheaded_cells
-from data.reading.upload import FoundTable, Upload
+from data.reading.upload import ReadTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
 from data.stage_entries import with_stage_entries
@@ -54,7 +54,7 @@ class _Progress:
     names: CityNames
     contacts: pd.DataFrame
     seen: dict[str, pd.Index] = field(default_factory=dict)
-    found: list[FoundTable] = field(default_factory=list)
+    found: list[ReadTable] = field(default_factory=list)
 
 
 def read(
@@ -157,7 +157,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     note_unheaded_cells(records, table.grid, table.block, rows.data)
     name = table.mapping.table
     check_records(records, progress.tables, progress.seen.get(name), progress.base.as_of)
-    found = found_table(table, rows, records)
+    found = table_outcome(table, rows, records)
     progress.found.append(found)
     kept = found.records.reset_index(drop=True)
     keys = key_index(kept, UPLOADED[name].key)
@@ -175,7 +175,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
         progress.names = _names(progress.tables, progress.choices)
 
 
-def _source(found: FoundTable) -> str:
+def _source(found: ReadTable) -> str:
     """File and sheet, for rows that do not say where they come from."""
     return found.file if found.file.startswith(f"{found.sheet}.") else f"{found.file}, {found.sheet}"
 

@@ -165,8 +165,8 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
 
 def _groups(columns: Iterable[MappedColumn]) -> list[Constants]:
     """What columns say of themselves, once each: the years of a sheet with one column a year."""
-    said = dict.fromkeys(mapped.constants for mapped in columns if mapped.constants)
-    return list(said) or [()]
+    constants = dict.fromkeys(mapped.constants for mapped in columns if mapped.constants)
+    return list(constants) or [()]
 
 
 @dataclass(frozen=True)

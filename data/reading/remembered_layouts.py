@@ -30,8 +30,8 @@ class RememberedLayouts:
         layouts = (self.same, *self.near) if self.same else self.near
         for layout in layouts:
             is_own = layout is self.same or layout.table == table
-            said = layout.columns.get(match_key(header), ())
-            if fitting := tuple(field for field in said if _is_of(field, table, is_own=is_own)):
+            remembered = layout.columns.get(match_key(header), ())
+            if fitting := tuple(field for field in remembered if _is_of(field, table, is_own=is_own)):
                 return fitting
         return ()
 

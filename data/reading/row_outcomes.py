@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from data.reading.upload import FoundTable, Question, Region
+from data.reading.upload import Question, ReadTable, Region
 from data.report import Issue
 
 if TYPE_CHECKING:
@@ -41,14 +41,14 @@ class MappedTable:
         return Issue(self.grid.sheet, row, column, code, severity, facts, file=self.grid.file)
 
 
-def found_table(table: MappedTable, rows: Rows, records: Records) -> FoundTable:
+def table_outcome(table: MappedTable, rows: Rows, records: Records) -> ReadTable:
     """The finished table. Rows with an error are held, rows without a record are ignored, the others kept."""
     held_rows = np.unique(records.rows[records.held()])
     is_kept = ~np.isin(records.rows, held_rows)
     ignored = rows.ignored | dict.fromkeys(np.setdiff1d(records.silent, held_rows).tolist(), "nothing_stated")
     kept = np.unique(records.rows[is_kept])
     frame = records.frame.loc[is_kept].set_axis(records.rows[is_kept] + 1, axis=0)
-    return FoundTable(
+    return ReadTable(
         file=table.grid.file,
         sheet=table.grid.sheet,
         table=records.table,

@@ -73,12 +73,12 @@ def _repeated_headers(grid: Grid, block: Block, rows: np.ndarray) -> Iterator[in
     """Rows that say the same as one of the header's own rows."""
     for line in range(block.first_row, block.header_row + 1):
         texts = {column: match_key(grid.cell_text(line, column)) for column in block.columns}
-        said = {column: text for column, text in texts.items() if text}
-        if not said:
+        filled = {column: text for column, text in texts.items() if text}
+        if not filled:
             continue
-        column = max(said, key=lambda entry: len(said[entry]))
+        column = max(filled, key=lambda entry: len(filled[entry]))
         for row in _matching(grid, column, rows, f"^\\s*{re.escape(grid.cell_text(line, column))}\\s*$"):
-            if all(match_key(grid.cell_text(row, place)) == text for place, text in said.items()):
+            if all(match_key(grid.cell_text(row, place)) == text for place, text in filled.items()):
                 yield row
 
 

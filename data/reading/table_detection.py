@@ -140,23 +140,23 @@ def _has_year(mapping: ColumnMapping, block: Block) -> bool:
 
 def _score(mapping: ColumnMapping) -> float:
     """Fields found, less what is missing to make a row."""
-    found = mapping.fields
+    fields = mapping.fields
     sure = {each.field.name for each in mapping.columns if each.confidence != "guessed"}
     sure |= set(mapping.doubled.values())
-    value = sum((0.4 if name in _COMMON else 1.0) * (1.0 if name in sure else 0.5) for name in found)
+    value = sum((0.4 if name in _COMMON else 1.0) * (1.0 if name in sure else 0.5) for name in fields)
     return value - 1.2 * len(_missing(mapping)) - 0.15 * len(mapping.unmapped)
 
 
 def _missing(mapping: ColumnMapping) -> set[str]:
     """Required fields that neither stand there nor follow."""
-    found = mapping.fields
+    fields = mapping.fields
     constants = {name for mapped in mapping.columns for name, _ in mapped.constants}
     return {
         field.name
         for field in UPLOADED[mapping.table].fields
         if field.required
-        and field.name not in found | constants | _MADE
-        and not _FOLLOWS.get(field.name, frozenset()) & found
+        and field.name not in fields | constants | _MADE
+        and not _FOLLOWS.get(field.name, frozenset()) & fields
         and not (mapping.table == "events" and field.name == "event_id")
         and field.name != "fee_year"
     }
@@ -164,11 +164,11 @@ def _missing(mapping: ColumnMapping) -> set[str]:
 
 def _is_enough(mapping: ColumnMapping, called: float) -> bool:
     """Whether a block may be this table: most of what is required, and two fields or the right name."""
-    found = mapping.fields
-    own = found - _COMMON
-    columns = max(len(found), len(mapping.columns))  # of a sheet with one column a year a field has several
+    fields = mapping.fields
+    own = fields - _COMMON
+    columns = max(len(fields), len(mapping.columns))  # of a sheet with one column a year a field has several
     return len(_missing(mapping)) <= (1 if columns > 2 or called > 0 else 0) and (
-        len(own) >= 2 or (len(found) >= 2 and bool(own)) or (bool(found) and called > 0)
+        len(own) >= 2 or (len(fields) >= 2 and bool(own)) or (bool(fields) and called > 0)
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FoundFile:
+class ReadFile:
     """One file, or one of an archive. format: xlsx, xlsm, xls, ods or text; '' where it could not be read.
 
     encoding, delimiter: of a text file. sha256, size: of the file that was handed over.
@@ -34,7 +34,7 @@ class FoundFile:
 
 
 @dataclass(frozen=True)
-class FoundSheet:
+class ReadSheet:
     """One sheet. grid: its cells, for a preview; None where a hidden sheet was left out."""
 
     file: str
@@ -68,7 +68,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class FoundTable:
+class ReadTable:
     """One table of the schema as it was found on a sheet.
 
     title: the words above the header.
@@ -119,9 +119,9 @@ class Upload:
     and row. memory: the decisions to remember.
     """
 
-    files: tuple[FoundFile, ...]
-    sheets: tuple[FoundSheet, ...]
-    tables: tuple[FoundTable, ...]
+    files: tuple[ReadFile, ...]
+    sheets: tuple[ReadSheet, ...]
+    tables: tuple[ReadTable, ...]
     candidate: Dataset
     contacts: pd.DataFrame
     changes: Changes

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from data.reading.upload import FoundFile, Upload
+    from data.reading.upload import ReadFile, Upload
     from data.store.versions import Version
 
 
@@ -60,7 +60,7 @@ def store_upload(  # noqa: PLR0913  as `commit`
     return Stored(made, is_new=True, contacts=len(contacts))
 
 
-def source_of(files: tuple[FoundFile, ...]) -> Source | None:
+def source_of(files: tuple[ReadFile, ...]) -> Source | None:
     """The files of an upload as one source: their names, and a hash that several files share."""
     outer = [file for file in files if file.sha256]
     if not outer:

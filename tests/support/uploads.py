@@ -18,7 +18,7 @@ from odf.text import P
 from data.dataset import Dataset
 from data.reading import read_upload
 from data.reading.choices import Choices
-from data.reading.upload import FoundTable, Upload
+from data.reading.upload import ReadTable, Upload
 from tests.support.datasets import due, in_memory, member, receipt
 
 Rows = list[list[Any]]
@@ -162,19 +162,19 @@ def read_rows(rows: Rows, sheet: str = "Sheet1", **choices: Any) -> Upload:
     return read(book({sheet: rows}), **choices)
 
 
-def only(upload: Upload, table: str | None = None) -> FoundTable:
+def only(upload: Upload, table: str | None = None) -> ReadTable:
     """The one table that was found, or the one of this name."""
     found = [entry for entry in upload.tables if table in (None, entry.table)]
     assert len(found) == 1, [(entry.sheet, entry.table) for entry in upload.tables]
     return found[0]
 
 
-def account(table: FoundTable) -> tuple[int, int, int, int]:
+def account(table: ReadTable) -> tuple[int, int, int, int]:
     """Read, kept, ignored, held."""
     return table.rows_read, table.kept, table.ignored, table.held
 
 
-def values(table: FoundTable, field: str) -> list[Any]:
+def values(table: ReadTable, field: str) -> list[Any]:
     """A field of the kept records as plain values: dates ISO 8601, a year alone as its year, None unknown."""
     column = table.records[field]
     if pd.api.types.is_datetime64_any_dtype(column):
@@ -184,16 +184,16 @@ def values(table: FoundTable, field: str) -> list[Any]:
     return [None if pd.isna(value) else value for value in column.tolist()]
 
 
-def codes(found: Upload | FoundTable, severity: str | None = "error") -> Counter[str]:
+def codes(found: Upload | ReadTable, severity: str | None = "error") -> Counter[str]:
     """How often each issue code was given, of one severity or of all."""
     return Counter(issue.code for issue in found.issues if severity in (None, issue.severity))
 
 
-def places(found: Upload | FoundTable, code: str) -> list[tuple[int | None, str | None]]:
+def places(found: Upload | ReadTable, code: str) -> list[tuple[int | None, str | None]]:
     """Row and column of each issue of a code."""
     return [(issue.row, issue.column) for issue in found.issues if issue.code == code]
 
 
-def counted(found: Upload | FoundTable, code: str) -> int:
+def counted(found: Upload | ReadTable, code: str) -> int:
     """The number that a note on conversions gives, over all columns; 0 where there is none."""
     return sum(int(str(issue.facts["count"])) for issue in found.issues if issue.code == code)

@@ -50,14 +50,14 @@ def show_newer_version(draft: Draft) -> None:
     if newest.version_id == draft.current.version:
         st.warning(say("update.outrun_erased"), icon=":material/group:")
     else:
-        said = say(
+        sentence = say(
             "update.outrun",
             author=newest.author,
             number=newest.number,
             note=newest.note or say("update.no_note"),
             when=formats.moment_in_words(newest.committed_at),
         )
-        st.warning(inert_markdown(said), icon=":material/group:")
+        st.warning(inert_markdown(sentence), icon=":material/group:")
     meanwhile = compare_datasets(draft.current, queries.dataset())
     st.markdown(inert_markdown(f"{say('update.meanwhile')} {differences.sentence(meanwhile)}"))
     names = differences.city_names(draft.current, queries.dataset())
@@ -105,8 +105,8 @@ def _offer_later_day(upload: Upload) -> None:
     day = latest_day(upload)
     if day is None or day <= upload.candidate.as_of:
         return
-    said = say("update.later", day=formats.day(day), as_of=formats.day(upload.candidate.as_of))
-    st.info(said, icon=":material/event:")
+    sentence = say("update.later", day=formats.day(day), as_of=formats.day(upload.candidate.as_of))
+    st.info(sentence, icon=":material/event:")
     st.button(
         say("update.move_day", day=formats.day(day)),
         on_click=drafts.decide,

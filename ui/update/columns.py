@@ -19,7 +19,7 @@ from ui.update import draft as drafts
 from ui.update.privacy import MASK
 
 if TYPE_CHECKING:
-    from data.reading.upload import FoundTable, Upload
+    from data.reading.upload import ReadTable, Upload
     from ui.update.draft import Draft
 
 Standing = Literal["chosen", "remembered", "sure", "guessed", "unmapped", "left_out"]
@@ -52,7 +52,7 @@ class UploadedBlock:
     """Tables in the same rows of a sheet, as they are shown. hidden: headers whose cells are not. key: for
     the keys of their fields."""
 
-    tables: tuple[FoundTable, ...]
+    tables: tuple[ReadTable, ...]
     upload: Upload
     hidden: frozenset[str]
     key: str
@@ -98,7 +98,7 @@ def _place(column: UploadedColumn, block: UploadedBlock) -> Header:
     return Header(block.tables[0].file, block.tables[0].sheet, column.header)
 
 
-def _standing(header: str, fields: tuple[str, ...], block: tuple[FoundTable, ...]) -> Standing:
+def _standing(header: str, fields: tuple[str, ...], block: tuple[ReadTable, ...]) -> Standing:
     if LEFT_OUT in fields:
         return "left_out"
     if not fields and any(header in table.unmapped for table in block):
@@ -165,7 +165,7 @@ def _choose(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> None:
     )
 
 
-def _options(block: tuple[FoundTable, ...]) -> dict[str, str]:
+def _options(block: tuple[ReadTable, ...]) -> dict[str, str]:
     """Code of a choice → words: the fields of the block's tables, and of those that may stand beside them."""
     own = list(dict.fromkeys(table.table for table in block))
     if set(own) & set(_TOGETHER):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.reading.grid import Grid
-    from data.reading.upload import FoundSheet, FoundTable
+    from data.reading.upload import ReadSheet, ReadTable
 
 ROWS: Final = 25
 COLUMNS: Final = 40
@@ -25,9 +25,7 @@ _BACKGROUNDS: Final = {_HEADING: "rgba(18, 67, 109, 0.28)", _HELD: "rgba(244, 10
 _PASSED_OVER: Final = "color: rgba(128, 128, 128, 1); font-style: italic"
 
 
-def show_preview(
-    sheet: FoundSheet, tables: Sequence[FoundTable], *, hidden: frozenset[str], key: str
-) -> None:
+def show_preview(sheet: ReadSheet, tables: Sequence[ReadTable], *, hidden: frozenset[str], key: str) -> None:
     """A page of rows, with the letters and numbers that a spreadsheet shows."""
     grid = sheet.grid
     if grid is None:
@@ -48,7 +46,7 @@ def show_preview(
     )
 
 
-def row_role(row: int, tables: Sequence[FoundTable]) -> str:
+def row_role(row: int, tables: Sequence[ReadTable]) -> str:
     """The role of a row of the sheet, as a code; '' outside of every table."""
     for table in tables:
         region = table.region
@@ -91,9 +89,9 @@ def _words(code: str) -> str:
 
 def _styled(row: pd.Series) -> list[str]:
     """Colours besides the words of the first column."""
-    said = row.iloc[0]
-    background = next((colour for code, colour in _BACKGROUNDS.items() if said == _words(code)), "")
+    role = row.iloc[0]
+    background = next((colour for code, colour in _BACKGROUNDS.items() if role == _words(code)), "")
     style = f"background-color: {background}" if background else ""
-    if said and not style and said != _words("kept"):
+    if role and not style and role != _words("kept"):
         style = _PASSED_OVER
     return [style] * len(row)

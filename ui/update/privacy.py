@@ -15,7 +15,7 @@ from text import issue_sentence, label, say
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.reading.upload import FoundTable
+    from data.reading.upload import ReadTable
     from data.report import Issue
 
 MASK: Final = "••••••"
@@ -26,7 +26,7 @@ _FIELDS: Final = frozenset(field.name for table in UPLOADED.values() for field i
 _NAMING: Final = frozenset({"person", "role", "address"})
 
 
-def private_headers(tables: Iterable[FoundTable]) -> frozenset[str]:
+def private_headers(tables: Iterable[ReadTable]) -> frozenset[str]:
     """Headers of a block that hold people: in a list of contacts all but a few, elsewhere those that nobody
     understood and that are called like a name of a person or a way to reach one."""
     found: set[str] = set()
@@ -53,7 +53,7 @@ def offer_to_reveal(private: frozenset[str], key: str) -> frozenset[str]:
     return frozenset() if shown else private
 
 
-def hidden_headers(tables: Iterable[FoundTable], key: str) -> frozenset[str]:
+def hidden_headers(tables: Iterable[ReadTable], key: str) -> frozenset[str]:
     """What stays hidden after `offer_to_reveal` with this key."""
     return frozenset() if st.session_state.get(f"unmask.{key}") else private_headers(tables)
 

@@ -17,7 +17,7 @@ from ui.update.uploaded_sheets import RowCounts, sheets_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from data.reading.upload import FoundTable, Upload
+    from data.reading.upload import ReadTable, Upload
     from data.report import Issue
 
 _ASKED: Final = frozenset({"ambiguous_dates", "ambiguous_numbers", "suggested_city", "unknown_city"})
@@ -49,7 +49,7 @@ class HeldBlock:
     number: int
     file: str
     sheet: str
-    tables: tuple[FoundTable, ...]
+    tables: tuple[ReadTable, ...]
     rows: Mapping[int, tuple[Issue, ...]]
     waiting: int
 
@@ -105,7 +105,7 @@ class Review:
         ]
 
 
-def _held(number: int, tables: tuple[FoundTable, ...], blanks: Mapping[Header, int]) -> HeldBlock:
+def _held(number: int, tables: tuple[ReadTable, ...], blanks: Mapping[Header, int]) -> HeldBlock:
     rows: dict[int, tuple[Issue, ...]] = {}
     waiting = set()
     for table in tables:
@@ -120,7 +120,7 @@ def _held(number: int, tables: tuple[FoundTable, ...], blanks: Mapping[Header, i
     return HeldBlock(number, tables[0].file, tables[0].sheet, tables, wrong, len(waiting))
 
 
-def _is_of(place: Header, table: FoundTable) -> bool:
+def _is_of(place: Header, table: ReadTable) -> bool:
     return (*place[:2], place.header.partition(".")[0]) == (table.file, table.sheet, table.table)
 
 
@@ -129,6 +129,6 @@ def _is_asked(issue: Issue, filled: set[str]) -> bool:
     return issue.code in _ASKED or (issue.code in _MISSING and issue.column in filled)
 
 
-def _issues(table: FoundTable, codes: Sequence[str]) -> Iterator[Issue]:
+def _issues(table: ReadTable, codes: Sequence[str]) -> Iterator[Issue]:
     for issues in table.reasons.values():
         yield from (issue for issue in issues if issue.code in codes)

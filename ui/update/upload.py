@@ -108,7 +108,9 @@ def _base_chosen(key: str) -> None:
     if draft is None or draft.reading is None:
         return
     anew = bool(st.session_state[key])
-    told = any(sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.reading.upload.sheets)
-    today = formats.today() if anew and not told else None
+    has_about_sheet = any(
+        sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.reading.upload.sheets
+    )
+    today = formats.today() if anew and not has_about_sheet else None
     title = say("update.fresh_title") if today else None
     drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)

@@ -12,7 +12,7 @@ from data.reading.choices import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from data.reading.upload import FoundFile, FoundSheet, FoundTable, Upload
+    from data.reading.upload import ReadFile, ReadSheet, ReadTable, Upload
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class UploadedSheet:
     """A sheet with its tables. number: its place in the upload, for keys. file: which it is of."""
 
     number: int
-    sheet: FoundSheet
-    tables: tuple[FoundTable, ...]
-    file: FoundFile
+    sheet: ReadSheet
+    tables: tuple[ReadTable, ...]
+    file: ReadFile
 
     @property
     def place(self) -> Sheet:
@@ -49,7 +49,7 @@ class UploadedSheet:
         return Sheet(self.sheet.file, self.sheet.sheet)
 
     @property
-    def blocks(self) -> list[tuple[FoundTable, ...]]:
+    def blocks(self) -> list[tuple[ReadTable, ...]]:
         """Tables by where they lie: those in the same rows together."""
         found = groupby(self.tables, key=lambda table: table.region)
         return [tuple(tables) for _, tables in found]
@@ -68,7 +68,7 @@ class UploadedSheet:
 def sheets_of(upload: Upload) -> list[UploadedSheet]:
     """Every sheet that holds something, in the order of the files."""
     files = {file.name: file for file in upload.files}
-    tables: dict[tuple[str, str], tuple[FoundTable, ...]] = {}
+    tables: dict[tuple[str, str], tuple[ReadTable, ...]] = {}
     for table in upload.tables:
         place = (table.file, table.sheet)
         tables[place] = (*tables.get(place, ()), table)
@@ -84,7 +84,7 @@ def title_of(file: str, sheet: str) -> str:
     return file if file.rpartition(".")[0] == sheet else f"{file} · {sheet}"
 
 
-def _row_counts(block: tuple[FoundTable, ...]) -> RowCounts:
+def _row_counts(block: tuple[ReadTable, ...]) -> RowCounts:
     held = set[int]().union(*(table.reasons for table in block))
     ignored = set[int](block[0].ignored_rows).intersection(*(table.ignored_rows for table in block)) - held
     rows = block[0].rows_read

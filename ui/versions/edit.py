@@ -57,10 +57,10 @@ def _restore(version_id: str, number: int) -> None:
     """Before the run: the new version on top of the one that this page has shown."""
     shown = st.session_state[session_keys.VERSION].version_id
     note = say("versions.went_back_note", number=number)
-    made = _commit_restore(version_id, note, on_top_of=shown)
-    if made is None:
+    restored = _commit_restore(version_id, note, on_top_of=shown)
+    if restored is None:
         return
-    before, now = made
+    before, now = restored
     sentence = say("versions.went_back", number=number, now=now.number)
     st.session_state[session_keys.RESTORED] = {
         "sentences": [sentence, share_effect.sentence(before.headline, now.headline)],
@@ -69,10 +69,10 @@ def _restore(version_id: str, number: int) -> None:
     }
 
 
-def _undo(before: str, made: Version) -> None:
+def _undo(before: str, restored: Version) -> None:
     """Before the run: as it was before, unless somebody saved since: an undo must not hide their work."""
-    note = say("update.undone_note", number=made.number)
-    done = _commit_restore(before, note, on_top_of=made.version_id)
+    note = say("update.undone_note", number=restored.number)
+    done = _commit_restore(before, note, on_top_of=restored.version_id)
     if done is not None:
         st.session_state[session_keys.RESTORED] = {
             "sentences": [say("update.undone")],
@@ -85,10 +85,10 @@ def _commit_restore(version_id: str, note: str, *, on_top_of: str) -> tuple[Vers
     try:
         with writing(store.opened()) as connection:
             before = versions.version(connection, on_top_of)
-            made = restore(connection, version_id, author=author.name(), note=note, parent=on_top_of)
+            restored = restore(connection, version_id, author=author.name(), note=note, parent=on_top_of)
     except DashboardError as error:
         st.session_state[session_keys.RESTORED] = {"failure": failure_sentence(error)}
         return None
-    for name, chosen in (("version", made), ("with", made), ("against", before)):
+    for name, chosen in (("version", restored), ("with", restored), ("against", before)):
         st.session_state[address.key_of(name)] = chosen.version_id
-    return before, made
+    return before, restored
