@@ -78,13 +78,10 @@ def _choose_whole(draft: Draft, upload: Upload) -> None:
     tables = dict.fromkeys(table.table for table in upload.tables if table.table != "contacts")
     for table in tables:
         key = f"update.whole.{table}"
-        st.session_state[key] = table in draft.choices.whole
         st.checkbox(
             say("update.whole", table=label("tables", table)),
             help=say("update.whole_help"),
-            key=key,
-            on_change=drafts.member_from_checkbox,
-            args=("whole", table, key),
+            **drafts.member_checkbox(draft, "whole", table, key),
         )
 
 

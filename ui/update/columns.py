@@ -153,15 +153,12 @@ def _choose(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> None:
         return say("update.leave_column") if code == LEFT_OUT else options.get(code, code)
 
     key = f"update.column.{block.key}.{column.place}"
-    st.session_state[key] = chosen
     st.selectbox(
         say("update.column_is", column=column.header),
         list(dict.fromkeys([_AS_UNDERSTOOD, chosen, LEFT_OUT, *options])),
         format_func=words,
-        key=key,
         label_visibility="collapsed",
-        on_change=drafts.entry_from_widget,
-        args=("columns", place, key),
+        **drafts.entry_widget("columns", place, chosen, key),
     )
 
 

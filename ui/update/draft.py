@@ -89,16 +89,16 @@ def decide_entry(choice: str, key: Any, value: Any) -> None:  # noqa: ANN401  of
         decide(**{choice: entries if value is None else {**entries, key: value}})
 
 
-def entry_from_widget(choice: str, key: Any, widget: str) -> None:  # noqa: ANN401  as `decide_entry`
-    """Before the run: the value of a widget becomes an entry; a blank one takes it out."""
-    decide_entry(choice, key, st.session_state[widget] or None)
+def entry_widget(choice: str, entry: Any, value: Any, key: str) -> dict[str, Any]:  # noqa: ANN401
+    """Arguments of a widget for an entry of a mapping among the choices; a blank value takes it out."""
+    st.session_state[key] = value
+    return {"key": key, "on_change": _take_entry, "args": (choice, entry, key)}
 
 
-def member_from_checkbox(choice: str, member: Any, widget: str) -> None:  # noqa: ANN401  of any set of Choices
-    """Before the run: a checkbox puts a member into a set among the choices, or takes it out."""
-    if draft := of_session():
-        others = getattr(draft.choices, choice) - {member}
-        decide(**{choice: others | {member} if st.session_state[widget] else others})
+def member_checkbox(draft: Draft, choice: str, member: Any, key: str) -> dict[str, Any]:  # noqa: ANN401
+    """Arguments of a checkbox that puts a member into a set among the choices, or takes it out."""
+    st.session_state[key] = member in getattr(draft.choices, choice)
+    return {"key": key, "on_change": _take_member, "args": (choice, member, key)}
 
 
 def read_files(draft: Draft) -> Reading:
@@ -116,6 +116,16 @@ def read_files(draft: Draft) -> Reading:
     queue.empty()
     st.session_state[session_keys.DRAFT] = replace(draft, reading=result)
     return result
+
+
+def _take_entry(choice: str, entry: Any, key: str) -> None:  # noqa: ANN401
+    decide_entry(choice, entry, st.session_state[key] or None)
+
+
+def _take_member(choice: str, member: Any, key: str) -> None:  # noqa: ANN401
+    if draft := of_session():
+        others = getattr(draft.choices, choice) - {member}
+        decide(**{choice: others | {member} if st.session_state[key] else others})
 
 
 def _update(draft: Draft, **changes: Any) -> None:  # noqa: ANN401  fields of Draft

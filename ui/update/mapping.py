@@ -48,12 +48,9 @@ def _show_unreadable(upload: Upload) -> None:
 
 def _offer_hidden(found: UploadedSheet, draft: Draft) -> None:
     key = f"update.hidden.{found.number}"
-    st.session_state[key] = found.place in draft.choices.hidden
     st.checkbox(
         inert_markdown(say("update.hidden", sheet=found.title)),
-        key=key,
-        on_change=drafts.member_from_checkbox,
-        args=("hidden", found.place, key),
+        **drafts.member_checkbox(draft, "hidden", found.place, key),
     )
 
 
@@ -109,7 +106,6 @@ def _row_counts(found: UploadedSheet) -> str:
 def _choose_table(found: UploadedSheet, draft: Draft) -> None:
     """Which table the sheet is. Quiet where nothing else fits; a warning where it was a guess."""
     key = f"update.table.{found.number}"
-    st.session_state[key] = draft.choices.tables.get(found.place, _AS_UNDERSTOOD)
     understood = ", ".join(dict.fromkeys(label("tables", table.table) for table in found.tables))
 
     def words(code: str) -> str:
@@ -121,9 +117,9 @@ def _choose_table(found: UploadedSheet, draft: Draft) -> None:
         say("update.which_table"),
         [_AS_UNDERSTOOD, *UPLOADED, LEFT_OUT],
         format_func=words,
-        key=key,
-        on_change=drafts.entry_from_widget,
-        args=("tables", found.place, key),
+        **drafts.entry_widget(
+            "tables", found.place, draft.choices.tables.get(found.place, _AS_UNDERSTOOD), key
+        ),
         width=420,
     )
     if not all(table.is_sure for table in found.tables):
@@ -137,16 +133,15 @@ def _choose_header_row(found: UploadedSheet, draft: Draft) -> None:
         return
     key = f"update.header.{found.number}"
     first = found.tables[0].header_row if found.tables else None
-    st.session_state[key] = draft.choices.header_rows.get(found.place, first)
     st.number_input(
         say("update.header_row"),
         min_value=1,
         max_value=found.sheet.grid.height,
         value=None,
         step=1,
-        key=key,
-        on_change=drafts.entry_from_widget,
-        args=("header_rows", found.place, key),
+        **drafts.entry_widget(
+            "header_rows", found.place, draft.choices.header_rows.get(found.place, first), key
+        ),
         width=240,
     )
 

@@ -81,7 +81,6 @@ def _columns(draft: Draft, upload: Upload) -> Iterator[tuple[Header, str, Questi
 
 def _ask_column(draft: Draft, place: Header, code: str, question: Question | None, *, key: str) -> None:
     field, ways = _ASKED[code]
-    st.session_state[key] = getattr(draft.choices, field).get(place)
     facts = {"column": inert_markdown(place.header), "file": inert_markdown(place.file)}
     if question is not None:
         examples = inert_markdown(", ".join(question.examples[:3]))
@@ -93,10 +92,8 @@ def _ask_column(draft: Draft, place: Header, code: str, question: Question | Non
         list(ways),
         index=None,
         format_func=lambda way: say(f"update.{ways[way]}"),
-        key=key,
         horizontal=True,
-        on_change=drafts.entry_from_widget,
-        args=(field, place, key),
+        **drafts.entry_widget(field, place, getattr(draft.choices, field).get(place), key),
     )
 
 
@@ -106,7 +103,6 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
     # A field belongs to one name, so that an answer never slips to the next one; keys show in the page's
     # markup, so the name itself stays out of them.
     key = f"update.city.{zlib.crc32(asked.name.encode())}"
-    st.session_state[key] = chosen
     likely = [city for city in asked.suggested if city in options]
     listed = [*likely, *([NEW] if asked.is_open else []), *options, *([chosen] if chosen else [])]
     name, count = asked.name, formats.count(asked.count)
@@ -117,9 +113,7 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
         index=None,
         format_func=lambda city: say("update.new_city") if city == NEW else options.get(city, city),
         placeholder=say("update.choose_city"),
-        key=key,
-        on_change=drafts.entry_from_widget,
-        args=("cities", name, key),
+        **drafts.entry_widget("cities", name, chosen, key),
         width=520,
     )
     if likely and not chosen:
@@ -134,7 +128,7 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
 
 def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
     """One value for all rows of a field that no column holds."""
-    st.session_state[key] = draft.choices.filled.get(place, "")
+    widget = drafts.entry_widget("filled", place, draft.choices.filled.get(place, ""), key)
     table, _, field = place.header.partition(".")
     facts = {"field": label("column", field), "table": label("tables", table)}
     sheet = inert_markdown(place.sheet)
@@ -149,17 +143,13 @@ def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
             words,
             options,
             format_func=lambda code: names.get(code, say("update.fill_none")),
-            key=key,
-            on_change=drafts.entry_from_widget,
-            args=("filled", place, key),
+            **widget,
             width=520,
         )
     else:
         st.text_input(
             words,
-            key=key,
-            on_change=drafts.entry_from_widget,
-            args=("filled", place, key),
+            **widget,
             width=520,
             help=say("update.fill_help"),
         )

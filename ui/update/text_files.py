@@ -32,12 +32,9 @@ def show_text_choices(found: UploadedSheet) -> None:
 
 def _choose(field: str, name: str, options: list[str], key: str) -> None:
     """options: the way it was read first, then the others."""
-    st.session_state[key] = options[0]
     st.selectbox(
         say(f"update.{field}"),
         options,
         format_func=lambda code: say("update.tab") if code == "\t" else code,
-        key=key,
-        on_change=drafts.entry_from_widget,
-        args=(field, name, key),
+        **drafts.entry_widget(field, name, options[0], key),
     )
