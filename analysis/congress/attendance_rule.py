@@ -1,4 +1,4 @@
-"""What is assumed of a city that is asked to a Congress: how likely it comes, and with how many people.
+"""Assumptions about a city invited to a Congress: how likely it comes, and with how many people.
 
 These numbers are assumptions, not measurements: the only place where they stand. The page and the Method page
 show this table as it is.

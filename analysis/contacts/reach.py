@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.core.frames import sort_rows
 
 CHANNELS = ("wechat", "email", "phone")
-RISK_SHARE = 0.5  # of a channel's contacts with one holder: from here on it is said as a risk
+RISK_SHARE = 0.5  # of a channel's contacts with one holder: from here on it counts as a risk
 FEW = 5  # fewer contacts than this are too few to speak of a share
 
 

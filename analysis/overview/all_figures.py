@@ -49,7 +49,7 @@ def all_figures(
     reference: pd.DataFrame,
     chances: Mapping[str, Mapping[str, Chance]],
 ) -> dict[str, Any]:
-    """Everything that is said of a basis, keys and codes as in docs/commands.md.
+    """All figures, checks and scenarios of a basis, keys and codes as in docs/commands.md.
 
     reference: cities with city_id and capital, to price prospects (data.cities.reference_cities). chances: of
     cities to come, by event and city, that were set by hand.

@@ -1,4 +1,4 @@
-"""Bars of rows and of fee years: how they are outlined, hatched and stacked, and what a pointer is told."""
+"""Bars of rows and of fee years: how they are outlined, hatched and stacked, and their tooltips."""
 
 from __future__ import annotations
 

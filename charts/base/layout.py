@@ -78,7 +78,7 @@ def bold(text: str) -> str:
 
 
 def tooltip(title: str, *rows: str) -> str:
-    """What a pointer is told of a mark: a title in bold above plain rows."""
+    """The tooltip of a mark: a title in bold above plain rows."""
     return "<br>".join([bold(title), *map(lines, rows)])
 
 

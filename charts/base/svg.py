@@ -57,7 +57,7 @@ def hatch(name: str, ground: str, stripe: str, cell: float, width: float) -> str
 
 
 def title(content: str) -> str:
-    """What a pointer is told about the element it is in; plain text, line feeds allowed."""
+    """The tooltip of the element it is in; plain text, line feeds allowed."""
     return f"<title>{inert(content)}</title>".replace("\n", "&#10;")
 
 

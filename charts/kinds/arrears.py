@@ -24,7 +24,7 @@ _HEIGHT = 230
 @dataclass(frozen=True)
 class Labels:
     """Texts of the chart. group, others: the two parts of a bar; members: pattern of the number of members
-    with {count}, such as '{count} members'; to_date: said below a year that is not over."""
+    with {count}, such as '{count} members'; to_date: shown below a year that is not over."""
 
     caption: Caption
     group: str

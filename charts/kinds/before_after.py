@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from charts.base.theme import Theme
 
 _BEFORE, _AFTER = 5.5, 6.5  # px: radii of the two marks
-_REACH = 11.0  # px around a mark in which a pointer is told
+_REACH = 11.0  # px around a mark that show its tooltip
 _MARKS = 34.0  # px from the top of a row to its marks
 _TICKS = 26.0  # px below the last row
 
 
 @dataclass(frozen=True)
 class Labels:
-    """Texts of the chart. alt: what it shows, for who cannot see it; before, after: the two marks, for the
+    """Texts of the chart. alt: alternative text; before, after: the two marks, for the
     legend."""
 
     caption: Caption

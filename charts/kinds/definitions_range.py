@@ -31,7 +31,7 @@ def figure(
 ) -> go.Figure:
     """One dot a definition on its pale range, and the official share as a vertical line through all.
 
-    rows: label, value, low, high (0-1, missing where undefined), note (said in place of a missing value).
+    rows: label, value, low, high (0-1, missing where undefined), note (shown in place of a missing value).
     official: the official share, None where it is undefined.
     """
     rows = rows.reset_index(drop=True).astype(dict.fromkeys(("value", "low", "high"), "float64"))

@@ -29,7 +29,7 @@ _WIDEST = 62.0
 class Labels:
     """Texts of the chart.
 
-    alt: what it shows, for who cannot see it; states: a word for each state of analysis.city.fees, below the
+    alt: alternative text; states: a word for each state of analysis.city.fees, below the
     year.
     """
 

@@ -30,7 +30,7 @@ _NAME = 20.0  # px of the line above a bar
 
 @dataclass(frozen=True)
 class Labels:
-    """Texts of the chart. alt: what it shows, for who cannot see it; sides: the group and the others;
+    """Texts of the chart. alt: alternative text; sides: the group and the others;
     asides: what is said beside each name, such as '20 of 23 pay'; states: name of each of STATES, for the
     legend."""
 

@@ -35,7 +35,7 @@ class Labels:
 def figure(rows: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> go.Figure:
     """A bar a region: filled up to those who pay, hatched for the unknown, hollow up to the official members.
 
-    rows: as analysis.roll.regions.regions (official, paying, unknown), with `label`. Regions with a true
+    rows: as analysis.roll.regions.by_region (official, paying, unknown), with `label`. Regions with a true
     `in_focus` (optional) are in the focus colour, all others in grey.
     """
     asides = [

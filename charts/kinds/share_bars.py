@@ -51,7 +51,7 @@ class Bar:
 class Labels:
     """Texts of the chart.
 
-    alt: what it shows, for who cannot see it; group, others: the legend of the two parts; bounds: what the
+    alt: alternative text; group, others: the legend of the two parts; bounds: what the
     hatched range is, said before its two ends.
     """
 

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 _HEIGHT = 250.0
 _BESIDE = 0.45  # years left of the first and right of the last one
 _MARK = 9.0  # px of a mark
-_REACH = 11.0  # px around a mark in which a pointer is told
+_REACH = 11.0  # px around a mark that show its tooltip
 
 
 @dataclass(frozen=True)
 class Labels:
     """Texts of the chart.
 
-    alt: what it shows, for who cannot see it; paying, official: names of the two shares, at the ends of their
-    lines; bounds: what low and high are; to_date: said below a year that is not over.
+    alt: alternative text; paying, official: names of the two shares, at the ends of their
+    lines; bounds: what low and high are; to_date: shown below a year that is not over.
     """
 
     caption: Caption

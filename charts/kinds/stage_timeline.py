@@ -30,7 +30,7 @@ class Labels:
     """Texts of the chart.
 
     as_of: of the line at the as-of date; event, event_on: of the line at the target event, None without
-    one; illustrative: said beside a city of which a stay is.
+    one; illustrative: shown beside a city of which a stay is.
     """
 
     caption: Caption

@@ -37,7 +37,7 @@ _RING = 4.0  # px around a selected mark
 class Labels:
     """Texts of the chart.
 
-    caption: its width is the map's; alt: what it shows, for who cannot see it; marks: names in the
+    caption: its width is the map's; alt: alternative text; marks: names in the
     legend by mark (paid, not_paid, waived, unknown, prospect; or member); others: name of the other members.
     """
 
@@ -151,7 +151,7 @@ def _ground(base: Base, window: _Window) -> str:
 
 
 def _marks(drawn: pd.DataFrame, theme: Theme, selected: frozenset[str]) -> str:
-    """A shape a place, others below, prospects on top, each telling its hover text to a pointer."""
+    """A shape a place, others below, prospects on top, each with its tooltip."""
     order = drawn["mark"].map({mark: at for at, mark in enumerate(MARKS)})
     focus = drawn["in_group"] | is_prospect(drawn["mark"])
     rows = drawn.assign(focus=focus, order=order).sort_values(
