@@ -24,8 +24,8 @@ def show_search(where: str = "menu") -> None:
     Call it after the form of the basis: a field that is not drawn yet forgets its value when another page is
     opened. where: 'menu', or the name of a second box on a page.
     """
-    typed, found = f"{session_keys.CITY_TYPED}.{where}", f"{session_keys.CITY_FOUND}.{where}"
-    _clear_if_opened(typed, found)
+    typed, matches = f"{session_keys.CITY_TYPED}.{where}", f"{session_keys.CITY_FOUND}.{where}"
+    _clear_if_opened(typed, matches)
     st.text_input(
         say("city.find"),
         key=typed,
@@ -34,42 +34,42 @@ def show_search(where: str = "menu") -> None:
         placeholder=say("city.find_hint"),
         icon=":material/search:",
         on_change=_search,
-        args=(typed, found),
+        args=(typed, matches),
     )
     chosen = st.session_state.pop(session_keys.CITY_CHOSEN, None)
     if chosen is not None:
         st.switch_page(navigation.page("city"), query_params=city_link.address_of_city(chosen))
-    if found in st.session_state:
-        show_matches(st.session_state[found], st.session_state[typed])
+    if matches in st.session_state:
+        show_matches(st.session_state[matches], st.session_state[typed])
 
 
-def show_matches(found: Found, typed: str) -> None:
+def show_matches(matches: Found, typed: str) -> None:
     """The matches, each a link, under a line that says how well they fit."""
-    count = len(found.city_ids)
+    count = len(matches.city_ids)
     name = inert_markdown(typed)
-    if found.exact:
+    if matches.exact:
         st.caption(counted("city.found", count, count=formats.count(count), typed=name))
     else:
         st.caption(say("city.found_near" if count else "city.found_none", typed=name))
-    for city_id in found.city_ids:
+    for city_id in matches.city_ids:
         city_link.show_city_link(city_id, words.search_result(city_id))
 
 
-def _search(typed: str, found: str) -> None:
-    """Before the run: a single match is opened at once. typed, found: session keys."""
+def _search(typed: str, matches: str) -> None:
+    """Before the run: a single match is opened at once. typed, matches: session keys."""
     text = st.session_state[typed]
     result = answers.search(text)
-    st.session_state.pop(found, None)
+    st.session_state.pop(matches, None)
     if result.exact and len(result.city_ids) == 1:
         st.session_state[session_keys.CITY_CHOSEN] = result.city_ids[0]
         st.session_state[typed] = ""
     elif text.strip():
-        st.session_state[found] = result
+        st.session_state[matches] = result
 
 
-def _clear_if_opened(typed: str, found: str) -> None:
+def _clear_if_opened(typed: str, matches: str) -> None:
     """Drop the matches once one of them has been opened."""
-    result: Found | None = st.session_state.get(found)
+    result: Found | None = st.session_state.get(matches)
     if result is not None and address.requested("city") in result.city_ids:
-        del st.session_state[found]
+        del st.session_state[matches]
         st.session_state[typed] = ""

@@ -75,14 +75,14 @@ def _population(city_id: str) -> Fact:
 
 
 def _membership(basis: Basis, city_id: str) -> Fact:
-    found = answers.status(basis, city_id)
+    status = answers.status(basis, city_id)
     rows = tables.readable(answers.own_rows("members", city_id), MEMBER_ROW)
-    if found.kind != "member" or found.member is None:
+    if status.kind != "member" or status.member is None:
         value = say("city_fact.not_member")
-        left_on = words.partial(found.member, "left_on") if found.member is not None else ""
-        detail = say("city_fact.left", day=left_on) if found.kind == "left" else ""
+        left_on = words.partial(status.member, "left_on") if status.member is not None else ""
+        detail = say("city_fact.left", day=left_on) if status.kind == "left" else ""
         return _fact("city_membership", value, detail, rows)
-    row = found.member
+    row = status.member
     value = say("app.unknown") if pd.isna(row["joined_on"]) else words.partial(row, "joined_on")
     kind = words.membership(row)
     if pd.isna(row["scheme"]):
@@ -143,10 +143,10 @@ def _seen(basis: Basis, city_id: str) -> Fact:
 
 def _stage(basis: Basis, city_id: str) -> Fact | None:
     """The stage in the pipeline, open or ended; None for a city that never was in it."""
-    found = answers.status(basis, city_id)
-    if found.kind not in ("prospect", "ended") or found.prospect is None:
+    status = answers.status(basis, city_id)
+    if status.kind not in ("prospect", "ended") or status.prospect is None:
         return None
-    row = found.prospect
+    row = status.prospect
     shown = tables.readable(answers.stages(basis, city_id), STAGE_ROW)
     value = label("stage", row["stage"])
     if pd.isna(row["entered_on"]):

@@ -1,4 +1,4 @@
-"""What the Engagement page asks, each answer computed once a version of the data, a basis and a circle.
+"""Figures of the Engagement page, each computed once a version of the data, a basis and a circle.
 
 A circle (`whom`) is whose engagement is looked at: 'group' for the focus group, 'all' for all members and
 prospects. Contacts are no part of a version; of them only cities, channels and holders come here.
@@ -90,8 +90,8 @@ def topics(basis: Basis, whom: str) -> pd.DataFrame:
 
 @cached
 def groups(basis: Basis, whom: str, reached: Reached) -> pd.DataFrame:
-    """Proposed working groups; asked for more are cities without a topic that came in person, most points
-    first."""
+    """Proposed working groups, to which cities without a topic that came in person are added as ones to ask,
+    most points first."""
     recorded = queries.dataset().table("topics")["city_id"]
     rows = scores(basis, whom, reached)
     to_ask = rows[(rows["in_person"] > 0) & ~rows["city_id"].isin(recorded)]

@@ -1,4 +1,4 @@
-"""Pictures of the Engagement page."""
+"""Charts of the Engagement page."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def events(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
                 count=formats.count(came),
                 of=formats.count(last["members"]),
             )
-    facts = {"circle": words.circle(basis, whom)}
-    heading = _titled_caption(basis, title, "engagement_chart.events_subtitle", rows, **facts)
+    circle = words.circle(basis, whom)
+    heading = _titled_caption(basis, title, "engagement_chart.events_subtitle", rows, circle=circle)
     parts = {code: label("presence", code) for code in ("in_person", "online", "came", "absent")}
     parts["no_list"] = label("presence", "unknown")
     return _stacked_rows(rows, heading, parts, _SEEN_LOOKS, theme_name)
@@ -86,9 +86,13 @@ def networks(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
     rows = by_network(answers.network_answers(basis, whom))
     rows = rows.sort_values(["yes", "network"], ascending=[False, True], ignore_index=True)
     rows = rows.assign(label=rows["network"], aside="")
-    title = say("engagement_chart.networks_title")
-    facts = {"circle": words.circle(basis, whom)}
-    heading = _titled_caption(basis, title, "engagement_chart.networks_subtitle", None, **facts)
+    heading = caption(
+        "engagement_chart.networks_title",
+        "engagement_chart.networks_subtitle",
+        basis,
+        illustrative=False,
+        circle=words.circle(basis, whom),
+    )
     parts = {code: label("answer", code) for code in ANSWERS}
     return _stacked_rows(rows, heading, parts, _ANSWER_LOOKS, theme_name)
 
@@ -110,8 +114,8 @@ def topics(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
             topics=", ".join(first["label"]),
             count=formats.count(rows["cities"].max()),
         )
-    facts = {"circle": words.circle(basis, whom)}
-    heading = _titled_caption(basis, title, "engagement_chart.topics_subtitle", rows, **facts)
+    circle = words.circle(basis, whom)
+    heading = _titled_caption(basis, title, "engagement_chart.topics_subtitle", rows, circle=circle)
     parts = {"strong": say("engagement_chart.strong")}
     parts |= {code: label("group_reason", code) for code in LEVELS[2:]}
     return _stacked_rows(rows, heading, parts, _LEVEL_LOOKS | {"strong": "filled"}, theme_name)
@@ -171,12 +175,14 @@ def _tooltips(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _titled_caption(
-    basis: Basis, title: str, subtitle: str, rows: pd.DataFrame | None, **facts: object
-) -> Caption:
-    invented = rows is not None and is_illustrative(rows)
+def _titled_caption(basis: Basis, title: str, subtitle: str, rows: pd.DataFrame, **facts: object) -> Caption:
+    """A caption with a title in words; the subtitle is a key of the catalogue."""
     heading = caption(
-        "engagement_chart.events_title_neutral", subtitle, basis, illustrative=invented, **facts
+        "engagement_chart.events_title_neutral",
+        subtitle,
+        basis,
+        illustrative=is_illustrative(rows),
+        **facts,
     )
     return replace(heading, title=title)
 

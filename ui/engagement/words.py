@@ -46,18 +46,18 @@ def details(basis: Basis, whom: str, months: int) -> list[str]:
     """What the message leaves out: whom no list could name, how is not recorded, and prospects apart."""
     rows = answers.seen(basis, whom, months)
     members, prospects = rows[rows["kind"] == "member"], rows[rows["kind"] == "prospect"]
-    said = []
-    unsaid, unlisted = (int((members["seen"] == code).sum()) for code in ("came", "no_record"))
-    if unsaid:
-        said.append(counted("engagement.lead_came", unsaid, count=formats.count(unsaid)))
-    if unlisted:
-        said.append(counted("engagement.lead_no_record", unlisted, count=formats.count(unlisted)))
+    lines = []
+    without_mode, without_list = (int((members["seen"] == code).sum()) for code in ("came", "no_record"))
+    if without_mode:
+        lines.append(counted("engagement.lead_came", without_mode, count=formats.count(without_mode)))
+    if without_list:
+        lines.append(counted("engagement.lead_no_record", without_list, count=formats.count(without_list)))
     if len(prospects):
         some = int(prospects["seen"].isin(["in_person", "online_only", "came"]).sum())
-        said.append(
+        lines.append(
             say("engagement.lead_prospects", count=formats.count(some), of=formats.count(len(prospects)))
         )
-    return said
+    return lines
 
 
 def events(basis: Basis, whom: str) -> str:
@@ -92,20 +92,20 @@ def score(rows: pd.DataFrame) -> str:
     )
 
 
-def contacts(found: pd.DataFrame, city_ids: pd.Series) -> str:
+def contacts(contacts: pd.DataFrame, city_ids: pd.Series) -> str:
     """How many cities WeChat reaches, and the largest risk of one holder."""
-    if found.empty:
+    if contacts.empty:
         return say("engagement.contacts_none")
-    cities = by_channel(found, city_ids).set_index("channel")["cities"]
+    cities = by_channel(contacts, city_ids).set_index("channel")["cities"]
     facts = {"of": formats.count(len(city_ids)), "any": formats.count(cities["any"])}
-    said = say("engagement.contacts", wechat=formats.count(cities["wechat"]), **facts)
-    risks = risk_sentences(found, city_ids)
-    return f"{said}. {risks[0]}" if risks else said
+    sentence = say("engagement.contacts", wechat=formats.count(cities["wechat"]), **facts)
+    risks = risk_sentences(contacts, city_ids)
+    return f"{sentence}. {risks[0]}" if risks else sentence
 
 
-def risk_sentences(found: pd.DataFrame, city_ids: pd.Series) -> list[str]:
+def risk_sentences(contacts: pd.DataFrame, city_ids: pd.Series) -> list[str]:
     """A sentence a channel in which one holder has most of the contacts. No person is in it."""
-    rows = by_holder(found, city_ids)
+    rows = by_holder(contacts, city_ids)
     return [
         say(
             "engagement.risk",
@@ -154,22 +154,22 @@ def networks(basis: Basis, whom: str, months: int) -> str:
 
 def potential(rows: pd.DataFrame) -> str:
     """How many large or internationally active cities do little here, and the largest of them."""
-    found = rows[rows["untapped"]]
-    if found.empty:
+    rows = rows[rows["untapped"]]
+    if rows.empty:
         return say("engagement.potential_none")
     return counted(
         "engagement.potential",
-        len(found),
-        count=formats.count(len(found)),
-        names=named(found["name"], _NAMED),
+        len(rows),
+        count=formats.count(len(rows)),
+        names=named(rows["name"], _NAMED),
     )
 
 
 def named(names: pd.Series, most: int) -> str:
     """The first names of a list, and how many more there are."""
-    said = ", ".join(names.head(most))
+    first = ", ".join(names.head(most))
     more = len(names) - most
-    return said if more <= 0 else say("engagement.and_more", names=said, count=formats.count(more))
+    return first if more <= 0 else say("engagement.and_more", names=first, count=formats.count(more))
 
 
 def why_in_group(row: pd.Series) -> str:
