@@ -117,7 +117,7 @@ def test_the_memory_of_versions_has_a_bound(elsewhere):
     for number in range(8):
         commit_sample(elsewhere, with_text(sample(), "members", "note", 0, f"version {number}"))
         assert queries.dataset().table("members")["note"].iloc[0] == f"version {number}"
-    assert cache._loaded.cache_info().currsize <= 4
+    assert cache._load.cache_info().currsize <= 4
 
 
 def test_the_first_start_makes_one_version_however_many_begin_at_once(tmp_path, monkeypatch):
