@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from data.errors import DashboardError, UnknownChoiceError
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, NAMES, is_payment, may_see
-from sharing.small_cells import LEAST, has_few, merged
+from sharing.small_cells import LEAST, has_few, merge_small_rows
+from text import say_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,8 +24,8 @@ BOARD: Final = "board"
 _OWN_LIST: Final = "own~"  # such a code of a group spells its cities out
 
 
-def allowed(report: Report, audience: str, *, other: str = "Other") -> Report:
-    """The report with what the audience may see; other: the label of a row of merged small groups.
+def restrict_to_audience(report: Report, audience: str) -> Report:
+    """The report with what the audience may see.
 
     DashboardError 'audience_illustrative' where Partners or Public would get an invented row,
     'audience_nothing_left' where nothing remains; UnknownChoiceError for an audience there is not.
@@ -33,7 +34,7 @@ def allowed(report: Report, audience: str, *, other: str = "Other") -> Report:
         raise UnknownChoiceError("audience", audience, list(AUDIENCES))
     if audience != BOARD and report.illustrative:
         raise DashboardError("audience_illustrative")
-    reader = _Reader(audience, _group_size(report), other)
+    reader = _Reader(audience, _group_size(report), say_in(report.language, "audience.other"))
     sections = tuple(kept for section in report.sections if (kept := reader.section(section)))
     if not sections:
         raise DashboardError("audience_nothing_left")
@@ -56,6 +57,8 @@ def _group_size(report: Report) -> float | None:
 
 @dataclass(frozen=True)
 class _Reader:
+    """other: the label of a row of merged small groups."""
+
     audience: str
     group_size: float | None
     other: str
@@ -116,7 +119,7 @@ class _Reader:
             return kept
         if table.members is None or table.members not in seen:
             return None if _is_grouped(table) else kept
-        return merged(kept, self.other)
+        return merge_small_rows(kept, self.other)
 
 
 def _is_grouped(table: Table) -> bool:

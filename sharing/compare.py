@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -89,26 +89,30 @@ def _figures(before: Report, after: Report) -> Iterator[Change]:
     """Pairs of the same name and definition; then of the same name where each has one of it left."""
     ours, theirs = _by_definition(before), _by_definition(after)
     for key in _union(ours, theirs):
-        one, other = ours.get(key), theirs.get(key)
-        if one is None or other is None:
-            continue
-        if one.value != other.value:
-            yield Change(other.name, other.label, "", "", other.unit, one.value, other.value)
-    left = _by_name(ours, set(ours) - set(theirs)), _by_name(theirs, set(theirs) - set(ours))
-    for name in _union(*left):
-        yield from _unmatched(left[0].get(name, []), left[1].get(name, []))
+        if key in ours and key in theirs and ours[key].value != theirs[key].value:
+            yield _changed_figure(ours[key], theirs[key])
+    left = [figure for key, figure in ours.items() if key not in theirs]
+    new = [figure for key, figure in theirs.items() if key not in ours]
+    for name in sorted({figure.name for figure in (*left, *new)}):
+        yield from _unmatched(
+            [figure for figure in left if figure.name == name],
+            [figure for figure in new if figure.name == name],
+        )
 
 
 def _unmatched(ours: list[Figure], theirs: list[Figure]) -> Iterator[Change]:
     """Figures of one name that are not counted the same way."""
     if len(ours) == len(theirs) == 1:
-        one, other = ours[0], theirs[0]
-        yield Change(other.name, other.label, "", "", other.unit, one.value, other.value, meaning=True)
+        yield replace(_changed_figure(ours[0], theirs[0]), meaning=True)
         return
     for one in ours:
-        yield Change(one.name, one.label, "", "", one.unit, one.value, None, only="before")
+        yield replace(_changed_figure(one, one), after=None, only="before")
     for other in theirs:
-        yield Change(other.name, other.label, "", "", other.unit, None, other.value, only="after")
+        yield replace(_changed_figure(other, other), before=None, only="after")
+
+
+def _changed_figure(one: Figure, other: Figure) -> Change:
+    return Change(other.name, other.label, "", "", other.unit, one.value, other.value)
 
 
 def _by_definition(report: Report) -> dict[tuple[str, str], Figure]:
@@ -116,41 +120,17 @@ def _by_definition(report: Report) -> dict[tuple[str, str], Figure]:
     return {(each.name, each.definition): each for section in report.sections for each in section.figures}
 
 
-def _by_name(
-    figures: Mapping[tuple[str, str], Figure], chosen: set[tuple[str, str]]
-) -> dict[str, list[Figure]]:
-    found: dict[str, list[Figure]] = {}
-    for key, figure in figures.items():
-        if key in chosen:
-            found.setdefault(figure.name, []).append(figure)
-    return found
-
-
 def _categories(before: Report, after: Report) -> Iterator[Change]:
     ours, theirs = _charts(before), _charts(after)
     for name in _union(ours, theirs):
-        one, other = ours.get(name), theirs.get(name)
-        if one is None or other is None:
-            yield from _of_one(one or other, only="after" if one is None else "before")
-        else:
-            yield from _of_both(one, other)
-
-
-def _of_one(chart: Chart | None, only: str) -> Iterator[Change]:
-    if chart is None:
-        return
-    for (series, category), value in _values(chart).items():
-        one, other = (value, None) if only == "before" else (None, value)
-        yield Change(chart.name, chart.title, series, category, chart.unit, one, other, only)
-
-
-def _of_both(one: Chart, other: Chart) -> Iterator[Change]:
-    ours, theirs = _values(one), _values(other)
-    for place in _union(ours, theirs):
-        only = "after" if place not in ours else "before" if place not in theirs else ""
-        was, now = ours.get(place), theirs.get(place)
-        if only or was != now:
-            yield Change(other.name, other.title, *place, other.unit, was, now, only)
+        chart = theirs.get(name) or ours[name]
+        was = _values(ours[name]) if name in ours else {}
+        now = _values(theirs[name]) if name in theirs else {}
+        for place in _union(was, now) if name in ours and name in theirs else (*was, *now):
+            only = "after" if place not in was else "before" if place not in now else ""
+            if only or was[place] != now[place]:
+                values = was.get(place), now.get(place)
+                yield Change(chart.name, chart.title, *place, chart.unit, *values, only)
 
 
 def _charts(report: Report) -> dict[str, Chart]:
@@ -159,14 +139,14 @@ def _charts(report: Report) -> dict[str, Chart]:
 
 def _values(chart: Chart) -> dict[tuple[str, str], float | None]:
     """Values by series and category; a category that stands twice is told apart by its number."""
-    found = {}
+    values = {}
     for series in chart.series:
         seen: Counter[str] = Counter()
         for category, value in zip(chart.categories, series.values, strict=True):
             seen[category] += 1
             nth = f" ({seen[category]})" if seen[category] > 1 else ""
-            found[series.name, category + nth] = value
-    return found
+            values[series.name, category + nth] = value
+    return values
 
 
 def _warnings(before: Report, after: Report) -> Iterator[Mismatch]:

@@ -38,7 +38,7 @@ class Disclosure:
 
 
 def disclosure(kept: Report, whole: Report) -> Disclosure:
-    """kept: the report as `audience.allowed` left it; whole: as it was before."""
+    """kept: the report as `restrict_to_audience` left it; whole: as it was before."""
     tables = [table for section in kept.sections for table in section.tables]
     return Disclosure(
         audience=kept.audience,

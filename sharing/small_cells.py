@@ -15,7 +15,7 @@ LEAST: Final = 5
 _ADDED: Final = ("count", "eur")
 
 
-def merged(table: Table, label: str) -> Table | None:
+def merge_small_rows(table: Table, label: str) -> Table | None:
     """The table with rows of fewer than five members, or of an unknown number, as one row at its end.
 
     Should they be fewer than five together, as a single row is, the next smallest join: the rest could be

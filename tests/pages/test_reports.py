@@ -16,7 +16,7 @@ from data.cities import reference_cities
 from data.errors import DashboardError
 from data.store import contacts
 from data.store.database import writing
-from sharing.audience import allowed
+from sharing.audience import restrict_to_audience
 from sharing.content import to_json
 from sharing.fields import FIELDS, is_payment
 from sharing.small_cells import LEAST
@@ -270,7 +270,7 @@ def test_payments_of_few_are_told_to_the_board_alone():
     """Of the Chinese cities two have not paid and of one it is not known; two came back, one is new."""
     with_data(real_sample())
     whole = made("board", audience="partners")
-    left = allowed(whole, "partners")
+    left = restrict_to_audience(whole, "partners")
     told = " ".join(parts(left, "sentences"))
     assert "2 of the group" in " ".join(parts(whole, "sentences"))
     assert "of the group" not in told
@@ -288,7 +288,7 @@ def test_money_of_few_payers_is_told_to_the_board_alone():
     rows = {"members": cities, "dues": dues, "receipts": receipts, "focus_groups": group}
     with_data(in_memory(rows, **BARE))
     for audience in OUTSIDE:
-        left = allowed(made("board", audience=audience), audience)
+        left = restrict_to_audience(made("board", audience=audience), audience)
         told = to_json(left).decode()
         assert "8840" not in told.replace(",", "")
         assert "17680" not in told.replace(",", "")
@@ -310,7 +310,7 @@ def real_sample():
 def seen_by(audience, report):
     """What an audience gets; None where nothing is left."""
     try:
-        return allowed(report, audience)
+        return restrict_to_audience(report, audience)
     except DashboardError as error:
         if error.code != "audience_nothing_left":
             raise
@@ -320,7 +320,7 @@ def seen_by(audience, report):
 def test_partners_still_read_both_shares():
     with_data(other())
     for audience in OUTSIDE:
-        left = allowed(made("board", audience=audience), audience)
+        left = restrict_to_audience(made("board", audience=audience), audience)
         names = {figure.name for figure in parts(left, "figures")}
         assert {"official_share", "paying_share", "collection_rate"} <= names
         assert {"share_bars", "shares_over_time"} <= {chart.name for chart in parts(left, "charts")}

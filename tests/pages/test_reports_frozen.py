@@ -50,7 +50,7 @@ def board(started, tmp_path_factory) -> Iterator[snapshot.Snapshot]:
         with_names()
         with_contacts()
         yield snapshot.make_snapshot(
-            audience.allowed(made("board", pictures=True), "board"),
+            audience.restrict_to_audience(made("board", pictures=True), "board"),
             snapshot_id=SEALED.snapshot_id,
             made_at=MADE_AT,
             app_version=SEALED.app_version,

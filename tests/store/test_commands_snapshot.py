@@ -13,6 +13,7 @@ from data.store import snapshots
 from data.store.database import reading, writing
 from data.store.tables import BLOBS
 from sharing import snapshot as sharing_snapshot
+from sharing.audience import restrict_to_audience
 from tests.support import reports
 from tests.support.commandline import listed, run
 from tests.support.stores import sample, with_text
@@ -179,6 +180,6 @@ def test_a_comparison_is_a_report_of_its_own_for_the_narrower_readers(made, monk
     report = answers.full_report(asked)
     (table,) = report.sections[0].tables
     assert [row[1:] for row in table.rows] == [("33.3\u202f%", "50.0\u202f%", "+16.7")]
-    assert answers.cut_to_audience(report, "board").sections[0].tables == report.sections[0].tables
+    assert restrict_to_audience(report, "board").sections[0].tables == report.sections[0].tables
     with pytest.raises(DashboardError, match="comparison_audience"):
         answers.full_report(replace(asked, audience="public"))

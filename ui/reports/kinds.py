@@ -51,7 +51,7 @@ KINDS: Final = (*_MEASURED, COMPARISON)
 
 
 def build_report(choice: Choice, *, images: bool = True) -> Report:
-    """A report with everything in it; `sharing.audience.allowed` cuts it to its audience.
+    """A report with everything in it; `sharing.audience.restrict_to_audience` cuts it.
 
     images: whether its charts are drawn, which takes a Chromium; comparing needs their numbers alone.
     UnknownChoiceError for a kind, page or city there is not; DashboardError where a chart cannot be drawn.

@@ -10,10 +10,9 @@ from analysis.core.groups import DEFAULT_GROUP
 from data.store import links, snapshots
 from data.store.database import reading
 from data.store.snapshot_texts import words_of
-from sharing import audience
+from sharing.audience import restrict_to_audience
 from sharing.content import from_json
 from sharing.disclosure import contacts_found
-from text import say
 from ui.core import queries, store
 from ui.reports.choice import Choice
 from ui.reports.kinds import COMPARISON, build_report
@@ -79,11 +78,6 @@ def full_report(choice: Choice, *, images: bool = True) -> Report:
     return build_report(choice, images=images)
 
 
-def cut_to_audience(report: Report, reader: str) -> Report:
-    """What an audience may see of a report. Raises as `sharing.audience.allowed`."""
-    return audience.allowed(report, reader, other=say("audience.other"))
-
-
 def compared_reports(before: str, after: str) -> tuple[Report, Report]:
     """Two snapshots by their ids, without images; TODAY is the same report as `before` of the newest data.
 
@@ -109,7 +103,7 @@ def _report_today(report: Report) -> Report:
         city_id=report.codes.get("city"),
         page=report.codes.get("page"),
     )
-    return cut_to_audience(build_report(choice, images=False), report.audience)
+    return restrict_to_audience(build_report(choice, images=False), report.audience)
 
 
 def _basis_of(codes: Mapping[str, str]) -> Basis:

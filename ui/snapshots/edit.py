@@ -14,6 +14,7 @@ from data.errors import DashboardError
 from data.store import links, snapshots
 from data.store.columns import now
 from data.store.database import writing
+from sharing.audience import restrict_to_audience
 from sharing.snapshot import make_snapshot
 from text import counted, failure_sentence, say
 from ui.core import author, formats, session_keys, store
@@ -39,9 +40,9 @@ def draft_snapshot(choice: Choice) -> Snapshot:
     if not choice.title.strip():
         raise DashboardError("snapshot_title_missing")
     # A refusal needs no images.
-    answers.cut_to_audience(answers.full_report(choice, images=False), choice.audience)
+    restrict_to_audience(answers.full_report(choice, images=False), choice.audience)
     snapshot = make_snapshot(
-        answers.cut_to_audience(answers.full_report(choice), choice.audience),
+        restrict_to_audience(answers.full_report(choice), choice.audience),
         snapshot_id=secrets.token_hex(_ID_BYTES),
         made_at=now(),
         app_version=_app_version(),

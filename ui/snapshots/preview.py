@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from data.errors import DashboardError
+from sharing.audience import restrict_to_audience
 from sharing.disclosure import disclosure
 from text import failure_sentence, say
 from ui.core import author, session_keys
@@ -79,7 +80,7 @@ def _make(choice: Choice) -> None:
         with st.spinner(say("snapshots.making")):
             snapshot = edit.draft_snapshot(choice)
             report = answers.full_report(choice, images=False)
-            leaving = disclosure(answers.cut_to_audience(report, choice.audience), report)
+            leaving = disclosure(restrict_to_audience(report, choice.audience), report)
     except DashboardError as error:
         result_line.show_failure(failure_sentence(error))
         return

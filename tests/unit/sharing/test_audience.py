@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from data.errors import DashboardError, UnknownChoiceError
-from sharing.audience import allowed
+from sharing.audience import restrict_to_audience
 from sharing.disclosure import disclosure
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, KINDS, NAMES, may_see
 from sharing.report import Chart, Column, Figure, Report, Section, Series, Table
-from sharing.small_cells import merged
+from sharing.small_cells import merge_small_rows
 
 OUTSIDE = ("partners", "public")
 
@@ -57,7 +57,7 @@ def section(**said):
 
 def left(whole, audience):
     """The second section as the audience sees it; None where it is gone."""
-    found = [each for each in allowed(whole, audience).sections if each.name == "section"]
+    found = [each for each in restrict_to_audience(whole, audience).sections if each.name == "section"]
     return found[0] if found else None
 
 
@@ -97,7 +97,7 @@ def test_what_is_not_in_the_list_is_seen_by_nobody(audience):
 
 def test_there_are_three_audiences():
     with pytest.raises(UnknownChoiceError):
-        allowed(report(), "everybody")
+        restrict_to_audience(report(), "everybody")
 
 
 # What goes
@@ -127,7 +127,7 @@ def canaries():
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_no_canary_of_a_field_that_may_not_be_seen_is_anywhere_in_what_is_left(audience):
-    seen = repr(allowed(canaries(), audience))
+    seen = repr(restrict_to_audience(canaries(), audience))
     for field, kind in FIELDS.items():
         for place in ("T", "F", "S", "C"):
             if audience not in KINDS[kind]:
@@ -187,22 +187,22 @@ def test_invented_rows_are_for_the_board_alone(audience, where):
     }[where]
     whole = report(section(**part))
     with pytest.raises(DashboardError, match="audience_illustrative"):
-        allowed(whole, audience)
+        restrict_to_audience(whole, audience)
     assert left(whole, "board") is not None
 
 
 def test_a_report_of_which_nothing_is_left_is_none():
     whole = report(sections=(section(tables=(table("city city_due", ("Xi'an", 5)),)),))
     with pytest.raises(DashboardError, match="audience_nothing_left"):
-        allowed(whole, "public")
+        restrict_to_audience(whole, "public")
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_code_of_a_list_of_ones_own_names_its_cities_and_stays_in_the_house(audience):
     whole = report(codes={"group": "own~ours~chn-xian.chn-dalian", "definition": "in_full"})
-    codes = allowed(whole, audience).codes
+    codes = restrict_to_audience(whole, audience).codes
     assert codes == (whole.codes if audience == "board" else {"definition": "in_full"})
-    assert allowed(whole, audience).audience == audience
+    assert restrict_to_audience(whole, audience).audience == audience
 
 
 # Few members
@@ -281,7 +281,7 @@ def test_partners_see_small_groups_but_not_what_they_pay():
 )
 def test_what_is_merged_is_never_under_five_nor_a_single_group(sizes, expected):
     rows = [(f"r{place}", size, 10.0 * size) for place, size in enumerate(sizes)]
-    found = merged(table("region members money_due", *rows, members="members"), "Other")
+    found = merge_small_rows(table("region members money_due", *rows, members="members"), "Other")
     assert (found and [row[1] for row in found.rows]) == expected
     if found:
         assert sum(row[2] for row in found.rows) == 10 * sum(sizes)
@@ -289,7 +289,7 @@ def test_what_is_merged_is_never_under_five_nor_a_single_group(sizes, expected):
 
 def test_a_row_of_an_unknown_number_counts_as_small_and_makes_the_sum_unknown():
     rows = [("a", 30, 1.0), ("b", None, 2.0), ("c", 8, None)]
-    found = merged(table("region members money_due", *rows, members="members"), "Other")
+    found = merge_small_rows(table("region members money_due", *rows, members="members"), "Other")
     assert found.rows == (("a", 30, 1.0), ("Other", None, None))
 
 
@@ -331,7 +331,7 @@ def test_what_leaves_the_house_is_counted_and_what_stays_is_named():
         ),
         note="for our partners",
     )  # fmt: skip
-    facts = disclosure(allowed(whole, "partners"), whole)
+    facts = disclosure(restrict_to_audience(whole, "partners"), whole)
     assert (facts.figures, facts.charts, facts.tables, facts.rows, facts.sentences) == (2, 1, 2, 3, 2)
     assert facts.cities == ("Dalian", "Guangzhou", "Xi'an")
     assert facts.events == ("Congress",)
@@ -341,17 +341,17 @@ def test_what_leaves_the_house_is_counted_and_what_stays_is_named():
 
 
 def test_where_no_city_leaves_none_is_named():
-    facts = disclosure(allowed(report(), "public"), report())
+    facts = disclosure(restrict_to_audience(report(), "public"), report())
     assert (facts.cities, facts.events, facts.left_out, facts.has_note) == ((), (), (), False)
 
 
 def test_sentences_that_stay_are_counted():
     whole = report(section(sentences=("One.", "Two."), fields=("city_due",), figures=(figure(),)))
-    assert disclosure(allowed(whole, "partners"), whole).sentences_left_out == 2
+    assert disclosure(restrict_to_audience(whole, "partners"), whole).sentences_left_out == 2
 
 
 def test_a_report_stays_what_it_was():
     whole = canaries()
     before = replace(whole)
-    allowed(whole, "public")
+    restrict_to_audience(whole, "public")
     assert whole == before
