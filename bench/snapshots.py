@@ -1,4 +1,4 @@
-"""A link to a frozen report against its floors: `python -m bench.snapshots`.
+"""A link to a snapshot against its floors: `python -m bench.snapshots`.
 
 On the server: 300 requests for the report and for a constant route of the same server, in turn, p95 of each.
 In the browser: bytes and time until the report can be read, beside the same content as a Dash app.
@@ -40,7 +40,7 @@ def manage(*words: str) -> dict[str, str]:
 
 
 def published() -> str:
-    """The path of a link to a report that was frozen just now."""
+    """The path of a link to a snapshot that was made just now."""
     shutil.rmtree(STATE, ignore_errors=True)
     made = manage(
         "create", "--report", "china", "--audience", "board", "--title", "Chinese cities in Metropolis"

@@ -59,7 +59,7 @@ def _dataset(engine: Engine, version: str | None) -> Dataset:
 def _chances(engine: Engine) -> dict[str, dict[str, Chance]]:
     """Chances of cities to come to a Congress that somebody set by hand, as they are now."""
     with reading(engine) as connection:
-        return chances_by_event((each.name, each.code) for each in saved.saved(connection, "chance"))
+        return chances_by_event((each.name, each.code) for each in saved.list_saved(connection, "chance"))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

@@ -32,7 +32,7 @@ def backup(file: Annotated[Path, typer.Argument(help="File to write.")]) -> None
     """Copy the whole store into one file while it is in use. The file holds contacts: keep it closed."""
     with opened_store() as engine:
         faults = backups.backup(engine, file, keep_days=settings().backup_days, author=operator())
-        erasure_list.keep(engine, settings().data_dir)
+        erasure_list.write(engine, settings().data_dir)
     if faults:
         raise _told(faults)
     typer.echo(say("store.backed_up", path=file))

@@ -1,4 +1,4 @@
-"""`snapshot`: freeze a report, make and revoke links, take it along, check it, compare two."""
+"""`snapshot`: save a report as it is, make and revoke links, take it along, check it, compare two."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
     from sharing.compare import Comparison
 
 app = typer.Typer(no_args_is_help=True)
@@ -73,8 +73,9 @@ def list_(*, json: AsJson = False) -> None:
     """List all snapshots with their links, newest first."""
     with opened_store() as engine, reading(engine) as connection:
         listed = [
-            _snapshot(each) | {"links": [_link(link) for link in links.listed(connection, each.bundle_id)]}
-            for each in snapshots.listed(connection)
+            _snapshot(each)
+            | {"links": [_link(link) for link in links.list_links(connection, each.snapshot_id)]}
+            for each in snapshots.list_snapshots(connection)
         ]
     if json:
         _print(listed)
@@ -97,11 +98,11 @@ def link(
     """Make a link to a snapshot. It is shown this once: the store keeps a hash of it."""
     with opened_store() as engine:
         with reading(engine) as connection:
-            is_for_board = snapshots.bundle(connection, snapshot_id).manifest["audience"] == "board"
+            is_for_board = snapshots.find(connection, snapshot_id).manifest["audience"] == "board"
         if is_for_board and passcode is None and not no_passcode:
             raise failure(say("snapshot_command.passcode_needed"))
         with writing(engine) as connection:
-            made, token = links.make(
+            made, token = links.create(
                 connection,
                 snapshot_id,
                 label=label,
@@ -138,7 +139,7 @@ def export(
 def verify(snapshot_id: Id) -> None:
     """Compare every part of a snapshot with the hash that it was frozen under."""
     with opened_store() as engine, reading(engine) as connection:
-        faults = verification.verify_bundle(connection, snapshot_id)
+        faults = verification.verify_snapshot(connection, snapshot_id)
     for fault in faults:
         typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
     if faults:
@@ -171,10 +172,10 @@ def _print(value: object) -> None:
     typer.echo(value if isinstance(value, str) else orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
 
 
-def _snapshot(stored: Stored) -> dict[str, Any]:
+def _snapshot(stored: StoredSnapshot) -> dict[str, Any]:
     names = ("kind", "title", "note", "audience", "as_of", "version", "illustrative", "sha256")
     facts = {name: stored.manifest[name] for name in names}
-    return {"id": stored.bundle_id} | facts | {"author": stored.author, "made_at": stored.made_at}
+    return {"id": stored.snapshot_id} | facts | {"author": stored.author, "made_at": stored.made_at}
 
 
 def _link(each: Link) -> dict[str, Any]:

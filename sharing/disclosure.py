@@ -57,7 +57,7 @@ def disclosure(kept: Report, whole: Report) -> Disclosure:
 
 
 def contacts_found(connection: Connection, texts: Collection[str]) -> list[str]:
-    """The ids of contacts whom one of the texts names. `snapshots.keep` looks at the whole snapshot in this
+    """The ids of contacts whom one of the texts names. `snapshots.save` looks at the whole snapshot in this
     way and keeps none with a hit; this is for looking earlier."""
     return named_in("\n".join(texts), known_people(connection))
 

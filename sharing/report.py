@@ -1,4 +1,4 @@
-"""A report before it is frozen: sections of sentences, figures, charts and tables, all of them plain values.
+"""A report before it is saved: sections of sentences, figures, charts and tables, all of them plain values.
 
 Text is plain, never markup. Numbers are unrounded; their words stand beside them. Whoever makes a report says
 for each column what field it is, so that `sharing.audience` can decide who may see it.

@@ -1,4 +1,4 @@
-"""A report frozen in all its formats: whole or not at all, and never made again."""
+"""A report in all its formats: made whole or not at all, and never made again."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def backup(engine: Engine, target: Path, *, keep_days: int, author: str) -> list[Fault]:
-    """Write a backup and look at it; what `verify` finds in it comes back, nothing where it is sound.
+    """Write a backup and verify it. Returns the faults that `verify` finds in it, none where it is sound.
 
     A file of this name is replaced only by a finished one. The store remembers the backup, so that an erasure
     can say where a person still is. DashboardError 'cannot_write_file' where there is no such folder.
@@ -44,7 +44,7 @@ def backup(engine: Engine, target: Path, *, keep_days: int, author: str) -> list
         part.unlink(missing_ok=True)
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         _write(engine, part)
-        faults = look_at(part)
+        faults = verify_backup(part)
         part.replace(target)
     except OSError as error:
         raise DashboardError("cannot_write_file", path=str(target), reason=error.strerror) from error
@@ -71,7 +71,7 @@ def backups_until(engine: Engine, day: date) -> list[tuple[str, date]]:
         return [(row.path, row.keep_until) for row in rows]
 
 
-def look_at(path: Path) -> list[Fault]:
+def verify_backup(path: Path) -> list[Fault]:
     """What is wrong with a backup."""
     with opened(f"sqlite:///{path}") as engine, reading(engine) as connection:
         faults = verify(connection)

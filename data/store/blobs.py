@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, exists, insert, select
 
 from data.store.failures import StoreError
-from data.store.tables import BLOBS, BUNDLE_PARTS, VERSION_TABLES
+from data.store.tables import BLOBS, SNAPSHOT_PARTS, VERSION_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -33,7 +33,7 @@ def keep(connection: Connection, contents: Mapping[str, bytes]) -> None:
 
 def read(connection: Connection, names: Collection[str]) -> dict[str, bytes]:
     """The bytes of each file. StoreError naming the first that is missing or altered: 'part_damaged' where it
-    is a part of a frozen report, otherwise 'blob_damaged'."""
+    is a part of a snapshot, otherwise 'blob_damaged'."""
     rows = connection.execute(select(BLOBS.c.sha256, BLOBS.c.content).where(BLOBS.c.sha256.in_(names)))
     found = {row.sha256: bytes(row.content) for row in rows}
     for name in names:
@@ -43,21 +43,21 @@ def read(connection: Connection, names: Collection[str]) -> dict[str, bytes]:
 
 
 def drop_unused(connection: Connection) -> None:
-    """Delete the files that no version and no frozen report refers to any more."""
+    """Delete the files that no version and no snapshot refers to any more."""
     in_version = exists().where(VERSION_TABLES.c.sha256 == BLOBS.c.sha256)
-    in_bundle = exists().where(BUNDLE_PARTS.c.sha256 == BLOBS.c.sha256)
-    connection.execute(delete(BLOBS).where(~in_version, ~in_bundle))
+    in_snapshot = exists().where(SNAPSHOT_PARTS.c.sha256 == BLOBS.c.sha256)
+    connection.execute(delete(BLOBS).where(~in_version, ~in_snapshot))
 
 
 def _damaged(connection: Connection, name: str) -> StoreError:
     """The failure that says what a file belongs to."""
     use = connection.execute(
-        select(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
-        .where(BUNDLE_PARTS.c.sha256 == name)
-        .order_by(BUNDLE_PARTS.c.bundle_id, BUNDLE_PARTS.c.name)
+        select(SNAPSHOT_PARTS.c.snapshot_id, SNAPSHOT_PARTS.c.name)
+        .where(SNAPSHOT_PARTS.c.sha256 == name)
+        .order_by(SNAPSHOT_PARTS.c.snapshot_id, SNAPSHOT_PARTS.c.name)
     ).first()
     if use is not None:
-        return StoreError("part_damaged", bundle=use.bundle_id, part=use.name, sha256=name)
+        return StoreError("part_damaged", bundle=use.snapshot_id, part=use.name, sha256=name)
     uses = connection.execute(
         select(VERSION_TABLES.c.table_name, VERSION_TABLES.c.version_id)
         .where(VERSION_TABLES.c.sha256 == name)

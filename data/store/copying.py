@@ -24,8 +24,8 @@ def copy_rows(source: Connection, target: Connection) -> None:
             query = query.order_by(_ORDER[table])
         # A file may be large: one after the other, so that memory holds one.
         rows = source.execution_options(yield_per=1 if table is BLOBS else _AT_ONCE).execute(query)
-        for some in rows.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in some])
+        for some in rows.partitions():
+            target.execute(insert(table), [dict(zip(table.c.keys(), row, strict=True)) for row in some])
         if target.dialect.name == "postgresql":
             _count_on(target, table)
 

@@ -37,5 +37,5 @@ def erase_everywhere(engine: Engine, contact_id: str, *, author: str, folder: Pa
     old bytes. Raises as `erasure.erase`; then nothing was changed."""
     with writing(engine) as connection:
         done = erasure.erase(connection, contact_id, author=author)
-    erasure_list.keep(engine, folder)
+    erasure_list.write(engine, folder)
     return ErasureResult(done, scrub(engine), backups_until(engine, now().date()))

@@ -22,7 +22,7 @@ from data.store.redaction import (
     redact_places,
 )
 from data.store.snapshot_texts import named_in, words_of
-from data.store.tables import BUNDLES, CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, LINKS, SAVED
+from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, LINKS, SAVED, SNAPSHOTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -48,7 +48,7 @@ class Erasure:
 @dataclass(frozen=True)
 class Erased:
     """What was found and removed: rows of contacts and of their undo, answers to the reader, saved groups and
-    scenarios, cells by table and column, texts of versions, frozen reports with their links, labels of links.
+    scenarios, cells by table and column, texts of versions, snapshots with their links, labels of links.
     not_searched: spellings too short to be told from other words."""
 
     erasure: Erasure
@@ -67,7 +67,7 @@ class Erased:
 
 def erase(connection: Connection, contact_id: str, *, author: str) -> Erased:
     """Remove a person from contacts, their undo, answers, saved names and the text of every version, and
-    throw away the frozen reports that name the person.
+    discard the snapshots that name the person.
 
     DashboardError 'unknown_contact' where no contact has, or recently had, exactly this id. Afterwards the
     database still holds old bytes: `scrub` frees it of them.
@@ -83,8 +83,12 @@ def erase(connection: Connection, contact_id: str, *, author: str) -> Erased:
     decisions = _forget_answers(connection, terms)
     saved = _forget_saved(connection, terms)
     redaction = redact_people(connection, terms, author)
-    naming = [each.bundle_id for each in snapshots.listed(connection) if named_in(_words(each), {"": terms})]
-    links = sum(snapshots.discard(connection, bundle_id, author=author) for bundle_id in naming)
+    naming = [
+        each.snapshot_id
+        for each in snapshots.list_snapshots(connection)
+        if named_in(_words(each), {"": terms})
+    ]
+    links = sum(snapshots.discard(connection, snapshot_id, author=author) for snapshot_id in naming)
     labelled = _labelled(connection, terms)
     _forget_labels(connection, labelled)
     places = redaction.places | {"bundles": naming, "labels": labelled}
@@ -121,7 +125,7 @@ def erase_again(connection: Connection, known: Sequence[Erasure], *, author: str
                 came_back += 1
         places = [_blob(blob) for blob in done.removed["blobs"]]
         redact_places(connection, places, [RedactedText(**text) for text in done.removed["texts"]], author)
-        _forget_frozen(connection, done, author)
+        _discard_snapshots(connection, done, author)
         if (done.contact_sha256, done.at) not in recorded:
             _record(connection, done, author)
     return came_back
@@ -179,7 +183,7 @@ def _forget_saved(connection: Connection, terms: Collection[Term]) -> int:
     return len(naming)
 
 
-def _words(stored: snapshots.Stored) -> str:
+def _words(stored: snapshots.StoredSnapshot) -> str:
     return words_of(stored.manifest, stored.parts)
 
 
@@ -193,12 +197,12 @@ def _forget_labels(connection: Connection, links: Collection[str]) -> None:
     connection.execute(update(LINKS).where(LINKS.c.link_id.in_(links)).values(label=MARK))
 
 
-def _forget_frozen(connection: Connection, done: Erasure, author: str) -> None:
-    """Throw away again the frozen reports that an erasure found; early lists name none."""
-    there = set(connection.scalars(select(BUNDLES.c.bundle_id)))
-    for bundle_id in done.removed.get("bundles", []):
-        if bundle_id in there:
-            snapshots.discard(connection, bundle_id, author=author)
+def _discard_snapshots(connection: Connection, done: Erasure, author: str) -> None:
+    """Discard again the snapshots that an erasure found; early lists name none."""
+    there = set(connection.scalars(select(SNAPSHOTS.c.snapshot_id)))
+    for snapshot_id in done.removed.get("bundles", []):
+        if snapshot_id in there:
+            snapshots.discard(connection, snapshot_id, author=author)
     _forget_labels(connection, done.removed.get("labels", []))
 
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 NAME: Final = "erasures.jsonl"
 
 
-def keep(engine: Engine, folder: Path) -> None:
+def write(engine: Engine, folder: Path) -> None:
     """Write the list of a store into its folder: hashes of ids, and places. It never gets shorter."""
     with reading(engine) as connection:
-        known = merged(listed(folder), erasures(connection))
+        known = merge(read(folder), erasures(connection))
     lines = [
         orjson.dumps(
             {"contact_sha256": done.contact_sha256, "at": format_time(done.at), "removed": done.removed}
@@ -38,16 +38,16 @@ def keep(engine: Engine, folder: Path) -> None:
     part.replace(folder / NAME)
 
 
-def listed(folder: Path) -> list[Erasure]:
+def read(folder: Path) -> list[Erasure]:
     """The list as it stands in the folder; empty where there is none."""
     path = folder / NAME
     if not path.exists():
         return []
-    said = [orjson.loads(line) for line in path.read_bytes().splitlines() if line]
-    return [Erasure(each["contact_sha256"], parse_time(each["at"]), each["removed"]) for each in said]
+    entries = [orjson.loads(line) for line in path.read_bytes().splitlines() if line]
+    return [Erasure(each["contact_sha256"], parse_time(each["at"]), each["removed"]) for each in entries]
 
 
-def merged(*lists: Iterable[Erasure]) -> list[Erasure]:
+def merge(*lists: Iterable[Erasure]) -> list[Erasure]:
     """Every erasure of any list once, oldest first."""
     known = {(done.contact_sha256, done.at): done for each in lists for done in each}
     return sorted(known.values(), key=lambda done: done.at)

@@ -1,4 +1,4 @@
-"""Links: ways to open a frozen report. The store knows the hash of a token, never the token.
+"""Links: ways to open a snapshot. The store knows the hash of a token, never the token.
 
 `at` is the moment that counts, now where it is left out.
 """
@@ -33,7 +33,7 @@ class Link:
     """A link without its token. opens: by people, as far as robots say that they are robots."""
 
     link_id: str
-    bundle_id: str
+    snapshot_id: str
     label: str
     author: str
     made_at: datetime
@@ -50,9 +50,9 @@ class Link:
         return "live" if (at or now()) < self.expires_at else "expired"
 
 
-def make(  # noqa: PLR0913  what a link is, each by its name
+def create(  # noqa: PLR0913  what a link is, each by its name
     connection: Connection,
-    bundle_id: str,
+    snapshot_id: str,
     *,
     label: str,
     days: int = DAYS,
@@ -60,11 +60,11 @@ def make(  # noqa: PLR0913  what a link is, each by its name
     author: str,
     at: datetime | None = None,
 ) -> tuple[Link, str]:
-    """A new link, and its token, which nobody can be told again.
+    """A new link, and its token, which cannot be read from the store again.
 
     DashboardError 'unknown_bundle', 'link_label_missing', 'link_days' (1 to 365), 'passcode_length'.
     """
-    snapshots.bundle(connection, bundle_id)
+    snapshots.find(connection, snapshot_id)
     if not label.strip():
         raise DashboardError("link_label_missing")
     if not 1 <= days <= MOST_DAYS:
@@ -72,32 +72,32 @@ def make(  # noqa: PLR0913  what a link is, each by its name
     at, link_id, token = at or now(), secrets.token_hex(6), _new_token()
     values = {
         "link_id": link_id,
-        "bundle_id": bundle_id,
+        "snapshot_id": snapshot_id,
         "label": label.strip(),
-        "token_sha256": hash_of(token),
-        "passcode": None if passcode is None else passcodes.hashed(passcode),
+        "token_sha256": hash_token(token),
+        "passcode": None if passcode is None else passcodes.hash_passcode(passcode),
         "made_at": at,
         "expires_at": at + timedelta(days=days),
         "author_id": author_id(connection, author),
     }
     connection.execute(insert(LINKS).values(**values, opens=0, misses=0))
     audit.record(
-        connection, author, "make_link", link_id, bundle=bundle_id, days=days, passcode=passcode is not None
+        connection, author, "make_link", link_id, bundle=snapshot_id, days=days, passcode=passcode is not None
     )
-    return link(connection, link_id), token
+    return find(connection, link_id), token
 
 
-def link(connection: Connection, link_id: str) -> Link:
+def find(connection: Connection, link_id: str) -> Link:
     """One link by its id. DashboardError 'unknown_link'."""
-    found = connection.execute(_query().where(LINKS.c.link_id == link_id)).mappings().first()
-    if found is None:
+    row = connection.execute(_query().where(LINKS.c.link_id == link_id)).mappings().first()
+    if row is None:
         raise DashboardError("unknown_link", link=link_id)
-    return _link(dict(found))
+    return _link(dict(row))
 
 
-def listed(connection: Connection, bundle_id: str | None = None) -> list[Link]:
-    """The links of a bundle, or all, newest first; those that have ended too."""
-    query = _query() if bundle_id is None else _query().where(LINKS.c.bundle_id == bundle_id)
+def list_links(connection: Connection, snapshot_id: str | None = None) -> list[Link]:
+    """The links of one snapshot, or of all, newest first; ended ones too."""
+    query = _query() if snapshot_id is None else _query().where(LINKS.c.snapshot_id == snapshot_id)
     rows = connection.execute(query.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))
     return [_link(dict(row)) for row in rows.mappings()]
 
@@ -107,17 +107,17 @@ def revoke(connection: Connection, link_id: str, *, author: str, at: datetime | 
 
     DashboardError 'unknown_link'.
     """
-    if link(connection, link_id).revoked_at is None:
+    if find(connection, link_id).revoked_at is None:
         connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(revoked_at=at or now()))
         audit.record(connection, author, "revoke_link", link_id)
-    return link(connection, link_id)
+    return find(connection, link_id)
 
 
 def revoke_all(
-    connection: Connection, *, author: str, bundle_id: str | None = None, at: datetime | None = None
+    connection: Connection, *, author: str, snapshot_id: str | None = None, at: datetime | None = None
 ) -> int:
-    """End all live links, of one bundle or of all. Returns how many."""
-    live = [each for each in listed(connection, bundle_id) if each.state(at) == "live"]
+    """End all live links, of one snapshot or of all. Returns how many."""
+    live = [each for each in list_links(connection, snapshot_id) if each.state(at) == "live"]
     for each in live:
         revoke(connection, each.link_id, author=author, at=at)
     return len(live)
@@ -130,27 +130,29 @@ def rotate(
 
     DashboardError 'unknown_link', 'link_ended' where it has expired or was revoked.
     """
-    if link(connection, link_id).state(at) != "live":
+    if find(connection, link_id).state(at) != "live":
         raise DashboardError("link_ended")
     token = _new_token()
-    values = {"token_sha256": hash_of(token), "misses": 0, "wait_until": None}
+    values = {"token_sha256": hash_token(token), "misses": 0, "wait_until": None}
     connection.execute(update(LINKS).where(LINKS.c.link_id == link_id).values(**values))
     audit.record(connection, author, "rotate_link", link_id)
-    return link(connection, link_id), token
+    return find(connection, link_id), token
 
 
 def without_live_link(
     connection: Connection, at: datetime | None = None
-) -> list[tuple[snapshots.Stored, int]]:
-    """Bundles that no live link opens, with their age in days, oldest first."""
+) -> list[tuple[snapshots.StoredSnapshot, int]]:
+    """Snapshots that no live link opens, with their age in days, oldest first."""
     at = at or now()
-    live = {each.bundle_id for each in listed(connection) if each.state(at) == "live"}
-    idle = [stored for stored in reversed(snapshots.listed(connection)) if stored.bundle_id not in live]
+    live = {each.snapshot_id for each in list_links(connection) if each.state(at) == "live"}
+    idle = [
+        stored for stored in reversed(snapshots.list_snapshots(connection)) if stored.snapshot_id not in live
+    ]
     return [(stored, (at - stored.made_at).days) for stored in idle]
 
 
-def hash_of(token: str) -> str:
-    """What the store knows of a token."""
+def hash_token(token: str) -> str:
+    """The digest under which the store knows a token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -161,7 +163,7 @@ def _new_token() -> str:
 def _query() -> Select[Any]:
     columns = (
         LINKS.c.link_id,
-        LINKS.c.bundle_id,
+        LINKS.c.snapshot_id.label("snapshot_id"),
         LINKS.c.label,
         AUTHORS.c.name.label("author"),
         LINKS.c.made_at,

@@ -76,7 +76,7 @@ def recover(url: str, file: Path, *, folder: Path, author: str) -> Recovered:
             make_one_file(copy)
             _replace_file(copy, Path(url.removeprefix(_FILE)))
     with opened(url) as store:
-        erasure_list.keep(store, folder)
+        erasure_list.write(store, folder)
     return done
 
 
@@ -103,11 +103,11 @@ def _copy(file: Path, copy: Path) -> None:
 
 def _known_erasures(url: str, folder: Path) -> list[Erasure]:
     """Everybody known to have been removed, from the list in the folder and, if it can be read, the store."""
-    known = erasure_list.listed(folder)
+    known = erasure_list.read(folder)
     # A store that cannot be read is a reason to recover one.
     with suppress(StoreError, ValueError), opened(url) as engine, reading(engine) as connection:
         if inspect(connection).has_table("erasures"):
-            known = erasure_list.merged(known, erasures(connection))
+            known = erasure_list.merge(known, erasures(connection))
     return known
 
 
@@ -117,7 +117,7 @@ def _prepare(prepared: Engine, known: list[Erasure], file: Path, author: str) ->
         faults = verify(connection)
         if faults:
             raise DamagedBackupError(faults)
-        known = erasure_list.merged(known, erasures(connection))
+        known = erasure_list.merge(known, erasures(connection))
     with writing(prepared) as connection:
         came_back = erase_again(connection, known, author=author)
         audit.record(connection, author, "recover", sha256_of(file.read_bytes()))

@@ -56,7 +56,7 @@ def undo(connection: Connection, number: int, *, author: str) -> None:
     _write(connection, change.kind, change.name, before, author_id(connection, author))
 
 
-def saved(connection: Connection, kind: str) -> list[Saved]:
+def list_saved(connection: Connection, kind: str) -> list[Saved]:
     """What stands under a name now, by name.
 
     kind: 'group', 'scenario', 'chance' (of a city to come to a Congress), 'forecast' (of a Congress) or

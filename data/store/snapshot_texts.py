@@ -1,4 +1,4 @@
-"""Who is named in a frozen report. The words of its page, its figures and its text are searched; PDF, slides,
+"""Who is named in a snapshot. The words of its page, its figures and its text are searched; PDF, slides,
 spreadsheet and pictures are made of the same words and hold no others."""
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 
 def words_of(manifest: Mapping[str, Any], parts: Mapping[str, bytes]) -> str:
-    """Everything that a frozen report says, one text after the other."""
+    """Everything that a snapshot says, one text after the other."""
     texts = [*_strings(dict(manifest))]
     for name in parts:
         if name.endswith(SEARCHED):

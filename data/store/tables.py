@@ -155,20 +155,20 @@ BACKUPS: Final = Table(
     Column("keep_until", Date, nullable=False),
 )
 
-BUNDLES: Final = Table(
+SNAPSHOTS: Final = Table(
     "bundles",
     metadata,
-    Column("bundle_id", Text, primary_key=True),
+    Column("bundle_id", Text, key="snapshot_id", primary_key=True),
     Column("manifest", Json, nullable=False),
     Column("made_at", UtcTime, nullable=False),
     Column("author_id", Text, ForeignKey("authors.author_id"), nullable=False),
 )
-"""Frozen reports: what each says of itself. It never changes; the log has its digest."""
+"""Snapshots: what each says of itself. It never changes; the audit log has its digest."""
 
-BUNDLE_PARTS: Final = Table(
+SNAPSHOT_PARTS: Final = Table(
     "bundle_parts",
     metadata,
-    Column("bundle_id", Text, ForeignKey("bundles.bundle_id"), primary_key=True),
+    Column("bundle_id", Text, ForeignKey("bundles.snapshot_id"), key="snapshot_id", primary_key=True),
     Column("name", Text, primary_key=True),
     Column("sha256", Text, ForeignKey("blobs.sha256"), nullable=False, index=True),
 )
@@ -177,7 +177,9 @@ LINKS: Final = Table(
     "links",
     metadata,
     Column("link_id", Text, primary_key=True),
-    Column("bundle_id", Text, ForeignKey("bundles.bundle_id"), nullable=False, index=True),
+    Column(
+        "bundle_id", Text, ForeignKey("bundles.snapshot_id"), key="snapshot_id", nullable=False, index=True
+    ),
     Column("label", Text, nullable=False),
     Column("token_sha256", Text, nullable=False, unique=True),
     Column("passcode", Text),
@@ -190,7 +192,7 @@ LINKS: Final = Table(
     Column("misses", Integer, nullable=False),
     Column("wait_until", UtcTime),
 )
-"""Ways to open a frozen report. Of the token only its hash is here, of the passcode what argon2 makes of it.
+"""Ways to open a snapshot. Of the token only its hash is here, of the passcode what argon2 makes of it.
 `misses` and `wait_until` are wrong passcodes in a row, and when the next one is looked at."""
 
 _APPEND_ONLY: Final = "the audit log is append-only"
@@ -219,7 +221,7 @@ _ON_POSTGRESQL: Final = [
             *(VERSIONS.c[name] for name in ("note", "title", "source_name")),
             *(DECISIONS.c[name] for name in ("key", "value")),
             *(SAVED.c[name] for name in ("name", "code")),
-            *(BLOBS.c.content, BUNDLES.c.manifest, LINKS.c.label),
+            *(BLOBS.c.content, SNAPSHOTS.c.manifest, LINKS.c.label),
         )
     ),
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredUpload:
     """What became of an upload. version: the newest one, which is a new one where `is_new`.
     contacts: how many were added or changed or found as they are."""
 
@@ -39,14 +39,14 @@ def store_upload(  # noqa: PLR0913  as `commit`
     parent: str | None,
     headline: Mapping[str, Any],
     shown: str | None = None,
-) -> Stored:
+) -> StoredUpload:
     """Commit an upload. Where it changes no table there is no new version. Raises as `commit`."""
     contacts = save_uploaded(connection, upload.contacts, author=author) if len(upload.contacts) else []
     if upload.memory is not None:
         keep_memory(connection, upload.memory, author=author)
     newest = current(connection)
     if newest is not None and newest.version_id == parent and not upload.changes:
-        return Stored(newest, is_new=False, contacts=len(contacts))
+        return StoredUpload(newest, is_new=False, contacts=len(contacts))
     made = commit(
         connection,
         upload.candidate,
@@ -57,7 +57,7 @@ def store_upload(  # noqa: PLR0913  as `commit`
         source=source_of(upload.files),
         shown=shown,
     )
-    return Stored(made, is_new=True, contacts=len(contacts))
+    return StoredUpload(made, is_new=True, contacts=len(contacts))
 
 
 def source_of(files: tuple[ReadFile, ...]) -> Source | None:

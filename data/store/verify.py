@@ -1,4 +1,4 @@
-"""Does the store still hold what was put into it? Every version, frozen report, file and row of the log."""
+"""Does the store still hold what was put into it? Every version, snapshot, file and row of the audit log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from data.store import audit, blobs, snapshots, versions
 from data.store.authors import derived_id
 from data.store.failures import StoreError
-from data.store.tables import AUTHORS, BLOBS, BUNDLE_PARTS, VERSION_TABLES
+from data.store.tables import AUTHORS, BLOBS, SNAPSHOT_PARTS, VERSION_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,27 +37,27 @@ def verify(connection: Connection) -> list[Fault]:
         *_authors(connection),
         *_audit(connection),
         *_versions(connection),
-        *_bundles(connection),
+        *_snapshots(connection),
     ]
 
 
-def verify_bundle(connection: Connection, bundle_id: str) -> list[Fault]:
-    """The faults of one frozen report. DashboardError 'unknown_bundle'."""
-    hashes = snapshots.bundle(connection, bundle_id).parts.hashes
-    said = [fault for fault in _bundles(connection) if fault.facts["bundle"] == bundle_id]
-    return [*said, *_damaged(connection, set(hashes.values()))]
+def verify_snapshot(connection: Connection, snapshot_id: str) -> list[Fault]:
+    """The faults of one snapshot. DashboardError 'unknown_bundle'."""
+    hashes = snapshots.find(connection, snapshot_id).parts.hashes
+    faults = [fault for fault in _snapshots(connection) if fault.facts["bundle"] == snapshot_id]
+    return [*faults, *_damaged(connection, set(hashes.values()))]
 
 
 def _file(connection: Connection) -> Iterator[Fault]:
     """What SQLite itself finds wrong with its file. PostgreSQL checks its pages when it reads them."""
     if connection.dialect.name == "sqlite":
-        said = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-        if said != "ok":
-            yield Fault("file_damaged", {"detail": said})
+        result = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+        if result != "ok":
+            yield Fault("file_damaged", {"detail": result})
 
 
 def _blobs(connection: Connection) -> Iterator[Fault]:
-    columns = (BLOBS.c.sha256, VERSION_TABLES.c.sha256, BUNDLE_PARTS.c.sha256)
+    columns = (BLOBS.c.sha256, VERSION_TABLES.c.sha256, SNAPSHOT_PARTS.c.sha256)
     yield from _damaged(
         connection, {name for column in columns for name in connection.scalars(select(column))}
     )
@@ -120,35 +120,35 @@ def _recorded(connection: Connection) -> tuple[set[str], dict[str, str]]:
     return made, digests
 
 
-def _bundles(connection: Connection) -> Iterator[Fault]:
-    """Each frozen report says what the log recorded of it, and has the parts that it says."""
-    recorded = _kept(connection)
-    for stored in snapshots.listed(connection):
-        facts = {"bundle": stored.bundle_id}
-        known = recorded.pop(stored.bundle_id, None)
+def _snapshots(connection: Connection) -> Iterator[Fault]:
+    """Each snapshot says what the log recorded of it, and has the parts that it says."""
+    recorded = _recorded_snapshots(connection)
+    for stored in snapshots.list_snapshots(connection):
+        facts = {"bundle": stored.snapshot_id}
+        known = recorded.pop(stored.snapshot_id, None)
         if known is None:
             yield Fault("bundle_not_in_audit", facts)
         elif known != snapshots.digest(stored.manifest) or dict(stored.parts.hashes) != _parts(
             connection, stored
         ):
             yield Fault("bundle_altered", facts)
-    for bundle_id in sorted(recorded):
-        yield Fault("bundle_missing", {"bundle": bundle_id})
+    for snapshot_id in sorted(recorded):
+        yield Fault("bundle_missing", {"bundle": snapshot_id})
 
 
-def _kept(connection: Connection) -> dict[str, str]:
-    """Frozen report → digest, of those that the log tells of and that were not thrown away."""
-    kept = {}
+def _recorded_snapshots(connection: Connection) -> dict[str, str]:
+    """Snapshot → digest, of those in the log that were not discarded."""
+    digests = {}
     for entry in audit.entries(connection):
         if entry.action == "keep_bundle":
-            kept[entry.subject] = str(entry.detail["digest"])
+            digests[entry.subject] = str(entry.detail["digest"])
         elif entry.action == "discard_bundle":
-            kept.pop(entry.subject, None)
-    return kept
+            digests.pop(entry.subject, None)
+    return digests
 
 
-def _parts(connection: Connection, stored: snapshots.Stored) -> dict[str, str]:
-    """The parts that the store has for a frozen report, with their hashes."""
-    mine = BUNDLE_PARTS.c.bundle_id == stored.bundle_id
-    rows = connection.execute(select(BUNDLE_PARTS.c.name, BUNDLE_PARTS.c.sha256).where(mine))
+def _parts(connection: Connection, stored: snapshots.StoredSnapshot) -> dict[str, str]:
+    """The parts that the store has for a snapshot, with their hashes."""
+    mine = SNAPSHOT_PARTS.c.snapshot_id == stored.snapshot_id
+    rows = connection.execute(select(SNAPSHOT_PARTS.c.name, SNAPSHOT_PARTS.c.sha256).where(mine))
     return {row.name: row.sha256 for row in rows}

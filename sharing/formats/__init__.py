@@ -1,1 +1,1 @@
-"""A frozen report as HTML, PDF, PNG, PPTX, XLSX and text."""
+"""A snapshot as HTML, PDF, PNG, PPTX, XLSX and text."""

@@ -1,1 +1,1 @@
-"""Links to frozen reports and who may open them."""
+"""Links to snapshots and who may open them."""

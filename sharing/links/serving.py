@@ -1,4 +1,4 @@
-"""Answering a link: the bytes that were frozen, or a page that says nothing of why there are none.
+"""Answering a link: the bytes of the snapshot, or a page that says nothing of why there are none.
 
 No session and nothing remembered of the visitor. A GET changes nothing; that it was opened is counted after
 the answer, and not at all where that fails.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-    from data.store.opening import Opened
+    from data.store.opening import OpenedLink
 
 COOKIE: Final = "opened"
 PREVIEW: Final = "preview.png"
@@ -85,10 +85,10 @@ def answer(site: Site, request: LinkRequest) -> Response:
         if request.verb == "POST" and request.passcode is not None:
             return _with_passcode(site, request, request.passcode)
         with reading(site.engine()) as connection:
-            link = opening.opened(connection, request.token)
+            link = opening.open_link(connection, request.token)
             if link is None or not _is_handed_out(link, request.name):
                 return _gone()
-            if link.passcode is not None and not opening.is_proven(link, request.proof):
+            if link.passcode is not None and not opening.is_valid_proof(link, request.proof):
                 return _form(200 if request.part is None else 403)
             return _report(site, request, connection, link)
     except DashboardError as error:
@@ -99,12 +99,12 @@ def answer(site: Site, request: LinkRequest) -> Response:
 def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
     """The report in answer to the right passcode, with a proof for what else is asked for."""
     with writing(site.engine()) as connection:
-        link = opening.opened(connection, request.token)
+        link = opening.open_link(connection, request.token)
         if link is None or not _is_handed_out(link, request.name):
             return _gone()
         if link.passcode is not None:
             try:
-                fits = opening.fits(connection, link, passcode)
+                fits = opening.check_passcode(connection, link, passcode)
             except opening.TooManyGuessesError as wait:
                 return _wait(wait)
             if not fits:
@@ -113,7 +113,7 @@ def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
     if link.passcode is not None:
         report.set_cookie(
             COOKIE,
-            opening.proof(link),
+            opening.issue_proof(link),
             max_age=int(opening.PROOF_HOLDS.total_seconds()),
             path=f"{tokens.PREFIX}{request.token}",
             secure=site.begin.startswith("https:"),
@@ -123,7 +123,7 @@ def _with_passcode(site: Site, request: LinkRequest, passcode: str) -> Response:
     return report
 
 
-def _report(site: Site, request: LinkRequest, connection: Connection, link: Opened) -> Response:
+def _report(site: Site, request: LinkRequest, connection: Connection, link: OpenedLink) -> Response:
     """The part that was asked for; a robot that makes a preview gets title and picture instead."""
     if request.part is None and link.passcode is None and makes_preview(request.headers):
         return _page(_preview(site, request, link), 200, {"vary": "User-Agent"})
@@ -140,7 +140,7 @@ def _report(site: Site, request: LinkRequest, connection: Connection, link: Open
 
 def _html(site: Site, request: LinkRequest, connection: Connection, sha256: str) -> Response:
     if sha256 not in _cached_pages:
-        content = snapshots.read_part(connection, sha256)
+        content = snapshots.read_part_by_hash(connection, sha256)
         while len(_cached_pages) >= _CACHED_MOST:
             _cached_pages.pop(next(iter(_cached_pages)), None)
         _cached_pages[sha256] = _CachedPage(content, site.gzipped(content), pages.policy(content))
@@ -152,22 +152,22 @@ def _html(site: Site, request: LinkRequest, connection: Connection, sha256: str)
     return Response(page.content, media_type=_HTML, headers=headers)
 
 
-def _file(connection: Connection, name: str, link: Opened, sha256: str) -> Response:
+def _file(connection: Connection, name: str, link: OpenedLink, sha256: str) -> Response:
     """A part to take along, under a name that says what it is and of which day."""
     manifest = link.manifest
     kind = "inline" if name.endswith(_SHOWN) else "attachment"
     stem, _, ending = name.rpartition(".")
     called = f"{manifest['kind']}-{manifest['as_of']}{stem.removeprefix('report')}.{ending}"
     headers = {"content-disposition": f'{kind}; filename="{called}"', **_headers(pages.policy(b""))}
-    content = snapshots.read_part(connection, sha256)
+    content = snapshots.read_part_by_hash(connection, sha256)
     return Response(content, media_type=manifest["parts"][name]["media_type"], headers=headers)
 
 
-def _is_handed_out(link: Opened, name: str) -> bool:
+def _is_handed_out(link: OpenedLink, name: str) -> bool:
     return name in link.manifest["parts"] and name.endswith(_DOWNLOADS)
 
 
-def _preview(site: Site, request: LinkRequest, link: Opened) -> bytes:
+def _preview(site: Site, request: LinkRequest, link: OpenedLink) -> bytes:
     here = tokens.address(site.begin, request.token)
     picture = f"{here}/{PREVIEW}" if PREVIEW in link.manifest["parts"] else ""
     return pages.preview(link.manifest["language"], link.manifest["title"], here, picture)
@@ -208,6 +208,6 @@ def _count(site: Site, link_id: str) -> None:
     """One more opening. Where the store is busy or closed to writes, it is not counted."""
     try:
         with writing(site.engine()) as connection:
-            opening.count(connection, link_id)
+            opening.count_visit(connection, link_id)
     except DashboardError as error:
         logger.warning("An opening was not counted: %s", error.code)

@@ -35,11 +35,11 @@ def test_a_chance_is_set_by_hand_seen_in_the_first_line_and_undone(browser, plac
     expect(page.get_by_text("Beijing: 90 %, 2.0 people.")).to_be_visible()
     expect(page.locator("h1.lead")).to_contain_text("About 24 delegates")
     with reading(engine) as connection:
-        assert [each.code for each in saved.saved(connection, "chance")] == ["0.9/2"]
+        assert [each.code for each in saved.list_saved(connection, "chance")] == ["0.9/2"]
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("h1.lead")).to_contain_text("About 23 delegates")
     with reading(engine) as connection:
-        assert saved.saved(connection, "chance") == []
+        assert saved.list_saved(connection, "chance") == []
     assert watched.complaints == []
     assert watched.foreign == []
     page.context.close()

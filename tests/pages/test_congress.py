@@ -34,7 +34,7 @@ def set_by_hand(app, city="chn-beijing", percent=80, people=4.0):
 
 def stored(kind):
     with reading(store.opened()) as connection:
-        return {each.name: each.code for each in saved.saved(connection, kind)}
+        return {each.name: each.code for each in saved.list_saved(connection, kind)}
 
 
 def test_the_first_line_says_the_number_its_range_and_how_long_there_is():

@@ -1,4 +1,4 @@
-"""Real reports frozen: one report in every format, small pages, and nobody's contact anywhere."""
+"""Snapshots of real reports: one report in every format, small pages, and nobody's contact anywhere."""
 
 import gzip
 import io

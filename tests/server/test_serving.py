@@ -1,4 +1,4 @@
-"""What whoever has a link gets: the frozen bytes, and nothing more than those, from the real server."""
+"""What whoever has a link gets: the bytes of the snapshot and nothing more, from the real server."""
 
 import base64
 import hashlib
@@ -55,8 +55,8 @@ class Place:
         link, token = self.link(manifest["id"], **given)
         return manifest, parts, link, token
 
-    def link(self, bundle_id, **given):
-        link, token = linked(self.engine, bundle_id, **given)
+    def link(self, snapshot_id, **given):
+        link, token = linked(self.engine, snapshot_id, **given)
         self.tokens.append(token)
         return link, token
 
@@ -71,7 +71,7 @@ class Place:
 
     def opens(self, link):
         with reading(self.engine) as connection:
-            return links.link(connection, link.link_id).opens
+            return links.find(connection, link.link_id).opens
 
 
 @pytest.fixture(scope="module")
@@ -346,7 +346,7 @@ def test_people_are_counted_and_robots_looks_ahead_and_heads_are_not(place):
     assert counted(place, link, 2) == 2
     with reading(place.engine) as connection:
         assert (
-            timedelta(0) <= now() - links.link(connection, link.link_id).last_opened_at < timedelta(minutes=1)
+            timedelta(0) <= now() - links.find(connection, link.link_id).last_opened_at < timedelta(minutes=1)
         )
 
 

@@ -52,7 +52,7 @@ def fresh(kind, store_url, request, tmp_path):
 
 @pytest.fixture
 def filled(engine, tmp_path):
-    """A store with two versions, a contact, a frozen report, and a backup from before the second version."""
+    """A store with two versions, a contact, a snapshot, and a backup from before the second version."""
     linked(engine, kept(engine, words=f"met {PERSON}")[0]["id"])
     with writing(engine) as connection:
         details = {"contact_id": "c-1", "city_id": "chn-xian", "person": PERSON}
@@ -70,7 +70,7 @@ def everything(engine) -> tuple[object, ...]:
     with reading(engine) as connection:
         assert verify(connection) == []
         people = tuple(contacts.everyone(connection)["contact_id"])
-        frozen = len(snapshots.listed(connection)), len(links.listed(connection))
+        frozen = len(snapshots.list_snapshots(connection)), len(links.list_links(connection))
         return state(engine), people, connection.scalar(select(func.count()).select_from(AUDIT)), frozen
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from data.errors import DashboardError
 from data.store import audit, contacts, decisions, erasure_list, saved, versions
-from data.store.backup import _write, backup, backups_until, look_at
+from data.store.backup import _write, backup, backups_until, verify_backup
 from data.store.columns import now
 from data.store.database import engine_for, reading, writing
 from data.store.erasure import erase, erasures
@@ -77,7 +77,7 @@ def test_a_backup_is_one_sound_file_that_only_its_owner_may_read(filled, tmp_pat
     file = backed_up(filled, tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("backup*")] == ["backup.db"]
-    assert look_at(file) == []
+    assert verify_backup(file) == []
 
 
 def test_a_backup_holds_every_row_of_every_table(filled, tmp_path):
@@ -215,7 +215,7 @@ def test_the_list_beside_the_store_is_enough_where_the_store_is_gone(filled, tmp
     file = backed_up(filled, tmp_path)
     with writing(filled) as connection:
         erase(connection, "c-1", author="Ana")
-    erasure_list.keep(filled, folder)
+    erasure_list.write(filled, folder)
     assert PERSON.encode() not in (folder / erasure_list.NAME).read_bytes()
     assert stat.S_IMODE((folder / erasure_list.NAME).stat().st_mode) == 0o600
     with writing(filled) as connection:

@@ -140,7 +140,7 @@ def test_what_does_not_exist_is_named(chosen, arguments):
 def test_verify_names_a_part_that_was_altered(made):
     run("snapshot", "verify", made["id"])
     with reading(store.opened()) as connection:
-        name = snapshots.bundle(connection, made["id"]).parts.hashes["report.html"]
+        name = snapshots.find(connection, made["id"]).parts.hashes["report.html"]
     with writing(store.opened()) as connection:
         connection.execute(update(BLOBS).where(BLOBS.c.sha256 == name).values(content=b"<h1>Another</h1>"))
     assert name in run("snapshot", "verify", made["id"], code=1).stderr

@@ -14,7 +14,7 @@ from data.store.commit import Source, restore
 from data.store.database import reading, writing
 from data.store.erase_and_scrub import erase_everywhere
 from data.store.erasure import erase, erasures
-from data.store.erasure_list import listed
+from data.store.erasure_list import read as read_list
 from data.store.person_terms import Term
 from data.store.redaction import MARK, without
 from data.store.scrub import scrub
@@ -122,8 +122,8 @@ def test_the_erasure_says_what_was_removed(engine, filled):
     done = erased(engine)
     assert (done.contacts, done.changes, done.decisions, done.saved, done.texts) == (1, 2, 1, 1, 3)
     with reading(engine) as connection:
-        assert saved.saved(connection, "group") == []
-        assert [each.name for each in saved.saved(connection, "scenario")] == ["three more"]
+        assert saved.list_saved(connection, "group") == []
+        assert [each.name for each in saved.list_saved(connection, "scenario")] == ["three more"]
     assert done.cells == {
         ("members", "note"): 5,
         ("prospects", "next_step"): 1,
@@ -171,7 +171,7 @@ def test_letting_go_of_a_person_remembers_it_and_names_the_backups(engine, fille
     assert (done.erased.contacts, done.is_clean) == (1, engine.dialect.name == "sqlite")
     assert [path for path, _ in done.backups] == [str(tmp_path / "backup.db")]
     with reading(engine) as connection:
-        assert listed(tmp_path) == erasures(connection)
+        assert read_list(tmp_path) == erasures(connection)
 
 
 def test_everybody_else_and_their_undo_stay(engine, filled):

@@ -32,15 +32,15 @@ def second(engine):
 
 def opens(engine, token, at=None):
     with reading(engine) as connection:
-        found = opening.opened(connection, token, at)
-        return found and found.bundle_id
+        found = opening.open_link(connection, token, at)
+        return found and found.snapshot_id
 
 
 def tries(engine, token, passcode, at=None):
     with reading(engine) as connection:
-        found = opening.opened(connection, token)
+        found = opening.open_link(connection, token)
     with writing(engine) as connection:
-        return opening.fits(connection, found, passcode, at)
+        return opening.check_passcode(connection, found, passcode, at)
 
 
 def test_a_link_opens_its_report_and_says_what_it_is(engine, report):
@@ -50,8 +50,8 @@ def test_a_link_opens_its_report_and_says_what_it_is(engine, report):
     assert (link.label, link.author, link.opens, link.has_passcode) == ("Board", "Ana", 0, False)
     assert link.expires_at - link.made_at == timedelta(days=7)
     with reading(engine) as connection:
-        assert links.listed(connection, report) == [link]
-        assert links.listed(connection, "another") == []
+        assert links.list_links(connection, report) == [link]
+        assert links.list_links(connection, "another") == []
 
 
 def test_a_link_holds_thirty_days_unless_somebody_says_otherwise(engine, report):
@@ -73,7 +73,7 @@ def test_a_link_that_cannot_be_is_not_made(engine, report, given, code):
     with pytest.raises(DashboardError, match=code):
         linked(engine, report, **given)
     with reading(engine) as connection:
-        assert links.listed(connection) == []
+        assert links.list_links(connection) == []
 
 
 def test_there_is_no_link_to_a_report_that_is_not_there(engine):
@@ -89,13 +89,14 @@ def test_neither_token_nor_passcode_is_in_any_table(engine, report):
         _, rotated = links.rotate(connection, link.link_id, author="Ana")
     with reading(engine) as connection:
         everything = repr([connection.execute(select(table)).all() for table in metadata.sorted_tables])
-    assert links.hash_of(rotated) in everything
+    assert links.hash_token(rotated) in everything
     assert not {secret for secret in (token, rotated, PASSCODE, "wrong passcode") if secret in everything}
 
 
 def test_a_guess_opens_nothing(engine, report):
     _, token = linked(engine, report)
-    guesses = ["", "x", token[:-1], token + "A", token.swapcase(), links.hash_of(token), "\ud800", "é" * 43]
+    near = [token[:-1], token + "A", token.swapcase(), links.hash_token(token)]
+    guesses = ["", "x", *near, "\ud800", "é" * 43]
     assert {opens(engine, guess) for guess in guesses} == {None}
 
 
@@ -136,7 +137,7 @@ def test_all_links_end_together_or_those_of_one_report(engine, report):
     other = kept(engine, words="another")[0]["id"]
     tokens = [linked(engine, each)[1] for each in (report, report, other)]
     with writing(engine) as connection:
-        assert links.revoke_all(connection, author="Ana", bundle_id=report) == 2
+        assert links.revoke_all(connection, author="Ana", snapshot_id=report) == 2
     assert [opens(engine, token) for token in tokens] == [None, None, other]
     with writing(engine) as connection:
         assert links.revoke_all(connection, author="Ana") == 1
@@ -170,17 +171,17 @@ def test_a_link_of_a_discarded_report_opens_nothing(engine, report):
         snapshots.discard(connection, report, author="Ana")
     assert opens(engine, token) is None
     with pytest.raises(DashboardError, match="unknown_link"), reading(engine) as connection:
-        links.link(connection, link.link_id)
+        links.find(connection, link.link_id)
 
 
 def test_opens_are_counted_with_the_moment_of_the_last(engine, report):
     link, _ = linked(engine, report)
     moment = now() + timedelta(hours=1)
     with writing(engine) as connection:
-        opening.count(connection, link.link_id)
-        opening.count(connection, link.link_id, moment)
+        opening.count_visit(connection, link.link_id)
+        opening.count_visit(connection, link.link_id, moment)
     with reading(engine) as connection:
-        found = links.link(connection, link.link_id)
+        found = links.find(connection, link.link_id)
     assert (found.opens, found.last_opened_at) == (2, moment)
 
 
@@ -189,11 +190,11 @@ def test_reports_without_a_live_link_are_listed_with_their_age(engine, report):
     linked(engine, other, days=20)
     at = now() + timedelta(days=10, minutes=1)
     with reading(engine) as connection:
-        assert [(stored.bundle_id, age) for stored, age in links.without_live_link(connection, at)] == [
+        assert [(stored.snapshot_id, age) for stored, age in links.without_live_link(connection, at)] == [
             (report, 10)
         ]
         later = links.without_live_link(connection, at + timedelta(days=20))
-    assert [(stored.bundle_id, age) for stored, age in later] == [(report, 30), (other, 30)]
+    assert [(stored.snapshot_id, age) for stored, age in later] == [(report, 30), (other, 30)]
 
 
 # Passcodes
@@ -230,7 +231,7 @@ def test_guessing_is_slowed_down_for_all_processes_together_even_for_the_right_p
 
 
 def test_in_a_month_nobody_gets_more_than_fifty_guesses(engine, report, monkeypatch):
-    monkeypatch.setattr("data.store.passcodes.fits", lambda *_: False)
+    monkeypatch.setattr("data.store.passcodes.is_correct", lambda *_: False)
     _, token = linked(engine, report, passcode=PASSCODE)
     begin = at = now()
     guesses = 0
@@ -266,17 +267,17 @@ def test_a_proof_holds_half_an_hour_and_for_this_link_alone(engine, second, repo
     _, other = linked(engine, report, passcode=PASSCODE)
     at = now()
     with reading(engine) as connection, reading(second) as elsewhere:
-        shown = opening.proof(opening.opened(connection, token), at)
-        found = opening.opened(elsewhere, token)
-        assert opening.is_proven(found, shown, at + timedelta(minutes=29))
-        assert not opening.is_proven(found, shown, at + timedelta(minutes=31))
-        assert not opening.is_proven(opening.opened(connection, other), shown, at)
+        shown = opening.issue_proof(opening.open_link(connection, token), at)
+        found = opening.open_link(elsewhere, token)
+        assert opening.is_valid_proof(found, shown, at + timedelta(minutes=29))
+        assert not opening.is_valid_proof(found, shown, at + timedelta(minutes=31))
+        assert not opening.is_valid_proof(opening.open_link(connection, other), shown, at)
         until, _, seal = shown.partition(".")
         for forged in ("", "x", f"{int(until) + 60}.{seal}", f"{until}.", f"{until}.é", f"x.{seal}"):
-            assert not opening.is_proven(found, forged, at)
+            assert not opening.is_valid_proof(found, forged, at)
     with writing(engine) as connection:
         _, fresh = links.rotate(connection, link.link_id, author="Ana")
-        assert not opening.is_proven(opening.opened(connection, fresh), shown, at)
+        assert not opening.is_valid_proof(opening.open_link(connection, fresh), shown, at)
 
 
 def test_every_token_that_opens_nothing_costs_the_database_the_same(engine, report):

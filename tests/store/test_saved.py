@@ -12,7 +12,7 @@ from data.store.verify import verify
 
 def codes(engine, kind="group"):
     with reading(engine) as connection:
-        return {each.name: each.code for each in saved.saved(connection, kind)}
+        return {each.name: each.code for each in saved.list_saved(connection, kind)}
 
 
 def keep(engine, name, code, kind="group", author="Ana"):
@@ -32,7 +32,7 @@ def test_what_is_saved_is_there_for_everybody_by_name_and_kind(engine):
     assert codes(engine) == {"south": "own~south~chn-foshan", "北方": "own~北方~chn-dalian"}
     assert codes(engine, "scenario") == {"south": "south_more.3"}
     with reading(engine) as connection:
-        assert [each.author for each in saved.saved(connection, "group")] == ["Ana", "Ben"]
+        assert [each.author for each in saved.list_saved(connection, "group")] == ["Ana", "Ben"]
 
 
 def test_a_name_stands_for_what_was_saved_last_and_an_undo_brings_back_what_was_there(engine):

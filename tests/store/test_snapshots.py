@@ -1,4 +1,4 @@
-"""Frozen reports in the store: the bytes that were made, whatever happens around them, or a named fault."""
+"""Snapshots in the store: the bytes that were made, whatever happens around them, or a named fault."""
 
 from base64 import b64encode
 
@@ -17,16 +17,16 @@ from data.store.failures import StoreError
 from data.store.migrate import REVISION, migrate_within, revision
 from data.store.recover import recover
 from data.store.redaction import MARK
-from data.store.tables import BLOBS, BUNDLE_PARTS, BUNDLES
+from data.store.tables import BLOBS, SNAPSHOT_PARTS, SNAPSHOTS
 from data.store.verify import verify
-from tests.support.snapshots import bundle, kept, linked, manifest_of
+from tests.support.snapshots import draft, kept, linked, manifest_of
 from tests.support.stores import commit_sample, sample, with_text
 from ui.contacts.words import erasure_report
 
 
-def bytes_of(engine, bundle_id):
+def bytes_of(engine, snapshot_id):
     with reading(engine) as connection:
-        return dict(snapshots.bundle(connection, bundle_id).parts)
+        return dict(snapshots.find(connection, snapshot_id).parts)
 
 
 def faults(engine):
@@ -37,18 +37,18 @@ def faults(engine):
 def test_what_was_kept_is_what_comes_back(engine):
     manifest, parts = kept(engine)
     with reading(engine) as connection:
-        stored = snapshots.bundle(connection, manifest["id"])
+        stored = snapshots.find(connection, manifest["id"])
         assert (stored.manifest, stored.author) == (manifest, "Ana")
         assert dict(stored.parts) == parts
-        assert snapshots.part(connection, manifest["id"], "report.pdf") == parts["report.pdf"]
-        assert [each.bundle_id for each in snapshots.listed(connection)] == [manifest["id"]]
+        assert snapshots.read_part(connection, manifest["id"], "report.pdf") == parts["report.pdf"]
+        assert [each.snapshot_id for each in snapshots.list_snapshots(connection)] == [manifest["id"]]
         assert [entry.action for entry in audit.entries(connection)] == ["keep_bundle"]
     assert faults(engine) == []
 
 
 @pytest.mark.parametrize("wrong", ["missing", "more", "other bytes", "other hash", "no page"])
-def test_a_bundle_that_is_not_whole_is_not_kept_at_all(engine, wrong):
-    manifest, parts = bundle()
+def test_a_snapshot_that_is_not_whole_is_not_kept_at_all(engine, wrong):
+    manifest, parts = draft()
     if wrong == "missing":
         del parts["report.pdf"]
     elif wrong == "more":
@@ -61,25 +61,25 @@ def test_a_bundle_that_is_not_whole_is_not_kept_at_all(engine, wrong):
         del parts["report.html"]
         manifest = manifest_of(parts)
     with pytest.raises(DashboardError, match="bundle_incomplete"), writing(engine) as connection:
-        snapshots.keep(connection, manifest, parts, author="Ana")
+        snapshots.save(connection, manifest, parts, author="Ana")
     with reading(engine) as connection:
-        assert snapshots.listed(connection) == []
+        assert snapshots.list_snapshots(connection) == []
         assert connection.scalar(select(func.count()).select_from(BLOBS)) == 0
 
 
 def test_an_id_is_kept_once(engine):
     manifest, parts = kept(engine)
     with pytest.raises(DashboardError, match="bundle_exists"), writing(engine) as connection:
-        snapshots.keep(connection, manifest, parts, author="Ana")
+        snapshots.save(connection, manifest, parts, author="Ana")
 
 
 def test_what_is_not_there_has_a_name(engine):
     manifest, _ = kept(engine)
     with reading(engine) as connection:
         with pytest.raises(DashboardError, match="unknown_bundle"):
-            snapshots.bundle(connection, "none")
+            snapshots.find(connection, "none")
         with pytest.raises(DashboardError, match="unknown_part"):
-            snapshots.part(connection, manifest["id"], "none.pdf")
+            snapshots.read_part(connection, manifest["id"], "none.pdf")
 
 
 def test_the_bytes_stay_after_fifty_commits_and_a_restore(engine):
@@ -114,19 +114,19 @@ def test_a_migration_leaves_a_snapshot_and_its_link_as_they_are(engine):
     assert revision(engine) == REVISION
     with reading(engine) as connection:
         assert versions.current(connection) == made
-        assert links.listed(connection) == [link]
+        assert links.list_links(connection) == [link]
     assert bytes_of(engine, manifest["id"]) == parts
 
 
-def test_a_bundle_that_is_thrown_away_is_gone_with_its_files_and_links(engine):
+def test_a_snapshot_that_is_thrown_away_is_gone_with_its_files_and_links(engine):
     manifest, _ = kept(engine)
     other, parts = kept(engine, words="another")
     linked(engine, manifest["id"])
     with writing(engine) as connection:
         assert snapshots.discard(connection, manifest["id"], author="Ana") == 1
     with reading(engine) as connection:
-        assert [each.bundle_id for each in snapshots.listed(connection)] == [other["id"]]
-        assert links.listed(connection) == []
+        assert [each.snapshot_id for each in snapshots.list_snapshots(connection)] == [other["id"]]
+        assert links.list_links(connection) == []
         assert connection.scalar(select(func.count()).select_from(BLOBS)) == len(parts)
     assert bytes_of(engine, other["id"]) == parts
     assert faults(engine) == []
@@ -142,14 +142,14 @@ def test_a_flipped_bit_is_named_and_never_handed_out(engine):
     named = {"bundle": manifest["id"], "part": "report.html", "sha256": sha256}
     assert faults(engine) == [("part_damaged", named)]
     with pytest.raises(StoreError) as refusal, reading(engine) as connection:
-        snapshots.part(connection, manifest["id"], "report.html")
+        snapshots.read_part(connection, manifest["id"], "report.html")
     assert (refusal.value.code, refusal.value.facts) == ("part_damaged", named)
 
 
 def test_a_manifest_that_says_something_else_is_named(engine):
     manifest, _ = kept(engine)
     with writing(engine) as connection:
-        connection.execute(update(BUNDLES).values(manifest=manifest | {"as_of": "2024-01-01"}))
+        connection.execute(update(SNAPSHOTS).values(manifest=manifest | {"as_of": "2024-01-01"}))
     assert faults(engine) == [("bundle_altered", {"bundle": manifest["id"]})]
 
 
@@ -158,25 +158,27 @@ def test_a_part_exchanged_for_another_is_named(engine):
     with writing(engine) as connection:
         other = manifest["parts"]["report.txt"]["sha256"]
         connection.execute(
-            update(BUNDLE_PARTS).where(BUNDLE_PARTS.c.name == "report.pdf").values(sha256=other)
+            update(SNAPSHOT_PARTS).where(SNAPSHOT_PARTS.c.name == "report.pdf").values(sha256=other)
         )
     assert ("bundle_altered", {"bundle": manifest["id"]}) in faults(engine)
 
 
-def test_a_bundle_slipped_in_or_taken_out_beside_the_log_is_named(engine):
+def test_a_snapshot_slipped_in_or_taken_out_beside_the_log_is_named(engine):
     manifest, _ = kept(engine)
     with writing(engine) as connection:
-        row = dict(connection.execute(select(BUNDLES)).mappings().one())
-        connection.execute(delete(BUNDLE_PARTS))
-        connection.execute(delete(BUNDLES))
-        connection.execute(insert(BUNDLES).values(**(row | {"bundle_id": "slipped-in", "made_at": now()})))
+        row = dict(zip(SNAPSHOTS.c.keys(), connection.execute(select(SNAPSHOTS)).one(), strict=True))
+        connection.execute(delete(SNAPSHOT_PARTS))
+        connection.execute(delete(SNAPSHOTS))
+        connection.execute(
+            insert(SNAPSHOTS).values(**(row | {"snapshot_id": "slipped-in", "made_at": now()}))
+        )
     assert faults(engine)[-2:] == [
         ("bundle_not_in_audit", {"bundle": "slipped-in"}),
         ("bundle_missing", {"bundle": manifest["id"]}),
     ]
 
 
-def test_a_backup_carries_bundles_and_links_and_brings_them_back(engine, tmp_path):
+def test_a_backup_carries_snapshots_and_links_and_brings_them_back(engine, tmp_path):
     manifest, parts = kept(engine)
     link, _ = linked(engine, manifest["id"], passcode="correct horse")
     file = tmp_path / "backup.db"
@@ -188,8 +190,8 @@ def test_a_backup_carries_bundles_and_links_and_brings_them_back(engine, tmp_pat
     (tmp_path / "data").mkdir()
     recover(url, file, folder=tmp_path / "data", author="Ana")
     with opened(url) as again, reading(again) as connection:
-        assert dict(snapshots.bundle(connection, manifest["id"]).parts) == parts
-        assert links.listed(connection) == [link]
+        assert dict(snapshots.find(connection, manifest["id"]).parts) == parts
+        assert links.list_links(connection) == [link]
         assert verify(connection) == []
 
 
@@ -238,9 +240,9 @@ def test_an_erasure_throws_reports_away_that_name_the_person_and_says_so(engine,
         done = erase(connection, "c-1", author="Ana")
     assert (done.snapshots, done.links, done.labels) == (1, 2, 0)
     with reading(engine) as connection:
-        assert [each.bundle_id for each in snapshots.listed(connection)] == [other["id"]]
-        assert opening.opened(connection, token) is None
-        assert links.listed(connection) == [kept_link]
+        assert [each.snapshot_id for each in snapshots.list_snapshots(connection)] == [other["id"]]
+        assert opening.open_link(connection, token) is None
+        assert links.list_links(connection) == [kept_link]
         assert verify(connection) == []
     assert bytes_of(engine, other["id"]) == parts
     told = erasure_report(ErasureResult(done, is_clean=True, backups=[]), "sqlite")
@@ -255,8 +257,8 @@ def test_an_erasure_takes_the_person_out_of_labels_of_links(engine):
     with writing(engine) as connection:
         assert erase(connection, "c-1", author="Ana").labels == 1
     with reading(engine) as connection:
-        assert [link.label for link in links.listed(connection)] == [MARK]
-        assert opening.opened(connection, token) is not None
+        assert [link.label for link in links.list_links(connection)] == [MARK]
+        assert opening.open_link(connection, token) is not None
 
 
 def test_a_backup_from_before_the_person_was_a_contact_does_not_bring_the_report_back(engine, tmp_path):
@@ -272,6 +274,6 @@ def test_a_backup_from_before_the_person_was_a_contact_does_not_bring_the_report
     engine.dispose()
     recover(url, file, folder=tmp_path / "data", author="Ana")
     with opened(url) as again, reading(again) as connection:
-        assert [each.bundle_id for each in snapshots.listed(connection)] == [manifest["id"]]
-        assert [link.label for link in links.listed(connection)] == [MARK]
+        assert [each.snapshot_id for each in snapshots.list_snapshots(connection)] == [manifest["id"]]
+        assert [link.label for link in links.list_links(connection)] == [MARK]
         assert verify(connection) == []

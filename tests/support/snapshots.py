@@ -1,4 +1,4 @@
-"""Frozen reports for tests: small, complete, made without a browser."""
+"""Snapshots for tests: small, complete, made without a browser."""
 
 import hashlib
 from secrets import token_hex
@@ -26,7 +26,7 @@ MEDIA_TYPES = {
 TITLE = "Chinese cities in Metropolis"
 
 
-def bundle(title=TITLE, note="", words="23 of 115 members are Chinese.", picture="", **said):
+def draft(title=TITLE, note="", words="23 of 115 members are Chinese.", picture="", **said):
     """A manifest and its parts. words: what page, text and values say; picture: the words in a chart."""
     values = {"title": title, "sections": [{"sentences": [words]}], "said": said}
     page = (
@@ -49,7 +49,7 @@ def bundle(title=TITLE, note="", words="23 of 115 members are Chinese.", picture
 
 
 def manifest_of(parts, title=TITLE, note=""):
-    """What a bundle of these parts says of itself."""
+    """What a snapshot of these parts says of itself."""
     about = {
         name: {
             "sha256": hashlib.sha256(content).hexdigest(),
@@ -78,14 +78,14 @@ def manifest_of(parts, title=TITLE, note=""):
 
 
 def kept(engine: Engine, **said):
-    """A bundle that the store keeps. Returns its manifest and its parts."""
-    manifest, parts = bundle(**said)
+    """A snapshot in the store. Returns its manifest and its parts."""
+    manifest, parts = draft(**said)
     with writing(engine) as connection:
-        snapshots.keep(connection, manifest, parts, author="Ana")
+        snapshots.save(connection, manifest, parts, author="Ana")
     return manifest, parts
 
 
-def linked(engine: Engine, bundle_id: str, **given):
-    """A link to a bundle, and its token."""
+def linked(engine: Engine, snapshot_id: str, **given):
+    """A link to a snapshot, and its token."""
     with writing(engine) as connection:
-        return links.make(connection, bundle_id, **({"label": "Board", "author": "Ana"} | given))
+        return links.create(connection, snapshot_id, **({"label": "Board", "author": "Ana"} | given))

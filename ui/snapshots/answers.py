@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from analysis.core.basis import Basis
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
     from sharing.report import Report
     from sharing.snapshot import Snapshot
 
@@ -32,28 +32,28 @@ TODAY: Final = "today"
 IDLE_DAYS: Final = 90
 
 
-def snapshots_and_links() -> tuple[list[Stored], list[Link]]:
+def snapshots_and_links() -> tuple[list[StoredSnapshot], list[Link]]:
     """All snapshots and all links, newest first."""
     with reading(store.opened()) as connection:
-        return snapshots.listed(connection), links.listed(connection)
+        return snapshots.list_snapshots(connection), links.list_links(connection)
 
 
-def idle_snapshots() -> list[Stored]:
+def idle_snapshots() -> list[StoredSnapshot]:
     """Those that nobody can open any more and that are old."""
     with reading(store.opened()) as connection:
         return [stored for stored, age in links.without_live_link(connection) if age > IDLE_DAYS]
 
 
-def snapshot(snapshot_id: str) -> Stored:
+def snapshot(snapshot_id: str) -> StoredSnapshot:
     """One snapshot. DashboardError where there is none of this id."""
     with reading(store.opened()) as connection:
-        return snapshots.bundle(connection, snapshot_id)
+        return snapshots.find(connection, snapshot_id)
 
 
 def files(snapshot_id: str, names: Iterable[str]) -> dict[str, bytes]:
     """Files of a snapshot, by their names. DashboardError where there is none of this id or name."""
     with reading(store.opened()) as connection:
-        return {name: snapshots.part(connection, snapshot_id, name) for name in names}
+        return {name: snapshots.read_part(connection, snapshot_id, name) for name in names}
 
 
 def contacts_named_in(made: Snapshot) -> int:

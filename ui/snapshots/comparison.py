@@ -18,12 +18,12 @@ from ui.widgets.downloads import download_buttons
 from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
 
 
-def show_comparison(stored: list[Stored]) -> None:
+def show_comparison(stored: list[StoredSnapshot]) -> None:
     """Choose two, and see what is different."""
-    names = {each.bundle_id: words.name(each) for each in stored}
+    names = {each.snapshot_id: words.name(each) for each in stored}
     ids = list(names)
     left, right = st.columns(2)
     with left:

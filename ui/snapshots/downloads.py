@@ -16,7 +16,7 @@ from ui.snapshots import answers
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
 
 _ICONS: Final = {
     "html": ":material/description:",
@@ -44,7 +44,7 @@ def write_files(snapshot_id: str, kind: str, path: Path) -> list[Path]:
     return written
 
 
-def show_buttons(stored: Stored) -> None:
+def show_buttons(stored: StoredSnapshot) -> None:
     """A button for each format. Its bytes are read when somebody asks for them."""
     with st.container(horizontal=True):
         for kind in FORMATS:
@@ -52,7 +52,7 @@ def show_buttons(stored: Stored) -> None:
                 _show_button(stored, kind)
 
 
-def show_text(stored: Stored) -> None:
+def show_text(stored: StoredSnapshot) -> None:
     """The sentences with their figures, to be copied into a chat."""
     opened = st.popover(
         say("snapshots.copy_text"), icon=":material/chat:", type="tertiary", on_change="rerun"
@@ -62,21 +62,21 @@ def show_text(stored: Stored) -> None:
             st.code(_read(stored, "txt").decode(), language=None, wrap_lines=True)
 
 
-def _names(stored: Stored, kind: str) -> list[str]:
+def _names(stored: StoredSnapshot, kind: str) -> list[str]:
     """The files of a format: one, or with 'png' one a chart."""
     if kind == "png":
         return [name for name in stored.parts if name.startswith("chart-")]
     return [f"report.{kind}"]
 
 
-def _show_button(stored: Stored, kind: str) -> None:
+def _show_button(stored: StoredSnapshot, kind: str) -> None:
     manifest, is_zip = stored.manifest, kind == "png"
     media_type = "application/zip" if is_zip else manifest["parts"][f"report.{kind}"]["media_type"]
     ending = "zip" if is_zip else kind
     st.download_button(
         label("format", kind),
         partial(_read, stored, kind),
-        file_name=f"{manifest['kind']}-{manifest['as_of']}-{stored.bundle_id}.{ending}",
+        file_name=f"{manifest['kind']}-{manifest['as_of']}-{stored.snapshot_id}.{ending}",
         mime=media_type,
         key=f"snapshot_file.{kind}",
         icon=_ICONS[kind],
@@ -85,9 +85,9 @@ def _show_button(stored: Stored, kind: str) -> None:
     )
 
 
-def _read(stored: Stored, kind: str) -> bytes:
+def _read(stored: StoredSnapshot, kind: str) -> bytes:
     """The file of a format; with 'png' a ZIP of all images."""
-    files = answers.files(stored.bundle_id, _names(stored, kind))
+    files = answers.files(stored.snapshot_id, _names(stored, kind))
     if kind != "png":
         return files[f"report.{kind}"]
     packed = io.BytesIO()

@@ -54,10 +54,10 @@ def draft_snapshot(choice: Choice) -> Snapshot:
 
 
 def save_snapshot(snapshot: Snapshot, who: str) -> str:
-    """Save it and return its id. Raises as `snapshots.keep`, which looks for contacts again: one may have
+    """Save it and return its id. Raises as `snapshots.save`, which looks for contacts again: one may have
     been added since the preview."""
     with writing(store.opened()) as connection:
-        return snapshots.keep(connection, snapshot.manifest, snapshot.parts, author=who)
+        return snapshots.save(connection, snapshot.manifest, snapshot.parts, author=who)
 
 
 def discard_snapshot(snapshot_id: str, who: str) -> int:
@@ -83,7 +83,7 @@ def make_link(connection: Connection, snapshot_id: str, key: str) -> str:
     """A link as the form with this key describes it."""
     fields = st.session_state
     passcode = fields[f"link.passcode.{key}"].strip() or None
-    link, token = links.make(
+    link, token = links.create(
         connection,
         snapshot_id,
         label=fields[f"link.label.{key}"],
@@ -110,7 +110,7 @@ def revoke_link(connection: Connection, link_id: str) -> str:
 
 def revoke_links(connection: Connection, snapshot_id: str) -> str:
     """End all links of a snapshot."""
-    count = links.revoke_all(connection, author=author.name(), bundle_id=snapshot_id)
+    count = links.revoke_all(connection, author=author.name(), snapshot_id=snapshot_id)
     return counted("links.done_revoked_all", count, count=formats.count(count))
 
 

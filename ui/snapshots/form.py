@@ -1,4 +1,4 @@
-"""What is to be frozen, and for whom: the choices on the page Snapshots."""
+"""What the snapshot holds, and for whom: the choices on the page Snapshots."""
 
 from __future__ import annotations
 

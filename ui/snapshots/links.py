@@ -17,14 +17,14 @@ from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
 
 
-def show_links(snapshot: Stored, links: list[Link]) -> None:
+def show_links(snapshot: StoredSnapshot, links: list[Link]) -> None:
     """The new link, the list, what can be done with each live one, and the form for another."""
     page_header.section(say("links.title"))
     _show_done()
-    _show_new(snapshot.bundle_id)
+    _show_new(snapshot.snapshot_id)
     if links:
         alt = counted("links.alt", len(links), count=len(links))
         show_table(tables.links(links), key="table.links", alt=alt)
@@ -38,7 +38,7 @@ def show_links(snapshot: Stored, links: list[Link]) -> None:
             key="links.revoke_all",
             type="tertiary",
             on_click=edit.change_links,
-            args=(edit.revoke_links, snapshot.bundle_id),
+            args=(edit.revoke_links, snapshot.snapshot_id),
         )
     _form(snapshot)
 
@@ -61,10 +61,10 @@ def _row(link: Link) -> None:
             )
 
 
-def _form(snapshot: Stored) -> None:
+def _form(snapshot: StoredSnapshot) -> None:
     """For the Board a passcode stands there from the start: messengers open the links that pass through."""
     number = st.session_state.setdefault(session_keys.SNAPSHOT_LINK_FORM, 0)
-    key = f"{snapshot.bundle_id}.{number}"
+    key = f"{snapshot.snapshot_id}.{number}"
     with st.form(f"link_form.{key}", border=False):
         name, days, code = st.columns([3, 2, 3], vertical_alignment="bottom")
         with name:
@@ -88,7 +88,7 @@ def _form(snapshot: Stored) -> None:
             icon=":material/add_link:",
             type="primary",
             on_click=edit.change_links,
-            args=(edit.make_link, snapshot.bundle_id, key),
+            args=(edit.make_link, snapshot.snapshot_id, key),
         )
 
 
@@ -110,7 +110,7 @@ def _show_new(snapshot_id: str) -> None:
     """The address of the link that was just made. Nobody can be shown it again: the store has its hash."""
     link: Link
     new = st.session_state.get(session_keys.SNAPSHOT_LINK)
-    if new is None or new[0].bundle_id != snapshot_id:
+    if new is None or new[0].snapshot_id != snapshot_id:
         return
     link, token, passcode = new
     url = addresses.url(token)

@@ -15,26 +15,26 @@ from ui.widgets.tables import show_table
 
 if TYPE_CHECKING:
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
 
 _HASH_SHOWN = 12
 
 
-def show_saved(stored: list[Stored], links: list[Link]) -> None:
+def show_saved(stored: list[StoredSnapshot], links: list[Link]) -> None:
     """The list, then the chosen one."""
     show_table(tables.snapshots(stored, links), key="table.snapshots", alt=words.headline(stored, links))
     chosen = _choose(stored)
     _show_about(chosen)
     downloads.show_buttons(chosen)
     downloads.show_text(chosen)
-    show_links(chosen, [link for link in links if link.bundle_id == chosen.bundle_id])
+    show_links(chosen, [link for link in links if link.snapshot_id == chosen.snapshot_id])
     _show_discard(chosen)
     _show_idle()
 
 
-def _choose(stored: list[Stored]) -> Stored:
-    by_id = {each.bundle_id: each for each in stored}
-    key = address.bind_choice("snapshot", stored[0].bundle_id, list(by_id))
+def _choose(stored: list[StoredSnapshot]) -> StoredSnapshot:
+    by_id = {each.snapshot_id: each for each in stored}
+    key = address.bind_choice("snapshot", stored[0].snapshot_id, list(by_id))
     new = st.session_state.pop(session_keys.SNAPSHOT_NEW, None)
     if new in by_id:
         st.session_state[key] = new
@@ -44,7 +44,7 @@ def _choose(stored: list[Stored]) -> Stored:
     return by_id[chosen]
 
 
-def _show_about(stored: Stored) -> None:
+def _show_about(stored: StoredSnapshot) -> None:
     manifest = stored.manifest
     about = say(
         "snapshots.about",
@@ -56,10 +56,10 @@ def _show_about(stored: Stored) -> None:
     note = f" “{inert_markdown(manifest['note'])}”" if manifest["note"] else ""
     st.markdown(inert_markdown(about) + note)
     sha256 = str(manifest["sha256"])[:_HASH_SHOWN]
-    st.caption(say("snapshots.about_hash", id=stored.bundle_id, sha256=sha256, version=manifest["version"]))
+    st.caption(say("snapshots.about_hash", id=stored.snapshot_id, sha256=sha256, version=manifest["version"]))
 
 
-def _show_discard(stored: Stored) -> None:
+def _show_discard(stored: StoredSnapshot) -> None:
     opened = st.popover(
         say("snapshots.discard"), icon=":material/delete:", type="tertiary", on_change="rerun", key="discard"
     )
@@ -69,7 +69,7 @@ def _show_discard(stored: Stored) -> None:
             st.button(
                 say("snapshots.discard_sure"),
                 on_click=_discard,
-                args=(stored.bundle_id, author.name()),
+                args=(stored.snapshot_id, author.name()),
                 key="discard.sure",
             )
 

@@ -13,25 +13,25 @@ from ui.reports import comparison_words
 
 if TYPE_CHECKING:
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
     from sharing.compare import Change
 
 
-def snapshots(stored: list[Stored], links: list[Link]) -> pd.DataFrame:
+def snapshots(stored: list[StoredSnapshot], links: list[Link]) -> pd.DataFrame:
     """A row a snapshot, with its live links and how often any was opened."""
     manifests = [each.manifest for each in stored]
-    live = Counter(link.bundle_id for link in links if link.state() == "live")
+    live = Counter(link.snapshot_id for link in links if link.state() == "live")
     opens: Counter[str] = Counter()
     for link in links:
-        opens[link.bundle_id] += link.opens
+        opens[link.snapshot_id] += link.opens
     return pd.DataFrame(
         {
             say("snapshots.table_title"): [each["title"] for each in manifests],
             say("snapshots.table_report"): [label("report", each["kind"]) for each in manifests],
             say("snapshots.table_audience"): [label("audience", each["audience"]) for each in manifests],
             say("snapshots.table_as_of"): [each["as_of"] for each in manifests],
-            say("snapshots.table_live"): [live[each.bundle_id] for each in stored],
-            say("snapshots.table_opens"): [opens[each.bundle_id] for each in stored],
+            say("snapshots.table_live"): [live[each.snapshot_id] for each in stored],
+            say("snapshots.table_opens"): [opens[each.snapshot_id] for each in stored],
             say("snapshots.table_made"): [formats.moment(each.made_at) for each in stored],
             say("snapshots.table_author"): [each.author for each in stored],
             say("snapshots.table_mark"): [

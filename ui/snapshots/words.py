@@ -9,11 +9,11 @@ from ui.core import formats
 
 if TYPE_CHECKING:
     from data.store.links import Link
-    from data.store.snapshots import Stored
+    from data.store.snapshots import StoredSnapshot
     from sharing.disclosure import Disclosure
 
 
-def headline(stored: list[Stored], links: list[Link]) -> str:
+def headline(stored: list[StoredSnapshot], links: list[Link]) -> str:
     """How many there are, and how many links are open now."""
     if not stored:
         return say("snapshots.lead_none")
@@ -22,7 +22,7 @@ def headline(stored: list[Stored], links: list[Link]) -> str:
     return f"{snapshots} {counted('snapshots.lead_links', live, count=formats.count(live))}"
 
 
-def name(stored: Stored) -> str:
+def name(stored: StoredSnapshot) -> str:
     """'Board report, 31 May 2023 · Board · 2023-06-01 14:05'."""
     parts = stored.manifest["title"], label("audience", stored.manifest["audience"])
     return " · ".join([*parts, formats.moment(stored.made_at)])

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def saved_entries(kind: str) -> list[Saved]:
-    """What is saved, by name. kind: as in data.store.saved.saved."""
+    """What is saved, by name. kind: as in data.store.saved.list_saved."""
     with reading(store.opened()) as connection:
-        return saved.saved(connection, kind)
+        return saved.list_saved(connection, kind)
 
 
 def saved_by(entry: Saved) -> str:
