@@ -55,7 +55,7 @@ def about_report(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
         (say("snapshot_file.id"), stamp.snapshot_id),
         (say("snapshot_file.hash"), stamp.sha256),
         audience_and_date(report),
-        (say("snapshot_file.made", day=day(stamp.made_at.date())), say("snapshot_file.frozen")),
+        (say("snapshot_file.made", day=day(stamp.made_at.date())), say("snapshot_file.fixed")),
         *report.filters,
         *((f"{definition}: {name}", sentence) for name, sentence in report.definitions),
         (say("snapshot_file.source"), report.source),
