@@ -159,6 +159,8 @@ PUT_TOGETHER = {
         *("score_part", "points_each", "points_most"),
     ),
     "difference.{}": (*both("added", "changed", "removed"), "before", "after"),
+    "download.{}": ("excel", "csv"),
+    "download.{}_of": ("excel", "csv"),
     "error.{}": (*FAILURES, "data_unusable_one", "backup_damaged_one"),
     "fault.{}": FAULTS,
     "assumption.fees_{}": ("up", "down"),
