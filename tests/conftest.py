@@ -1,5 +1,7 @@
 """What holds for every test: nothing is remembered from the test before, and searches are repeatable."""
 
+import gc
+
 from hypothesis import HealthCheck, settings
 
 from tests.support import order, time_limit
@@ -47,6 +49,13 @@ def pytest_addoption(parser) -> None:
 
 def pytest_collection_modifyitems(items) -> None:
     order.longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Collections of garbage pass over what was imported: a tenth of the time of small tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup(item) -> None:
