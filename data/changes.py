@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from data.dataset import Dataset
 from data.keys import equal_values, key_index, positions
-from data.schema import TABLES, precision_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from data.dataset import Dataset
-    from data.schema import Field, Table
+from data.schema import TABLES, Field, Table, precision_of
 
 OLD, NEW = "old", "new"
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from data.report import Report
 from data.schema import UPLOADED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
 
 _COUNTED = ("members", "dues", "receipts")
 _REFERENCES = ("tariff", "income_levels", "focus_groups")  # published, whoever the members are

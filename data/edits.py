@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from data.dataset import Dataset
 from data.errors import DashboardError
 from data.keys import key_index, positions
 from data.merge import Statement, merge_statement
 from data.rules import check_references
-from data.schema import TABLES, precision_of
+from data.schema import TABLES, Table, precision_of
 from data.stage_entries import stage_entry
 from data.validation import check_tables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from data.dataset import Dataset
-    from data.schema import Table
 
 BY_HAND: Final = "edited in the dashboard"
 

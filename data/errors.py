@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from data.report import Report
+from data.report import Report
 
 
 class DashboardError(Exception):

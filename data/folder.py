@@ -6,8 +6,9 @@ import csv
 import hashlib
 import tomllib
 from datetime import date, datetime
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -16,9 +17,6 @@ from data.errors import UnusableDataError
 from data.report import Issue, Report
 from data.schema import TABLES
 from data.validation import FIRST_ROW, check_tables, in_order
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DESCRIPTION = "dataset.toml"
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from data.keys import equal_values, key_index, positions
 from data.schema import UPLOADED
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 # what a list of cities says of a place rather than of a membership: no invented fact hides in it
 _OF_THE_PLACE = frozenset(

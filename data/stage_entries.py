@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from data.keys import key_index, positions
 from data.schema import TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 FROM_UPLOAD: Final = "a change of stage in an uploaded file"
 

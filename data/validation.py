@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
@@ -16,15 +17,9 @@ from data.cleaning.canonical import (
     parse_partial_dates,
 )
 from data.dataset import empty_table
-from data.report import Issue, Report
+from data.report import Issue, Report, Severity
 from data.rules import check_plausibility, check_references
 from data.schema import TABLES, Field, Table, precision_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-    from datetime import date
-
-    from data.report import Severity
 
 FIRST_ROW = 2  # the header is row 1 of the file
 _PLAUSIBLE = ("members", "events", "receipts")  # tables whose dates are held against each other

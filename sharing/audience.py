@@ -7,18 +7,15 @@ beside something that may not be seen goes as a whole: which cities are in it wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from data.errors import DashboardError, UnknownChoiceError
 from sharing.fields import AUDIENCES, FIELDS, GROUPINGS, NAMES, is_payment, may_see
+from sharing.report import Cell, Figure, Report, Section, Table
 from sharing.small_cells import LEAST, has_few, merge_small_rows
 from text import say_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sharing.report import Cell, Figure, Report, Section, Table
 
 BOARD: Final = "board"
 _OWN_LIST: Final = "own~"  # such a code of a group spells its cities out

@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
-
-    from sharing.report import Chart, Figure, Report
+from sharing.report import Chart, Figure, Report
 
 Key = TypeVar("Key", bound="Hashable")
 _EXPECTED = frozenset({"as_of", "fee_year"})

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
 
 from data.store.mentions import known_people
 from data.store.snapshot_texts import named_in
 from sharing.fields import NAMES
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from sqlalchemy import Connection
-
-    from sharing.report import Report
+from sharing.report import Report
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ for each column what field it is, so that `sharing.audience` can decide who may 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003  dataclass fields are read at run time
+from datetime import date
 
 Number = int | float | None
 """A value, None where it is unknown or undefined."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sharing.report import Cell, Figure, Table
+from sharing.report import Cell, Figure, Table
 
 LEAST: Final = 5
 """Members from which on a group is shown by itself."""

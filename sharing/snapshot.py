@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
 from charts.export.rendering import RenderingError, chromium
 from data.errors import DashboardError
@@ -14,12 +16,7 @@ from sharing.formats import html as html_format
 from sharing.formats import plain_text, png
 from sharing.formats.media_types import MEDIA_TYPES
 from sharing.formats.stamp import Stamp
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from sharing.report import Report
+from sharing.report import Report
 
 PAGE: Final = "report.html"
 CONTENT: Final = "report.json"

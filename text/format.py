@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 from babel import Locale
@@ -16,9 +17,6 @@ from babel.numbers import (
     format_currency,
     format_decimal,
 )
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MISSING = "–"
 MINUS = "−"

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 _IDENTITY = ["city_id", "name", "name_zh", "country"]
 _PLACE = ["latitude", "longitude", "population"]

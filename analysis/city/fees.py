@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.core.dates import receipts_by
 from analysis.core.definitions import paid_in_full
 from analysis.core.frames import first_match
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.ledger import Ledger
-    from data.dataset import Dataset
+from analysis.core.ledger import Ledger
+from data.dataset import Dataset
 
 FEE_STATES = ("paid", "part", "some", "not_paid", "waived", "unknown")
 

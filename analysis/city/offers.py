@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.core.dates import has_begun
 from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.roll import on_roll
 from analysis.pipeline.prospects import prospects
+from data.dataset import Dataset
 from data.schema import CATEGORIES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
 
 NEEDS = ("meet", "return", "join", "ask", "no_network")
 _COLUMNS = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from data.city_names import name_key
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 _MOST = 8  # cities offered
 _NEAR = 0.75  # how much of a slip of the pen must agree; 'Guanghzou' and 'Guangzhou' do

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from analysis.pipeline.stages import PATH, recorded_spells
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 STEPS = ("first", "forward", "back", "again", "aside")
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import Literal
 
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.core.roll import LEFT, is_known, on_roll
 from analysis.pipeline.prospects import prospects
 from analysis.pipeline.stages import ENDED, current_stages
+from data.dataset import Dataset
 from data.schema import CATEGORIES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
 
 Kind = Literal["member", "left", "roll_unknown", "coming", "prospect", "ended", "outside"]
 

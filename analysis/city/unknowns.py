@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
+from analysis.city.status import CityStatus
 from analysis.pipeline.stages import PATH
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.city.status import CityStatus
 
 CODES = (
     "never_seen", "no_event_lists", "only_online", "seen_undated", "no_topic", "stage_undated",

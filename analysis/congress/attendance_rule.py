@@ -6,11 +6,9 @@ show this table as it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final
 
 SMALLEST, LARGEST = 1, 5
 """People of a delegation: "each city tends to travel with a delegation, maybe up to five"."""

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance
+from analysis.core.basis import Basis
 from analysis.core.figure import Figure
 from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group
 from analysis.core.member_states import why_no_roll
 from analysis.core.roll import is_known, on_roll
 from analysis.pipeline.prospects import prospects
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 RUNS, SEED = 20_000, 2023
 RANGE = (0.1, 0.9)  # an 80 % range

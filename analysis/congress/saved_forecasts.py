@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.congress.attendance_rule import Chance
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from analysis.congress.forecast import Forecast
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+from analysis.congress.forecast import Forecast
+from analysis.core.basis import Basis
+from data.dataset import Dataset
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from analysis.core.dates import receipts_by
 from analysis.core.definitions import DEFAULT_DEFINITION, DEFINITIONS, RULES
 from analysis.core.groups import DEFAULT_GROUP
+from data.dataset import Dataset
 from data.errors import UnknownChoiceError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
 
 ALSO = ("suspended", "associate", "waived")  # who may be counted as well
 DEFAULT_ALSO = ("suspended",)

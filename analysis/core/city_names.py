@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-if TYPE_CHECKING:
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def city_names(dataset: Dataset) -> pd.DataFrame:

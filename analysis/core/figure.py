@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003  dataclass fields are read at run time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 

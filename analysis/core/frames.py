@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
 
 
 def first_match(cases: Mapping[str, Any], default: str, index: pd.Index) -> pd.Series:

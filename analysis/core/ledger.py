@@ -6,21 +6,17 @@ Figures of one date share it, whatever their group and definition. Source of the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts, AnyArray, Days, Mask, Places
 from analysis.core.basis import fee_years
 from analysis.core.dates import receipts_by
 from analysis.core.frames import is_illustrative
 from analysis.core.tariff import grid, level_of, priced
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.arrays import Amounts, AnyArray, Days, Mask, Places
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 _NEVER = np.datetime64("NaT", "s")
 

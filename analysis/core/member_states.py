@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from analysis.core.arrays import Amounts, AnyArray, Codes, Days, Mask, Places
+from analysis.core.basis import Basis
 from analysis.core.definitions import RULES
 from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group
 from analysis.core.ledger import Ledger, build_ledger
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE, WAIVED_CODE, state_codes, state_names
 from analysis.core.roll import is_known, on_roll
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.arrays import Amounts, AnyArray, Codes, Days, Mask, Places
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 @dataclass(frozen=True, eq=False)

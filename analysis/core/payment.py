@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Codes
 from analysis.core.definitions import RULES
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Codes
-    from analysis.core.ledger import Ledger
+from analysis.core.ledger import Ledger
 
 PAID, NOT_PAID, WAIVED, UNKNOWN = STATES = ("paid", "not_paid", "waived", "unknown")
 PAID_CODE, NOT_PAID_CODE, WAIVED_CODE, UNKNOWN_CODE = range(len(STATES))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts, Mask, Places
+from data.dataset import Dataset
 from data.schema import INCOME_LEVELS, SCHEMES
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts, Mask, Places
-    from data.dataset import Dataset
 
 DEFAULT_SCHEME = "joint"  # taken where a scheme must be assumed; every answer that takes it says so
 

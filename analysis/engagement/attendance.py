@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+
+import pandas as pd
 
 from analysis.core.dates import has_begun
 from analysis.core.frames import is_illustrative
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    import pandas as pd
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def attendance(dataset: Dataset, as_of: date) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -10,11 +10,7 @@ import pandas as pd
 from analysis.core.dates import has_begun
 from analysis.core.frames import first_match, is_illustrative
 from analysis.engagement.attendance import attendance
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 SEEN = ("in_person", "online_only", "came", "never", "no_record")
 MODES = ("in_person", "online", "came")

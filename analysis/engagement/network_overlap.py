@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from analysis.core.frames import first_match
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 ANSWERS = ("yes", "no", "unknown", "not_asked")
 ELSEWHERE = ("yes", "no", "not_known")

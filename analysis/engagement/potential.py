@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
-if TYPE_CHECKING:
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 QUIET_POINTS = 2  # up to here a city counts as little active: less than one event in person
 LARGE = 5_000_000  # inhabitants

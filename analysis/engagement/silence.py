@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from analysis.core.frames import first_match
-
-if TYPE_CHECKING:
-    from datetime import date
 
 SILENT_MONTHS = 24
 MONTH_CHOICES = (12, 24, 36)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.core.frames import is_illustrative, sort_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 LEAST, MOST = 4, 12  # cities of a useful group
 LEVELS = ("leads", "shares_practice", "interested", "asked", "not_recorded")  # who goes first in a group

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.core.arrays import any_in_row
+from analysis.core.arrays import Amounts, Codes, Mask, any_in_row
 from analysis.core.figure import Figure
-from analysis.core.member_states import why_nobody_pays
+from analysis.core.member_states import MemberStates, why_nobody_pays
 from analysis.core.payment import NOT_PAID_CODE, UNKNOWN_CODE, state_codes
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts, Codes, Mask
-    from analysis.core.member_states import MemberStates
 
 
 @dataclass(frozen=True, eq=False)

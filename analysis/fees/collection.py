@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,8 @@ import pandas as pd
 from analysis.core.dates import same_day_last_year
 from analysis.core.figure import Figure, ratio, share_figure
 from analysis.core.ledger import build_ledger
+from analysis.core.member_states import MemberStates
 from analysis.core.payment import PAID_CODE, state_codes
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.member_states import MemberStates
 
 
 def collection_by_year(states: MemberStates) -> pd.DataFrame:

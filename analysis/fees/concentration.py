@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts, Mask
 from analysis.core.figure import Figure, parts
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts, Mask
-    from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates
 
 
 def by_country(states: MemberStates) -> pd.DataFrame:

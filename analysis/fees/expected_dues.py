@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts, Mask, Places
 from analysis.core.figure import Figure
+from analysis.core.member_states import MemberStates
 from analysis.core.tariff import DEFAULT_SCHEME, grid, level_names, level_of, priced
 from data.schema import SCHEMES
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts, Mask, Places
-    from analysis.core.member_states import MemberStates
 
 AGREES, DIFFERS, NOT_INVOICED, NO_PRICE, FIRST_YEAR = OUTCOMES = (
     "as_expected",

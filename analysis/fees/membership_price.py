@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from analysis.core.tariff import grid, level_of, priced
+from data.dataset import Dataset
 from data.schema import SCHEMES
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
 
 
 def prices(dataset: Dataset, country: str | None, *, capital: bool | None, year: int) -> dict[str, float]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from analysis.core.city_names import city_names
 from analysis.core.frames import first_match, is_illustrative, sort_rows
 from analysis.pipeline.stages import ENDED
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 FOLLOWUP, NEXT_STEP = "followup", "next_step"
 OVERDUE, OPEN, DONE = "overdue", "open", "done"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from analysis.core.frames import first_match
 from analysis.engagement.attendance import attendance
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 LAYERS = ("paying", "status", "stage", "engagement", "population", "networks", "silent")
 SIZES = ((10e6, "above_10"), (5e6, "above_5"), (1e6, "above_1"), (0, "below_1"))

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.core.groups import in_group
 from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
 from analysis.pipeline.stages import ENDED, current_stages
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 _COLUMNS = ["city_id", "name", "name_zh", "country", "latitude", "longitude", "population"]
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
+
+from analysis.congress.attendance_rule import Chance
 from analysis.congress.forecast import congress_figure
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
+from analysis.core.member_states import MemberStates
 from analysis.fees.arrears import compute_arrears
 from analysis.fees.expected_dues import expected_fees
-from analysis.overview.checks import share_checks
+from analysis.overview.checks import Check, share_checks
 from analysis.overview.figures import (
     further_checks,
     further_figures,
@@ -21,20 +28,8 @@ from analysis.pipeline.prospects import prospects
 from analysis.what_if.levers import apply_scenario
 from analysis.what_if.outcomes import outcomes
 from analysis.what_if.position import position
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from analysis.congress.attendance_rule import Chance
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.core.member_states import MemberStates
-    from analysis.overview.checks import Check
-    from analysis.what_if.scenario import Scenario
-    from data.dataset import Dataset
-
+from analysis.what_if.scenario import Scenario
+from data.dataset import Dataset
 
 _PRINTED = (
     *("name", "definition", "value", "numerator", "denominator", "low", "high", "unit", "illustrative"),

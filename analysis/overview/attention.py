@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from analysis.core.basis import Basis
 from analysis.core.frames import is_illustrative
 from analysis.core.payment import NOT_PAID, UNKNOWN
 from analysis.followups.followups import OVERDUE
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-
 
 WANT_TO_JOIN = ("interested", "intent_expressed")
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable  # noqa: TC003  dataclass fields are read at run time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analysis.core.dates import receipts_by
+from analysis.core.figure import Figure
+from analysis.core.member_states import MemberStates
 from analysis.core.roll import has_left
+from analysis.fees.arrears import Arrears
 from analysis.shares.bridge import build_bridge
 from analysis.shares.gap import gap_parts
-
-if TYPE_CHECKING:
-    from analysis.core.figure import Figure
-    from analysis.core.member_states import MemberStates
-    from analysis.fees.arrears import Arrears
 
 _EXACT = 1e-9  # shares are quotients of whole numbers; this is far below one member in a million
 _CENTS = 0.005  # EUR

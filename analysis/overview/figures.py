@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from analysis.core.basis import Basis
 from analysis.core.definitions import DEFINITIONS
+from analysis.core.figure import Figure
 from analysis.core.member_states import MemberStates, member_states, under_definition
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.collection import collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees, fee_figures
 from analysis.fees.money import member_money, money_figures
-from analysis.overview.checks import data_checks, money_checks, state_checks
+from analysis.overview.checks import Check, data_checks, money_checks, state_checks
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
 from analysis.shares.bridge import bridge_figures, build_bridge
 from analysis.shares.gap import gap_figures, pay_rates
 from analysis.shares.retention import retention_figures
 from analysis.shares.shares import official_share, paying_share, relative_pay_rate
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.core.member_states import MemberStates
-    from analysis.overview.checks import Check
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def states_by_definition(dataset: Dataset, basis: Basis) -> dict[str, MemberStates]:

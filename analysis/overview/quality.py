@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.core.dates import receipts_by
 from analysis.core.figure import ratio
+from analysis.core.member_states import MemberStates
 from analysis.core.payment import UNKNOWN_CODE
 from analysis.fees.expected_dues import AGREES, DIFFERS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.member_states import MemberStates
 
 _CENT = 0.015  # EUR; a sum converted at its own rate may be off by the rounding of one cent
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
 from analysis.core.city_names import names_of
 from analysis.pipeline.stages import ENDED, PATH, current_stages, recorded_spells, stage_spells
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 OPEN = "open"
 JOURNEY_OUTCOMES = ("member", "lost", "parked", OPEN)

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
-from analysis.core.figure import ratio
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure, ratio
 from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.groups import in_group
 from analysis.pipeline.journeys import FEW
 from analysis.pipeline.stages import ENDED, PATH, current_stages, stage_spells
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:

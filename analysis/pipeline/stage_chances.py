@@ -6,8 +6,10 @@ Method page show this table as it is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -15,13 +17,8 @@ import pandas as pd
 from analysis.core.tariff import DEFAULT_SCHEME, grid, level_of, priced
 from analysis.pipeline.journeys import FEW, OPEN
 from analysis.pipeline.stages import PATH, stage_spells
+from data.dataset import Dataset
 from data.schema import SCHEMES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from data.dataset import Dataset
 
 STAGE_CHANCES: Final[dict[str, float]] = {
     "identified": 0.05,

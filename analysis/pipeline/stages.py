@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.core.frames import is_illustrative
+from data.dataset import Dataset
 from data.schema import STAGES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.dataset import Dataset
 
 ENDED = ("member", "lost", "parked")
 PATH = list(STAGES[: STAGES.index("member") + 1])  # the way in; lost and parked lie beside it

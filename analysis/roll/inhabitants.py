@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts, Mask, Places
 from analysis.core.figure import Figure, parts, ratio, share_figure
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts, Mask, Places
-    from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates
 
 _DEEPEST = 8  # territories within territories; deeper than this is a circle in the data
 

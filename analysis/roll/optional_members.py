@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from analysis.core.member_states import MemberStates
 from analysis.core.roll import on_roll
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.member_states import MemberStates
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from analysis.core.frames import sort_rows
 from analysis.core.groups import income_level_of
+from analysis.core.member_states import MemberStates
 from data.schema import INCOME_LEVELS
-
-if TYPE_CHECKING:
-    from analysis.core.member_states import MemberStates
 
 
 def by_region(states: MemberStates) -> pd.DataFrame:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analysis.core.figure import Figure
-from analysis.core.member_states import why_nobody_pays
-
-if TYPE_CHECKING:
-    from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_nobody_pays
 
 
 def would_vote(states: MemberStates) -> Figure:

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.core.arrays import any_in_row
+from analysis.core.arrays import Mask, any_in_row
 from analysis.core.figure import Figure
 from analysis.core.frames import first_match, sort_rows
-from analysis.core.member_states import why_nobody_pays
+from analysis.core.member_states import MemberStates, why_nobody_pays
 from analysis.core.payment import NOT_PAID, PAID_CODE, UNKNOWN, UNKNOWN_CODE, WAIVED, state_names
 from analysis.core.roll import has_left
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Mask
-    from analysis.core.member_states import MemberStates
 
 PARTS = ("new", "reactivated", "lapsed")
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Mask
 from analysis.core.figure import Figure, ratio, share_figure
+from analysis.core.member_states import MemberStates
 from analysis.core.payment import NOT_PAID_CODE, PAID_CODE, STATES, UNKNOWN_CODE, WAIVED_CODE
 from analysis.shares.shares import official_share, paying_share, with_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    from analysis.core.arrays import Mask
-    from analysis.core.member_states import MemberStates
 
 
 def state_counts(states: MemberStates) -> pd.DataFrame:

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.core.dates import same_day_last_year
-from analysis.core.figure import ratio
+from analysis.core.figure import Figure, ratio
 from analysis.core.groups import in_group
+from analysis.core.member_states import MemberStates
 from analysis.core.payment import PAID_CODE, UNKNOWN_CODE
 from analysis.core.roll import is_known, rolls
 from analysis.fees.money import share_of
 from analysis.shares.shares import paying_bounds
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.core.member_states import MemberStates
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def by_fee_year(states: MemberStates) -> pd.DataFrame:

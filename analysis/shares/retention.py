@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from analysis.core.arrays import any_in_row
+from analysis.core.arrays import Mask, Places, any_in_row
 from analysis.core.figure import Figure, ratio, share_figure
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Mask, Places
-    from analysis.core.member_states import MemberStates
-    from analysis.shares.bridge import Bridge
+from analysis.core.member_states import MemberStates
+from analysis.shares.bridge import Bridge
 
 
 def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figure]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from analysis.core.basis import default_basis
+from analysis.core.figure import Figure
 from analysis.core.member_states import member_states
 from analysis.shares.shares import official_share, paying_share
-
-if TYPE_CHECKING:
-    from analysis.core.figure import Figure
-    from data.dataset import Dataset
+from data.dataset import Dataset
 
 
 def share_record(dataset: Dataset) -> dict[str, object]:

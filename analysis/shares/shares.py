@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from analysis.core.arrays import AnyArray, Mask
 from analysis.core.figure import Figure, parts, ratio, share_figure
-from analysis.core.member_states import why_no_roll, why_nobody_pays
+from analysis.core.member_states import MemberStates, why_no_roll, why_nobody_pays
 from analysis.core.payment import PAID
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import AnyArray, Mask
-    from analysis.core.member_states import MemberStates
 
 
 def official_share(states: MemberStates) -> Figure:

@@ -7,21 +7,17 @@ reader moved the levers therefore does not matter.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Mask, Places
 from analysis.core.definitions import ROUNDING, RULES
 from analysis.core.tariff import priced
-from analysis.what_if.position import level_place
+from analysis.what_if.position import Position, level_place
 from analysis.what_if.repricing import reprice
+from analysis.what_if.scenario import Scenario
 from data.schema import SCHEMES
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Mask, Places
-    from analysis.what_if.position import Position
-    from analysis.what_if.scenario import Scenario
 
 
 def apply_scenario(start: Position, scenario: Scenario, candidates: pd.DataFrame) -> Position:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,9 +10,7 @@ from analysis.core.figure import Figure
 from analysis.fees.concentration import herfindahl
 from analysis.fees.money import share_of
 from analysis.shares.shares import paying_bounds
-
-if TYPE_CHECKING:
-    from analysis.what_if.position import Position
+from analysis.what_if.position import Position
 
 OUTCOMES = (
     "official_share",

@@ -6,22 +6,19 @@ A row may stand for more or less than one member: further members without a name
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.core.arrays import Amounts
 from analysis.core.definitions import TOLERANCE
 from analysis.core.groups import group_kind
+from analysis.core.member_states import MemberStates
 from analysis.core.payment import UNKNOWN_CODE
 from analysis.core.tariff import Grid, grid, level_of
+from analysis.fees.arrears import Arrears
 from analysis.fees.expected_dues import fee_in_file, scheme_that_fits
 from data.schema import INCOME_LEVELS
-
-if TYPE_CHECKING:
-    from analysis.core.arrays import Amounts
-    from analysis.core.member_states import MemberStates
-    from analysis.fees.arrears import Arrears
 
 
 @dataclass(frozen=True, eq=False)

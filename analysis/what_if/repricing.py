@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+from analysis.core.arrays import Amounts, Places
 from analysis.core.tariff import priced
-from analysis.what_if.position import level_place
+from analysis.what_if.position import Position, level_place
+from analysis.what_if.scenario import Scenario
 from data.schema import SCHEMES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.arrays import Amounts, Places
-    from analysis.what_if.position import Position
-    from analysis.what_if.scenario import Scenario
 
 
 def reprice(now: Position, scenario: Scenario) -> Position:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from analysis.core.custom_group import CITY_ID, plain_name
 from data.schema import INCOME_LEVELS, SCHEMES, STAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 MOST_SCENARIOS = 4
 WHOM = ("group", "others", "all")

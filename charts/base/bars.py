@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
+from charts.base.caption import Caption
 from charts.base.layout import Plot, base_layout, hidden_axis, tooltip, with_legend
 from charts.base.rows import BAR, bar_width, name_notes, plot_height, row_axis
+from charts.base.theme import Theme
 from text.format import money
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 
 def outlined(fill: object, edge: object, width: float = 1) -> dict[str, Any]:

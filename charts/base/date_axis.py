@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 from babel.dates import format_date
 
 from charts.base.layout import axis
-
-if TYPE_CHECKING:
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 _MOST = 4
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks

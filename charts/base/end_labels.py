@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from charts.base.layout import BODY, LINE, annotation, bold, lines
 from charts.base.measure import width, wrap
 from charts.base.svg import text
 from charts.base.ticks import spread
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _ROOM = 92
 _GAP = 8

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 SIDES = ("right", "left", "top", "bottom", "top right", "bottom right", "top left", "bottom left")
 TEXT_POSITIONS = {

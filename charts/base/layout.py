@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from charts.base.caption import PAD
+from charts.base.caption import PAD, Caption
 from charts.base.measure import width, wrap
-from charts.base.theme import FONT
+from charts.base.theme import FONT, Theme
 from text.format import inert
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 TITLE, BODY, SMALL = 17, 14, 12
 LINE = {TITLE: 22.1, BODY: 18.2, SMALL: 15.6}  # Plotly's own line height is 1.3 of the size

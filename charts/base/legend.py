@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from charts.base.caption import PAD
 from charts.base.layout import SMALL
 from charts.base.measure import width
 from charts.base.svg import element, number, text
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 SWATCH = 12.0  # px of a swatch's side
 _AFTER, _APART, _LINE = 6.0, 20.0, 20.0

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from charts.base.caption import PAD
 from charts.base.layout import BODY, SMALL, annotation, bold, hidden_axis, lines
 from charts.base.measure import shorten, width
 from charts.base.svg import element
+from charts.base.theme import Theme
 from text.format import inert
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.theme import Theme
 
 ROW = 52  # px from one row to the next
 BAR = 18  # px of a bar

@@ -5,19 +5,13 @@ On a page they go through `st.markdown(for_markdown(svg), unsafe_allow_html=True
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from charts.base.caption import PAD
+from charts.base.caption import PAD, Caption
 from charts.base.layout import BODY, LINE, SMALL, TITLE
 from charts.base.measure import width, wrap
-from charts.base.theme import FONT
+from charts.base.theme import FONT, Theme
 from text.format import inert
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _FONT = FONT.replace("'", "&#39;")
 _STRETCH = 1.15

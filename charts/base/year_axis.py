@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from charts.base.layout import axis, lines
 from charts.base.ticks import thin
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 BELOW = 40  # px for a year and a second line that says it is not over
 _MOST = 6

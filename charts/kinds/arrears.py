@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from charts.base.bars import longest, outlined, year_bar, year_tooltips
+from charts.base.caption import Caption
 from charts.base.layout import BODY, Plot, annotation, base_layout, hidden_axis, lines, tooltip, with_legend
+from charts.base.theme import Theme
 from charts.base.year_axis import BELOW, year_axis
 from text.format import count, money_short
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _HEIGHT = 230
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from charts.base.caption import PAD
+import pandas as pd
+
+from charts.base.caption import PAD, Caption
 from charts.base.layout import BODY, SMALL
 from charts.base.legend import SWATCH, legend
 from charts.base.measure import width
 from charts.base.rows import ROW, row_name
 from charts.base.svg import document, element, foot, head, text, title
+from charts.base.theme import Theme
 from charts.base.ticks import ticks_below
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _BEFORE, _AFTER = 5.5, 6.5  # px: radii of the two marks
 _REACH = 11.0  # px around a mark that show its tooltip

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
 
 from charts.base.bars import Rows, outlined, row_bar, row_chart
+from charts.base.caption import Caption
 from charts.base.layout import tooltip
+from charts.base.theme import Theme
 from text.format import ratio
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.base.caption import Caption
 from charts.base.layout import BODY, Plot, annotation, base_layout, bold, lines, value_axis
 from charts.base.rows import missing_note, name_notes, plot_height, row_axis, value_note
+from charts.base.theme import Theme
 from charts.base.ticks import ticks_below
 from text.format import share
-
-if TYPE_CHECKING:
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.base.caption import Caption
 from charts.base.layout import BODY, Plot, annotation, base_layout, bold, hidden_axis, lines, value_axis
+from charts.base.theme import Theme
 from charts.base.ticks import ticks_below
 from text.format import count
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _HEIGHT = 170.0  # px
 _MOST_BARS = 60

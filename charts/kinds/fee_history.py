@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from charts.base.caption import PAD
+import pandas as pd
+
+from charts.base.caption import PAD, Caption
 from charts.base.layout import SMALL
 from charts.base.measure import shorten
 from charts.base.svg import document, element, foot, head, number, text, title
+from charts.base.theme import Theme
 from text.format import money, money_short
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 MOST = 6  # columns that a phone has room for
 _WIDTH, _HIGH = 350, 110.0

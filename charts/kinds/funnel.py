@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
 
 from charts.base.bars import Rows, longest, outlined, row_bar, row_chart
+from charts.base.caption import Caption
 from charts.base.layout import lines, tooltip
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 
 @dataclass(frozen=True)

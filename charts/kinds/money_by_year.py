@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from charts.base.bars import outlined, year_bar, year_tooltips
+from charts.base.caption import Caption
 from charts.base.end_labels import EndLabel, end_notes, room_for
 from charts.base.layout import Plot, base_layout, lines, room_left, value_axis
+from charts.base.theme import Theme
 from charts.base.ticks import ticks_below
 from charts.base.year_axis import BELOW, year_axis
 from text.format import money_short
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _HEIGHT = 250
 _MONEY = ["due_eur", "received_eur", "group_received_eur"]

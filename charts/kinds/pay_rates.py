@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from charts.base.caption import PAD
+import pandas as pd
+
+from charts.base.caption import PAD, Caption
 from charts.base.layout import BODY
 from charts.base.legend import legend, square
 from charts.base.measure import width
 from charts.base.rows import row_name
 from charts.base.svg import document, element, foot, hatch, head, number, text, title
-from charts.base.theme import readable_on
+from charts.base.theme import Theme, readable_on
 from text.format import count, share
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 STATES = ("paid", "not_paid", "unknown", "waived")
 _BAR = 30.0  # px

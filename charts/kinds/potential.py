@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 
-from charts.base.caption import PAD
+from charts.base.caption import PAD, Caption
 from charts.base.label_placement import TEXT_POSITIONS, Box, Spot, place_names
 from charts.base.layout import (
     BODY,
@@ -22,15 +24,8 @@ from charts.base.layout import (
     with_legend,
 )
 from charts.base.measure import shorten, width
+from charts.base.theme import Theme
 from text.format import count_short
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _HEIGHT = 380.0
 _LEFT = 56.0

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
 
 from charts.base.bars import Rows, hatched, longest, outlined, row_bar, row_chart
+from charts.base.caption import Caption
 from charts.base.layout import lines, tooltip
+from charts.base.theme import Theme
 from text.format import count
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import plotly.graph_objects as go
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 
 @dataclass(frozen=True)

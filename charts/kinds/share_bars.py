@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from charts.base.caption import PAD
+from charts.base.caption import PAD, Caption
 from charts.base.layout import BODY, SMALL, TITLE
 from charts.base.legend import legend, square
 from charts.base.measure import width
 from charts.base.svg import document, element, foot, hatch, head, number, text, title
-from charts.base.theme import readable_on
+from charts.base.theme import Theme, readable_on
 from text.format import share
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _BAR = 30.0
 _NAME = 20.0  # px of the line above a bar on a phone

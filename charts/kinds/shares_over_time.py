@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
+
+from charts.base.caption import Caption
 from charts.base.end_labels import EndLabel, end_texts, room_for
 from charts.base.layout import SMALL, room_left
 from charts.base.svg import document, element, foot, head, path, text, title
+from charts.base.theme import Theme
 from charts.base.ticks import ticks_below
 from charts.base.year_axis import BELOW, open_years, shown_years
 from text.format import count, share
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _HEIGHT = 250.0
 _BESIDE = 0.45  # years left of the first and right of the last one

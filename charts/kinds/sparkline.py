@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from charts.base.svg import document, element, number, path
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 _EDGE = 4.0
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from charts.base.bars import hatched, longest, outlined, row_bar
+from charts.base.caption import Caption
 from charts.base.layout import (
     BODY,
     SMALL,
@@ -22,16 +25,8 @@ from charts.base.layout import (
 )
 from charts.base.measure import width
 from charts.base.rows import BAR, ROW, name_notes, plot_height
-from charts.base.theme import readable_on
+from charts.base.theme import Theme, readable_on
 from text.format import count
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _BAR = BAR + 4.0
 _LEGEND_ABOVE = 12.0  # px that a legend lies above the middle: below it, it would push the plot away

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.base.caption import Caption
 from charts.base.date_axis import date_axis
 from charts.base.layout import SMALL, Plot, annotation, base_layout, lines
 from charts.base.rows import bar_width, name_notes, plot_height, row_axis
-from charts.base.theme import mix, readable_on
+from charts.base.theme import Theme, mix, readable_on
 from data.schema import STAGES
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 _LANE = 24  # px of a segment: a line of small text and Plotly's own padding
 _PATH = STAGES[: STAGES.index("member") + 1]

@@ -6,12 +6,10 @@ import base64
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import orjson
 
-if TYPE_CHECKING:
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 _FOLDER = Path(__file__).resolve().parents[2] / "data" / "reference" / "basemap"
 _PLACEHOLDER = "/*STYLE*/"

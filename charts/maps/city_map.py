@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.base.caption import Caption
 from charts.base.label_placement import TEXT_POSITIONS, Box, place_names
 from charts.base.layout import SMALL, Plot, base_layout, legend_height, lines, with_legend
+from charts.base.theme import Theme
 from charts.maps.base_map import Base
 from charts.maps.marks import LEGEND_ORDER, MARKS, is_other_member, look
 from charts.maps.positions import names_on_map, on_base, spots
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from charts.base.caption import Caption
-    from charts.base.theme import Theme
 
 __all__ = ["Base", "Labels", "View", "figure"]
 

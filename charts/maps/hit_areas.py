@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 TARGET = 44.0  # px: width and height of a target for a finger
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 SOLID, PALE, HOLLOW, DOTTED = "solid", "pale", "hollow", "dotted"
 _CIRCLES = {

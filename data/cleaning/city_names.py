@@ -6,10 +6,12 @@ Nothing but a known name or a person's decision resolves a name. Pinyin and like
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -21,11 +23,6 @@ from data.cleaning.namesakes import cities_of_pinyin, namesakes
 from data.cleaning.pinyin import pinyin
 from data.cleaning.provinces import province_before, province_of
 from data.cleaning.spelling import is_chinese, match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    import pandas as pd
 
 NEW = "new"
 """Instead of a city id in a decision: a city of its own that is on no list."""

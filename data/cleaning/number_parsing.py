@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from data.cleaning.currencies import without_currency
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 DecimalMark = Literal[",", "."]
 

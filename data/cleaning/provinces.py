@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from data.cleaning.spelling import match_key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _FILE = Path(__file__).resolve().parents[1] / "reference" / "provinces.csv"
 _TITLES_ZH = re.compile("(壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区|省|市)$")

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import BinaryIO
 
+from data.dataset import Dataset
 from data.export.cells import table_as_text
 from data.folder import DESCRIPTION
 from data.schema import TABLES
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import BinaryIO
-
-    from data.dataset import Dataset
 
 _WRITTEN_ON = (1980, 1, 1, 0, 0, 0)  # the same version gives the same bytes
 

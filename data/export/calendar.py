@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _HOST = "membership-dashboard"
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from data.schema import UPLOADED, precision_of
-
-if TYPE_CHECKING:
-    from data.schema import Field
+from data.schema import UPLOADED, Field, precision_of
 
 
 def table_as_text(table: str, frame: pd.DataFrame) -> pd.DataFrame:

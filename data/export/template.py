@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, BinaryIO, Final
 
 import pandas as pd
 
-from data.export.sheets import new_workbook, write_sheet
-from data.schema import UPLOADED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import BinaryIO
-
-    from data.export.sheets import ExactSheet
-    from data.schema import Field, Table
+from data.export.sheets import ExactSheet, new_workbook, write_sheet
+from data.schema import UPLOADED, Field, Table
 
 EXAMPLE: Final = "example: delete this row"
 """What the column `source` of an example says; the reader leaves such rows out."""

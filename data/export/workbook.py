@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
+from data.dataset import Dataset
 from data.export.cells import column_as_text
 from data.export.sheets import new_workbook, write_sheet
 from data.schema import TABLES, UPLOADED
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import BinaryIO
-
-    from data.dataset import Dataset
 
 ABOUT = "about"
 """The sheet that says what the tables speak of, in two columns: key and value."""

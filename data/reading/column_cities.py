@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from data.cleaning.city_ids import city_id_of, is_city_id
-from data.cleaning.city_names import City, Match
+from data.cleaning.city_names import City, CityNames, Match
 from data.cleaning.countries import country_code
 from data.cleaning.provinces import province_of
 from data.cleaning.spelling import match_key
+from data.reading.column_mapping import ColumnMapping, MappedColumn
 from data.reading.column_text import cell_texts
 from data.reading.conversion import Conversion, Fault, broken_cells
-
-if TYPE_CHECKING:
-    from data.cleaning.city_names import CityNames
-    from data.reading.column_mapping import ColumnMapping, MappedColumn
-    from data.reading.grid import Grid
+from data.reading.grid import Grid
 
 _OPEN_TABLES = {"members", "prospects"}  # here a city that is on no list may be new
 _NAMES = ("city_id", "name", "name_zh")

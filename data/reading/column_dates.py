@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -20,9 +20,6 @@ from data.reading.conversion import (
     fault,
 )
 from data.reading.grid import BOOLEAN, DATE, NUMBER, TEXT, Column
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _DAY_1900, _DAY_1904 = 25_569, 24_107  # serial number of 1 January 1970 in either calendar
 _SERIALS = (7_000, 80_000)  # 1919 to 2119; below lie years and counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.cleaning.number_formats import parse_number_format
-from data.cleaning.number_parsing import ParsedNumber, decimal_mark, parse_number
+from data.cleaning.number_parsing import DecimalMark, ParsedNumber, decimal_mark, parse_number
 from data.reading.conversion import (
     ColumnHints,
     Conversion,
@@ -24,12 +23,8 @@ from data.reading.conversion import (
     fault,
 )
 from data.reading.grid import BOOLEAN, DATE, NUMBER, TEXT, Column
-from data.reading.headers import year_of
-
-if TYPE_CHECKING:
-    from data.cleaning.number_parsing import DecimalMark
-    from data.reading.headers import ParsedHeader
-    from data.schema import Field
+from data.reading.headers import ParsedHeader, year_of
+from data.schema import Field
 
 _PLAIN = r"^[+-]?[0-9]+(\.([0-9]{1,2}|[0-9]{4,}))?$"  # digits that mean the same everywhere
 _PLAIN_YEAR = re.compile("[0-9]{4}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,9 +10,7 @@ from data.cleaning.codes import truth_of
 from data.cleaning.date_parsing import parse_date
 from data.cleaning.number_parsing import parse_number
 from data.reading.grid import BLANK, BOOLEAN, DATE, NUMBER, TEXT, Column
-
-if TYPE_CHECKING:
-    from data.schema import Kind
+from data.schema import Kind
 
 _SAMPLE = 200
 _ENOUGH = 0.2  # of the filled cells; a column with that much of a kind may be meant as one

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -13,11 +13,7 @@ from data.cleaning.countries import country_code
 from data.cleaning.currencies import currency_code
 from data.reading.conversion import Conversion, Converted, broken_cells, fault
 from data.reading.grid import BLANK, BOOLEAN, ERROR, TEXT, TOO_LONG, UNCOMPUTED, Column, text_of_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from data.schema import Field
+from data.schema import Field
 
 _UNUSABLE = (BLANK, ERROR, UNCOMPUTED, TOO_LONG)
 

@@ -6,7 +6,7 @@ Everything that is filled in here is counted and reported. A conversion rate is 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -14,18 +14,14 @@ import pyarrow as pa
 
 from data.cleaning.spelling import match_key
 from data.keys import key_index, positions
+from data.reading.choices import Choices
 from data.reading.column_mapping import MappedColumn
 from data.reading.column_values import read_column
 from data.reading.conversion import ColumnHints
 from data.reading.grid import TEXT, Column, Grid
 from data.reading.headers import parse_header
+from data.reading.records import Records
 from data.reading.vocabulary import fields_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from data.reading.choices import Choices
-    from data.reading.records import Records
 
 _EUR_FIELDS = {
     "dues": ("due_eur", "discount_eur", "waived_eur"),

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from data.reading.child.refusal import Refusal
+from data.reading.choices import Choices
 from data.reading.grid import ColumnBuilder, Grid
 from data.reading.headers import number_repeats
 from data.reading.process import Request, messages
 from data.reading.upload import ReadFile, ReadSheet
-from data.report import Issue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from data.reading.choices import Choices
-    from data.report import Severity
+from data.report import Issue, Severity
 
 
 @dataclass

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from data.cleaning.spelling import match_key
-from data.reading.grid import BLANK, NUMBER, TEXT
+from data.reading.grid import BLANK, NUMBER, TEXT, Grid
 from data.reading.headers import BELOW, parse_header, parse_unit
 from data.reading.vocabulary import all_column_names
-
-if TYPE_CHECKING:
-    from data.reading.grid import Grid
 
 _LOOKED_AT = 200  # rows with cells that may hold the first header
 _MOST_HEADERS = 2_000

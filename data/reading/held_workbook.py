@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pandas as pd
 
 from data.export.sheets import new_workbook, write_sheet
-from data.reading.grid import DATE, NUMBER
+from data.reading.grid import DATE, NUMBER, Grid
 from data.reading.headers import year_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from data.reading.grid import Grid
-    from data.reading.upload import ReadTable, Region, Upload
-    from data.report import Issue
+from data.reading.upload import ReadTable, Region, Upload
+from data.report import Issue
 
 REASON, ROW = "Why the row was held back", "Row in the file"
 """Headings that the reader passes over when the corrected workbook comes back."""

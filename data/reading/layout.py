@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from data.reading.grid import BLANK
+from data.reading.grid import BLANK, Grid
 from data.reading.header_rows import find_header_rows, header_rows_ending_at, joined_headers
 from data.reading.headers import number_repeats
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from data.reading.grid import Grid
 
 
 @dataclass(frozen=True)

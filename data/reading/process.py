@@ -8,17 +8,15 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 import orjson
 
 from data.reading.child.limits import MB, Limits
 from data.reading.child.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping
 
 _WORKER = Path(__file__).with_name("worker.py")
 _AT_ONCE = 2

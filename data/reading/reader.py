@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,7 @@ from data.reading.checks import check_records
 from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.derived_fields import derive_fields
 from data.reading.files import Contents, read_files
+from data.reading.grid import Grid
 from data.reading.header_rows import first_row_of_words
 from data.reading.headers import year_of
 from data.reading.layout import find_blocks
@@ -35,11 +36,6 @@ from data.reading.upload import ReadTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
 from data.stage_entries import with_stage_entries
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from data.reading.grid import Grid
 
 _FIRST = ("members", "prospects", "events", "rates")  # others refer to them
 

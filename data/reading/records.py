@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from data.cleaning.city_names import City, CityNames
+from data.reading.choices import Choices, Layout
 from data.reading.column_cities import CityColumn, read_cities
+from data.reading.column_mapping import ColumnMapping, Constants, MappedColumn
 from data.reading.column_values import column_hints, read_column
 from data.reading.conversion import Conversion, Converted, Fault, OpenQuestion
-from data.reading.grid import BLANK
+from data.reading.grid import BLANK, Grid
+from data.reading.headers import ParsedHeader
+from data.report import Severity
 from data.schema import UPLOADED, precision_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from data.cleaning.city_names import City, CityNames
-    from data.reading.choices import Choices, Layout
-    from data.reading.column_mapping import ColumnMapping, Constants, MappedColumn
-    from data.reading.grid import Grid
-    from data.reading.headers import ParsedHeader
-    from data.report import Severity
 
 # a row has a record of these tables only if one of these fields is filled in: other rows say nothing of them
 _OWN_FIELDS = {

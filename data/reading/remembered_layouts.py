@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from data.cleaning.spelling import match_key
-from data.reading.choices import LEFT_OUT
+from data.reading.choices import LEFT_OUT, Layout, Memory
 from data.reading.headers import header_signature
-
-if TYPE_CHECKING:
-    from data.reading.choices import Layout, Memory
 
 _MUCH = 0.5  # of all headings of both sheets; with that many in common a sheet is one that somebody changed
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from data.cleaning.codes import code_of
 from data.cleaning.spelling import match_key
-from data.reading.choices import LEFT_OUT, Sheet
-from data.reading.column_mapping import map_columns
+from data.reading.choices import LEFT_OUT, Choices, Sheet
+from data.reading.column_mapping import ColumnMapping, MappedColumn, map_columns
 from data.reading.column_profile import profile_column
+from data.reading.grid import Grid
 from data.reading.headers import year_of
+from data.reading.layout import Block
 from data.reading.remembered_layouts import layout_for
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED
-
-if TYPE_CHECKING:
-    from data.reading.choices import Choices
-    from data.reading.column_mapping import ColumnMapping, MappedColumn
-    from data.reading.grid import Grid
-    from data.reading.layout import Block
 
 _COMMON = {"name", "name_zh", "country", "note", "source", "provenance", "owner", "currency", "scheme"}
 _MONEY = ("due_eur", "amount", "amount_eur")

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from data.reading.child.sheet_metadata import column_letters
 from data.reading.conversion import Conversion
-from data.reading.grid import BLANK
-from data.reading.records import Finding
-
-if TYPE_CHECKING:
-    from data.reading.grid import Grid
-    from data.reading.layout import Block
-    from data.reading.records import Records
+from data.reading.grid import BLANK, Grid
+from data.reading.layout import Block
+from data.reading.records import Finding, Records
 
 _LOOKED_AT = 200  # rows that show whether a column numbers the rows
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from data.cleaning.spelling import match_key
 from data.schema import UPLOADED, Field
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 _FOLDER = Path(__file__).with_name("words")
 

@@ -10,9 +10,11 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # isolated mode leaves out our own folder
+
+import zipfile
 
 import orjson
 
@@ -24,9 +26,6 @@ from data.reading.child.messages import send, send_cells
 from data.reading.child.refusal import Refusal
 from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.workbooks import has_old_macros, read_ods, read_xls, read_xlsx
-
-if TYPE_CHECKING:
-    import zipfile
 
 Request = dict[str, Any]
 

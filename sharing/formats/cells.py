@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from charts.base.theme import LIGHT
+from sharing.report import Cell, Figure
 from text import format as form
 from text import say_in
-
-if TYPE_CHECKING:
-    from sharing.report import Cell, Figure
 
 FORMATS: Final = {"share": "0.0%", "eur": "#,##0", "count": "#,##0", "index": "0.000"}
 """How Excel and PowerPoint write numbers, by unit."""

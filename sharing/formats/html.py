@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from sharing.formats import cells
-from sharing.formats.stamp import about_report, audience_and_date, illustrative_mark, stamp_line
+from sharing.formats.stamp import Stamp, about_report, audience_and_date, illustrative_mark, stamp_line
+from sharing.report import Report
 from text import say_in
 from text.format import count
-
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Report
 
 _FOLDER: Final = Path(__file__).with_name("templates")
 _UNQUOTED = "=:/(),;'@!*$~-._"

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 import pypdf
 
 from charts.export.rendering import html_to_pdf
-from sharing.formats.stamp import footer
+from sharing.formats.stamp import Stamp, footer
+from sharing.report import Report
 from text import say_in
-
-if TYPE_CHECKING:
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Report
 
 
 def pdf(report: Report, page: bytes, stamp: Stamp) -> bytes:

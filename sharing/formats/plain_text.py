@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from sharing.formats import cells
-from sharing.formats.stamp import illustrative_mark, stamp_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Figure, Report
+from sharing.formats.stamp import Stamp, illustrative_mark, stamp_line
+from sharing.report import Figure, Report
 
 
 def text(report: Report, stamp: Stamp) -> bytes:

@@ -6,8 +6,9 @@ All are photographed at once and cut apart: a browser takes longer to start than
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.etree import ElementTree as ET
 
 from markupsafe import escape
@@ -16,13 +17,8 @@ from PIL import Image
 from charts.base.theme import LIGHT
 from charts.export.rendering import html_to_png
 from sharing.formats.html import picture
-from sharing.formats.stamp import footer, illustrative_mark
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Chart, Report
+from sharing.formats.stamp import Stamp, footer, illustrative_mark
+from sharing.report import Chart, Report
 
 PREVIEW: Final = "preview.png"
 _WIDTH, _FOOT, _SCALE = 760, 34, 2  # px; the foot holds the stamp

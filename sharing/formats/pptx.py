@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
@@ -15,13 +16,8 @@ from pptx.util import Emu, Inches, Pt
 
 from sharing.formats.cells import COLOURS, FORMATS
 from sharing.formats.png import svg_size
-from sharing.formats.stamp import about_report, audience_and_date, illustrative_mark, stamp_line
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Chart, Figure, Report, Section
+from sharing.formats.stamp import Stamp, about_report, audience_and_date, illustrative_mark, stamp_line
+from sharing.report import Chart, Figure, Report, Section
 
 _WIDTH, _HEIGHT = Inches(13.333), Inches(7.5)
 _EDGE, _TOP, _FOOT = Inches(0.6), Inches(1.75), Inches(7.0)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003  dataclass fields are read at run time
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
+from sharing.report import Report
 from text import say_in
 from text.format import day
-
-if TYPE_CHECKING:
-    from sharing.report import Report
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xlsxwriter
 
 from data.export.sheets import ExactSheet
 from sharing.formats.cells import COLOURS, FORMATS, NUMBERS
-from sharing.formats.stamp import about_report, footer, stamp_line
+from sharing.formats.stamp import Stamp, about_report, footer, stamp_line
+from sharing.report import Cell, Chart, Report, Table
 from text import say_in
-
-if TYPE_CHECKING:
-    from sharing.formats.stamp import Stamp
-    from sharing.report import Cell, Chart, Report, Table
 
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST = 31  # signs of a sheet's name

@@ -7,9 +7,11 @@ the answer, and not at all where that fails.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sqlalchemy import Connection, Engine
 from starlette.background import BackgroundTask
 from starlette.responses import Response
 
@@ -17,17 +19,11 @@ from data.errors import DashboardError
 from data.store import opening, snapshots
 from data.store.columns import now
 from data.store.database import reading, writing
+from data.store.opening import OpenedLink
 from sharing.formats.media_types import FORMATS
 from sharing.links import pages, tokens
 from sharing.links.visitors import is_person, makes_preview
 from text import say
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sqlalchemy import Connection, Engine
-
-    from data.store.opening import OpenedLink
 
 COOKIE: Final = "opened"
 PREVIEW: Final = "preview.png"

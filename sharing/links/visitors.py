@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import Final
 
 _PREVIEWS: Final = re.compile(
     r"facebookexternalhit|facebookcatalog|facebot|whatsapp/|twitterbot|telegrambot|slackbot|slack-imgproxy"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 import analysis.city.cities
@@ -16,20 +14,18 @@ import analysis.city.stages
 import analysis.city.status
 import analysis.city.unknowns
 import analysis.fees.membership_price
+from analysis.city.search import Found
+from analysis.city.status import CityStatus
+from analysis.city.unknowns import Unknown
+from analysis.core.basis import Basis
+from data.changes import TableChanges
 from data.cities import reference_cities
 from data.city_names import written_names
 from data.store.city_history import city_changes
 from data.store.database import reading
+from data.store.versions import Version
 from ui.core import queries, store
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from analysis.city.search import Found
-    from analysis.city.status import CityStatus
-    from analysis.city.unknowns import Unknown
-    from analysis.core.basis import Basis
-    from data.changes import TableChanges
-    from data.store.versions import Version
 
 SEARCHED_VERSIONS = 20
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.basis import Basis
 from data.schema import SCHEMES
 from text import counted, label, say
 from ui.city import answers, key_figures, words
 from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.widgets import offers
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 _LAST = 3  # events that are named
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.core.basis import Basis
 from charts.base.svg import for_markdown
 from text import say
 from text.format import inert
 from ui.city import pictures
-from ui.city.brief import brief
+from ui.city.brief import Brief, brief
 from ui.core.cache import cached
 from ui.widgets.downloads import download_button
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from ui.city.brief import Brief
 
 _STYLE = """
 @page { size: A4; margin: 14mm }

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.core.basis import Basis
 from text import say
 from ui.city import answers, find_city
 from ui.core import address, tables
 from ui.widgets import page_header
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 _LONGEST = 80  # letters of an id
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import streamlit as st
 
+from analysis.core.basis import Basis
+from data.store.contacts import Contact
 from text import counted, label, say
 from ui.city import answers
 from ui.contacts import answers as contact_answers
@@ -15,12 +17,6 @@ from ui.contacts import people as contacts_people
 from ui.core import formats, navigation
 from ui.core.markdown import inert_markdown
 from ui.widgets import page_header
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from analysis.core.basis import Basis
-    from data.store.contacts import Contact
 
 
 def show_contacts(basis: Basis, city_id: str) -> None:

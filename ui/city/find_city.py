@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.city.search import Found
 from text import counted, say
 from ui.city import answers, words
 from ui.core import address, formats, navigation, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets import city_link
-
-if TYPE_CHECKING:
-    from analysis.city.search import Found
 
 _LONGEST = 60  # letters
 

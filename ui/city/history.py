@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
+from data.changes import TableChanges
 from data.errors import DashboardError
+from data.store.versions import Version
 from text import failure_sentence, label, say
 from ui.city import answers
 from ui.core import formats
 from ui.widgets import differences, result_line
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from data.changes import TableChanges
-    from data.store.versions import Version
 
 
 def show_history(city_id: str) -> None:

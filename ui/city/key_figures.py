@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from analysis.core.basis import Basis
 from text import counted, label, say
 from ui.city import answers, words
 from ui.core import formats, tables
 from ui.widgets import cards
 from ui.widgets.cards import CardText
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 Fact = tuple[CardText, pd.DataFrame]  # what stands on the card, and the readable rows behind it
 

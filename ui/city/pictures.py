@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 import charts.kinds.fee_history
 import charts.maps.small_map
 from analysis.city.fees import FEE_STATES
+from analysis.core.basis import Basis
 from charts.base.caption import Caption
 from charts.base.theme import theme
 from charts.maps.positions import is_inside
@@ -19,9 +18,6 @@ from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, map_source, mark, mark_words, name_values
 from ui.map import base_maps
 from ui.map.base_maps import preset_base
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 _WIDTH = 350
 _BASES = ("china", "world")  # base maps for a city, the closer one first

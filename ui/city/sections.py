@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
 from text import label, say
 from ui.city import answers, key_figures, pictures
 from ui.core import sentences, tables
 from ui.core.markdown import inert_markdown
 from ui.widgets import chart_panel, page_header
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
 
 NETWORK_ROW = ["network", "answer", "source", "provenance"]
 TOPIC_ROW = ["topic", "interest", "source", "provenance"]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.core.basis import Basis
 from text import say
 from ui.city import answers, words
 from ui.core import author
 from ui.core.markdown import inert_markdown
 from ui.widgets import page_header, row_edit
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 
 def show_unknowns(basis: Basis, city_id: str) -> None:

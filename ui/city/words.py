@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from analysis.city.unknowns import Unknown
+from analysis.core.basis import Basis
 from data.schema import precision_of
 from text import counted, label, say
 from ui.city import answers
 from ui.core import formats, queries
 from ui.core.captions import is_illustrative
 from ui.core.countries import country_name
-
-if TYPE_CHECKING:
-    from analysis.city.unknowns import Unknown
-    from analysis.core.basis import Basis
 
 
 def name_line(city: pd.Series) -> str:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance, saved_name
-from analysis.congress.saved_forecasts import save_forecast
+from analysis.congress.forecast import Forecast
+from analysis.congress.saved_forecasts import SavedForecast, save_forecast
+from analysis.core.basis import Basis
+from data.store.saved import Saved
 from text import label, say
 from ui.congress import answers, words
+from ui.congress.answers import ManualChances
 from ui.core import author, formats, queries
 from ui.core.markdown import inert_markdown
 from ui.widgets import page_header, saved_names
 from ui.widgets.select_by_name import select_by_name
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.congress.forecast import Forecast
-    from analysis.congress.saved_forecasts import SavedForecast
-    from analysis.core.basis import Basis
-    from data.store.saved import Saved
-    from ui.congress.answers import ManualChances
 
 _WIDTH = 640  # px at most
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 import analysis.congress.forecast
 import charts.kinds.contributions
 import charts.kinds.delegates
+from analysis.core.basis import Basis
 from text import say
 from ui.congress import answers, words
+from ui.congress.answers import Chances
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from ui.congress.answers import Chances
 
 _BARS = 14  # rows of the chart; the list below it has every city
 

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
-from analysis.congress.forecast import next_congress
+from analysis.congress.forecast import Forecast, next_congress
+from analysis.core.basis import Basis
 from text import say
 from ui.congress import answers, pictures, tables, words
+from ui.congress.answers import Chances, ManualChances
 from ui.core import address, formats, queries
 from ui.core.captions import is_illustrative
 from ui.core.tables import header
 from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
 from ui.widgets.tables import show_downloadable_table, show_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.congress.forecast import Forecast
-    from analysis.core.basis import Basis
-    from ui.congress.answers import Chances, ManualChances
 
 
 def chosen_event(basis: Basis) -> pd.Series | None:

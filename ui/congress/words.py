@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
-from analysis.congress.forecast import by_case, days_left
+from analysis.congress.attendance_rule import Chance
+from analysis.congress.forecast import Forecast, by_case, days_left
+from analysis.congress.saved_forecasts import SavedForecast, Score
+from analysis.core.basis import Basis
 from text import counted, label, say
 from ui.core import formats
-
-if TYPE_CHECKING:
-    from analysis.congress.attendance_rule import Chance
-    from analysis.congress.forecast import Forecast
-    from analysis.congress.saved_forecasts import SavedForecast, Score
-    from analysis.core.basis import Basis
 
 
 def lead(event: pd.Series, forecast: Forecast | None, basis: Basis) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+
+import pandas as pd
 
 from data.store import contact_changes, contacts, versions
 from data.store.backup import backups_until
 from data.store.columns import now
+from data.store.contact_changes import BatchSummary
+from data.store.contacts import Contact
 from data.store.database import reading
 from ui.core import store
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    import pandas as pd
-
-    from data.store.contact_changes import BatchSummary
-    from data.store.contacts import Contact
 
 _LATEST = 8  # changes that are listed
 

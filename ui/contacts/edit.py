@@ -6,14 +6,16 @@ key, a message or a cache.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from config import settings
 from data.errors import DashboardError
 from data.store import contact_changes, contacts
+from data.store.contacts import Contact
 from data.store.database import writing
 from data.store.erase_and_scrub import erase_everywhere
 from text import failure_sentence, say
@@ -22,13 +24,6 @@ from ui.core import author, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sqlalchemy import Connection
-
-    from data.store.contacts import Contact
 
 
 @dataclass(frozen=True)

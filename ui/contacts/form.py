@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from data.schema import CONTACT_CHANNELS
+from data.store.contacts import Contact
 from text import label, say
 from ui.contacts import answers, edit
 from ui.core import author, city_names, formats, session_keys
 from ui.core.markdown import inert_markdown
-
-if TYPE_CHECKING:
-    from data.store.contacts import Contact
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from data.store.contact_changes import BatchSummary
 from text import counted, say
 from ui.contacts import answers, edit
 from ui.core import city_names, formats
 from ui.core.markdown import inert_markdown
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.result_line import Undo, show_undo_button
-
-if TYPE_CHECKING:
-    from data.store.contact_changes import BatchSummary
 
 _NAMED = 3  # cities
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
 
+from data.store.contacts import Contact
 from text import label, say
 from ui.contacts import answers, edit, erasure, form
 from ui.core import author, city_names, formats, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets.select_by_name import select_by_name
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from data.store.contacts import Contact
 
 _MASK = "••••••"
 

@@ -6,16 +6,14 @@ an edited address) and goes into the widget. What does not exist is kept, so tha
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import NoReturn, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import RerunException
 
 from ui.core import session_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _PREFIX = "address."
 T = TypeVar("T")

@@ -6,24 +6,21 @@ processes may share one store, so each run asks the store which version is the n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache, partial, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
+from typing import Any, ParamSpec, TypeVar, overload
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis.core.definitions import DEFAULT_DEFINITION
+from data.dataset import Dataset
 from data.store import versions
 from data.store.database import reading
 from data.store.versions import Head
 from ui.core import formats, session_keys, store
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from data.dataset import Dataset
 
 _SIZE = 128
 _DATASETS = 4  # whole datasets in memory: the newest one, and a few that somebody looks back at

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
+import pandas as pd
+
+from analysis.core.basis import Basis
 from charts.base.caption import Caption
 from charts.base.theme import theme
 from text import label, say
 from ui.core import formats, queries
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pandas as pd
-
-    from analysis.core.basis import Basis
 
 MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
 

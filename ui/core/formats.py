@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import pandas as pd
 import streamlit as st
 from babel import Locale, UnknownLocaleError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from text import LANGUAGE, say
 from text import format as text_format
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date, tzinfo
-
-    import pandas as pd
 
 V = TypeVar("V")
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from text import say
-
-if TYPE_CHECKING:
-    from streamlit.navigation.page import Page
 
 _PAGES = Path(__file__).resolve().parents[2] / "pages"
 _SECTIONS: dict[str, list[tuple[str, str]]] = {

@@ -6,7 +6,7 @@ Cached frames are shared between readers. Nobody changes a frame in place, so no
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
 
 import pandas as pd
 
@@ -26,22 +26,17 @@ import analysis.pipeline.stages
 import analysis.roll.regions
 import analysis.shares.history
 import analysis.shares.shares
-from analysis.core.basis import default_basis
+from analysis.core.basis import Basis, default_basis
 from analysis.core.definitions import DEFAULT_DEFINITION
+from analysis.core.figure import Figure
+from analysis.overview.attention import Item
+from analysis.overview.quality import FieldQuality
 from data.cities import reference_cities
+from data.dataset import Dataset
 from data.store import versions
 from data.store.database import reading
 from ui.core import cache, store
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.overview.attention import Item
-    from analysis.overview.quality import FieldQuality
-    from data.dataset import Dataset
 
 _figures = cached(size=256, per_locale=False)  # bases: a reader tries a handful, fifty readers share them
 _figures_of_any_definition = cached(size=256, per_locale=False, per_definition=False)

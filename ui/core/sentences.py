@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from analysis.core.basis import DEFAULT_ALSO
+from analysis.core.basis import DEFAULT_ALSO, Basis
+from analysis.core.figure import Figure
 from text import counted, label, say
 from ui.core import figure_words, formats, queries
 from ui.core.captions import basis_facts
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
 
 
 def reason(code: str | None) -> str:

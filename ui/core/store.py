@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
 
 from analysis.shares.share_record import share_record
 from config import settings
@@ -15,11 +17,6 @@ from data.store.commit import Source, commit
 from data.store.database import engine_for, reading, writing
 from data.store.migrate import migrate
 from text import failure_sentence, say
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sqlalchemy import Engine
 
 logger = logging.getLogger("dashboard")
 _one_at_a_time = Lock()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pandas as pd
 
 from data.schema import precision_of
 from text import label, say
 from ui.core.countries import country_name
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 CITY_INDEX = "city_id"  # name of the index of a table whose rows open a city
 _CODES = {  # columns of codes, and the section of the catalogue that has their words

@@ -7,10 +7,10 @@ prospects. Contacts are no part of a version; of them only cities, channels and 
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.engagement import (
     attendance_by_event,
     network_overlap,
@@ -23,9 +23,6 @@ from data.cities import reference_cities
 from data.offers import reference_offers
 from ui.core import queries
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 WHOM = ("group", "all")
 Reached = frozenset[str] | None

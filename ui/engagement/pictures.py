@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 import charts.kinds.potential
 import charts.kinds.stacked_rows
+from analysis.core.basis import Basis
 from analysis.engagement.network_overlap import ANSWERS, by_network
 from analysis.engagement.working_groups import LEVELS
+from charts.base.caption import Caption
 from text import label, say
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative
 from ui.core.city_names import in_both_scripts
 from ui.engagement import answers, words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from analysis.core.basis import Basis
-    from charts.base.caption import Caption
 
 MOST_EVENTS = 12  # the latest; the table has all of them
 _LABELLED = 10  # cities named in the scatter where no list is chosen

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+import pandas as pd
 import streamlit as st
 
 from analysis.contacts.reach import by_channel, by_holder
+from analysis.core.basis import Basis
 from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS
+from charts.base.theme import Theme
 from text import label, say
 from ui.core import address, formats, navigation, sentences
 from ui.core.markdown import inert_markdown
@@ -15,12 +16,6 @@ from ui.engagement import answers, pictures, tables, words
 from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
 from ui.widgets.tables import show_figure_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from charts.base.theme import Theme
 
 
 def choose_whom(basis: Basis) -> str:

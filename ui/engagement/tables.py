@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -10,9 +10,6 @@ from analysis.engagement.score import PARTS
 from text import label, say
 from ui.core.tables import readable
 from ui.engagement import words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SEEN_ROW = [
     *("name", "name_zh", "country", "whose", "seen", "silence", "in_person", "online", "came", "absent"),

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.engagement.potential import saved_lists
 from analysis.engagement.silence import SILENT_MONTHS
 from analysis.engagement.working_groups import LEAST, MOST
+from charts.base.theme import Theme
 from text import counted, label, say
 from ui.core import address, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.engagement import answers, pictures, tables
 from ui.widgets import chart_panel
 from ui.widgets.tables import show_figure_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from charts.base.theme import Theme
 
 _EVERY = "every"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.contacts.reach import by_channel, by_holder
+from analysis.core.basis import Basis
 from analysis.engagement.potential import QUIET_POINTS
 from analysis.engagement.silence import SILENT
 from analysis.engagement.working_groups import LEAST, TO_ASK
 from text import counted, label, say
 from ui.core import formats
 from ui.engagement import answers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
 
 _NAMED = 4  # cities named in a sentence
 

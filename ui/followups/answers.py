@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+
+import pandas as pd
 
 import analysis.followups.followups
 from data.schema import OFFICES
@@ -10,11 +12,6 @@ from data.store.anonymise import without_people
 from data.store.database import reading
 from ui.core import queries, store
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    import pandas as pd
 
 
 @cached(size=16)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
 
+import pandas as pd
 import streamlit as st
 
 from analysis.followups.followups import DONE, NEXT_STEP
@@ -16,11 +16,6 @@ from ui.widgets import page_header, row_edit
 from ui.widgets.downloads import download_button
 from ui.widgets.select_by_name import select_by_name
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    import pandas as pd
 
 _ALL = "all"
 _WIDTH = 640  # px

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from analysis.followups.followups import DONE, OVERDUE
 from text import counted, label, say
 from ui.core import formats
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def lead(rows: pd.DataFrame) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from analysis.engagement.large_cities import by_province, outside_cities
 from analysis.map.cells import CELL, cells
 from analysis.map.layers import add_layer_facts, joined_by, joining_years, layer_marks
-from charts.maps.positions import inset, is_inside
+from charts.maps.base_map import Base
+from charts.maps.positions import Extent, inset, is_inside
 from data.cities import reference_cities
 from text import counted, label, say
 from ui.core import formats, queries
@@ -18,12 +17,7 @@ from ui.core.cache import cached
 from ui.core.city_names import in_both_scripts
 from ui.map import tooltips
 from ui.map.base_maps import REGIONS, preset_base
-from ui.map.view import places_of_group
-
-if TYPE_CHECKING:
-    from charts.maps.base_map import Base
-    from charts.maps.positions import Extent
-    from ui.map.view import MapView
+from ui.map.view import MapView, places_of_group
 
 _SIZE_OF_A_MEMBER = 2e6  # inhabitants that a member of a province counts as, for the size of its mark
 MOST_ON_MAP = 5000  # places drawn one by one; see bench/maps.py

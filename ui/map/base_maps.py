@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from charts.base.theme import theme
 from charts.maps.base_map import Base, data_uri, load_base
-from charts.maps.positions import extent_around, is_inside
+from charts.maps.positions import Extent, extent_around, is_inside
 from ui.core import assets
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from charts.maps.positions import Extent
 
 DEFAULT_PRESET = "china"
 FIT = "fit"

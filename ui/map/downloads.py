@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import orjson
+import pandas as pd
 import streamlit as st
 
 from charts.export.rendering import chromium, render_figure, svg_to_pdf
 from text import say
 from ui.map.pictures import figure_for_file, static_file_map
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
-    from ui.map.view import MapView
+from ui.map.view import MapView
 
 _WIDTH = 900
 _COLUMNS = (

@@ -6,22 +6,20 @@ hidden one costs its bytes and no drawing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from charts.base.config import MAP_CONFIG
 from charts.base.theme import theme
 from charts.maps.hit_areas import hit_areas
+from charts.maps.small_map import Drawing
 from text import say
 from ui.core import session_keys
 from ui.map import answers, selection
 from ui.map.pictures import city_map, map_width, static_map
+from ui.map.view import MapView
 from ui.widgets import chart_panel
-
-if TYPE_CHECKING:
-    from charts.maps.small_map import Drawing
-    from ui.map.view import MapView
 
 CHART = "chart.city_map"
 PINS = "map_pins"

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 import charts.maps.city_map
 import charts.maps.small_map
 from charts.base.caption import PAD, Caption
 from charts.base.theme import theme
+from charts.maps.base_map import Base
 from charts.maps.marks import LEGEND_ORDER
+from charts.maps.small_map import Drawing
 from text import label, say
 from ui.core.cache import cached
 from ui.core.captions import is_illustrative, map_source, mark
 from ui.map import answers, base_maps
+from ui.map.view import MapView
 from ui.map.words import view_words
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from charts.maps.base_map import Base
-    from charts.maps.small_map import Drawing
-    from ui.map.view import MapView
 
 _BESIDE, _ABOVE = 560, 820  # px of the narrowest map with the list beside or below it: what fits there fits
 _PHONE = 350

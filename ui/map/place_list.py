@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
@@ -11,13 +9,11 @@ from text import counted, say
 from ui.core import formats, session_keys
 from ui.core.tables import readable
 from ui.map import answers, downloads, selection, tables
+from ui.map.view import MapView
 from ui.map.words import file_lines
 from ui.widgets import city_link
 from ui.widgets.downloads import download_buttons
 from ui.widgets.tables import show_selectable_table, show_table
-
-if TYPE_CHECKING:
-    from ui.map.view import MapView
 
 
 def show_place_list(view: MapView, selected: tuple[str, ...], *, alt: str, theme_name: str) -> None:

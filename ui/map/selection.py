@@ -6,14 +6,11 @@ says what a chart must bring along because it came from elsewhere (the list, the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Sequence
 
 import streamlit as st
 
 from ui.core import address, session_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
 
 _SEPARATOR = "."  # city ids never hold one
 _NONE: tuple[str, ...] = ()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from ui.core.tables import PLACE_COLUMNS, in_percent, readable
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MAP_COLUMNS = ["name", "name_zh", "shown", "state", "population", "country", "stage", *PLACE_COLUMNS[6:]]
 PROVINCE_COLUMNS = ["province", "members", "prospects", "large", "large_members", "share"]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 
 from text import label, say
 from ui.core import formats
 from ui.core.city_names import in_both_scripts
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def tooltip_texts(places: pd.DataFrame) -> pd.Series:

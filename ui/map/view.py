@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.map.layers import LAYERS, joining_years
 from text import counted, label, say
 from ui.core import address, formats, queries
 from ui.map.base_maps import DEFAULT_PRESET, FIT, PRESETS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
-
-    from analysis.core.basis import Basis
 
 LABELS = ("en", "zh", "both")
 _CHOICES = {  # name in the address → all codes

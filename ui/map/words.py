@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from text import counted, label, say
 from ui.core import formats
@@ -11,11 +12,7 @@ from ui.core.captions import basis_facts, is_illustrative, mark
 from ui.core.sentences import basis_line
 from ui.map.answers import places_of, provinces_of
 from ui.map.base_maps import FIT
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from ui.map.view import MapView
+from ui.map.view import MapView
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from data.dataset import Dataset
 from text import label, say
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
 
 
 def provenance(dataset: Dataset) -> pd.DataFrame:

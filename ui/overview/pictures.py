@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 import charts.kinds.share_bars
 import charts.kinds.sparkline
 import charts.maps.small_map
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
 from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
 from text import label, say
@@ -26,10 +27,6 @@ from ui.core.captions import (
 )
 from ui.map import base_maps, tooltips
 from ui.map.view import places_of_group
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
 
 
 @cached

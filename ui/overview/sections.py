@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
+from analysis.overview.attention import Item
+from data.dataset import Dataset
 from text import label, say
 from ui.core import formats, navigation, sentences
+from ui.core.queries import Overview
 from ui.core.tables import PROSPECT_COLUMNS, columns_of, readable
 from ui.overview import pictures, words
 from ui.widgets.cards import CardText, show_card_with_rows, show_figure_card
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.page_header import section
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from analysis.overview.attention import Item
-    from data.dataset import Dataset
-    from ui.core.queries import Overview
 
 _COUNTED = ("members", "dues", "receipts")
 

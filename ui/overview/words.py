@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from analysis.core.figure import Figure
+from analysis.overview.attention import Item
 from text import counted, say
 from ui.core import formats
 from ui.core.sentences import ratio_form
-
-if TYPE_CHECKING:
-    from analysis.core.figure import Figure
-    from analysis.overview.attention import Item
 
 
 def relative_pay_rate(rate: Figure) -> str:

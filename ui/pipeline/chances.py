@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from analysis.pipeline.stage_chances import STAGE_CHANCES
@@ -11,13 +9,10 @@ from text import label, say
 from ui.core import author, formats
 from ui.core.markdown import inert_markdown
 from ui.pipeline import answers, tables
-from ui.pipeline.answers import STAGE_CHANCE
+from ui.pipeline.answers import STAGE_CHANCE, ManualChances
 from ui.widgets import page_header, saved_names
 from ui.widgets.select_by_name import select_by_name
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from ui.pipeline.answers import ManualChances
 
 _WIDTH = 640  # px at most
 

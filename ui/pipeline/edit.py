@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from data.edits import Edit, row_texts
@@ -14,9 +14,6 @@ from text import label, say
 from ui.core import author, queries, session_keys
 from ui.widgets import row_edit
 from ui.widgets.select_by_name import select_by_name
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 _WIDTH = 640  # px: fields that an eye takes in at once
 _LONGEST = 500  # letters of a note

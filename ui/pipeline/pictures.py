@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 import charts.kinds.funnel
 import charts.kinds.stage_timeline
+from analysis.core.basis import Basis
 from charts.base.theme import theme
 from text import label, say
 from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-
 
 MOST_LANES = 40  # cities in the chart of stages by date: more cannot be read
 

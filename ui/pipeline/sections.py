@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.pipeline.cohorts import PERIODS
 from analysis.pipeline.stage_chances import by_stage as expected_by_stage
+from charts.base.theme import Theme
 from text import label, say
 from ui.core import address, formats, queries, sentences
 from ui.core.captions import basis_facts
@@ -16,12 +19,6 @@ from ui.pipeline import answers, chances, pictures, tables
 from ui.widgets import chart_panel, page_header
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table, show_figure_table
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from charts.base.theme import Theme
 
 
 def show_worklist(basis: Basis, headline: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from analysis.pipeline.stage_chances import STAGE_CHANCES
@@ -12,9 +10,7 @@ from text import label, say
 from ui.core import formats
 from ui.core.tables import in_percent, readable, titled
 from ui.pipeline import answers
-
-if TYPE_CHECKING:
-    from ui.pipeline.answers import ManualChances
+from ui.pipeline.answers import ManualChances
 
 WORKLIST_COLUMNS = [
     *("name", "stage", "next_step", "next_step_due", "overdue", "owner", "age_days", "median_days"),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.pipeline.journeys import FEW
 from analysis.pipeline.stages import PATH
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.pipeline import answers
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from ui.pipeline.answers import Chances
+from ui.pipeline.answers import Chances
 
 
 def headline(prospects: pd.DataFrame) -> str:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
+from charts.base.caption import Caption
 from charts.export.rendering import RenderingError, chromium
 from charts.export.svg_export import to_svg
 from data.errors import DashboardError
 from sharing.report import Chart, Series
 from ui.core import queries
 from ui.reports.values import number
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from charts.base.caption import Caption
 
 
 class Labels(Protocol):

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pandas as pd
 
-from sharing.report import Figure
+from analysis.core.basis import Basis
+from sharing.report import Chart, Figure, Section, Table
 from text import label, say
 from ui.city import answers, pictures
 from ui.city import key_figures as city_facts
 from ui.city import words as city_words
 from ui.core import formats, queries, tables
-from ui.reports.charts import svg
+from ui.reports.charts import ChartMaker, svg
 from ui.reports.values import TableColumn, names_of, section, table, with_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analysis.core.basis import Basis
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _STAGES = (
     TableColumn("stage", "city_stage"),

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.errors import DashboardError
-from sharing.compare import compare
+from sharing.compare import Change, compare
 from sharing.fields import AUDIENCES
 from sharing.report import Column, Report, Section, Table
 from text import label, say
 from text.format import day
 from ui.reports import comparison_words
-
-if TYPE_CHECKING:
-    from sharing.compare import Change
-    from ui.reports.choice import Choice
+from ui.reports.choice import Choice
 
 
 def comparison_report(choice: Choice) -> Report:

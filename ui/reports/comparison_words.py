@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
+from sharing.compare import Change, Comparison, Mismatch
 from text import counted, label, say
 from ui.core import formats
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sharing.compare import Change, Comparison, Mismatch
 
 _FORMS: dict[str, tuple[Callable[[float | None], str], Callable[[float | None], str]]] = {
     "share": (formats.share, formats.points),

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import analysis.congress.forecast
-from sharing.report import Figure
+from analysis.congress.forecast import Forecast
+from analysis.core.basis import Basis
+from sharing.report import Figure, Section, Table
 from text import say
 from ui.congress import answers, pictures, words
 from ui.core import formats, queries
-from ui.reports.charts import plotly
+from ui.reports.charts import ChartMaker, plotly
 from ui.reports.values import TableColumn, names_of, section, table, with_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analysis.congress.forecast import Forecast
-    from analysis.core.basis import Basis
-    from sharing.report import Section, Table
-    from ui.reports.charts import ChartMaker
 
 _FIELDS = ("delegates", "city_probability")
 

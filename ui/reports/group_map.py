@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 import charts.maps.small_map
+from analysis.core.basis import Basis
 from charts.base.caption import Caption
 from charts.base.theme import theme
 from text import counted, label, say
@@ -13,11 +14,6 @@ from ui.core.cache import cached
 from ui.core.captions import basis_facts, map_source, mark
 from ui.map import base_maps
 from ui.map.view import places_of_group
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
 
 
 def _places(basis: Basis) -> pd.DataFrame:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from analysis.core.basis import Basis
 from analysis.engagement.attendance import attendance
 from analysis.engagement.attendance_by_event import MODES, by_event
 from analysis.engagement.network_overlap import answers, by_network
 from analysis.engagement.working_groups import by_topic, interests
+from sharing.report import Chart, Section, Table
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.map.view import places_of_group
 from ui.overview import pictures as overview
 from ui.reports import group_map
-from ui.reports.charts import svg
+from ui.reports.charts import ChartMaker, svg
 from ui.reports.values import TableColumn, names_of, section, table, with_labels
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _MEMBERS = (
     *names_of("member"),

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analysis.core.basis import Basis
+from charts.base.caption import Caption
+from sharing.report import Chart, Section, Table
 from text import say
 from ui.core import formats
 from ui.map import answers as map_places
 from ui.map import pictures as map_pictures
 from ui.map import selection
 from ui.map import view as map_view
+from ui.map.view import MapView
 from ui.map.words import view_words
-from ui.reports.charts import svg
+from ui.reports.charts import ChartMaker, svg
 from ui.reports.values import TableColumn, names_of, section, table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analysis.core.basis import Basis
-    from charts.base.caption import Caption
-    from sharing.report import Chart, Section, Table
-    from ui.map.view import MapView
-    from ui.reports.charts import ChartMaker
 
 _WIDTH = 560  # px
 # Prospects and payments stand among the places, so the rows are for the Board alone.

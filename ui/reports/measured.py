@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from analysis.core.basis import write_also
+from analysis.core.basis import Basis, write_also
 from analysis.what_if.scenario import write_scenarios
-from sharing.report import Report
+from sharing.report import Report, Section
 from text import LANGUAGE, label, say
 from ui.core import cache, formats, queries
 from ui.reports import what_if
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from analysis.core.basis import Basis
-    from sharing.report import Section
-    from ui.reports.choice import Choice
+from ui.reports.choice import Choice
 
 
 def measured_report(choice: Choice, sections: Iterable[Section]) -> Report:

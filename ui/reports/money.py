@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+import pandas as pd
+
+from analysis.core.basis import Basis
+from sharing.report import Chart, Section, Table
 from text import label, say
 from ui.core import queries
-from ui.reports.charts import plotly
+from ui.reports.charts import ChartMaker, plotly
 from ui.reports.small_groups import board_only_if_few
 from ui.reports.values import TableColumn, figures, names_of, section, table, untitled
 from ui.shares import answers
 from ui.shares import money_pictures as shares_money
 from ui.shares import words as shares_words
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _BY_YEAR = (
     TableColumn("fee_year", "year"),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
 
+from analysis.core.basis import Basis
 from data.errors import UnknownChoiceError
+from sharing.report import Section
 from ui.city import answers as city_answers
 from ui.reports import city, congress, group_sections, map_page, money, prospects, shares, what_if
+from ui.reports.charts import ChartMaker
+from ui.reports.choice import Choice
 from ui.what_if import state as what_if_state
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from analysis.core.basis import Basis
-    from sharing.report import Section
-    from ui.reports.charts import ChartMaker
-    from ui.reports.choice import Choice
 
 
 def _overview(basis: Basis, maker: ChartMaker) -> Iterator[Section]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.basis import Basis
+from sharing.report import Chart, Section, Table
 from text import label, say
 from ui.core import queries
 from ui.overview import words as overview_words
 from ui.pipeline import pictures
 from ui.pipeline import words as pipeline_words
-from ui.reports.charts import plotly
+from ui.reports.charts import ChartMaker, plotly
 from ui.reports.values import TableColumn, names_of, section, table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analysis.core.basis import Basis
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _LIST = (
     *names_of("prospect"),

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
+from sharing.report import Chart, Section, Table
 from text import label, say
 from ui.core import formats, queries, sentences
 from ui.overview import pictures as overview
-from ui.reports.charts import plotly, svg
+from ui.reports.charts import ChartMaker, plotly, svg
 from ui.reports.small_groups import board_only_by_state, board_only_if_few
 from ui.reports.values import TableColumn, figures, names_of, section, table
 from ui.shares import answers
 from ui.shares import pictures as shares
 from ui.shares import words as shares_words
 from ui.widgets import share_effect
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _YEARS = (
     TableColumn("fee_year", "year"),

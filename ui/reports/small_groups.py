@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import pandas as pd
 
 from sharing.small_cells import LEAST
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 BOARD_ONLY = "city_state"
 """The field that keeps a chart, a table or the sentences of a section for the Board."""

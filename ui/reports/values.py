@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sharing.report import Column, Figure, Section, Table
+import analysis.core.figure
+from analysis.core.basis import Basis
+from sharing.report import Cell, Chart, Column, Figure, Section, Table
 from text import has, label, say
 from ui.core import figure_words, sentences, tables
 from ui.reports.small_groups import BOARD_ONLY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    import analysis.core.figure
-    from analysis.core.basis import Basis
-    from sharing.report import Cell, Chart
 
 _UNITS = {"share": "share", "points": "share", "EUR": "eur", "members": "count"}
 """Units of figures by those of the analysis; all others are plain numbers."""

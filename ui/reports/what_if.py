@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.basis import Basis
 from analysis.what_if.scenario import Scenario
+from sharing.report import Chart, Section, Table
 from text import say
-from ui.reports.charts import svg
+from ui.reports.charts import ChartMaker, svg
 from ui.reports.values import TableColumn, section, table
 from ui.what_if import answers, pictures
 from ui.what_if import sections as what_if_sections
 from ui.what_if import state as what_if_state
 from ui.what_if import words as what_if_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from analysis.core.basis import Basis
-    from sharing.report import Chart, Section, Table
-    from ui.reports.charts import ChartMaker
 
 _FIELDS = ("paying_share", "official_share", "money_received", "largest_share", "money_at_risk")
 _UNITS = {"shares": "share", "money": "eur"}  # kind of chart → unit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import analysis.fees.arrears
 import analysis.fees.collection
@@ -19,17 +20,13 @@ import analysis.roll.voters
 import analysis.shares.bridge
 import analysis.shares.gap
 import analysis.shares.retention
+from analysis.core.basis import Basis
 from analysis.core.definitions import DEFINITIONS
+from analysis.core.figure import Figure
+from analysis.core.member_states import MemberStates
+from analysis.overview.checks import Check
 from ui.core import queries
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.core.member_states import MemberStates
-    from analysis.overview.checks import Check
 
 T = TypeVar("T")
 

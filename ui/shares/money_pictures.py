@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 import charts.kinds.arrears
 import charts.kinds.countries
 import charts.kinds.money_by_year
+from analysis.core.basis import Basis
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
 from ui.core.countries import country_name
 from ui.shares import answers, words
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 _COUNTRIES = 8  # with a bar of their own
 

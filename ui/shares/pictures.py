@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -11,16 +11,14 @@ import charts.kinds.pay_rates
 import charts.kinds.regions
 import charts.kinds.shares_over_time
 import charts.kinds.waterfall
+from analysis.core.basis import Basis
+from charts.base.caption import Caption
 from text import label, say
 from ui.core import figure_words, formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
 from ui.shares import answers
 from ui.shares import words as shares_words
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from charts.base.caption import Caption
 
 
 @cached

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
+from analysis.overview.checks import Check
 from charts.base.config import CONFIG
+from charts.base.theme import Theme
 from text import counted, say
 from ui.core import formats, queries, sentences
 from ui.core.markdown import inert_markdown
@@ -16,16 +22,6 @@ from ui.widgets.cards import show_figure_card, show_figure_cards
 from ui.widgets.chart_panel import selected_points, show_chart
 from ui.widgets.page_header import subsection
 from ui.widgets.tables import show_downloadable_table, show_figure_table, show_table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.overview.checks import Check
-    from charts.base.theme import Theme
 
 _FEW = 5  # fewer members than this are too few to speak of a rate
 _FEE_ORDER = {

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.core.basis import Basis
+from analysis.shares.history import Difference
 from text import counted, label, say
 from ui.core import formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
 from ui.shares import answers
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.shares.history import Difference
 
 _FIELDS = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")  # of shares
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from charts.base.theme import Theme
+from charts.base.theme import Theme
 
 _SHEET = Path(__file__).parent / "style.css"
 

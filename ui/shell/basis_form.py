@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,13 +10,11 @@ from analysis.core.basis import ALSO, DEFAULT_ALSO, Basis, count_also, read_also
 from analysis.core.custom_group import OwnList
 from analysis.core.definitions import DEFAULT_DEFINITION, DEFINITIONS
 from analysis.core.groups import DEFAULT_GROUP
+from data.dataset import Dataset
 from text import label, say
 from ui.core import address, formats, queries, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets import custom_group, saved_names
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
 
 
 def choose_basis(dataset: Dataset) -> Basis:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
+from data.errors import DashboardError
+from data.report import Report
 from text import counted, failure_sentence, issue_sentence, say
 from ui.core import navigation
 from ui.core.markdown import inert_markdown
-
-if TYPE_CHECKING:
-    from data.errors import DashboardError
-    from data.report import Report
 
 
 def show_report(report: Report) -> None:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from text import say
 from ui.core import address, navigation
 from ui.reports.pages import PAGES
-
-if TYPE_CHECKING:
-    from streamlit.navigation.page import Page
 
 
 def show_snapshot_link(page: Page) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from data.errors import DashboardError
+from data.store.snapshots import StoredSnapshot
 from sharing.compare import compare
 from text import failure_sentence, say
 from ui.core import address
@@ -16,9 +15,6 @@ from ui.snapshots import answers, tables, words
 from ui.snapshots.answers import TODAY
 from ui.widgets.downloads import download_buttons
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from data.store.snapshots import StoredSnapshot
 
 
 def show_comparison(stored: list[StoredSnapshot]) -> None:

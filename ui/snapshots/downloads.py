@@ -5,18 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
 from data.errors import UnknownChoiceError
+from data.store.snapshots import StoredSnapshot
 from text import label, say
 from ui.snapshots import answers
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from data.store.snapshots import StoredSnapshot
 
 _ICONS: Final = {
     "html": ":material/description:",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import tomllib
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from config import ROOT
 from data.errors import DashboardError
@@ -15,18 +16,11 @@ from data.store import links, snapshots
 from data.store.columns import now
 from data.store.database import writing
 from sharing.audience import restrict_to_audience
-from sharing.snapshot import make_snapshot
+from sharing.snapshot import Snapshot, make_snapshot
 from text import counted, failure_sentence, say
 from ui.core import author, formats, session_keys, store
+from ui.reports.choice import Choice
 from ui.snapshots import answers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection
-
-    from sharing.snapshot import Snapshot
-    from ui.reports.choice import Choice
 
 _ID_BYTES = 8
 

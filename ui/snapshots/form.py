@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.core.basis import Basis
 from sharing.fields import AUDIENCES
 from text import label, say
 from text.format import day
@@ -15,9 +15,6 @@ from ui.core import address
 from ui.reports.choice import Choice
 from ui.reports.kinds import COMPARISON, PREPARED, VIEW
 from ui.reports.pages import PAGES, keep_view
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
 
 _MOST = 120  # signs of a title
 

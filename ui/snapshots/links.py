@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-from data.store.links import DAYS, MOST_DAYS
+from data.store.links import DAYS, MOST_DAYS, Link
+from data.store.snapshots import StoredSnapshot
 from sharing.links import tokens
 from text import counted, say
 from ui.core import formats, session_keys
@@ -14,10 +13,6 @@ from ui.core.markdown import inert_markdown
 from ui.snapshots import addresses, edit, tables
 from ui.widgets import page_header, result_line
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from data.store.links import Link
-    from data.store.snapshots import StoredSnapshot
 
 
 def show_links(snapshot: StoredSnapshot, links: list[Link]) -> None:

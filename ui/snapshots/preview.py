@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from data.errors import DashboardError
 from sharing.audience import restrict_to_audience
 from sharing.disclosure import disclosure
+from sharing.snapshot import Snapshot
 from text import failure_sentence, say
 from ui.core import author, session_keys
 from ui.core.markdown import inert_markdown
+from ui.reports.choice import Choice
 from ui.snapshots import answers, edit, words
 from ui.widgets import page_header, result_line
 from ui.widgets.result_line import Undo
-
-if TYPE_CHECKING:
-    from sharing.snapshot import Snapshot
-    from ui.reports.choice import Choice
 
 _HEIGHT = 640  # px
 

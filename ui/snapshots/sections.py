@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from data.store.links import Link
+from data.store.snapshots import StoredSnapshot
 from text import counted, label, say
 from ui.core import address, author, formats, session_keys
 from ui.core.markdown import inert_markdown
 from ui.snapshots import answers, downloads, edit, tables, words
 from ui.snapshots.links import show_links
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from data.store.links import Link
-    from data.store.snapshots import StoredSnapshot
 
 _HASH_SHOWN = 12
 

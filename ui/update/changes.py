@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from analysis.core.basis import fee_years
 from data.changes import compare_datasets
+from data.reading.upload import Upload
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
 from ui.update import answers
 from ui.update import draft as drafts
+from ui.update.answers import Reading
+from ui.update.draft import Draft
 from ui.widgets import differences, page_header, share_effect
-
-if TYPE_CHECKING:
-    from data.reading.upload import Upload
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
 
 _HAPPENED: Final = {"receipts": ("received_on",), "members": ("joined_on", "left_on")}
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import streamlit as st
 
 from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Header
 from data.reading.headers import header_signature
+from data.reading.upload import ReadTable, Upload
 from data.reading.vocabulary import fields_of
 from data.schema import UPLOADED
 from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
+from ui.update.draft import Draft
 from ui.update.privacy import MASK
-
-if TYPE_CHECKING:
-    from data.reading.upload import ReadTable, Upload
-    from ui.update.draft import Draft
 
 Standing = Literal["chosen", "remembered", "sure", "guessed", "unmapped", "left_out"]
 SHOWN: Final = 40

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from text import counted, say
 from ui.core import author, formats, navigation, session_keys
 from ui.core.markdown import inert_markdown
 from ui.update import edit, held_rows
+from ui.update.answers import Reading
+from ui.update.draft import Draft
+from ui.update.edit import Receipt
 from ui.widgets import page_header
-
-if TYPE_CHECKING:
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
-    from ui.update.edit import Receipt
 
 
 def show_confirm(draft: Draft, result: Reading) -> None:

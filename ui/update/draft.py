@@ -7,20 +7,18 @@ page shows what the reader made of exactly these files and decisions, and saving
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from data.dataset import Dataset
 from data.reading.choices import Choices
+from data.store.versions import Head
 from text import counted, say
 from ui.core import cache, formats, session_keys
 from ui.core.markdown import inert_markdown
 from ui.update import answers
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
-    from data.store.versions import Head
-    from ui.update.answers import Reading
+from ui.update.answers import Reading
 
 
 @dataclass(frozen=True)

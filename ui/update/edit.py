@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from data.errors import DashboardError
+from data.reading.upload import Upload
 from data.store import contact_changes, contacts, versions
 from data.store.commit import restore
 from data.store.database import writing
@@ -15,14 +16,9 @@ from data.store.upload import store_upload
 from text import counted, failure_sentence, say
 from ui.core import author, formats, session_keys, store
 from ui.update import draft as drafts
+from ui.update.answers import Reading
+from ui.update.draft import Draft
 from ui.widgets import share_effect
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from data.reading.upload import Upload
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
 
 
 @dataclass(frozen=True)

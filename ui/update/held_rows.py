@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from data.reading.choices import Cell, Row
 from data.reading.held_workbook import held_workbook
+from data.reading.upload import Upload
+from data.report import Issue
 from text import counted, issue_sentence, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import privacy
+from ui.update.answers import Reading
+from ui.update.draft import Draft
+from ui.update.review import HeldBlock
 from ui.update.uploaded_sheets import title_of
 from ui.widgets import page_header
 from ui.widgets.downloads import EXCEL, download_button
-
-if TYPE_CHECKING:
-    from streamlit.elements.lib.column_types import ColumnConfig
-
-    from data.reading.upload import Upload
-    from data.report import Issue
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
-    from ui.update.review import HeldBlock
 
 EDITED: Final = 100
 """Rows that can be put right on the page; the workbook holds all."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from data.reading.choices import LEFT_OUT
+from data.reading.upload import Upload
+from data.report import Issue
 from data.schema import UPLOADED
 from text import counted, issue_sentence, label, say
 from ui.core import formats
@@ -14,13 +14,8 @@ from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update import grid_preview, privacy, text_files
 from ui.update.columns import UploadedBlock, show_doubtful, show_sure
-from ui.update.uploaded_sheets import sheets_of
-
-if TYPE_CHECKING:
-    from data.reading.upload import Upload
-    from data.report import Issue
-    from ui.update.draft import Draft
-    from ui.update.uploaded_sheets import UploadedSheet
+from ui.update.draft import Draft
+from ui.update.uploaded_sheets import UploadedSheet, sheets_of
 
 NOTES_SHOWN = 60
 _AS_UNDERSTOOD = ""

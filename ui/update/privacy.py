@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
 from data.cleaning.spelling import match_key
+from data.reading.upload import ReadTable
 from data.reading.vocabulary import channel_names, column_names
+from data.report import Issue
 from data.schema import UPLOADED
 from text import issue_sentence, label, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from data.reading.upload import ReadTable
-    from data.report import Issue
 
 MASK: Final = "••••••"
 _PEOPLE: Final = "contacts"

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 import streamlit as st
 
 from data.cities import reference_cities
 from data.cleaning.city_names import NEW
 from data.reading.choices import Header
+from data.reading.upload import Question, Upload
 from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
+from ui.update.answers import Reading
+from ui.update.draft import Draft
 from ui.update.review import UnknownName
 from ui.widgets import differences, page_header
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from data.reading.upload import Question, Upload
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
 
 SHOWN: Final = 30
 """Names that are asked for at once."""

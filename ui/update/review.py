@@ -6,19 +6,16 @@ Worked out once a reading, because a hundred thousand rows may be held.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from data.reading.choices import Header
+from data.reading.upload import ReadTable, Upload
+from data.report import Issue
 from data.schema import UPLOADED
 from ui.update.uploaded_sheets import RowCounts, sheets_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from data.reading.upload import ReadTable, Upload
-    from data.report import Issue
 
 _ASKED: Final = frozenset({"ambiguous_dates", "ambiguous_numbers", "suggested_city", "unknown_city"})
 _CITY: Final = ("suggested_city", "unknown_city")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
 from data.reading.child.delimited import DELIMITERS
 from text import say
 from ui.update import draft as drafts
-
-if TYPE_CHECKING:
-    from ui.update.uploaded_sheets import UploadedSheet
+from ui.update.uploaded_sheets import UploadedSheet
 
 ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from data.reading.about_sheet import is_about_sheet
@@ -11,12 +9,10 @@ from text import label, say
 from ui.core import formats, queries, session_keys
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
+from ui.update.answers import Reading
+from ui.update.draft import Draft
 from ui.versions.exports import download_template
 from ui.widgets import page_header, share_effect
-
-if TYPE_CHECKING:
-    from ui.update.answers import Reading
-    from ui.update.draft import Draft
 
 _TABLES = "members", "dues", "receipts", "prospects", "events", "participation", "contacts"
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from data.reading.about_sheet import is_about_sheet
 from data.reading.choices import Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from data.reading.upload import ReadFile, ReadSheet, ReadTable, Upload
+from data.reading.upload import ReadFile, ReadSheet, ReadTable, Upload
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from data.changes import Changes, compare_datasets
 from data.store import contact_changes, versions
 from data.store.database import reading
 from data.store.failures import StoreError
 from data.store.mentions import known_people, mentions
+from data.store.versions import Version
 from text import failure_sentence
 from ui.core import cache, store
 from ui.core.cache import cached
-
-if TYPE_CHECKING:
-    from data.store.versions import Version
 
 
 def history() -> list[Version]:

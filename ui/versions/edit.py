@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from data.errors import DashboardError
 from data.store import versions
 from data.store.commit import restore
 from data.store.database import writing
+from data.store.versions import Version
 from text import failure_sentence, say
 from ui.core import address, author, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line, share_effect
 from ui.widgets.result_line import Undo
-
-if TYPE_CHECKING:
-    from data.store.versions import Version
 
 
 def ask_author() -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from data.export.archive import write_archive
 from data.export.template import write_template
 from data.export.workbook import write_workbook
+from data.store.versions import Version
 from text import column_note, say
 from ui.core import cache
 from ui.widgets.downloads import EXCEL, download_button
-
-if TYPE_CHECKING:
-    from data.store.versions import Version
 
 
 def download_version(version: Version) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 import streamlit as st
 
+from data.store.versions import Version
 from text import counted, label, say
 from ui.core import address, cache, formats
 from ui.core.markdown import inert_markdown
@@ -14,9 +13,6 @@ from ui.versions import answers, edit
 from ui.versions.exports import download_version
 from ui.widgets import differences, page_header, share_effect
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from data.store.versions import Version
 
 _HASH_SHOWN = 12
 

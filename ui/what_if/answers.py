@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 import analysis.pipeline.candidates
 import analysis.what_if.levers
 import analysis.what_if.outcomes
 import analysis.what_if.position
 import analysis.what_if.repricing
+from analysis.core.basis import Basis
+from analysis.what_if.outcomes import Outcome
+from analysis.what_if.position import Position
+from analysis.what_if.scenario import Scenario
 from data.cities import reference_cities
 from ui.core import queries
 from ui.core.cache import cached
 from ui.shares import answers
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.basis import Basis
-    from analysis.what_if.outcomes import Outcome
-    from analysis.what_if.position import Position
-    from analysis.what_if.scenario import Scenario
 
 
 @cached

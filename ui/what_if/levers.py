@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.core.custom_group import MOST_LETTERS, plain_name
 from analysis.core.groups import income_level_of
 from analysis.what_if.scenario import Scenario
@@ -18,11 +20,6 @@ from ui.core.countries import country_name
 from ui.core.markdown import inert_markdown
 from ui.what_if import answers, state, words
 from ui.widgets.expanders import lazy_expander
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from analysis.core.basis import Basis
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "joins": ("join", "stages", "more", "elsewhere", "new_scheme"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.core.figure import Figure
+from analysis.what_if.outcomes import Outcome
+from analysis.what_if.scenario import Scenario
 from text import say
 from ui.core import figure_words, sentences
 from ui.core.markdown import inert_markdown
@@ -15,11 +16,6 @@ from ui.what_if import answers, words
 from ui.widgets.cards import CardText, show_card
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.what_if.outcomes import Outcome
-    from analysis.what_if.scenario import Scenario
 
 CHANGE_COLUMNS = [
     *("name", "country", "in_group", "paid_eur_before", "paid_eur_after", "owed_eur_before", "owed_eur_after")

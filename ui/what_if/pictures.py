@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 import charts.kinds.before_after
+from analysis.core.basis import Basis
+from analysis.what_if.outcomes import Outcome
+from analysis.what_if.scenario import Scenario
 from charts.base.theme import theme
 from text import say
 from text.format import share
@@ -15,11 +16,6 @@ from ui.core.cache import cached
 from ui.core.captions import caption, name_values
 from ui.core.countries import country_name
 from ui.what_if import answers, words
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.what_if.outcomes import Outcome
-    from analysis.what_if.scenario import Scenario
 
 _AT_REST = {"shares": "what_if.shares_title_rest", "money": "what_if.money_title_rest"}
 OUTCOMES_OF = {  # kind of chart → its outcomes

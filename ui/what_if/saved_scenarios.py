@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analysis.core.custom_group import MOST_LETTERS, plain_name
 from analysis.what_if.scenario import Scenario
+from data.store.saved import Saved
 from text import say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.what_if import state
 from ui.widgets import saved_names
 from ui.widgets.expanders import lazy_popover
-
-if TYPE_CHECKING:
-    from data.store.saved import Saved
 
 KIND = "scenario"
 

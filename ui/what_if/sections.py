@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import orjson
 import pandas as pd
 import streamlit as st
 
+from analysis.core.basis import Basis
 from analysis.what_if.outcomes import OUTCOMES
 from analysis.what_if.scenario import MOST_SCENARIOS, Scenario
 from analysis.what_if.target import share_with_more
+from charts.base.theme import Theme
 from text import say
 from ui.core import formats, sentences
 from ui.core.cache import cached
@@ -24,10 +25,6 @@ from ui.what_if.state import LETTERS
 from ui.widgets import chart_panel, saved_names
 from ui.widgets.downloads import download_button, download_buttons
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from charts.base.theme import Theme
 
 
 @cached

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from analysis.what_if.scenario import MOST_SCENARIOS, Scenario, read_scenarios, write_scenarios
 from ui.core import address
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _SCENARIOS, _CURRENT = "address.scenarios", "address.at_hand"
 TARGET = "address.target"  # per cent; key of its widget

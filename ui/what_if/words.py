@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
 from analysis.what_if.levers import joining
+from analysis.what_if.outcomes import Outcome
+from analysis.what_if.scenario import Scenario
 from analysis.what_if.target import needed_for
 from data.schema import SCHEMES
 from text import counted, label, say
@@ -13,14 +17,6 @@ from ui.core.cache import cached
 from ui.core.countries import country_name
 from ui.what_if import answers
 from ui.what_if.state import LETTERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
-    from analysis.what_if.outcomes import Outcome
-    from analysis.what_if.scenario import Scenario
 
 _NAMED = 4  # cities that a sentence names before it counts the rest
 _NUMBERS = ("more", "elsewhere", "fewer", "fewer_elsewhere")  # levers that count members

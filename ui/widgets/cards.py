@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
 from charts.base.svg import for_markdown
 from text import say
 from ui.core import figure_words, sentences
@@ -15,15 +19,6 @@ from ui.widgets.expanders import lazy_popover
 from ui.widgets.figure_popover import show_figure_popover
 from ui.widgets.page_header import mark
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
-    from streamlit.delta_generator import DeltaGenerator
-
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from charts.base.config import CONFIG
@@ -13,11 +15,6 @@ from text import say
 from ui.widgets.downloads import download_button
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import pandas as pd
 
 
 def current_theme() -> Theme:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from text import say
 from ui.core import address, navigation
 from ui.core.markdown import inert_markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _MOST_LINKS = 6  # links side by side
 

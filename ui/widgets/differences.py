@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from data.changes import NEW, OLD
+from data.changes import NEW, OLD, Changes, TableChanges
 from data.cities import reference_cities
+from data.dataset import Dataset
 from data.export.cells import table_as_text
-from data.schema import TABLES
+from data.schema import TABLES, Field
 from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.widgets.downloads import download_buttons
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from data.changes import Changes, TableChanges
-    from data.dataset import Dataset
-    from data.schema import Field
 
 SHOWN = 500
 """Rows of one kind that stand on the page; the download holds all."""

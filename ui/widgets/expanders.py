@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 
 from ui.core import address
 from ui.core.markdown import inert_markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 _NONE = "none"
 

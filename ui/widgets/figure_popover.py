@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
+from analysis.core.basis import Basis
+from analysis.core.figure import Figure
 from text import has, say
 from ui.core import figure_words, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.core.tables import columns_of_figure, readable
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from analysis.core.basis import Basis
-    from analysis.core.figure import Figure
 
 
 def show_figure_popover(figure: Figure, basis: Basis) -> None:

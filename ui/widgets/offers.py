@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 import analysis.city.offers
+from analysis.core.basis import Basis
 from data.offers import reference_offers
 from text import counted, label, say
 from ui.core import formats, queries, sentences
@@ -18,11 +20,6 @@ from ui.core.tables import readable
 from ui.widgets import page_header
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.tables import show_downloadable_table
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
-
-    from analysis.core.basis import Basis
 
 OFFER_ROW = ["name", "name_zh", "why", "illustrative"]
 

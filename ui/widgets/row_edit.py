@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
 
 from analysis.shares.share_record import share_record
-from data.edits import Edit, EditClashError
+from data.edits import Clash, Edit, EditClashError
 from data.errors import DashboardError
 from data.store import versions
 from data.store.commit import restore
 from data.store.database import reading, writing
 from data.store.editing import save_edit
+from data.store.versions import Version
 from text import failure_sentence, label, say
 from ui.core import author, queries, session_keys, store, tables
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
 from ui.widgets.tables import show_table
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from data.edits import Clash
-    from data.store.versions import Version
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
+from sqlalchemy import Connection
 
 from data.errors import DashboardError
 from data.store import saved
 from data.store.database import reading, writing
+from data.store.saved import Saved
 from text import failure_sentence, say
 from ui.core import author, formats, session_keys, store
 from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sqlalchemy import Connection
-
-    from data.store.saved import Saved
 
 
 def saved_entries(kind: str) -> list[Saved]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 import streamlit as st
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 def select_by_name(

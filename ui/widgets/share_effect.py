@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from text import label, say
 from ui.core import formats
 from ui.widgets.page_header import mark
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SHARES = ("official_share", "paying_share")
 

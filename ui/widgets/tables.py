@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
+from analysis.core.basis import Basis
 from text import say
 from ui.core import sentences
 from ui.core.tables import CITY_INDEX, header
 from ui.widgets import city_link, page_header
 from ui.widgets.downloads import download_buttons
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from streamlit.elements.lib.column_types import ColumnConfig
-
-    from analysis.core.basis import Basis
 
 _TALL_ROW, _LIST_HEIGHT = 44, 560  # px
 _SHOWN_WHOLE = 16  # rows of a table that is not scrolled inside itself

@@ -6,14 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
+from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from data.reading.child.limits import Limits
 
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _PIECE = 1 << 20

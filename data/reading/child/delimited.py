@@ -7,12 +7,9 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
-
-if TYPE_CHECKING:
-    from data.reading.child.limits import Limits
 
 DELIMITERS = (",", ";", "\t", "|")
 _MARKED = (

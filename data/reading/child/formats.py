@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import zipfile
+from typing import Literal
 
 from data.reading.child.archives import read_part
 from data.reading.child.refusal import Refusal
-
-if TYPE_CHECKING:
-    import zipfile
 
 Format = Literal["xlsx", "xlsm", "xls", "ods", "zip", "text"]
 

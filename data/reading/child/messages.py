@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from data.reading.child.sheet_metadata import SheetMetadata
+from data.reading.child.sheet_metadata import SheetMetadata
 
 _BATCH = 8_192  # rows of one line, less where a sheet is wide
 _BATCH_CELLS = 250_000

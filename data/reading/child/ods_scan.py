@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from data.reading.child.archives import read_part
+from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
 from data.reading.child.sheet_metadata import SheetMetadata
-
-if TYPE_CHECKING:
-    from data.reading.child.limits import Limits
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from data.reading.child.limits import Limits
 from data.reading.child.refusal import Refusal
-
-if TYPE_CHECKING:
-    from data.reading.child.limits import Limits
 
 Cell = tuple[int, int]
 """Row and column, both from 0."""

@@ -10,15 +10,11 @@ end is looked for before its attributes are (the lookahead), and the content of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING
 
+from data.reading.child.limits import Limits
 from data.reading.child.sheet_metadata import SheetMetadata, column_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from data.reading.child.limits import Limits
 
 _LONGEST_CELL = 1 << 18  # a chunk ends inside a cell at most this long
 _ONE_LETTER = 25  # columns A to Z are taken for full: to look for the last one costs more than it saves

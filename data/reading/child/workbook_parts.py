@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zipfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from data.reading.child.archives import read_part
 from data.reading.child.refusal import Refusal
 from data.reading.child.sheet_metadata import is_notable
-
-if TYPE_CHECKING:
-    import zipfile
 
 _PERCENT = {9: "0%", 10: "0.00%"}
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+<[A-Za-z_]", re.DOTALL)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+import zipfile
+from collections.abc import Iterable, Iterator
 
 import python_calamine as calamine
 
 from data.reading.child.archives import Unpacked, check_parts
 from data.reading.child.compound import CompoundFile
+from data.reading.child.limits import Limits
 from data.reading.child.messages import send, send_cells
 from data.reading.child.ods_scan import scan_ods
 from data.reading.child.refusal import Refusal
@@ -16,12 +18,6 @@ from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.sheet_scan import scan_sheet
 from data.reading.child.workbook_parts import read_parts, refuse_entities
 from data.reading.child.xls_scan import OldWorkbook
-
-if TYPE_CHECKING:
-    import zipfile
-    from collections.abc import Iterable, Iterator
-
-    from data.reading.child.limits import Limits
 
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 _MACROS = (calamine.SheetTypeEnum.MacroSheet, calamine.SheetTypeEnum.Vba)

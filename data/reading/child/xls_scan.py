@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from data.reading.child.refusal import Refusal
-from data.reading.child.sheet_metadata import SheetMetadata, is_notable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from data.reading.child.sheet_metadata import Cell
+from data.reading.child.sheet_metadata import Cell, SheetMetadata, is_notable
 
 _BOF, _FILEPASS, _BOUNDSHEET, _DATEMODE = 0x809, 0x2F, 0x85, 0x22
 _FORMAT, _XF = 0x41E, 0xE0
