@@ -8,6 +8,7 @@ import analysis.congress.forecast
 import analysis.congress.saved_forecasts
 from analysis.congress.attendance_rule import Chance
 from analysis.congress.saved_forecasts import SavedForecast
+from data.store.saved import Saved
 from ui.core import queries
 from ui.core.cache import cached
 from ui.widgets import saved_names
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
     from analysis.congress.forecast import Forecast
     from analysis.congress.saved_forecasts import Score
     from analysis.core.basis import Basis
-    from data.store.saved import Saved
 
-    ManualChances = dict[str, Saved]
-    """city_id → the chance that somebody set for it, with author and time."""
-
+ManualChances = dict[str, Saved]
+"""city_id → the chance that somebody set for it, with author and time."""
 CHANCE, FORECAST = "chance", "forecast"
 Chances = tuple[tuple[str, Chance], ...]
 """city_id and chance: a value that results can be cached by."""

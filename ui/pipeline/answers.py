@@ -12,6 +12,7 @@ import analysis.pipeline.prospects
 import analysis.pipeline.stage_chances
 from analysis.pipeline.stage_chances import STAGE_CHANCES, read_chance
 from data.cities import reference_cities
+from data.store.saved import Saved
 from ui.core import queries
 from ui.core.cache import cached
 from ui.widgets import saved_names
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
 
     from analysis.core.basis import Basis
     from analysis.pipeline.stage_chances import ChanceScore
-    from data.store.saved import Saved
 
-    ManualChances = dict[str, Saved]
-    """Stage → the chance that somebody set for it, with author and time."""
-
+ManualChances = dict[str, Saved]
+"""Stage → the chance that somebody set for it, with author and time."""
 STAGE_CHANCE = "stage_chance"
 Chances = tuple[tuple[str, float], ...]
 """Stage and chance: a value that results can be cached by."""
