@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from commands.failures import HELD, UNREADABLE, failure
-from commands.issues import issue_lines
-from commands.stores import opened_store
+from commands.arguments import content_of, table_name
+from commands.failures import HELD, UNREADABLE
+from commands.output import issue_lines, print_json
+from commands.stores import load_version, opened_store
 from data.export.cells import table_as_text
 from data.reading import read_upload
 from data.reading.choices import Choices
 from data.schema import UPLOADED
-from data.store import versions
 from data.store.database import reading
-from data.store.memory import recall_memory
+from data.store.decisions import recall_memory
 from text import issue_sentence, say
 
 if TYPE_CHECKING:
@@ -37,12 +37,9 @@ def check(
     table: Annotated[str, typer.Option(help="Which table it is, where the file cannot tell.")] = "",
 ) -> None:
     """Read and validate a file against the current version; store nothing."""
-    if table and table not in UPLOADED:
-        choices = ", ".join(UPLOADED)
-        raise failure(say("error.unknown_choice", kind="table", given=table, choices=choices))
-    upload = _read(file, Choices(table=table))
+    upload = _read(file, Choices(table=table and table_name(table)))
     if json:
-        typer.echo(orjson.dumps(_as_json(upload, file, with_rows=rows), option=orjson.OPT_INDENT_2).decode())
+        print_json(_as_json(upload, file, with_rows=rows))
     else:
         typer.echo("\n".join(_as_lines(upload, with_rows=rows)))
     if code := _exit_code(upload):
@@ -50,15 +47,9 @@ def check(
 
 
 def _read(file: Path, choices: Choices) -> Upload:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
+    content = content_of(file)
     with opened_store() as engine, reading(engine) as connection:
-        current, memory = (
-            versions.load(connection, str(versions.head(connection).version_id)),
-            recall_memory(connection),
-        )
+        current, memory = load_version(connection), recall_memory(connection)
     return read_upload([(file.name, content)], current, replace(choices, memory=memory))
 
 
@@ -82,7 +73,7 @@ def _as_json(upload: Upload, file: Path, *, with_rows: bool) -> dict[str, Any]:
 
 
 def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "sheet": table.sheet,
         "table": table.table,
         "header_row": table.header_row,
@@ -93,7 +84,7 @@ def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
         "columns": dict(table.columns),
         "issues": [_issue(issue) for issue in table.issues],
     }
-    return told | {"rows": canonical_records(table.table, table.records)} if with_rows else told
+    return values | {"rows": canonical_records(table.table, table.records)} if with_rows else values
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

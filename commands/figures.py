@@ -5,25 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
 from analysis.congress.attendance_rule import chances_by_event
 from analysis.core.basis import Basis, count_also, default_basis, default_fee_year
 from analysis.overview.all_figures import all_figures
 from analysis.what_if.scenario import Scenario
-from commands.days import day
-from commands.stores import opened_store
+from commands.arguments import day
+from commands.output import print_json
+from commands.stores import load_version, opened_store
 from data.cities import reference_cities
 from data.errors import DashboardError
-from data.store import saved, versions
+from data.store import saved
 from data.store.database import reading
 from text import say
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from analysis.congress.attendance_rule import Chance
     from data.dataset import Dataset
 
 
@@ -40,46 +37,38 @@ def figures(
 ) -> None:
     """Print every figure under every definition, with bounds, checks and scenarios."""
     with opened_store() as engine:
-        dataset, chances = _dataset(engine, version), _chances(engine)
+        with reading(engine) as connection:
+            dataset = load_version(connection, version)
+            chances = chances_by_event(
+                (each.name, each.code) for each in saved.list_saved(connection, "chance")
+            )
         basis = _basis(dataset, as_of, fee_year, group)
         basis = count_also(replace(basis, definition=definition or basis.definition), also)
-        found = all_figures(dataset, basis, _scenarios(scenario or []), reference_cities(), chances)
+        result = all_figures(dataset, basis, _scenarios(scenario or []), reference_cities(), chances)
     if json:
-        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_SERIALIZE_NUMPY).decode())
+        print_json(result)
     else:
-        typer.echo("\n".join(_as_line(figure) for figure in found["figures"]))
-
-
-def _dataset(engine: Engine, version: str | None) -> Dataset:
-    """The version asked for, the newest one by default."""
-    with reading(engine) as connection:
-        return versions.load(connection, version or str(versions.head(connection).version_id))
-
-
-def _chances(engine: Engine) -> dict[str, dict[str, Chance]]:
-    """Chances of cities to come to a Congress that somebody set by hand, as they are now."""
-    with reading(engine) as connection:
-        return chances_by_event((each.name, each.code) for each in saved.list_saved(connection, "chance"))
+        typer.echo("\n".join(_as_line(figure) for figure in result["figures"]))
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:
     basis = default_basis(dataset)
     if as_of is not None:
-        asked = day(as_of)
-        basis = replace(basis, as_of=asked, fee_year=default_fee_year(dataset, asked))
+        measured_on = day(as_of)
+        basis = replace(basis, as_of=measured_on, fee_year=default_fee_year(dataset, measured_on))
     if fee_year is not None:
         basis = replace(basis, fee_year=fee_year)
     return basis if group is None else replace(basis, group=group)
 
 
 def _scenarios(codes: list[str]) -> tuple[Scenario, ...]:
-    made = []
+    scenarios = []
     for code in codes:
         scenario = Scenario.read(code)
         if scenario is None:
             raise DashboardError("bad_scenario", given=code)
-        made.append(scenario)
-    return tuple(made)
+        scenarios.append(scenario)
+    return tuple(scenarios)
 
 
 def _as_line(figure: dict[str, Any]) -> str:

@@ -10,12 +10,12 @@ import typer
 from xlsxwriter.exceptions import XlsxFileError
 
 from commands.failures import failure
-from commands.stores import opened_store
+from commands.stores import load_version, opened_store
 from data.errors import DashboardError
 from data.export.archive import write_archive
 from data.export.template import write_template
 from data.export.workbook import write_workbook
-from data.store import contacts, versions
+from data.store import contacts
 from data.store.database import reading
 from text import column_note, failure_sentence, say
 
@@ -45,7 +45,7 @@ def export(
         raise failure(say("error.contacts_in_workbook_only"))
     with opened_store() as engine:
         with reading(engine) as connection:
-            dataset = versions.load(connection, version or str(versions.head(connection).version_id))
+            dataset = load_version(connection, version)
         _write(file, lambda part: _export(engine, dataset, part, file.suffix.lower(), with_contacts))
 
 

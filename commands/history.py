@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import orjson
 import typer
 
-from commands.operator import operator
+from commands.arguments import operator
+from commands.output import print_json
 from commands.stores import opened_store
 from data.store import versions as stored
 from data.store.commit import restore as restored
@@ -24,11 +24,11 @@ def versions(
 ) -> None:
     """List all versions, newest first."""
     with opened_store() as engine, reading(engine) as connection:
-        found = stored.history(connection)
+        history = stored.history(connection)
     if json:
-        typer.echo(orjson.dumps([_as_json(each) for each in found], option=orjson.OPT_INDENT_2).decode())
+        print_json([_as_json(version) for version in history])
     else:
-        typer.echo("\n".join(_as_line(each) for each in found))
+        typer.echo("\n".join(map(_as_line, history)))
 
 
 def restore(
@@ -70,14 +70,11 @@ def _as_json(version: Version) -> dict[str, object]:
 
 
 def _as_line(version: Version) -> str:
-    rows = count(sum(version.counts.values()), DEFAULT_LOCALE)
-    note = " ".join(version.note.split())
-    when = f"{version.committed_at:%Y-%m-%d %H:%M}"
     return say(
         "store.version_line",
         version=version.version_id,
-        when=when,
+        when=f"{version.committed_at:%Y-%m-%d %H:%M}",
         author=version.author,
-        rows=rows,
-        note=note,
+        rows=count(sum(version.counts.values()), DEFAULT_LOCALE),
+        note=" ".join(version.note.split()),
     )

@@ -9,20 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis.shares.share_record import share_record
-from commands.days import day
+from commands.arguments import content_of, day, operator, table_name
 from commands.failures import HELD, UNREADABLE, failure
-from commands.issues import issue_lines
-from commands.operator import operator
+from commands.output import issue_lines
 from commands.stores import opened_store
 from data.folder import folder_hash, load_folder
 from data.reading import read_upload
 from data.reading.choices import Choices
-from data.schema import UPLOADED
 from data.store import versions
 from data.store.blobs import sha256_of
 from data.store.commit import Source, commit
 from data.store.database import reading, writing
-from data.store.memory import recall_memory
+from data.store.decisions import recall_memory
 from data.store.upload import store_upload
 from text import say
 
@@ -49,8 +47,8 @@ def import_(
     """Commit a file as a new version and print its id. Rows that are held back are told and left out."""
     by = author or operator()
     choices = Choices(
-        table=_known(table) if table else "",
-        whole=frozenset(_known(name) for name in whole or []),
+        table=table and table_name(table),
+        whole=frozenset(table_name(name) for name in whole or []),
         from_empty=from_empty,
         as_of=day(as_of) if as_of else None,
     )
@@ -75,17 +73,14 @@ def import_(
 
 def _read(engine: Engine, file: Path, choices: Choices) -> tuple[Upload, str]:
     """The upload as it would be on top of the newest version, and the id of that one."""
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise failure(say("error.cannot_read_file", path=file, reason=error.strerror), UNREADABLE) from None
+    content = content_of(file)
     with reading(engine) as connection:
         newest = str(versions.head(connection).version_id)
         current, memory = versions.load(connection, newest), recall_memory(connection)
         before = versions.of_file(connection, sha256_of(content))
     if before:
-        told = {"version": before[0].version_id, "when": f"{before[0].committed_at:%Y-%m-%d}"}
-        typer.echo(say("store.imported_before", **told), err=True)
+        when = f"{before[0].committed_at:%Y-%m-%d}"
+        typer.echo(say("store.imported_before", version=before[0].version_id, when=when), err=True)
     return read_upload([(file.name, content)], current, replace(choices, memory=memory)), newest
 
 
@@ -104,10 +99,3 @@ def _import_folder(engine: Engine, folder: Path, author: str, note: str) -> str:
             source=Source(folder.name, folder_hash(folder)),
         )
     return made.version_id
-
-
-def _known(table: str) -> str:
-    if table not in UPLOADED:
-        choices = ", ".join(UPLOADED)
-        raise failure(say("error.unknown_choice", kind="table", given=table, choices=choices))
-    return table

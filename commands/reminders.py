@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
 from analysis.followups.followups import OVERDUE, due_soon, followups
-from commands.days import day
-from commands.stores import opened_store
-from data.store import versions
-from data.store.anonymise import without_people
+from commands.arguments import day
+from commands.output import print_json
+from commands.stores import load_version, opened_store
 from data.store.database import reading
+from data.store.redaction import without_people
 from text import say
 from text.format import day as in_words
 from ui.followups.words import owner_name
@@ -37,7 +36,7 @@ def reminders(
     with opened_store() as engine:
         found = _found(engine, asked, days, owner)
     if json:
-        typer.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+        print_json(found)
     elif found["overdue"] or found["due_soon"]:
         typer.echo(_message(found, asked))
 
@@ -45,7 +44,7 @@ def reminders(
 def _found(engine: Engine, on: date, days: int, owner: str | None) -> dict[str, Any]:
     """What is printed as JSON."""
     with reading(engine) as connection:
-        rows = followups(versions.load(connection, str(versions.head(connection).version_id)), on)
+        rows = followups(load_version(connection), on)
         rows = rows.assign(what=without_people(connection, rows["what"]))
     rows = rows if owner is None else rows[rows["owner"] == owner]
     late = rows[rows["step_state"] == OVERDUE]

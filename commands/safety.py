@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from commands.failures import HELD, UNREADABLE, failed, failure
-from commands.operator import operator
+from commands.arguments import operator
+from commands.failures import UNREADABLE, failed
+from commands.output import print_faults
 from commands.stores import opened_store
 from config import settings, settings_or_exit
 from data.errors import DashboardError
@@ -18,14 +19,8 @@ from data.store import recover as recovery
 from data.store import verify as verification
 from data.store.database import reading
 from data.store.erase_and_scrub import erase_everywhere
-from data.store.failures import StoreError
 from text import counted, say
 from ui.contacts import words as contacts_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from data.store.verify import Fault
 
 
 def backup(file: Annotated[Path, typer.Argument(help="File to write.")]) -> None:
@@ -34,7 +29,7 @@ def backup(file: Annotated[Path, typer.Argument(help="File to write.")]) -> None
         faults = backups.backup(engine, file, keep_days=settings().backup_days, author=operator())
         erasure_list.write(engine, settings().data_dir)
     if faults:
-        raise _told(faults)
+        raise print_faults(faults)
     typer.echo(say("store.backed_up", path=file))
 
 
@@ -44,9 +39,7 @@ def recover(file: Annotated[Path, typer.Argument(help="Backup to put in the plac
     try:
         done = recovery.recover(chosen.store_url, file, folder=chosen.data_dir, author=operator())
     except recovery.DamagedBackupError as error:
-        _told(error.faults)
-        raise failed(error, UNREADABLE) from None
-    except StoreError as error:
+        print_faults(error.faults)
         raise failed(error, UNREADABLE) from None
     except DashboardError as error:
         raise failed(error, UNREADABLE) from None
@@ -60,7 +53,7 @@ def verify() -> None:
     with opened_store() as engine, reading(engine) as connection:
         faults = verification.verify(connection)
     if faults:
-        raise _told(faults)
+        raise print_faults(faults)
     typer.echo(say("store.verified"))
 
 
@@ -69,10 +62,3 @@ def erase(contact_id: Annotated[str, typer.Argument(help="Exact id of the contac
     with opened_store() as engine:
         done = erase_everywhere(engine, contact_id, author=operator(), folder=settings().data_dir)
         typer.echo("\n".join(contacts_words.erasure_report(done, engine.dialect.name)))
-
-
-def _told(faults: Sequence[Fault]) -> typer.Exit:
-    """A sentence a fault on stderr; raise what comes back."""
-    for fault in faults:
-        typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
-    return failure(counted("store.faults", len(faults), count=len(faults)), HELD)

@@ -6,19 +6,18 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
 
-from commands.days import day
+from commands.arguments import day, operator
 from commands.failures import failure
-from commands.operator import operator
+from commands.output import print_faults, print_json
 from commands.stores import opened_store
 from data.store import links, snapshots
 from data.store import verify as verification
 from data.store.database import reading, writing
 from sharing.compare import compare as compare_reports
 from sharing.fields import AUDIENCES
-from text import counted, say
+from text import say
 from ui.reports import comparison_words
 from ui.reports.choice import Choice
 from ui.reports.kinds import PREPARED
@@ -140,10 +139,8 @@ def verify(snapshot_id: Id) -> None:
     """Compare every part of a snapshot with the hash that it was frozen under."""
     with opened_store() as engine, reading(engine) as connection:
         faults = verification.verify_snapshot(connection, snapshot_id)
-    for fault in faults:
-        typer.echo(say(f"fault.{fault.code}", **fault.facts), err=True)
     if faults:
-        raise failure(counted("store.faults", len(faults), count=len(faults)))
+        raise print_faults(faults)
     typer.echo(say("snapshot_command.verified"))
 
 
@@ -169,7 +166,10 @@ def compare(
 
 def _print(value: object) -> None:
     """JSON where it is no text."""
-    typer.echo(value if isinstance(value, str) else orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    if isinstance(value, str):
+        typer.echo(value)
+    else:
+        print_json(value)
 
 
 def _snapshot(stored: StoredSnapshot) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The store for a command: opened, and every failure turned into a sentence and an exit code."""
+"""The store for a command: its versions, and every failure turned into a sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from commands.failures import HELD, UNREADABLE, failed
 from config import settings_or_exit
 from data.errors import DashboardError, UnusableDataError
+from data.store import versions
 from data.store.failures import StoreError
 from ui.core import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Engine
+    from sqlalchemy import Connection, Engine
+
+    from data.dataset import Dataset
 
 
 @contextmanager
@@ -30,3 +33,8 @@ def opened_store() -> Iterator[Engine]:
         raise failed(error, HELD) from None
     finally:
         store.forget()
+
+
+def load_version(connection: Connection, version_id: str | None = None) -> Dataset:
+    """The tables of a version, of the newest one by default."""
+    return versions.load(connection, version_id or str(versions.head(connection).version_id))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
+from data.reading.choices import Memory, memory_as_json, memory_from_json
 from data.store import audit
 from data.store.authors import author_id
 from data.store.columns import now
@@ -13,6 +14,24 @@ from data.store.tables import DECISIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+_KINDS = ("layouts", "cities")
+
+
+def recall_memory(connection: Connection) -> Memory:
+    """Everything that was decided in earlier uploads."""
+    return memory_from_json({kind: recall_all(connection, kind) for kind in _KINDS})
+
+
+def save_memory(connection: Connection, memory: Memory, *, author: str) -> None:
+    """Save what is new in it, for the next upload of anybody."""
+    answers = memory_as_json(memory)
+    for kind in _KINDS:
+        known = recall_all(connection, kind)
+        for key, value in answers[kind].items():
+            if known.get(key) != value:
+                remember(connection, kind, key, value, author=author)
 
 
 def remember(connection: Connection, kind: str, key: str, value: object, *, author: str) -> None:
@@ -24,13 +43,6 @@ def remember(connection: Connection, kind: str, key: str, value: object, *, auth
         )
     )
     audit.record(connection, author, "decide", kind)
-
-
-def recall(connection: Connection, kind: str, key: str) -> Any:  # noqa: ANN401  whatever was remembered
-    """The answer to a question, None where nobody was asked yet."""
-    return connection.scalar(
-        select(DECISIONS.c.value).where(DECISIONS.c.kind == kind, DECISIONS.c.key == key)
-    )
 
 
 def recall_all(connection: Connection, kind: str) -> dict[str, Any]:

@@ -30,6 +30,7 @@ def write(engine: Engine, folder: Path) -> None:
         )
         for done in known
     ]
+    folder.mkdir(parents=True, exist_ok=True)  # with DATABASE_URL nothing else may have made it
     part = folder / f"{NAME}.part"
     with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
         file.write(b"".join(line + b"\n" for line in lines))

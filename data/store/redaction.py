@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from data.store import audit, blobs
 from data.store.frames import from_parquet, to_parquet
-from data.store.mentions import SearchedColumn, free_text
+from data.store.mentions import SearchedColumn, free_text, known_people
 from data.store.tables import VERSION_TABLES, VERSIONS
 from data.store.versions import history, version
 
@@ -127,6 +127,13 @@ def redact_blob(connection: Connection, table: str, was: str, cells: Sequence[Re
         .values(sha256=now)
     )
     return RedactedBlob(table, was, now, list(cells))
+
+
+def without_people(connection: Connection, texts: pd.Series) -> pd.Series:
+    """Texts that leave the dashboard, with the mark in place of each name and address of a contact."""
+    terms = [term for found in known_people(connection).values() for term in found]
+    spans = SearchedColumn(str(texts.name), texts).texts_with(terms)
+    return texts.map(lambda text: without(text, spans[text]) if text in spans else text, na_action="ignore")
 
 
 def without(text: str, spans: Spans) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.store.commit import Source, commit
 from data.store.contact_upload import save_uploaded
-from data.store.memory import keep_memory
+from data.store.decisions import save_memory
 from data.store.versions import current
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def store_upload(  # noqa: PLR0913  as `commit`
     """Commit an upload. Where it changes no table there is no new version. Raises as `commit`."""
     contacts = save_uploaded(connection, upload.contacts, author=author) if len(upload.contacts) else []
     if upload.memory is not None:
-        keep_memory(connection, upload.memory, author=author)
+        save_memory(connection, upload.memory, author=author)
     newest = current(connection)
     if newest is not None and newest.version_id == parent and not upload.changes:
         return StoredUpload(newest, is_new=False, contacts=len(contacts))

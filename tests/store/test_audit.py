@@ -192,9 +192,9 @@ def test_an_answer_that_was_given_once_is_remembered(engine):
         decisions.remember(connection, "city", "Canton", "chn-guangzhou", author="Ana")
         decisions.remember(connection, "city", "Canton", "chn-guangzhou-2", author="Ben")
     with reading(engine) as connection:
-        assert decisions.recall(connection, "columns", "城市|Due") == {"城市": "city_id"}
+        assert decisions.recall_all(connection, "columns").get("城市|Due") == {"城市": "city_id"}
         assert decisions.recall_all(connection, "city") == {"Canton": "chn-guangzhou-2"}
-        assert decisions.recall(connection, "city", "Nowhere") is None
+        assert decisions.recall_all(connection, "city").get("Nowhere") is None
     with writing(engine) as connection:
         decisions.forget(connection, "city", "Canton")
     with reading(engine) as connection:

@@ -223,6 +223,14 @@ def test_the_list_beside_the_store_is_enough_where_the_store_is_gone(filled, tmp
     assert recovered(filled, file, folder).came_back == 1
 
 
+def test_the_list_is_written_where_its_folder_is_not_there_yet(filled, tmp_path):
+    """A store on PostgreSQL needs no folder of data, so the first erasure may be what makes it."""
+    with writing(filled) as connection:
+        erase(connection, "c-1", author="Ana")
+    erasure_list.write(filled, tmp_path / "not" / "there")
+    assert len(erasure_list.read(tmp_path / "not" / "there")) == 1
+
+
 def test_a_recovery_twice_is_as_good_as_once(filled, tmp_path, folder):
     file = backed_up(filled, tmp_path)
     with writing(filled) as connection:

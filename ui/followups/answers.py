@@ -8,8 +8,8 @@ import pandas as pd
 
 import analysis.followups.followups
 from data.schema import OFFICES
-from data.store.anonymise import without_people
 from data.store.database import reading
+from data.store.redaction import without_people
 from ui.core import queries, store
 from ui.core.cache import cached
 

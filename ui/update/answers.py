@@ -10,7 +10,7 @@ from data.reading import read_upload
 from data.store import versions
 from data.store.commit import fingerprint
 from data.store.database import reading
-from data.store.memory import recall_memory
+from data.store.decisions import recall_memory
 from data.store.upload import source_of
 from ui.core import store
 from ui.update.review import Review
