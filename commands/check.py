@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import orjson
+import pandas as pd
 import typer
 
 from commands.arguments import content_of, table_name
@@ -16,17 +17,12 @@ from commands.stores import load_version, opened_store
 from data.export.cells import table_as_text
 from data.reading import read_upload
 from data.reading.choices import Choices
-from data.schema import UPLOADED
+from data.reading.upload import ReadTable, Upload
+from data.report import Issue
+from data.schema import UPLOADED, Field
 from data.store.database import reading
 from data.store.decisions import recall_memory
 from text import issue_sentence, say
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from data.reading.upload import ReadTable, Upload
-    from data.report import Issue
-    from data.schema import Field
 
 
 def check(

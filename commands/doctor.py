@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import typer
 
@@ -18,10 +20,6 @@ from data.errors import DashboardError
 from data.store.database import opened
 from data.store.migrate import REVISION, revision
 from text import failure_sentence, say
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _OLDEST_PYTHON: Final = (3, 11)
 _ROOM: Final = 500 * 1024 * 1024

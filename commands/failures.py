@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import typer
 
-from data.errors import UnusableDataError
+from data.errors import DashboardError, UnusableDataError
 from text import counted, failure_sentence, issue_sentence
-
-if TYPE_CHECKING:
-    from data.errors import DashboardError
 
 HELD: Final = 1
 """Exit code: something is wrong with the data or the question."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -15,13 +15,11 @@ from commands.arguments import day
 from commands.output import print_json
 from commands.stores import load_version, opened_store
 from data.cities import reference_cities
+from data.dataset import Dataset
 from data.errors import DashboardError
 from data.store import saved
 from data.store.database import reading
 from text import say
-
-if TYPE_CHECKING:
-    from data.dataset import Dataset
 
 
 def figures(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, BinaryIO
 
 import typer
+from sqlalchemy import Engine
 from xlsxwriter.exceptions import XlsxFileError
 
 from commands.failures import failure
 from commands.stores import load_version, opened_store
+from data.dataset import Dataset
 from data.errors import DashboardError
 from data.export.archive import write_archive
 from data.export.template import write_template
@@ -18,14 +21,6 @@ from data.export.workbook import write_workbook
 from data.store import contacts
 from data.store.database import reading
 from text import column_note, failure_sentence, say
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import BinaryIO
-
-    from sqlalchemy import Engine
-
-    from data.dataset import Dataset
 
 _WORKBOOK, _ARCHIVE = ".xlsx", ".zip"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,11 +12,9 @@ from commands.stores import opened_store
 from data.store import versions as stored
 from data.store.commit import restore as restored
 from data.store.database import reading, writing
+from data.store.versions import Version
 from text import say
 from text.format import DEFAULT_LOCALE, count
-
-if TYPE_CHECKING:
-    from data.store.versions import Version
 
 
 def versions(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
 
 from analysis.shares.share_record import share_record
 from commands.arguments import content_of, day, operator, table_name
@@ -16,6 +17,7 @@ from commands.stores import opened_store
 from data.folder import folder_hash, load_folder
 from data.reading import read_upload
 from data.reading.choices import Choices
+from data.reading.upload import Upload
 from data.store import versions
 from data.store.blobs import sha256_of
 from data.store.commit import Source, commit
@@ -23,11 +25,6 @@ from data.store.database import reading, writing
 from data.store.decisions import recall_memory
 from data.store.upload import store_upload
 from text import say
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from data.reading.upload import Upload
 
 
 def import_(

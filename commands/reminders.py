@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from sqlalchemy import Engine
 
 from analysis.followups.followups import OVERDUE, due_soon, followups
 from commands.arguments import day
@@ -16,9 +17,6 @@ from data.store.redaction import without_people
 from text import say
 from text.format import day as in_words
 from ui.followups.words import owner_name
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 DAYS = 14
 _FIELDS = ("followup_id", "city_id", "what", "owner", "due_on")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -15,6 +16,9 @@ from commands.stores import opened_store
 from data.store import links, snapshots
 from data.store import verify as verification
 from data.store.database import reading, writing
+from data.store.links import Link
+from data.store.snapshots import StoredSnapshot
+from sharing.compare import Comparison
 from sharing.compare import compare as compare_reports
 from sharing.fields import AUDIENCES
 from text import say
@@ -22,13 +26,6 @@ from ui.reports import comparison_words
 from ui.reports.choice import Choice
 from ui.reports.kinds import PREPARED
 from ui.snapshots import addresses, answers, downloads, edit
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from data.store.links import Link
-    from data.store.snapshots import StoredSnapshot
-    from sharing.compare import Comparison
 
 app = typer.Typer(no_args_is_help=True)
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

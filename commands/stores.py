@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine
 
 from commands.failures import HELD, UNREADABLE, failed
 from config import settings_or_exit
+from data.dataset import Dataset
 from data.errors import DashboardError, UnusableDataError
 from data.store import versions
 from data.store.failures import StoreError
 from ui.core import store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sqlalchemy import Connection, Engine
-
-    from data.dataset import Dataset
 
 
 @contextmanager

@@ -6,20 +6,16 @@ It holds ids, counts and hashes. A name or an address never stands in it, becaus
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from data.store.authors import author_id
 from data.store.columns import canonical_json, format_time, now
 from data.store.tables import AUDIT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
-
-    from sqlalchemy import Connection
 
 BEGINNING: Final = "0" * 64
 """What the first row has in place of a row before it."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from data.store.tables import AUTHORS
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 
 def author_id(connection: Connection, name: str) -> str:

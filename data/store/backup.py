@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Engine, insert, select
 
 from data.errors import DashboardError
 from data.store import audit
@@ -22,15 +23,7 @@ from data.store.database import opened, reading, writing
 from data.store.failures import named_sqlite_failures
 from data.store.migrate import migrate
 from data.store.tables import BACKUPS
-from data.store.verify import verify
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from sqlalchemy import Engine
-
-    from data.store.verify import Fault
+from data.store.verify import Fault, verify
 
 
 def backup(engine: Engine, target: Path, *, keep_days: int, author: str) -> list[Fault]:

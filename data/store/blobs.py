@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import Connection, delete, exists, insert, select
 
 from data.store.failures import StoreError
 from data.store.tables import BLOBS, SNAPSHOT_PARTS, VERSION_TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from sqlalchemy import Connection
 
 
 def sha256_of(content: bytes) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from data.changes import compare_tables
+import pandas as pd
+from sqlalchemy import Connection
+
+from data.changes import TableChanges, compare_tables
 from data.dataset import empty_table
 from data.schema import TABLES
 from data.store import blobs, versions
 from data.store.frames import from_parquet
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from sqlalchemy import Connection
-
-    from data.changes import TableChanges
-    from data.store.versions import TableContent, Version
+from data.store.versions import TableContent, Version
 
 _WITH_CITIES = [name for name, table in TABLES.items() if "city_id" in table.columns]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
+from data.dataset import Dataset
 from data.errors import DashboardError
 from data.store import audit, blobs
 from data.store.authors import author_id
@@ -18,13 +20,6 @@ from data.store.frames import to_parquet
 from data.store.mentions import known_people, mentions
 from data.store.tables import VERSION_TABLES, VERSIONS
 from data.store.versions import TableContent, Version, current, version
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import Connection
-
-    from data.dataset import Dataset
 
 
 @dataclass(frozen=True)

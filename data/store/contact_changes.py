@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from data.errors import DashboardError
 from data.store import audit
 from data.store.authors import author_id
 from data.store.columns import now
 from data.store.tables import AUTHORS, CONTACT_CHANGES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import ColumnElement, Connection
 
 KEPT_DAYS: Final = 30
 """Days for which a change of contacts can be undone; afterwards it is forgotten."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from data.store.contacts import FIELDS, Contact, everyone, save
 from data.store.person_terms import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import Connection
 
 
 def save_uploaded(connection: Connection, rows: pd.DataFrame, *, author: str) -> list[Contact]:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data import schema
 from data.errors import DashboardError, UnknownChoiceError
 from data.store import audit, contact_changes
 from data.store.columns import now, storable
 from data.store.tables import CONTACTS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from sqlalchemy import Connection
 
 FIELDS: Final = tuple(schema.CONTACTS.columns)
 

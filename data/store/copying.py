@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import Integer, func, insert, select
+from sqlalchemy import Connection, Integer, Table, func, insert, select
 
 from data.store.tables import AUDIT, BLOBS, ERASURES, VERSIONS, metadata
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection, Table
 
 _AT_ONCE: Final = 500
 _ORDER: Final = {VERSIONS: VERSIONS.c.number, AUDIT: AUDIT.c.seq, ERASURES: ERASURES.c.seq}

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from data.store.failures import StoreError, named_failures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WAITS: Final = 30
 """Seconds that a write waits for another one to finish; a large upload takes about one."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from data.reading.choices import Memory, memory_as_json, memory_from_json
 from data.store import audit
 from data.store.authors import author_id
 from data.store.columns import now
 from data.store.tables import DECISIONS
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
 
 _KINDS = ("layouts", "cities")
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from data.edits import rebase_edit
+from sqlalchemy import Engine
+
+from data.dataset import Dataset
+from data.edits import Edit, rebase_edit
 from data.store.commit import ChangedMeanwhileError, commit
 from data.store.database import reading, writing
-from data.store.versions import current, load
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from sqlalchemy import Engine
-
-    from data.dataset import Dataset
-    from data.edits import Edit
-    from data.store.versions import Version
+from data.store.versions import Version, current, load
 
 _TRIES = 5  # others may save between our look and our write; each time their work is looked at again
 

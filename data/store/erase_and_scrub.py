@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
 
 from data.store import erasure, erasure_list
 from data.store.backup import backups_until
 from data.store.columns import now
 from data.store.database import writing
+from data.store.erasure import Erased
 from data.store.scrub import scrub
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from sqlalchemy import Engine
-
-    from data.store.erasure import Erased
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
 import orjson
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from data.errors import DashboardError
 from data.store import audit, contact_changes, snapshots
 from data.store.columns import now
 from data.store.mentions import terms_of
+from data.store.person_terms import Term
 from data.store.redaction import (
     MARK,
     RedactedBlob,
@@ -23,14 +26,6 @@ from data.store.redaction import (
 )
 from data.store.snapshot_texts import named_in, words_of
 from data.store.tables import CONTACT_CHANGES, CONTACTS, DECISIONS, ERASURES, LINKS, SAVED, SNAPSHOTS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-    from datetime import datetime
-
-    from sqlalchemy import Connection
-
-    from data.store.person_terms import Term
 
 _NAMING: Final = ("person", "address")
 """The fields of a contact that say who it is, wherever they are read."""

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
 
 import orjson
+from sqlalchemy import Engine
 
 from data.store.columns import format_time, parse_time
 from data.store.database import reading
 from data.store.erasure import Erasure, erasures
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from sqlalchemy import Engine
 
 NAME: Final = "erasures.jsonl"
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
 from data.errors import DashboardError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: "store_full",

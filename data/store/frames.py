@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 import pyarrow as pa
@@ -11,9 +12,6 @@ import pyarrow.parquet as pq
 
 from data.dataset import empty_table
 from data.schema import DTYPES, TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _ARROW: Final[Mapping[str, pa.DataType]] = {
     "str": pa.string(),

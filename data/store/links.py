@@ -8,21 +8,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 
 from data.errors import DashboardError
 from data.store import audit, passcodes, snapshots
 from data.store.authors import author_id
 from data.store.columns import now
 from data.store.tables import AUTHORS, LINKS
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import Connection, Select
 
 DAYS: Final = 30
 MOST_DAYS: Final = 365

@@ -7,16 +7,13 @@ A new store gets all tables as `tables.py` has them. An older one goes through t
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from data.store.database import reading, writing
 from data.store.failures import StoreError
 from data.store.tables import metadata
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
 
 REVISION: Final = "0003"
 """The revision that this program works with; a test holds it to the newest file of migrations/versions."""

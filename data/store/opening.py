@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from data.errors import DashboardError
 from data.store import passcodes
 from data.store.columns import now
 from data.store.links import hash_token
 from data.store.tables import LINKS, SNAPSHOTS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import Connection
 
 FREE_MISSES: Final = 5
 """Wrong passcodes in a row before one has to wait: a minute, then twice as long each time, a day at most."""

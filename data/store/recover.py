@@ -13,9 +13,9 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from data.errors import DashboardError
 from data.store import audit, erasure_list
@@ -23,18 +23,12 @@ from data.store.backup import make_one_file
 from data.store.blobs import sha256_of
 from data.store.copying import copy_rows
 from data.store.database import WAITS, opened, reading, writing
-from data.store.erasure import erase_again, erasures
+from data.store.erasure import Erasure, erase_again, erasures
 from data.store.failures import StoreError, named_sqlite_failures
 from data.store.migrate import migrate, migrate_within
 from data.store.scrub import scrub
 from data.store.tables import metadata
-from data.store.verify import verify
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from data.store.erasure import Erasure
-    from data.store.verify import Fault
+from data.store.verify import Fault, verify
 
 _FILE: Final = "sqlite:///"
 _COMPANIONS: Final = ("-wal", "-shm")

@@ -7,25 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pandas as pd
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from data.store import audit, blobs
 from data.store.frames import from_parquet, to_parquet
 from data.store.mentions import SearchedColumn, free_text, known_people
+from data.store.person_terms import Term
 from data.store.tables import VERSION_TABLES, VERSIONS
-from data.store.versions import history, version
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from sqlalchemy import Connection
-
-    from data.store.person_terms import Term
-    from data.store.versions import Version
+from data.store.versions import Version, history, version
 
 MARK: Final = "[removed]"
 _TEXTS: Final = ("note", "title", "source_name")

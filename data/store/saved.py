@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from data.errors import DashboardError
 from data.store import audit
 from data.store.authors import author_id
 from data.store.columns import now
 from data.store.tables import AUTHORS, SAVED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from sqlalchemy import Connection, Row
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from data.store.failures import named_failures
 from data.store.tables import AUDIT, AUTHORS, metadata
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 _PATIENCE: Final = 10.0  # seconds: longer than anybody reads in one go
 _PAUSE: Final = 0.2

@@ -6,17 +6,13 @@ from __future__ import annotations
 import html
 import re
 from base64 import b64decode
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 from urllib.parse import unquote
 
 import orjson
 
-from data.store.person_terms import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from data.store.person_terms import Term
+from data.store.person_terms import Term, folded
 
 SEARCHED: Final = (".html", ".json", ".txt")
 _PICTURE: Final = re.compile(r"data:image/svg\+xml[^,]*;base64,([A-Za-z0-9+/=]*)")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from data.errors import DashboardError
 from data.store import audit, blobs
@@ -16,11 +17,6 @@ from data.store.columns import canonical_json, now
 from data.store.mentions import known_people
 from data.store.snapshot_texts import named_in, words_of
 from data.store.tables import AUTHORS, LINKS, SNAPSHOT_PARTS, SNAPSHOTS
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from sqlalchemy import Connection
 
 PAGE: Final = "report.html"
 VALUES: Final = "report.json"

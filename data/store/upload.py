@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from sqlalchemy import Connection
+
+from data.reading.upload import ReadFile, Upload
 from data.store.commit import Source, commit
 from data.store.contact_upload import save_uploaded
 from data.store.decisions import save_memory
-from data.store.versions import current
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from sqlalchemy import Connection
-
-    from data.reading.upload import ReadFile, Upload
-    from data.store.versions import Version
+from data.store.versions import Version, current
 
 
 @dataclass(frozen=True)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from data.store import audit, blobs, snapshots, versions
 from data.store.authors import derived_id
 from data.store.failures import StoreError
 from data.store.tables import AUTHORS, BLOBS, SNAPSHOT_PARTS, VERSION_TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from sqlalchemy import Connection
 
 _MAKES: Final = ("commit", "restore")
 """Actions of the log that a version comes from."""

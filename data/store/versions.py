@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, Select, func, select
 
 from data.dataset import Dataset, empty_table
 from data.errors import UnknownChoiceError
@@ -16,12 +18,6 @@ from data.store import blobs
 from data.store.columns import canonical_json, format_time
 from data.store.frames import from_parquet
 from data.store.tables import AUTHORS, ERASURES, VERSION_TABLES, VERSIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date, datetime
-
-    from sqlalchemy import Connection, Select
 
 
 @dataclass(frozen=True)
