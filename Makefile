@@ -8,7 +8,7 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all test-rest unit lint format bench bench-upload rooms screenshots sample reference lock audit clean
+.PHONY: help setup run test test-all test-matrices test-searches unit lint format bench bench-upload rooms screenshots sample reference lock audit clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,10 +31,13 @@ run: $(VENV)/run.stamp ## serve the dashboard on 127.0.0.1:8501 (PORT changes it
 test: lint ## lint, types, import contracts and all tests, with a part of each matrix: under ten minutes
 	$(PYTEST) -m "not full"
 
-test-all: test test-rest ## every step of every matrix and long searches as well
+test-all: test test-matrices test-searches ## every step of every matrix and long searches as well
 
-test-rest: $(VENV)/dev.stamp ## what `make test` leaves out; UNTIL=1700000000 begins no test after that moment
-	$(PYTEST) -m "full or hypothesis" --hypothesis-profile=long $(if $(UNTIL),--until $(UNTIL))
+test-matrices: $(VENV)/dev.stamp ## the cases of matrices that `make test` leaves out; UNTIL=1700000000 begins no test later
+	$(PYTEST) -m full $(if $(UNTIL),--until $(UNTIL))
+
+test-searches: $(VENV)/dev.stamp ## longer searches for counterexamples; UNTIL as above
+	$(PYTEST) -m hypothesis --hypothesis-profile=long $(if $(UNTIL),--until $(UNTIL))
 
 unit: $(VENV)/dev.stamp ## tests without store, server and browser: what to run between two edits
 	$(PYTEST) -m "not full" --hypothesis-profile=quick tests/unit
