@@ -51,6 +51,11 @@ class Basis:
             raise ValueError("Without a fee year there is no year to look at.")
         return self.fee_year - RULES[self.definition].years_back
 
+    @property
+    def is_to_date(self) -> bool:
+        """Whether the fee year is not over on the as-of date."""
+        return self.fee_year is not None and self.as_of < date(self.fee_year, 12, 31)
+
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:
     """The latest fee year with a receipt dated on or before `as_of`; None where there is none."""

@@ -15,7 +15,7 @@ from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
 from ui.core.countries import country_name
-from ui.shares import answers, words
+from ui.shares import answers
 
 _COUNTRIES = 8  # with a bar of their own
 
@@ -50,7 +50,7 @@ def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
 def arrears(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """What is still owed by fee year."""
     years = answers.arrears(basis).by_year()
-    years = years.assign(to_date=(years["fee_year"] == basis.fee_year) & words.is_to_date(basis))
+    years = years.assign(to_date=(years["fee_year"] == basis.fee_year) & basis.is_to_date)
     owed, by_group = years["owed_eur"].sum(), years["group_owed_eur"].sum()
     labels = charts.kinds.arrears.Labels(
         caption=caption(

@@ -150,7 +150,7 @@ def bridge_steps(basis: Basis) -> pd.DataFrame:
 def step_name(step: str, basis: Basis) -> str:
     """A step of the bridge in words, which say so where the year is not over."""
     year = basis.fee_year or 0
-    if shares_words.is_to_date(basis) and step in {"after", "not_paid"}:
+    if basis.is_to_date and step in {"after", "not_paid"}:
         step = f"{step}_to_date"
     return say(f"shares_page.step_{step}", year=year, previous=year - 1)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from analysis.core.basis import Basis
@@ -15,11 +13,6 @@ from ui.core.countries import country_name
 from ui.shares import answers
 
 _FIELDS = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")  # of shares
-
-
-def is_to_date(basis: Basis) -> bool:
-    """Whether the fee year is not over on the as-of date."""
-    return basis.fee_year is not None and basis.as_of < date(basis.fee_year, 12, 31)
 
 
 def rate_form(basis: Basis, otherwise: str) -> str:
@@ -139,7 +132,7 @@ def bridge(basis: Basis) -> str:
     facts = bridge_facts(basis)
     if lapsed.value is None:
         return say("story.bridge_none", reason=sentences.reason(lapsed.reason), **facts)
-    return say("story.bridge_to_date" if is_to_date(basis) else "story.bridge", **facts)
+    return say("story.bridge_to_date" if basis.is_to_date else "story.bridge", **facts)
 
 
 @cached
@@ -178,7 +171,7 @@ def _same_day(basis: Basis) -> list[str]:
     """The fee year to date beside the year before to the same day, where both are known."""
     before = answers.collected_by_same_day(basis)
     rate = answers.collection_figures(basis)["collection_rate"].value
-    if not is_to_date(basis) or before is None or before.rate is None or rate is None:
+    if not basis.is_to_date or before is None or before.rate is None or rate is None:
         return []
     return [
         say(

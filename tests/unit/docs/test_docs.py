@@ -493,6 +493,13 @@ def test_the_rooms_that_are_described_are_those_that_exist() -> None:
         assert [room for room in listed if not (ROOT / room).exists()] == []
 
 
+def test_no_file_of_the_product_is_longer_than_300_lines() -> None:
+    """Longer files hold two concepts. README says which folders are the product's own."""
+    tracked = subprocess.check_output(["git", "ls-files", "*.py"], cwd=ROOT, text=True).split()
+    product = [ROOT / file for file in tracked if not file.startswith(("tests/", "bench/", "docs/"))]
+    assert [named(path) for path in product if len(text_of(path).splitlines()) > 300] == []
+
+
 def test_the_picture_of_the_rooms_is_drawn_from_the_imports_of_today() -> None:
     assert docs.rooms.FILE.read_text("utf-8") == docs.rooms.svg(docs.rooms.imports()), "run make rooms"
 
