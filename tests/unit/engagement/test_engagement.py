@@ -151,6 +151,17 @@ def test_a_prospect_that_came_is_a_guest_and_no_member():
     }  # fmt: skip
 
 
+def test_who_joins_on_the_day_of_an_event_is_a_member_there():
+    dataset, cities = small(
+        members=[member("aaa-one", joined_on="2023-05-17"), member("aaa-two", joined_on="2023-05-18")],
+        events=[MEETING],
+        participation=[seat("met", "aaa-one"), seat("met", "aaa-two")],
+    )
+    assert attendances(dataset, cities, AS_OF).set_index("city_id")["member_then"].to_dict() == {
+        "aaa-one": True, "aaa-two": False,
+    }  # fmt: skip
+
+
 def test_a_member_that_joined_later_was_not_absent_before():
     dataset, cities = small(
         members=[member("aaa-one"), member("aaa-new", joined_on="2024-01-01")],

@@ -13,7 +13,13 @@ from analysis.pipeline.candidates import candidates
 from analysis.pipeline.cohorts import by_cohort
 from analysis.pipeline.journeys import drop_off, journeys, names_of, set_aside
 from analysis.pipeline.prospects import prospects, worklist
-from analysis.pipeline.stage_chances import STAGE_CHANCES, expected_members, read_chance, score_chances
+from analysis.pipeline.stage_chances import (
+    STAGE_CHANCES,
+    by_stage,
+    expected_members,
+    read_chance,
+    score_chances,
+)
 from data.cities import reference_cities
 from data.schema import STAGES
 from tests.support.apptest import ROOT
@@ -240,3 +246,19 @@ def test_the_document_has_the_assumed_chances():
     text = (ROOT / "docs" / "pipeline.md").read_text("utf-8")
     table = dict(re.findall(r"^\| ([A-Z][a-z ]+) \| (\d+) % \|$", text, re.MULTILINE))
     assert {label("stage", code): f"{100 * chance:g}" for code, chance in STAGE_CHANCES.items()} == table
+
+
+def test_expected_fees_of_a_stage_without_any_price_are_missing_and_not_nothing():
+    waiting = pd.DataFrame(
+        {
+            "stage": ["applied", "contacted", "contacted"],
+            "probability": [0.5, 0.2, 0.2],
+            "fee_eur": [None, None, 5000.0],
+            "expected_eur": [None, None, 1000.0],
+            "illustrative": False,
+        }
+    )
+    sums = by_stage(waiting).set_index("stage")
+    assert pd.isna(sums.at["applied", "fees_eur"])
+    assert sums.at["contacted", "fees_eur"] == 1000.0
+    assert sums["unpriced"].to_dict() == {"applied": 1, "contacted": 1}

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from data.cleaning.date_parsing import parse_date
 from data.reading.choices import Header
 from tests.support.uploads import account, book, codes, counted, only, places, read, read_rows, text, values
 
@@ -62,6 +63,13 @@ def test_a_day_written_in_any_of_these_ways_is_that_day(written):
     table = receipts(written)
     assert account(table) == (1, 1, 0, 0)
     assert values(table, "received_on") == ["2023-05-09"]
+
+
+@pytest.mark.parametrize(("typed", "year"), [("25 Dec 69", 2069), ("25 Dec 70", 1970)])
+def test_two_digits_from_70_on_are_a_year_of_the_last_century(typed, year):
+    parsed = parse_date(typed)
+    assert parsed is not None
+    assert parsed.read(None) == dt.date(year, 12, 25)
 
 
 def test_a_day_that_needs_day_first_decides_for_the_column():
