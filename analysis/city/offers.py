@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -10,10 +9,8 @@ import pandas as pd
 from analysis.core.basis import Basis
 from analysis.core.dates import has_begun
 from analysis.core.frames import is_illustrative, sort_rows
-from analysis.core.roll import on_roll
-from analysis.pipeline.prospects import prospects
+from analysis.pipeline.stages import open_stages
 from data.dataset import Dataset
-from data.schema import CATEGORIES
 
 NEEDS = ("meet", "return", "join", "ask", "no_network")
 _COLUMNS = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]
@@ -41,13 +38,10 @@ def match_offers(dataset: Dataset, basis: Basis, offers: pd.DataFrame, city_ids:
 def needs(dataset: Dataset, basis: Basis, city_ids: list[str]) -> pd.DataFrame:
     """One row a city and a need (`reason`, one of NEEDS) that is on record at the date of the basis.
 
-    meet: never met in person, though events have lists; return: met in person; join: an open prospect that
-    is on no roll; ask: no topic is recorded; no_network: a network said no, and none said yes.
+    meet: never met in person, though events have lists; return: met in person; join: an open prospect;
+    ask: no topic is recorded; no_network: a network said no, and none said yes.
     """
     in_person, listed = _seen(dataset, basis.as_of)
-    members = dataset.table("members")
-    everyone = replace(basis, categories=CATEGORIES, suspended=True)
-    on_the_roll = set(members.loc[on_roll(dataset, everyone), "city_id"])
     networks = dataset.table("networks")
     answered = {
         answer: set(networks.loc[networks["member"] == answer, "city_id"]) for answer in ("yes", "no")
@@ -55,7 +49,7 @@ def needs(dataset: Dataset, basis: Basis, city_ids: list[str]) -> pd.DataFrame:
     having = {
         "meet": set(city_ids) - in_person if listed else set(),
         "return": in_person,
-        "join": set(prospects(dataset, basis.as_of)["city_id"]) - on_the_roll,
+        "join": set(open_stages(dataset, basis.as_of)["city_id"]),
         "ask": set(city_ids) - set(dataset.table("topics")["city_id"]),
         "no_network": answered["no"] - answered["yes"],
     }

@@ -154,16 +154,12 @@ def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mappin
 
 
 def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
-    """Members of the focus group and its open prospects, each once, with their case of the rule.
-
-    Whoever is on the roll is a member, also while the pipeline still shows it.
-    """
+    """Members of the focus group and its open prospects, each once, with their case of the rule."""
     members = dataset.table("members")
     members = members[on_roll(dataset, basis)]
     members = members[in_group(dataset, basis.group, members["city_id"])]
     waiting = prospects(dataset, basis.as_of)
     waiting = waiting[in_group(dataset, basis.group, waiting["city_id"])]
-    waiting = waiting[~waiting["city_id"].isin(members["city_id"])]
     cases = _cases(dataset, basis.as_of, event_id, members["city_id"])
     members = members.assign(
         standing="member",

@@ -46,6 +46,16 @@ def rolls(dataset: Dataset, basis: Basis, days: list[date]) -> list[pd.Series]:
     ]
 
 
+def members_at(dataset: Dataset, as_of: date) -> pd.Series:
+    """Ids of the cities that are members at a date, of any category, suspended ones too: a fact, whatever a
+    basis counts. Also before the first dated roll, where the joining date is on record."""
+    members = dataset.table("members")
+    joined = members["joined_on"]
+    has_joined = joined.isna() & is_known(dataset, as_of) | (joined <= pd.Timestamp(as_of))
+    ids: pd.Series = members.loc[has_joined & ~has_left(members, as_of), "city_id"]
+    return ids
+
+
 def has_left(members: pd.DataFrame, as_of: date) -> pd.Series:
     """Mask: resigned or cancelled by the date. Without a leaving date the status speaks for every date."""
     dated = members["left_on"] <= pd.Timestamp(as_of)

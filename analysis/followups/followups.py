@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.core.city_names import city_names
 from analysis.core.frames import first_match, is_illustrative, sort_rows
-from analysis.pipeline.stages import ENDED
+from analysis.pipeline.stages import open_stages
 from data.dataset import Dataset
 
 FOLLOWUP, NEXT_STEP = "followup", "next_step"
@@ -29,7 +29,7 @@ def followups(dataset: Dataset, on: date) -> pd.DataFrame:
     """
     now = pd.Timestamp(on)
     listed = dataset.table("followups").assign(listed_as=FOLLOWUP)
-    rows = pd.concat([listed, _next_steps(dataset)], ignore_index=True)
+    rows = pd.concat([listed, _next_steps(dataset, on)], ignore_index=True)
     done_on = rows["done_on"].where(rows["done_on"] <= now)
     state = first_match({DONE: done_on.notna(), OVERDUE: rows["due_on"] < now}, OPEN, rows.index)
     late = (now - rows["due_on"]).dt.days.astype("Int64")
@@ -50,10 +50,13 @@ def due_soon(rows: pd.DataFrame, on: date, days: int) -> pd.DataFrame:
     return rows.assign(days_left=left)[is_soon].reset_index(drop=True)
 
 
-def _next_steps(dataset: Dataset) -> pd.DataFrame:
-    """The next step that the row of a prospect names, as a thing to do that is not done."""
-    rows = dataset.table("prospects")
-    rows = rows[rows["next_step"].notna() & ~rows["stage"].isin(ENDED)]
+def _next_steps(dataset: Dataset, on: date) -> pd.DataFrame:
+    """The next step that the row of a prospect names, as a thing to do that is not done.
+
+    What it was on an earlier day than that of the data is not on record: then today's counts.
+    """
+    rows = open_stages(dataset, max(on, dataset.as_of))
+    rows = rows[rows["next_step"].notna()]
     return pd.DataFrame(
         {
             "followup_id": "next-" + rows["city_id"],

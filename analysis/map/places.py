@@ -8,7 +8,7 @@ from analysis.core.basis import Basis
 from analysis.core.groups import in_group
 from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
-from analysis.pipeline.stages import ENDED, current_stages
+from analysis.pipeline.stages import open_stages
 from data.dataset import Dataset
 
 _COLUMNS = ["city_id", "name", "name_zh", "country", "latitude", "longitude", "population"]
@@ -35,8 +35,7 @@ def places(
     states = member_states(dataset, basis).frame() if states is None else states
     seen = attendance(dataset, basis.as_of) if seen is None else seen
     members = states.assign(kind="member", mark=states["state"])
-    waiting = current_stages(dataset, basis.as_of)
-    waiting = waiting[~waiting["city_id"].isin(members["city_id"]) & ~waiting["stage"].isin(ENDED)]
+    waiting = open_stages(dataset, basis.as_of)
     waiting = waiting.assign(
         kind="prospect",
         mark="prospect",

@@ -17,7 +17,8 @@ def by_cohort(journeys: pd.DataFrame, period: str) -> pd.DataFrame:
     not in the row of all. period: one of PERIODS. Columns: cohort ('2021' or '2021-2'), entered, joined
     (members at any time), conversion (joined of entered), lost, parked, open (all three as of now),
     median_days (from entry to membership, of those that joined), illustrative. conversion is missing where
-    fewer than FEW entered, median_days where fewer than FEW joined.
+    fewer than FEW entered, median_days where fewer than FEW
+    joined on a known day.
     """
     dated = journeys[journeys["entered_on"].notna()]
     cohort = _cohort(dated["entered_on"], period)
@@ -34,7 +35,8 @@ def _cohort(entered_on: pd.Series, period: str) -> pd.Series:
 
 
 def _of(rows: pd.DataFrame, cohort: str) -> dict[str, object]:
-    entered, joined = len(rows), int(rows["joined_on"].notna().sum())
+    entered, days = len(rows), rows["days"].dropna()
+    joined = int((rows["joined_on"].notna() | (rows["outcome"] == "member")).sum())
     now = {code: int((rows["outcome"] == code).sum()) for code in JOURNEY_OUTCOMES[1:]}
     return {
         "cohort": cohort,
@@ -42,6 +44,6 @@ def _of(rows: pd.DataFrame, cohort: str) -> dict[str, object]:
         "joined": joined,
         "conversion": joined / entered if entered >= FEW else float("nan"),
         **now,
-        "median_days": float(rows["days"].median()) if joined >= FEW else float("nan"),
+        "median_days": float(days.median()) if len(days) >= FEW else float("nan"),
         "illustrative": bool(rows["illustrative"].any()),
     }

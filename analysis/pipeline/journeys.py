@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.core.city_names import names_of
+from analysis.core.roll import members_at
 from analysis.pipeline.stages import ENDED, PATH, current_stages, recorded_spells, stage_spells
 from data.dataset import Dataset
 
@@ -22,19 +23,22 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
     Columns: city_id, stage (now), entered_on (first stage on record; missing where none is dated), furthest
     (place in PATH of the furthest stage ever; missing where only lost or parked is known), outcome (one of
     JOURNEY_OUTCOMES: where it stands now), ended_on (when it came there; missing while open and where not
-    dated), joined_on (first time as a member; missing where never), days (entered_on to joined_on),
-    illustrative. A city that took part in an event has no stage for that.
+    dated), joined_on (first step as a member; without one the joining date of a member, where the day is
+    known and not before entered_on; else missing), days (entered_on to joined_on), illustrative. A city that
+    took part in an event has no stage for that.
     """
     spells = stage_spells(dataset, as_of)
     standing = current_stages(dataset, as_of).set_index("city_id")
     last = spells.drop_duplicates("city_id", keep="last").set_index("city_id")
     rows = last[["stage", "entered_on"]].rename(columns={"entered_on": "stage_since"})
     rows = rows.reindex(rows.index.union(standing.index))
-    own_stage = standing["stage"].reindex(rows.index)
-    rows["stage_since"] = rows["stage_since"].where(own_stage.isna() | (own_stage == rows["stage"]))
-    rows["stage"] = own_stage.fillna(rows["stage"])
+    is_member = rows.index.isin(members_at(dataset, as_of))
+    stage = standing["stage"].reindex(rows.index).fillna(rows["stage"]).mask(is_member, "member")
+    rows["stage_since"] = rows["stage_since"].where(stage == rows["stage"])
+    rows["stage"] = stage
     entered_on = spells.groupby("city_id")["entered_on"].min().reindex(rows.index)
     joined_on = spells[spells["stage"] == "member"].groupby("city_id")["entered_on"].min().reindex(rows.index)
+    joined_on = joined_on.fillna(_joined_by_roll(dataset, entered_on).where(is_member))
     furthest = spells["stage"].map(_PLACE).groupby(spells["city_id"]).max().reindex(rows.index)
     marks = spells.groupby("city_id")["illustrative"].any().reindex(rows.index).eq(other=True)
     outcome = rows["stage"].where(rows["stage"].isin(ENDED), OPEN)
@@ -48,6 +52,15 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
         illustrative=marks | standing["own_illustrative"].reindex(rows.index).eq(other=True),
     )
     return table.drop(columns="stage_since").rename_axis("city_id").reset_index()
+
+
+def _joined_by_roll(dataset: Dataset, entered_on: pd.Series) -> pd.Series:
+    """Joining date by the roll of these cities; missing unless the day is known and it lies not before the
+    day of entry."""
+    members = dataset.table("members")
+    dated = members[members["joined_on_precision"] == "day"].set_index("city_id")["joined_on"]
+    joined = dated.reindex(entered_on.index)
+    return joined.where(~(joined < entered_on))
 
 
 def drop_off(journeys: pd.DataFrame) -> pd.DataFrame:

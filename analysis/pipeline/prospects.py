@@ -11,7 +11,7 @@ from analysis.core.figure import Figure, ratio
 from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.groups import in_group
 from analysis.pipeline.journeys import FEW
-from analysis.pipeline.stages import ENDED, PATH, current_stages, stage_spells
+from analysis.pipeline.stages import PATH, current_stages, open_stages, stage_spells
 from data.dataset import Dataset
 
 
@@ -24,8 +24,7 @@ def prospects(dataset: Dataset, as_of: date) -> pd.DataFrame:
     follow-up), overdue, target_event_name, days_to_event, illustrative (any row behind the line is).
     """
     now = pd.Timestamp(as_of)
-    rows = current_stages(dataset, as_of)
-    rows = rows[~rows["stage"].isin(ENDED)]
+    rows = open_stages(dataset, as_of)
     rows = rows.merge(_time_in_stage(dataset, as_of), on="stage", how="left")
     rows = _with_next_step(rows, _open_followups(dataset, as_of))
     rows = _with_target_event(rows, dataset.table("events"), now)

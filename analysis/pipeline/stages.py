@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.frames import is_illustrative
+from analysis.core.roll import members_at
 from data.dataset import Dataset
 from data.schema import STAGES
 
@@ -36,14 +37,16 @@ def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """Prospects with their stage at as_of, when they entered it, and own_illustrative.
 
     At the dataset's own date the stage of the prospects table holds. Before it the stage is the last one
-    recorded by then, and who has none recorded is left out.
+    recorded by then, and who has none recorded is left out. A city that is a member at the date stands at
+    'member', whatever is on record: nobody is both a member and a prospect.
     """
     rows = dataset.table("prospects")
     spells = stage_spells(dataset, as_of)
     last = spells.drop_duplicates("city_id", keep="last").set_index("city_id").reindex(rows["city_id"])
     last = last.reset_index(drop=True)
-    if as_of < dataset.as_of:
-        rows = rows.assign(stage=last["stage"].to_numpy())
+    stage = (last["stage"] if as_of < dataset.as_of else rows["stage"]).set_axis(rows.index)
+    joined = rows["city_id"].isin(members_at(dataset, as_of))
+    rows = rows.assign(stage=stage.mask(stage.notna() & joined, "member"))
     agrees = (last["stage"] == rows["stage"]).to_numpy()
     entered_on = last["entered_on"].where(agrees)
     dated = last["illustrative"].eq(True).to_numpy() & agrees  # noqa: FBT003
@@ -52,3 +55,12 @@ def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
         own_illustrative=np.logical_or(dated, is_illustrative(rows)),
     )
     return rows[rows["stage"].notna()].reset_index(drop=True)
+
+
+def open_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
+    """Open prospects at a date, as `current_stages`: with a stage, not ended, not a member.
+
+    The one rule for who is an open prospect; lists, counts, maps, forecasts and effects all start here.
+    """
+    rows = current_stages(dataset, as_of)
+    return rows[~rows["stage"].isin(ENDED)].reset_index(drop=True)

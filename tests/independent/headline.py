@@ -321,12 +321,23 @@ class Books:
         stays = self._stays(row["city_id"], as_of)
         return stays[-1]["stage"] if stays else None
 
+    def is_member(self, city: str, as_of: date) -> bool:
+        """Of any category, suspended or not; before the first dated roll only with a joining date."""
+        row = self.members.get(city)
+        if row is None:
+            return False
+        joined = day(row.get("joined_on"))
+        everyone = SimpleNamespace(
+            as_of=as_of, categories=("active", "associate", "honorary"), suspended=True
+        )
+        return self._on_roll(row, everyone) and (joined is not None or as_of >= self.first_roll_on)
+
     def prospects(self, as_of: date) -> dict[str, Prospect]:
-        """Who is in the pipeline on the day, not a member, lost or parked."""
+        """Who is in the pipeline on the day, not lost or parked, and no member by pipeline or roll."""
         found = {}
         for row in self.tables["prospects"]:
             stage = self._stage(row, as_of)
-            if stage is not None and stage not in ENDED:
+            if stage is not None and stage not in ENDED and not self.is_member(row["city_id"], as_of):
                 found[row["city_id"]] = Prospect(
                     stage, self._age(row, stage, as_of), self._overdue(row, as_of)
                 )

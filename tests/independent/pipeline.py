@@ -20,9 +20,12 @@ class City:
 
     steps: list[tuple[date, int, str]] = field(default_factory=list)
     said: str = ""
+    on_roll_since: str | None = None
 
     @property
     def stage(self) -> str:
+        if self.on_roll_since is not None:
+            return "member"
         return self.said or self.steps[-1][2]
 
     @property
@@ -31,7 +34,11 @@ class City:
 
     @property
     def joined(self) -> date | None:
-        return next((day for day, _, stage in self.steps if stage == "member"), None)
+        steps = [day for day, _, stage in self.steps if stage == "member"]
+        if steps or len(self.on_roll_since or "") != len("2024-06-30"):
+            return steps[0] if steps else None
+        by_roll = date.fromisoformat(self.on_roll_since)
+        return None if self.entered and by_roll < self.entered else by_roll
 
     @property
     def furthest(self) -> int:
@@ -43,8 +50,22 @@ class City:
         return self.stage in ("member", "lost", "parked")
 
 
+def members(tables, as_of):
+    """city_id → joining date as text, of who is a member at the last day of the data.
+
+    Joined by then, or at an unknown time, and not left. A year alone sorts before its days, like 1 January.
+    """
+    today, found = as_of.isoformat(), {}
+    for row in tables["members"]:
+        joined, left = row.get("joined_on") or "", row.get("left_on") or ""
+        has_left = left <= today if left else row["status"] in ("resigned", "cancelled")
+        if joined <= today and not has_left:
+            found[row["city_id"]] = joined
+    return found
+
+
 def cities(tables, as_of):
-    """city_id → City, of everybody with a stage at the last day of the data."""
+    """city_id → City, of everybody with a stage at the last day of the data. A member is at 'member'."""
     found = defaultdict(City)
     for row in tables["stage_history"]:
         day = date.fromisoformat(row["entered_on"])
@@ -52,6 +73,9 @@ def cities(tables, as_of):
             found[row["city_id"]].steps.append((day, int(row["seq"]), row["stage"]))
     for row in tables["prospects"]:
         found[row["city_id"]].said = row["stage"]
+    for city_id, joined in members(tables, as_of).items():
+        if city_id in found:
+            found[city_id].on_roll_since = joined
     for city in found.values():
         city.steps.sort(key=lambda step: step[:2])
     return dict(found)
@@ -71,8 +95,9 @@ def cohorts(tables, as_of, period):
     answers = {}
     for code, part in parts.items():
         days = [(city.joined - city.entered).days for city in part if city.joined]
-        share = Fraction(len(days), len(part)) if len(part) >= 5 else None
-        answers[code] = (len(part), len(days), share, median(days) if len(days) >= 5 else None)
+        joined = sum(city.joined is not None or city.stage == "member" for city in part)
+        share = Fraction(joined, len(part)) if len(part) >= 5 else None
+        answers[code] = (len(part), joined, share, median(days) if len(days) >= 5 else None)
     return answers
 
 
@@ -95,20 +120,20 @@ def drop_off(tables, as_of):
     return answers
 
 
-def expected(tables, chances, prices):
+def expected(tables, as_of, chances, prices):
     """Expected members and fees. prices: country → fee of a joint member that is no capital, or None.
 
-    Nobody of these rows is a capital or on the roll, and all have a joint membership or none recorded.
+    Nobody of these rows is a capital, and all have a joint membership or none recorded.
     """
-    members, fees = 0.0, 0.0
+    joined, fees, on_roll = 0.0, 0.0, members(tables, as_of)
     for row in tables["prospects"]:
-        if row["stage"] in ("member", "lost", "parked"):
+        if row["stage"] in ("member", "lost", "parked") or row["city_id"] in on_roll:
             continue
         chance = float(row["probability"]) if row["probability"] else chances[row["stage"]]
-        members += chance
+        joined += chance
         price = prices.get(row["country"])
         fees += chance * price if price is not None else 0.0
-    return members, fees
+    return joined, fees
 
 
 def score(tables, as_of, chances):

@@ -31,7 +31,7 @@ def sample():
         with (SAMPLE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
 
-    return {name: rows(name) for name in ("prospects", "stage_history")}
+    return {name: rows(name) for name in ("members", "prospects", "stage_history")}
 
 
 @cache
@@ -64,6 +64,10 @@ def generated():
             roll.append(member(city, country=country))
             if any(step["city_id"] == city for step in history):
                 continue
+        elif number % 40 == 0:  # on the roll while its prospect still stands where it stood, or left again
+            joined = ("", "2015", "2024-06-01", "2024-06-30", "2024-07-01")[number // 40 % 5]
+            left = "2024-05-01" if number % 200 == 80 else ""
+            roll.append(member(city, country=country, joined_on=joined, left_on=left))
         rows.append({"city_id": city, "scheme": lots.choice(("", "joint")), **cells})
     tariff = [fee((2010, 2030), "upper-middle", 8_840), fee((2010, 2030), "high", 14_000)]
     levels = [
@@ -139,7 +143,7 @@ def test_expected_members_and_fees_agree(which, by_hand):
     of_roll = candidates(data, basis, waiting, reference_cities())
     rows = expected_members(data, of_roll, own, 2023, by_hand)
     prices = PRICES if which == "generated" else {"CHN": 8_840.0}
-    members, fees = plain.expected(tables(which), STAGE_CHANCES | by_hand, prices)
+    members, fees = plain.expected(tables(which), data.as_of, STAGE_CHANCES | by_hand, prices)
     assert rows["probability"].sum() == pytest.approx(members)
     assert rows["expected_eur"].sum() == pytest.approx(fees)
     assert by_stage(rows)["members"].sum() == pytest.approx(members)

@@ -50,8 +50,13 @@ def many(count, *steps, first=0):
     return [step for number in range(first, first + count) for step in way(f"aaa-n{number}", *steps)]
 
 
-def on_roll(count, first=0):
-    return [member(f"aaa-n{number}") for number in range(first, first + count)]
+def gone(city_id):
+    """A member that left before any of the steps: the history may speak of it, and it is on no roll."""
+    return member(city_id, status="resigned", left_on="2015")
+
+
+def former(count):
+    return [gone(f"aaa-n{number}") for number in range(count)]
 
 
 def test_a_stage_that_went_backwards_keeps_the_furthest_and_is_neither_lost_nor_gone_on():
@@ -68,10 +73,10 @@ def test_a_stage_that_went_backwards_keeps_the_furthest_and_is_neither_lost_nor_
 
 def test_of_two_entries_on_one_day_the_later_number_is_where_the_city_stands():
     steps = [stage("aaa-one", "2024-03-01", "lost", 2), stage("aaa-one", "2024-03-01", "interested", 1)]
-    dataset = pipeline(members=[member("aaa-one")], stage_history=steps)
+    dataset = pipeline(members=[gone("aaa-one")], stage_history=steps)
     assert found(dataset).loc["aaa-one", ["stage", "outcome"]].tolist() == ["lost", "lost"]
     swapped = [step | {"seq": 3 - step["seq"]} for step in steps]
-    again = pipeline(members=[member("aaa-one")], stage_history=swapped)
+    again = pipeline(members=[gone("aaa-one")], stage_history=swapped)
     assert found(again).loc["aaa-one", ["stage", "outcome"]].tolist() == ["interested", "open"]
 
 
@@ -119,7 +124,7 @@ def test_who_is_still_at_a_stage_is_not_among_those_whose_way_from_it_is_decided
     onward = many(4, ("2024-01-01", "identified"), ("2024-02-01", "contacted"))
     left = many(1, ("2024-01-01", "identified"), ("2024-02-01", "lost"), first=4)
     there = many(3, ("2024-01-01", "identified"), first=5)
-    dataset = pipeline(members=on_roll(8), stage_history=[*onward, *left, *there])
+    dataset = pipeline(members=former(8), stage_history=[*onward, *left, *there])
     rows = drop_off(journeys(dataset, TODAY)).set_index("stage")
     assert rows.loc["identified", ["reached", "decided", "onward_share"]].tolist() == [8, 5, 0.8]
     assert pd.isna(rows.at["contacted", "onward_share"])
@@ -127,7 +132,7 @@ def test_who_is_still_at_a_stage_is_not_among_those_whose_way_from_it_is_decided
 
 def test_an_earlier_day_knows_nothing_of_what_came_after_it():
     steps = way("aaa-one", ("2024-01-01", "identified"), ("2024-05-01", "member"))
-    dataset = pipeline(members=[member("aaa-one")], stage_history=steps)
+    dataset = pipeline(members=[member("aaa-one", joined_on="2024-05-01")], stage_history=steps)
     assert found(dataset, date(2024, 4, 30)).at["aaa-one", "outcome"] == "open"
     assert found(dataset).at["aaa-one", "days"] == 121
     assert journeys(dataset, date(2023, 12, 31)).empty
@@ -159,7 +164,7 @@ def test_without_a_dated_stage_a_prospect_is_in_no_cohort_but_in_the_funnel():
 def test_under_five_a_share_and_a_median_are_not_said():
     joined = (("2023-01-01", "identified"), ("2023-03-02", "member"))
     for count, is_said in ((4, False), (5, True)):
-        dataset = pipeline(members=on_roll(count), stage_history=many(count, *joined))
+        dataset = pipeline(members=former(count), stage_history=many(count, *joined))
         row = by_cohort(journeys(dataset, TODAY), "half").set_index("cohort").loc["2023-1"]
         assert row["entered"] == count
         assert pd.notna(row["conversion"]) == is_said
@@ -169,7 +174,7 @@ def test_under_five_a_share_and_a_median_are_not_said():
 
 def test_the_second_half_of_a_year_begins_in_july():
     steps = [*way("aaa-n0", ("2023-06-30", "identified")), *way("aaa-n1", ("2023-07-01", "identified"))]
-    dataset = pipeline(members=on_roll(2), stage_history=steps)
+    dataset = pipeline(members=former(2), stage_history=steps)
     cohorts = by_cohort(journeys(dataset, TODAY), "half")
     assert cohorts["cohort"].tolist() == ["2023-1", "2023-2", "all"]
 
@@ -196,7 +201,7 @@ def test_the_score_counts_a_city_once_at_a_stage_it_was_at_twice():
         ("2023-03-01", "contacted"),
         ("2023-04-01", "lost"),
     )
-    dataset = pipeline(members=on_roll(5), stage_history=many(5, *steps))
+    dataset = pipeline(members=former(5), stage_history=many(5, *steps))
     result = score_chances(dataset, journeys(dataset, TODAY), TODAY, {})
     assert result.stages.set_index("stage").loc[["contacted", "interested"], "ended"].tolist() == [5, 5]
     assert result.brier == pytest.approx((0.10**2 + 0.25**2) / 2)
