@@ -85,7 +85,7 @@ class Choices:
     cities: name as written → city_id, a confirmed suggestion. hidden: hidden sheets to read all the same.
     filled: "table.field" of a sheet → one value for all its rows, where no column has it. encodings,
     delimiters: file → how to decode and split a text file. fixes: cell → text typed instead.
-    left_out: rows to pass over.
+    left_out: rows to pass over. data_rows: rows that no heading takes in.
     whole: tables of which the upload holds every row, so that what it does not mention goes. from_empty:
     start from a dataset without anybody's rows; published reference tables stay.
     as_of, first_roll_on, title, receipts_complete: what the new dataset says of itself; None keeps it.
@@ -103,6 +103,7 @@ class Choices:
     delimiters: Mapping[str, str] = field(default_factory=dict)
     fixes: Mapping[Cell, str] = field(default_factory=dict)
     left_out: frozenset[Row] = frozenset()
+    data_rows: frozenset[Row] = frozenset()
     filled: Mapping[Header, str] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     from_empty: bool = False

@@ -220,8 +220,10 @@ def _order(records: Records) -> None:
 
 def _followup_ids(records: Records, current: pd.DataFrame) -> None:
     frame = records.frame
-    words = frame["what"].map(
-        lambda text: hashlib.sha256(match_key(text).encode()).hexdigest()[:8], na_action="ignore"
+    words = (
+        frame["what"]
+        .map(lambda text: hashlib.sha256(match_key(text).encode()).hexdigest()[:8], na_action="ignore")
+        .astype("str")
     )
     known = _same_as(frame, current, ("city_id", "what"), "followup_id")
     _fill(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,19 +41,19 @@ class Block:
         return [(column, header) for column, header in pairs if header]
 
 
-def find_blocks(grid: Grid, header_row: int | None = None) -> list[Block]:
+def find_blocks(grid: Grid, header_row: int | None = None, data_rows: Collection[int] = ()) -> list[Block]:
     """The tables of a sheet, top to bottom and left to right; empty where no header is recognised.
 
     header_row: the author's row, from 0. Then it is the header's last row, whatever stands in it, and the
-    table ends with the sheet.
+    table ends with the sheet. data_rows: rows, from 0, that the author called data.
     """
     filled = grid.kinds != BLANK
     counts = filled.sum(axis=1)
     if header_row is not None:
         is_filled = header_row < grid.height and counts[header_row]
-        spans = [header_rows_ending_at(grid, header_row)] if is_filled else []
+        spans = [header_rows_ending_at(grid, header_row, data_rows)] if is_filled else []
     else:
-        spans = find_header_rows(grid, counts)
+        spans = find_header_rows(grid, counts, data_rows)
     if not spans:
         return []
     ends = [first for first, _ in spans[1:]] + [grid.height]

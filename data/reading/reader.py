@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -17,7 +17,7 @@ from data.keys import key_index
 from data.merge import Statement, merge_statement
 from data.reading.about_sheet import About, is_about_sheet, read_about
 from data.reading.checks import check_records
-from data.reading.choices import LEFT_OUT, Choices, Sheet
+from data.reading.choices import LEFT_OUT, Choices, Row, Sheet
 from data.reading.derived_fields import derive_fields
 from data.reading.files import Contents, read_files
 from data.reading.grid import Grid
@@ -132,16 +132,22 @@ def _mapped_tables(
 def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
     sheet = Sheet(grid.file, grid.sheet)
     header_row = choices.header_rows.get(sheet)
-    blocks = find_blocks(grid, header_row - 1 if header_row else None)
+    data_rows = _of_sheet(choices.data_rows, grid)
+    blocks = find_blocks(grid, header_row - 1 if header_row else None, data_rows)
     if not blocks and (choices.table or sheet in choices.tables):
         row = first_row_of_words(grid)
-        blocks = [] if row is None else find_blocks(grid, row)
+        blocks = [] if row is None else find_blocks(grid, row, data_rows)
     return [
         MappedTable(grid, block, mapping, detection)
         for block in blocks
         for detection in [detect_tables(grid, block, choices)]
         for mapping in detection.mappings
     ]
+
+
+def _of_sheet(rows: Iterable[Row], grid: Grid) -> set[int]:
+    """Rows of a sheet, from 0, among those that the author named."""
+    return {row - 1 for file, sheet, row in rows if (file, sheet) == (grid.file, grid.sheet)}
 
 
 def _read_table(progress: _Progress, table: MappedTable) -> None:
@@ -182,9 +188,7 @@ def _rows(progress: _Progress, table: MappedTable) -> tuple[Rows, MergedCells]:
     regions = {
         match_key(region) for region in progress.base.tables["members"]["world_region"].dropna().unique()
     }
-    left_out = {
-        row - 1 for file, sheet, row in progress.choices.left_out if (file, sheet) == (grid.file, grid.sheet)
-    }
+    left_out = _of_sheet(progress.choices.left_out, grid)
     rows = classify_rows(grid, block, is_city=progress.names.knows, regions=regions, left_out=left_out)
     cells = fill_merged(grid, block, table.mapping, rows.data)
     labels = [

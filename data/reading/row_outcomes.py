@@ -121,7 +121,9 @@ def _issues(table: MappedTable, records: Records, ignored: dict[int, str]) -> It
 
 
 def _on_headers(table: MappedTable) -> Iterator[Issue]:
-    row = table.block.header_row + 1
+    first, row = table.block.first_row + 1, table.block.header_row + 1
+    if first < row:
+        yield table.issue("joined_headings", "note", row, None, first=first, last=row)
     for header in table.mapping.unmapped:
         yield table.issue("unmapped_column", "warning", row, header)
     for header, field in table.mapping.doubled.items():

@@ -69,6 +69,13 @@ def all_column_names() -> frozenset[str]:
 
 
 @cache
+def fields_called(word: str) -> frozenset[str]:
+    """The fields, of any table, that a compared header can mean; none of ''."""
+    found = (meaning for table in UPLOADED for meaning in column_names(table).get(word, ()))
+    return frozenset(meaning.field for meaning in found)
+
+
+@cache
 def channel_names() -> Mapping[str, str]:
     """Compared header → channel: sheets of contacts with one column a channel."""
     return {

@@ -83,6 +83,19 @@ def test_the_row_with_the_headings_can_be_corrected():
     }
 
 
+def test_rows_that_were_joined_into_the_headings_are_shown_and_can_be_undone_and_back():
+    rows = [["City", "Fees 2023", ""], ["", "Due", "Discount"], ["Lima", 5000, 50]]
+    app = dropped(("fees.xlsx", book({"Fees": rows})))
+    assert accounts(app) == {"dues": (1, 1, 0, 0)}
+    assert "Rows 1 to 2 were read together as the headings." in said(app)
+    box = app.checkbox(key="update.data_row.0.2")
+    assert box.label.startswith("Row 2 is data, not headings")
+    box.check().run()
+    assert accounts(app)["dues"][0] == 2
+    app.checkbox(key=box.key).uncheck().run()
+    assert accounts(app) == {"dues": (1, 1, 0, 0)}
+
+
 def test_the_sheet_is_shown_as_it_stands_with_what_each_row_was_taken_for():
     app = dropped(("payments.xlsx", messy()))
     app.session_state["details.0"] = True

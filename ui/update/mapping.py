@@ -12,14 +12,14 @@ from text import counted, issue_sentence, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.update import grid_preview, privacy, text_files
+from ui.update import grid_preview, joined_headings, privacy, text_files
 from ui.update.columns import UploadedBlock, show_doubtful, show_sure
 from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet, sheets_of
 
 NOTES_SHOWN = 60
 _AS_UNDERSTOOD = ""
-_SHOWN_ABOVE = frozenset({"guessed_table", "guessed_column", "unmapped_column"})
+_SHOWN_ABOVE = frozenset({"joined_headings", "guessed_table", "guessed_column", "unmapped_column"})
 """What the choices of table and columns say themselves."""
 
 
@@ -62,6 +62,7 @@ def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
         UploadedBlock(tables, upload, hidden, f"{found.number}.{number}")
         for number, tables in enumerate(found.blocks)
     ]
+    joined_headings.show_joined(found, draft)
     for block in blocks:
         show_doubtful(block, draft)
     opened = st.expander(
