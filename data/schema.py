@@ -22,6 +22,7 @@ STAGES = (
     "lost",
     "parked",
 )
+ENDED_STAGES = ("member", "lost", "parked")
 CATEGORIES = ("active", "associate", "honorary")
 OFFICES = ("barcelona", "guangzhou")  # owners that are offered; staff codes are free
 STATUSES = ("member", "suspended", "resigned", "cancelled")

@@ -6,7 +6,7 @@ from functools import partial
 from text import say
 from ui.core import address, page_basis, queries, sentences
 from ui.core.captions import is_illustrative
-from ui.pipeline import answers, edit, sections, words
+from ui.pipeline import answers, closing, edit, sections, words
 from ui.widgets import chart_panel, expanders, page_header, row_edit
 
 basis = page_basis.current()
@@ -22,6 +22,7 @@ page_header.show_page_header(
     illustrative=is_illustrative(prospects),
 )
 row_edit.show_result()
+closing.show_closings()
 sections.show_worklist(basis, headline)
 if answers.journeys(basis).empty:
     address.end_page()

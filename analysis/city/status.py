@@ -9,11 +9,12 @@ from typing import Literal
 import pandas as pd
 
 from analysis.core.basis import Basis
-from analysis.core.roll import LEFT, is_known, on_roll
+from analysis.core.roll import is_known, on_roll
 from analysis.pipeline.prospects import prospects
-from analysis.pipeline.stages import ENDED, current_stages
+from analysis.pipeline.stages import current_stages
 from data.dataset import Dataset
-from data.schema import CATEGORIES
+from data.membership import LEFT
+from data.schema import CATEGORIES, ENDED_STAGES
 
 Kind = Literal["member", "left", "roll_unknown", "coming", "prospect", "ended", "outside"]
 
@@ -54,7 +55,7 @@ def city_status(dataset: Dataset, basis: Basis, city_id: str) -> CityStatus:
             return CityStatus(kind, row, waiting)
     if waiting is None:
         return CityStatus("outside", row, None)
-    return CityStatus("ended" if waiting["stage"] in ENDED else "prospect", row, waiting)
+    return CityStatus("ended" if waiting["stage"] in ENDED_STAGES else "prospect", row, waiting)
 
 
 def _why_not(dataset: Dataset, as_of: date, row: pd.Series) -> Kind:

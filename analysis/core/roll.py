@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from data.membership import has_left
+
 if TYPE_CHECKING:
     from datetime import date
 
     from analysis.core.basis import Basis
     from data.dataset import Dataset
-
-LEFT = ("resigned", "cancelled")
 
 
 def is_known(dataset: Dataset, as_of: date) -> bool:
@@ -44,22 +44,6 @@ def rolls(dataset: Dataset, basis: Basis, days: list[date]) -> list[pd.Series]:
         & is_known(dataset, day)
         for day in days
     ]
-
-
-def members_at(dataset: Dataset, as_of: date) -> pd.Series:
-    """Ids of the cities that are members at a date, of any category, suspended ones too: a fact, whatever a
-    basis counts. Also before the first dated roll, where the joining date is on record."""
-    members = dataset.table("members")
-    joined = members["joined_on"]
-    has_joined = joined.isna() & is_known(dataset, as_of) | (joined <= pd.Timestamp(as_of))
-    ids: pd.Series = members.loc[has_joined & ~has_left(members, as_of), "city_id"]
-    return ids
-
-
-def has_left(members: pd.DataFrame, as_of: date) -> pd.Series:
-    """Mask: resigned or cancelled by the date. Without a leaving date the status speaks for every date."""
-    dated = members["left_on"] <= pd.Timestamp(as_of)
-    return dated | (members["left_on"].isna() & members["status"].isin(LEFT))
 
 
 def official_members(dataset: Dataset, basis: Basis) -> pd.DataFrame:

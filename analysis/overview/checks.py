@@ -12,10 +12,10 @@ import pandas as pd
 from analysis.core.dates import receipts_by
 from analysis.core.figure import Figure
 from analysis.core.member_states import MemberStates
-from analysis.core.roll import has_left
 from analysis.fees.arrears import Arrears
 from analysis.shares.bridge import build_bridge
 from analysis.shares.gap import gap_parts
+from data.membership import has_left
 
 _EXACT = 1e-9  # shares are quotients of whole numbers; this is far below one member in a million
 _CENTS = 0.005  # EUR

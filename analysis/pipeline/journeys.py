@@ -7,9 +7,10 @@ from datetime import date
 import pandas as pd
 
 from analysis.core.city_names import names_of
-from analysis.core.roll import members_at
-from analysis.pipeline.stages import ENDED, PATH, current_stages, recorded_spells, stage_spells
+from analysis.pipeline.stages import PATH, current_stages, recorded_spells, stage_spells
 from data.dataset import Dataset
+from data.membership import members_at
+from data.schema import ENDED_STAGES
 
 OPEN = "open"
 JOURNEY_OUTCOMES = ("member", "lost", "parked", OPEN)
@@ -41,7 +42,7 @@ def journeys(dataset: Dataset, as_of: date) -> pd.DataFrame:
     joined_on = joined_on.fillna(_joined_by_roll(dataset, entered_on).where(is_member))
     furthest = spells["stage"].map(_PLACE).groupby(spells["city_id"]).max().reindex(rows.index)
     marks = spells.groupby("city_id")["illustrative"].any().reindex(rows.index).eq(other=True)
-    outcome = rows["stage"].where(rows["stage"].isin(ENDED), OPEN)
+    outcome = rows["stage"].where(rows["stage"].isin(ENDED_STAGES), OPEN)
     table = rows.assign(
         entered_on=entered_on,
         furthest=pd.concat([furthest, rows["stage"].map(_PLACE)], axis="columns").max(axis="columns"),

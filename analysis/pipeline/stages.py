@@ -8,11 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.frames import is_illustrative
-from analysis.core.roll import members_at
 from data.dataset import Dataset
-from data.schema import STAGES
+from data.membership import members_at
+from data.schema import ENDED_STAGES, STAGES
 
-ENDED = ("member", "lost", "parked")
 PATH = list(STAGES[: STAGES.index("member") + 1])  # the way in; lost and parked lie beside it
 
 
@@ -63,4 +62,4 @@ def open_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
     The one rule for who is an open prospect; lists, counts, maps, forecasts and effects all start here.
     """
     rows = current_stages(dataset, as_of)
-    return rows[~rows["stage"].isin(ENDED)].reset_index(drop=True)
+    return rows[~rows["stage"].isin(ENDED_STAGES)].reset_index(drop=True)

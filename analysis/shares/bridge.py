@@ -16,7 +16,7 @@ from analysis.core.figure import Figure
 from analysis.core.frames import first_match, sort_rows
 from analysis.core.member_states import MemberStates, why_nobody_pays
 from analysis.core.payment import NOT_PAID, PAID_CODE, UNKNOWN, UNKNOWN_CODE, WAIVED, state_names
-from analysis.core.roll import has_left
+from data.membership import has_left
 
 PARTS = ("new", "reactivated", "lapsed")
 

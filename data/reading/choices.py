@@ -88,6 +88,7 @@ class Choices:
     left_out: rows to pass over. data_rows: rows that no heading takes in.
     whole: tables of which the upload holds every row, so that what it does not mention goes. from_empty:
     start from a dataset without anybody's rows; published reference tables stay.
+    keep_open: cities that join the roll and whose prospect is to stay as it is instead of being closed.
     as_of, first_roll_on, title, receipts_complete: what the new dataset says of itself; None keeps it.
     """
 
@@ -107,6 +108,7 @@ class Choices:
     filled: Mapping[Header, str] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     from_empty: bool = False
+    keep_open: frozenset[str] = frozenset()
     as_of: date | None = None
     first_roll_on: date | None = None
     title: str | None = None

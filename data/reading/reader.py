@@ -12,6 +12,7 @@ import pandas as pd
 from data.changes import compare_datasets
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import match_key
+from data.closing import Closing, close_prospects, closings
 from data.dataset import Dataset, empty_table, references_only
 from data.keys import key_index
 from data.merge import Statement, merge_statement
@@ -37,6 +38,7 @@ from data.report import Issue, Report
 from data.schema import UPLOADED
 from data.stage_entries import with_stage_entries
 
+_CITIES = ("members", "prospects")
 _FIRST = ("members", "prospects", "events", "rates")  # others refer to them
 
 
@@ -75,6 +77,10 @@ def read(
     )
     issues += [issue for table in tables for issue in table.issues]
     candidate = _candidate(progress, read_about(grids), tuple(issues))
+    joining = _joining(base, candidate)
+    closed = [one for one in joining if one.city_id not in choices.keep_open]
+    candidate = close_prospects(candidate, closed)
+    issues += [_closed(one, tables) for one in closed]
     return Upload(
         files=tuple(contents.files),
         sheets=tuple(contents.sheets),
@@ -83,6 +89,7 @@ def read(
         contacts=progress.contacts,
         changes=compare_datasets(current, candidate),
         issues=tuple(issues),
+        closings=tuple(joining),
         memory=updated_memory(mapped_tables, choices),
     )
 
@@ -173,7 +180,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     is_whole = name in progress.choices.whole and is_first
     statement = Statement(name, kept, records.stated, _source(found), is_whole)
     progress.tables[name] = merge_statement(progress.tables[name], statement)
-    if name in {"members", "prospects"}:
+    if name in _CITIES:
         progress.names = _names(progress.tables, progress.choices)
 
 
@@ -228,3 +235,15 @@ def _candidate(progress: _Progress, about: About, issues: tuple[Issue, ...]) -> 
         receipts_complete=base.receipts_complete if complete is None else complete,
         version="",
     )
+
+
+def _joining(base: Dataset, candidate: Dataset) -> list[Closing]:
+    """Prospects whose city is on the roll with this upload, and was not while they were open before."""
+    before = {one.city_id for one in closings(base)}
+    return [one for one in closings(candidate) if one.city_id not in before]
+
+
+def _closed(one: Closing, tables: tuple[ReadTable, ...]) -> Issue:
+    file = next(table.file for table in tables if table.table in _CITIES)
+    facts = {"city": one.name, "day": one.entered_on, "why": None if one.entered_on else "undated"}
+    return Issue("", None, None, "prospect_closed", "note", facts, file)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from data.changes import Changes
+    from data.closing import Closing
     from data.dataset import Dataset
     from data.reading.choices import Memory
     from data.reading.column_mapping import Confidence
@@ -116,7 +117,8 @@ class Upload:
     candidate: the current dataset with the upload merged in; its version is '' until it is committed.
     contacts: people, typed as data.schema.CONTACTS; never part of the dataset; contact_id is missing where
     the file gives none. changes: from current to candidate. issues: everything worth saying, by file, sheet
-    and row. memory: the decisions to remember.
+    and row. closings: prospects whose city joins the roll with this upload; the candidate has them closed,
+    but for those that the author keeps open. memory: the decisions to remember.
     """
 
     files: tuple[ReadFile, ...]
@@ -126,6 +128,7 @@ class Upload:
     contacts: pd.DataFrame
     changes: Changes
     issues: tuple[Issue, ...] = ()
+    closings: tuple[Closing, ...] = ()
     memory: Memory | None = field(default=None, compare=False)
 
     @property

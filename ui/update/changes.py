@@ -14,7 +14,7 @@ from data.reading.upload import Upload
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
-from ui.update import answers
+from ui.update import answers, closings
 from ui.update import draft as drafts
 from ui.update.answers import Reading
 from ui.update.draft import Draft
@@ -37,6 +37,7 @@ def show_changes(draft: Draft, result: Reading) -> None:
     differences.show_differences(
         upload.changes, differences.city_names(draft.current, upload.candidate), key="changes"
     )
+    closings.show_closings(draft, upload)
     _choose_whole(draft, upload)
     _offer_later_day(upload)
     _choose_about(upload, is_open=draft.choices.from_empty)
