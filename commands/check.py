@@ -17,7 +17,7 @@ from commands.stores import load_version, opened_store
 from data.export.cells import table_as_text
 from data.reading import read_upload
 from data.reading.choices import Choices
-from data.reading.upload import ReadTable, Upload
+from data.reading.upload import CellAccount, ReadTable, Upload
 from data.report import Issue
 from data.schema import UPLOADED, Field
 from data.store.database import reading
@@ -64,8 +64,36 @@ def _as_json(upload: Upload, file: Path, *, with_rows: bool) -> dict[str, Any]:
         "file": file.name,
         "encoding": encodings[0] if encodings else None,
         "tables": [_table(table, with_rows=with_rows) for table in upload.tables],
+        "cells": [_cells(account) for account in upload.accounts],
         "issues": [_issue(issue) for issue in upload.issues if id(issue) not in in_tables],
     }
+
+
+def _cells(account: CellAccount) -> dict[str, Any]:
+    """cells = tables + titles + totals + notes + not_read."""
+    return {
+        "sheet": account.sheet,
+        "cells": account.cells,
+        "tables": account.tables,
+        "titles": account.titles,
+        "totals": account.totals,
+        "notes": account.notes,
+        "not_read": account.not_read,
+        "rows_not_read": [[area.first_row, area.last_row] for area in account.areas],
+    }
+
+
+def _cell_line(account: CellAccount) -> str:
+    return say(
+        "check.cells",
+        sheet=account.sheet,
+        cells=account.cells,
+        tables=account.tables,
+        titles=account.titles,
+        totals=account.totals,
+        notes=account.notes,
+        not_read=account.not_read,
+    )
 
 
 def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
@@ -78,6 +106,7 @@ def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
         "ignored": table.ignored,
         "held": table.held,
         "columns": dict(table.columns),
+        "header_rows": [table.region.first_row, table.header_row],
         "issues": [_issue(issue) for issue in table.issues],
     }
     return values | {"rows": canonical_records(table.table, table.records)} if with_rows else values
@@ -134,4 +163,5 @@ def _as_lines(upload: Upload, *, with_rows: bool) -> list[str]:
             lines += [
                 f"  {orjson.dumps(row).decode()}" for row in canonical_records(table.table, table.records)
             ]
+    lines += map(_cell_line, upload.accounts)
     return lines + issue_lines(upload.issues)

@@ -17,6 +17,7 @@ from data.dataset import Dataset, empty_table, references_only
 from data.keys import key_index
 from data.merge import Statement, merge_statement
 from data.reading.about_sheet import About, is_about_sheet, read_about
+from data.reading.cell_account import account_of_cells, unread_issues
 from data.reading.checks import check_records
 from data.reading.choices import LEFT_OUT, Choices, Row, Sheet
 from data.reading.derived_fields import derive_fields
@@ -33,7 +34,7 @@ from data.reading.row_outcomes import MappedTable, table_outcome
 from data.reading.rows import Rows, classify_rows, unlabelled_totals
 from data.reading.table_detection import detect_tables
 from data.reading.unheaded_cells import note_unheaded_cells
-from data.reading.upload import ReadTable, Upload
+from data.reading.upload import CellAccount, ReadTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
 from data.stage_entries import with_stage_entries
@@ -65,7 +66,8 @@ def read(
     contents = read_files(files, choices, on_wait)
     base = references_only(current) if choices.from_empty else current
     grids = [_corrected(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
-    mapped_tables, issues = _mapped_tables(grids, choices, contents)
+    mapped_tables = [table for grid in grids for table in _on_sheet(grid, choices)]
+    issues = [*contents.issues, *_blank_files(contents, grids)]
     progress = _Progress(
         base, choices, dict(base.tables), _names(base.tables, choices), empty_table("contacts")
     )
@@ -75,6 +77,9 @@ def read(
     tables = tuple(
         sorted(progress.found, key=lambda table: (order[table.file, table.sheet], table.header_row))
     )
+    accounts = tuple(_account(grid, tables) for grid in grids if grid.height)
+    left_out = [place for place, table in choices.tables.items() if table == LEFT_OUT]
+    issues += unread_issues(accounts, tables, left_out)
     issues += [issue for table in tables for issue in table.issues]
     candidate = _candidate(progress, read_about(grids), tuple(issues))
     joining = _joining(base, candidate)
@@ -85,6 +90,7 @@ def read(
         files=tuple(contents.files),
         sheets=tuple(contents.sheets),
         tables=tables,
+        accounts=accounts,
         candidate=candidate,
         contacts=progress.contacts,
         changes=compare_datasets(current, candidate),
@@ -114,29 +120,22 @@ def _names(tables: Mapping[str, pd.DataFrame], choices: Choices) -> CityNames:
     return city_names([tables["members"], tables["prospects"]], decisions)
 
 
-def _mapped_tables(
-    grids: list[Grid], choices: Choices, contents: Contents
-) -> tuple[list[MappedTable], list[Issue]]:
-    """The tables on all sheets, and an issue for each sheet without one."""
-    mapped_tables: list[MappedTable] = []
-    issues = list(contents.issues)
-    for grid in grids:
-        if is_about_sheet(grid) or not grid.height:
-            continue
-        here = _on_sheet(grid, choices)
-        if not here and choices.tables.get(Sheet(grid.file, grid.sheet)) != LEFT_OUT:
-            issues.append(Issue(grid.sheet, None, None, "no_table", "warning", file=grid.file))
-        mapped_tables += here
-    if not mapped_tables:
-        issues = [replace(issue, severity="error") if issue.code == "no_table" else issue for issue in issues]
-    silent = {file.name for file in contents.files if file.format} - {
-        grid.file for grid in grids if grid.height
-    }
-    issues += [Issue("", None, None, "empty", "error", file=name) for name in sorted(silent)]
-    return mapped_tables, issues
+def _blank_files(contents: Contents, grids: list[Grid]) -> list[Issue]:
+    """An error for each file that could be read and holds no cell."""
+    read = {file.name for file in contents.files if file.format}
+    silent = read - {grid.file for grid in grids if grid.height}
+    return [Issue("", None, None, "empty", "error", file=name) for name in sorted(silent)]
+
+
+def _account(grid: Grid, tables: tuple[ReadTable, ...]) -> CellAccount:
+    here = [table for table in tables if (table.file, table.sheet) == (grid.file, grid.sheet)]
+    return account_of_cells(grid, here, is_about=is_about_sheet(grid))
 
 
 def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
+    """The tables of a sheet, none of one that describes the workbook."""
+    if is_about_sheet(grid):
+        return []
     sheet = Sheet(grid.file, grid.sheet)
     header_row = choices.header_rows.get(sheet)
     data_rows = _of_sheet(choices.data_rows, grid)

@@ -111,19 +111,51 @@ class ReadTable:
 
 
 @dataclass(frozen=True)
+class Area:
+    """Cells of a sheet that were not read, all numbered from 1, all inclusive. widest: the most in a row."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+    widest: int
+
+
+@dataclass(frozen=True)
+class CellAccount:
+    """The filled cells of a sheet: cells = tables + titles + totals + notes + not_read, always.
+
+    tables: headings and rows, kept, held or passed over. not_read: cells under no heading, which the table
+    says itself, and those of the areas, which stand in no table although they may be data.
+    """
+
+    file: str
+    sheet: str
+    cells: int
+    tables: int
+    titles: int
+    totals: int
+    notes: int
+    not_read: int
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True)
 class Upload:
     """All that one upload is, before anybody commits it.
 
     candidate: the current dataset with the upload merged in; its version is '' until it is committed.
-    contacts: people, typed as data.schema.CONTACTS; never part of the dataset; contact_id is missing where
-    the file gives none. changes: from current to candidate. issues: everything worth saying, by file, sheet
-    and row. closings: prospects whose city joins the roll with this upload; the candidate has them closed,
-    but for those that the author keeps open. memory: the decisions to remember.
+    accounts: of the cells of each sheet that was read. contacts: people, typed as data.schema.CONTACTS;
+    never part of the dataset; contact_id is missing where the file gives none. changes: from current to
+    candidate. issues: everything worth saying, by file, sheet and row. closings: prospects whose city joins
+    the roll with this upload; the candidate has them closed, but for those that the author keeps open.
+    memory: the decisions to remember.
     """
 
     files: tuple[ReadFile, ...]
     sheets: tuple[ReadSheet, ...]
     tables: tuple[ReadTable, ...]
+    accounts: tuple[CellAccount, ...]
     candidate: Dataset
     contacts: pd.DataFrame
     changes: Changes

@@ -83,6 +83,16 @@ def test_the_row_with_the_headings_can_be_corrected():
     }
 
 
+def test_what_was_not_read_of_a_sheet_is_named_and_its_cells_add_up():
+    block = [["Status", "State capital"], ["a", "b"], ["c", "d"]]
+    app = dropped(("fees.xlsx", book({"Fees": [["City", "Year", "Due"], ["Lima", 2023, 5], [], *block]})))
+    assert accounts(app) == {"dues": (1, 1, 0, 0)}
+    assert any("Rows 4 to 6, columns A–B, were not read" in error.value for error in app.error)
+    assert "12 filled cells = 6 in tables + 0 in titles + 0 in totals + 0 in remarks + 6 not read" in said(
+        app
+    )
+
+
 def test_rows_that_were_joined_into_the_headings_are_shown_and_can_be_undone_and_back():
     rows = [["City", "Fees 2023", ""], ["", "Due", "Discount"], ["Lima", 5000, 50]]
     app = dropped(("fees.xlsx", book({"Fees": rows})))

@@ -21,7 +21,8 @@ ROWS = [
     ["Guangzou", 2023, 1, "", "", ""],
     ["Total", "", 17681, "", "", ""],
 ]
-KEYS = ["sheet", "table", "header_row", "rows_read", "kept", "ignored", "held", "columns", "issues"]
+KEYS = ["sheet", "table", "header_row", "rows_read", "kept", "ignored", "held", "columns"]
+KEYS += ["header_rows", "issues"]
 
 
 @pytest.fixture
@@ -38,13 +39,40 @@ def checked(path, *options, code=0):
 
 def test_the_json_has_the_keys_and_the_account_of_every_table(messy):
     told = checked(messy, code=1)
-    assert list(told) == ["ok", "file", "encoding", "tables", "issues"]
+    assert list(told) == ["ok", "file", "encoding", "tables", "cells", "issues"]
     assert (told["ok"], told["file"], told["encoding"], told["issues"]) == (False, "fees.xlsx", None, [])
     assert [list(table) for table in told["tables"]] == [KEYS, KEYS]
     dues, receipts = told["tables"]
     assert [dues[key] for key in KEYS[:7]] == ["Fees", "dues", 3, 4, 2, 1, 1]
     assert [receipts[key] for key in KEYS[:7]] == ["Fees", "receipts", 3, 4, 1, 3, 0]
     assert dues["columns"] == {"city_id": "City", "fee_year": "Fee year", "due_eur": "Due"}
+
+
+def test_the_cells_add_up_and_rows_in_no_table_end_with_another_code_than_0(tmp_path):
+    path = tmp_path / "fees.xlsx"
+    rows = [["City", "Fee year", "Due"], ["Lima", 2023, 5]]
+    path.write_bytes(book({"Fees": rows}))
+    assert checked(path)["cells"][0]["not_read"] == 0
+    path.write_bytes(book({"Fees": [*rows, [], ["Status", "State capital"], ["a", "b"], ["c", "d"]]}))
+    (cells,) = checked(path, code=1)["cells"]
+    assert cells == {
+        "sheet": "Fees",
+        "cells": 12,
+        "tables": 6,
+        "titles": 0,
+        "totals": 0,
+        "notes": 0,
+        "not_read": 6,
+        "rows_not_read": [[4, 6]],
+    }
+    told = run("check", path, code=1).stdout
+    assert "Fees: 12 cells = 6 in tables + 0 in titles + 0 in totals + 0 in remarks + 6 not read." in told
+
+
+def test_a_file_of_which_nothing_is_kept_is_not_usable(tmp_path):
+    path = tmp_path / "fees.csv"
+    path.write_bytes(text([["City", "Fee year", "Due"]]))
+    assert not checked(path, code=1)["ok"]
 
 
 def test_every_issue_says_where_it_is_how_bad_and_what_to_do(messy):

@@ -323,6 +323,7 @@ LABELS = {
         "total_row",
         "note_row",
         "repeated_header",
+        "not_read",
         "example_row",
         "nothing_stated",
         "left_out",

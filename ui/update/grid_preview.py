@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.reading.grid import Grid
-    from data.reading.upload import ReadSheet, ReadTable
+    from data.reading.upload import Area, ReadSheet, ReadTable
 
 ROWS: Final = 25
 COLUMNS: Final = 40
@@ -25,8 +25,15 @@ _BACKGROUNDS: Final = {_HEADING: "rgba(18, 67, 109, 0.28)", _HELD: "rgba(244, 10
 _PASSED_OVER: Final = "color: rgba(128, 128, 128, 1); font-style: italic"
 
 
-def show_preview(sheet: ReadSheet, tables: Sequence[ReadTable], *, hidden: frozenset[str], key: str) -> None:
-    """A page of rows, with the letters and numbers that a spreadsheet shows."""
+def show_preview(
+    sheet: ReadSheet,
+    tables: Sequence[ReadTable],
+    areas: Sequence[Area],
+    *,
+    hidden: frozenset[str],
+    key: str,
+) -> None:
+    """A page of rows, with the letters and numbers that a spreadsheet shows. areas: what was not read."""
     grid = sheet.grid
     if grid is None:
         return
@@ -37,13 +44,20 @@ def show_preview(sheet: ReadSheet, tables: Sequence[ReadTable], *, hidden: froze
         first = (st.pagination(pages, key=f"preview.{key}") - 1) * ROWS
     rows = range(first, min(first + ROWS, grid.height))
     masked = {place - 1 for table in tables for header, place in table.places.items() if header in hidden}
-    cells = preview_cells(grid, rows, [row_role(row + 1, tables) for row in rows], masked)
+    unread = rows_in(areas)
+    codes = [row_role(row + 1, tables) or ("not_read" if row + 1 in unread else "") for row in rows]
+    cells = preview_cells(grid, rows, codes, masked)
     st.dataframe(
         cells.style.apply(_styled, axis=1),
         height="content",
         key=f"grid.{key}",
         alt=say("update.preview_alt", sheet=sheet.sheet),
     )
+
+
+def rows_in(areas: Sequence[Area]) -> set[int]:
+    """The rows of areas of several cells, from 1."""
+    return {row for area in areas if area.widest > 1 for row in range(area.first_row, area.last_row + 1)}
 
 
 def row_role(row: int, tables: Sequence[ReadTable]) -> str:

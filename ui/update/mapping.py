@@ -12,7 +12,7 @@ from text import counted, issue_sentence, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.update import grid_preview, joined_headings, privacy, text_files
+from ui.update import grid_preview, joined_headings, privacy, text_files, unread
 from ui.update.columns import UploadedBlock, show_doubtful, show_sure
 from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet, sheets_of
@@ -21,6 +21,8 @@ NOTES_SHOWN = 60
 _AS_UNDERSTOOD = ""
 _SHOWN_ABOVE = frozenset({"joined_headings", "guessed_table", "guessed_column", "unmapped_column"})
 """What the choices of table and columns say themselves."""
+_SHOWN_BELOW = frozenset({"no_table", "not_read"})
+"""What stands with the sheet."""
 
 
 def show_sheets(draft: Draft, upload: Upload) -> None:
@@ -36,7 +38,7 @@ def show_sheets(draft: Draft, upload: Upload) -> None:
 def _show_unreadable(upload: Upload) -> None:
     of_tables = {id(issue) for table in upload.tables for issue in table.issues}
     for issue in upload.issues:
-        if id(issue) not in of_tables and issue.severity == "error" and issue.code != "no_table":
+        if id(issue) not in of_tables and issue.severity == "error" and issue.code not in _SHOWN_BELOW:
             where = say("update.in_file", file=issue.file)
             st.error(inert_markdown(f"{where} {issue_sentence(issue)}"), icon=":material/error:")
 
@@ -54,7 +56,8 @@ def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
     if found.sheet.is_hidden:
         _offer_hidden(found, draft)
     st.markdown(f"**{inert_markdown(found.title)}**")
-    st.caption(inert_markdown(_row_counts(found)))
+    st.caption(inert_markdown(f"{_row_counts(found)} {unread.cell_counts(found)}".strip()))
+    unread.show_unread(found)
     _choose_table(found, draft)
     private = frozenset().union(*(privacy.private_headers(block) for block in found.blocks))
     hidden = privacy.offer_to_reveal(private, str(found.number))
@@ -81,7 +84,8 @@ def _show_details(
     _choose_header_row(found, draft)
     for block in blocks:
         show_sure(block, draft)
-    grid_preview.show_preview(found.sheet, found.tables, hidden=hidden, key=str(found.number))
+    areas = found.account.areas if found.account else ()
+    grid_preview.show_preview(found.sheet, found.tables, areas, hidden=hidden, key=str(found.number))
 
 
 def _row_counts(found: UploadedSheet) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from data.reading.about_sheet import is_about_sheet
 from data.reading.choices import Sheet
-from data.reading.upload import ReadFile, ReadSheet, ReadTable, Upload
+from data.reading.upload import CellAccount, ReadFile, ReadSheet, ReadTable, Upload
+from data.report import Issue
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,15 @@ class RowCounts:
 
 @dataclass(frozen=True)
 class UploadedSheet:
-    """A sheet with its tables. number: its place in the upload, for keys. file: which it is of."""
+    """A sheet with its tables. number: its place in the upload, for keys. file: which it is of. account: of
+    its cells, None where it was left out. unread: what stands in none of the tables."""
 
     number: int
     sheet: ReadSheet
     tables: tuple[ReadTable, ...]
     file: ReadFile
+    account: CellAccount | None
+    unread: tuple[Issue, ...]
 
     @property
     def place(self) -> Sheet:
@@ -68,8 +72,20 @@ def sheets_of(upload: Upload) -> list[UploadedSheet]:
     for table in upload.tables:
         place = (table.file, table.sheet)
         tables[place] = (*tables.get(place, ()), table)
+    accounts = {(account.file, account.sheet): account for account in upload.accounts}
     return [
-        UploadedSheet(number, sheet, tables.get((sheet.file, sheet.sheet), ()), files[sheet.file])
+        UploadedSheet(
+            number,
+            sheet,
+            tables.get((sheet.file, sheet.sheet), ()),
+            files[sheet.file],
+            accounts.get((sheet.file, sheet.sheet)),
+            tuple(
+                issue
+                for issue in upload.issues
+                if issue.code == "not_read" and (issue.file, issue.sheet) == (sheet.file, sheet.sheet)
+            ),
+        )
         for number, sheet in enumerate(upload.sheets)
         if sheet.grid is None or (sheet.grid.height and not is_about_sheet(sheet.grid))
     ]

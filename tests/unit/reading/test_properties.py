@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -213,6 +214,27 @@ def all_accounted_for(upload):
         assert sorted([*kept, *ignored, *held]) == filled
         assert set(table.reasons) == held
         assert all(table.reasons.values())
+    all_cells_accounted_for(upload)
+
+
+def all_cells_accounted_for(upload):
+    """Every filled cell of every sheet is in one part of the account, and what was not read is named."""
+    for sheet in upload.sheets:
+        if sheet.grid is None or not sheet.grid.height:
+            continue
+        (account,) = (a for a in upload.accounts if (a.file, a.sheet) == (sheet.file, sheet.sheet))
+        parts = (account.tables, account.titles, account.totals, account.notes, account.not_read)
+        assert account.cells == np.count_nonzero(sheet.grid.kinds) == sum(parts)
+        named = {
+            issue.row for issue in upload.issues if (issue.code, issue.sheet) == ("not_read", sheet.sheet)
+        }
+        told = {issue.sheet for issue in upload.issues if issue.code == "no_table"}
+        assert {area.first_row for area in account.areas} == named or sheet.sheet in told
+        unheaded = any(i.code == "headless_cells" and i.sheet == sheet.sheet for i in upload.issues)
+        assert not account.not_read or account.areas or unheaded
+    if upload.is_clean:
+        assert not any(area.widest > 1 for account in upload.accounts for area in account.areas)
+        assert any(table.kept for table in upload.tables)
 
 
 @given(
