@@ -35,7 +35,7 @@ with bars:
         basis_line=line,
     )
     st.page_link(navigation.page("shares"), label=say("overview.open_shares"), icon=":material/donut_small:")
-    sections.show_attention(view.attention)
+    sections.show_attention(view.attention, view.not_judged)
 with places:
     chart_panel.show_svg(pictures.small_map(basis, theme.name))
     chart_panel.show_chart_menu(

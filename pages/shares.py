@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from text import say
-from ui.core import formats, navigation, page_basis, queries, sentences
+from ui.core import address, formats, navigation, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.shares import answers, pictures, sections, tables, words
 from ui.widgets import chart_panel, expanders, page_header
@@ -29,6 +29,9 @@ page_header.show_page_header(
 show_figure_cards(
     [official, paying, received, answers.inhabitants_share(basis), answers.would_vote(basis)], basis
 )
+if not official.denominator:
+    st.info(say("shares_page.no_roll"), icon=":material/help:")
+    address.end_page()
 
 why, over_time = st.columns(2, gap="large")
 with why:

@@ -172,7 +172,8 @@ def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
 
 
 def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) -> pd.DataFrame:
-    """case and illustrative of each city: how it took part in what was held before the event.
+    """case and illustrative of each city: how it took part in what was held before the event. Who is on no
+    list is told by all of them, and so invented where a row of one is.
 
     Visits to a city do not show that it travels; neither does the event itself.
     """
@@ -191,7 +192,9 @@ def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) ->
         ["came", "came_unsaid", "only_online"],
         "never" if len(rows) else "not_known",
     )
-    return pd.DataFrame({"case": case, "illustrative": seen["illustrative"].eq(other=True).to_numpy()})
+    by_list = (case == "never") & bool(attendances["illustrative"].any())
+    own = seen["illustrative"].fillna(value=False).to_numpy(dtype=bool)
+    return pd.DataFrame({"case": case, "illustrative": np.logical_or(own, by_list)})
 
 
 def _held_before(events: pd.DataFrame, as_of: date, event_id: str) -> pd.Series:

@@ -14,24 +14,31 @@ from data.dataset import Dataset
 
 SEEN = ("in_person", "online_only", "came", "never", "no_record")
 MODES = ("in_person", "online", "came")
+_EVENT = [
+    "event_id", "name", "starts_on", "place", "kind", "listed", "expects", "own_illustrative",
+    "list_illustrative",
+]  # fmt: skip
 
 
 def held_events(dataset: Dataset, as_of: date) -> pd.DataFrame:
     """Events begun by as_of, oldest first, those without a date at the end (they count as held).
 
     Columns: event_id, name, starts_on, place, kind, listed (somebody is recorded as having come), expects
-    (listed, and no visit to one city: only then who is not on the list was absent), own_illustrative.
+    (listed, and no visit to one city: only then who is not on the list was absent), own_illustrative,
+    list_illustrative (the event or a row of its list is invented, and so is who was absent).
     """
     events = dataset.table("events")
     events = events[has_begun(events, as_of)]
-    listed = events["event_id"].isin(dataset.table("participation")["event_id"])
+    came = dataset.table("participation")
+    listed = events["event_id"].isin(came["event_id"])
+    own = is_illustrative(events)
     rows = events.assign(
         listed=listed,
         expects=listed & (events["kind"] != "visit").fillna(value=True),
-        own_illustrative=is_illustrative(events),
+        own_illustrative=own,
+        list_illustrative=own | events["event_id"].isin(came.loc[is_illustrative(came), "event_id"]),
     )
-    columns = ["event_id", "name", "starts_on", "place", "kind", "listed", "expects", "own_illustrative"]
-    return rows.sort_values(["starts_on", "event_id"], na_position="last", ignore_index=True)[columns]
+    return rows.sort_values(["starts_on", "event_id"], na_position="last", ignore_index=True)[_EVENT]
 
 
 def attendances(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame:
@@ -60,7 +67,7 @@ def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFram
 
     Adds: in_person, online, came (members of that day), absent (members of that day that are not on the list;
     missing where the event has no list or is a visit), members (of that day), guests (cities that came and
-    were no members then), delegates (missing where none is recorded), illustrative.
+    were no members then), delegates (missing where none is recorded), illustrative (as list_illustrative).
     """
     events = held_events(dataset, as_of)
     rows = attendances(dataset, cities, as_of)
@@ -76,17 +83,15 @@ def by_event(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFram
         {
             "guests": (~rows["member_then"]).groupby(rows["event_id"]).sum(),
             "delegates": grouped["delegates"].sum(min_count=1),
-            "illustrative": grouped["illustrative"].any(),
         }
     ).reindex(events["event_id"])
-    own_illustrative = events["own_illustrative"]
     return events.assign(
         **{mode: counts[mode].astype(int) for mode in MODES},
         members=members,
         absent=(members - seen).astype("Int64").where(events["expects"]),
         guests=of_event["guests"].fillna(0).astype(int).to_numpy(),
         delegates=of_event["delegates"].astype("Int64").to_numpy(),
-        illustrative=of_event["illustrative"].fillna(value=False).astype(bool).to_numpy() | own_illustrative,
+        illustrative=events["list_illustrative"],
     )
 
 
@@ -96,18 +101,17 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
     absent: events with a list, held while it was a member, on whose list it is not; missing for a prospect,
     which nobody had to invite. lists: events whose list could have named it. seen: one of SEEN; 'never': on
     none of the lists; 'no_record': there was no list that could have named it. last_event, last_on (missing
-    where no event it came to has a date), illustrative (a row behind it is invented).
+    where no event it came to has a date), illustrative (a row behind it is invented, or one of a list that
+    it is not on).
     """
     events = held_events(dataset, as_of)
     rows = attendances(dataset, cities, as_of)
     ids = cities["city_id"]
     times = pd.crosstab(rows["city_id"], rows["mode"]).reindex(index=ids, columns=list(MODES), fill_value=0)
     last = attendance(dataset, as_of)[["last_event", "last_on"]].reindex(ids)
-    expecting = events.loc[events["expects"], "starts_on"]
-    lists = np.where(
-        cities["kind"] == "member", _events_since(cities["joined_on"], expecting), len(expecting)
-    )
-    counted = rows[rows["member_then"] & rows["expects"]].groupby("city_id").size().reindex(ids, fill_value=0)
+    expecting = events[events["expects"]]
+    lists = _lists(cities, expecting)
+    missed_invented = _missed(cities, expecting[expecting["list_illustrative"]], rows) > 0
     marked = rows.groupby("city_id")["illustrative"].any().reindex(ids).fillna(value=False).astype(bool)
     in_person, online, undetailed = (times[mode].to_numpy() > 0 for mode in MODES)
     cases = {
@@ -116,7 +120,7 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
         "came": online | undetailed,
         "never": lists > 0,
     }
-    absent = pd.Series(lists - counted.to_numpy(), index=cities.index, dtype="Int64")
+    absent = pd.Series(_missed(cities, expecting, rows), index=cities.index, dtype="Int64")
     return cities.assign(
         **{mode: times[mode].to_numpy() for mode in MODES},
         absent=absent.where(cities["kind"] == "member"),
@@ -124,8 +128,21 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
         seen=first_match(cases, "no_record", cities.index),
         last_event=last["last_event"].to_numpy(),
         last_on=last["last_on"].to_numpy(),
-        illustrative=marked.to_numpy(),
+        illustrative=np.logical_or(marked.to_numpy(), missed_invented),
     )
+
+
+def _lists(cities: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:
+    """How many of the events could have named each city: a member from when it joined, a prospect always."""
+    since = _events_since(cities["joined_on"], events["starts_on"])
+    return np.where(cities["kind"] == "member", since, len(events))
+
+
+def _missed(cities: pd.DataFrame, events: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """How many of these lists could have named each city and do not. rows: as `attendances`."""
+    named = rows[rows["event_id"].isin(events["event_id"]) & (rows["member_then"] | (rows["kind"] != "member"))]
+    on = named.groupby("city_id").size().reindex(cities["city_id"], fill_value=0)
+    return _lists(cities, events) - on.to_numpy()
 
 
 def _members_by(cities: pd.DataFrame, days: pd.Series) -> np.ndarray:

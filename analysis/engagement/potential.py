@@ -41,3 +41,10 @@ def is_untapped(cities: pd.DataFrame) -> pd.Series:
     weighty = np.logical_or(large, (cities["elsewhere"] == "yes").to_numpy())
     quiet = ((cities["points"] <= QUIET_POINTS) & (cities["possible"] > 0)).to_numpy(dtype=bool)
     return pd.Series(np.logical_and(weighty, quiet), index=cities.index)
+
+
+def is_open(cities: pd.DataFrame) -> pd.Series:
+    """Mask: nobody can say whether the city is untapped, for want of its points, or of both its inhabitants and
+    its activity elsewhere. cities: as `is_untapped`."""
+    unsized = cities["population"].isna() & (cities["elsewhere"] == "not_known")
+    return (cities["possible"] == 0) | (unsized & (cities["points"] <= QUIET_POINTS))

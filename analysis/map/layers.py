@@ -7,11 +7,12 @@ from datetime import date
 import pandas as pd
 
 from analysis.core.frames import first_match
-from analysis.engagement.attendance import attendance
+from analysis.engagement.attendance_by_event import by_city
 from data.dataset import Dataset
 
 LAYERS = ("paying", "status", "stage", "engagement", "population", "networks", "silent")
 SIZES = ((10e6, "above_10"), (5e6, "above_5"), (1e6, "above_1"), (0, "below_1"))
+_SEEN = {"online_only": "online", "no_record": "seen_unknown"}
 _STAGE_GROUPS = {
     "identified": "stage_early",
     "contacted": "stage_early",
@@ -26,23 +27,26 @@ _STAGE_GROUPS = {
 def add_layer_facts(places: pd.DataFrame, dataset: Dataset, as_of: date) -> pd.DataFrame:
     """The places with what further layers need.
 
-    Adds: status (of the roll; missing for prospects), seen ('in_person', 'online', 'never': at recorded
-    events begun by as_of, in person counts more), network ('elsewhere', 'nowhere', 'elsewhere_unknown':
-    member of another network), silent (at none of the recorded events and without a recorded topic).
+    Adds: status (of the roll; missing for prospects), seen ('in_person', 'online', 'came' where how is not
+    recorded, 'never': on no list of who came, 'seen_unknown': no list could have named it), network
+    ('elsewhere', 'nowhere', 'elsewhere_unknown': member of another network), silent (on no list and without a
+    recorded topic; missing where no list could have named it either), seen_illustrative (a row behind seen is
+    invented, one of a list that it is not on included).
     """
     ids = places["city_id"]
-    seen = attendance(dataset, as_of).reindex(ids)
-    cases = {"in_person": seen["in_person"] > 0, "online": seen["online"] > 0}
-    seen_as = first_match(cases, "never", places.index)
-    topics = set(dataset.table("topics")["city_id"])
+    events = by_city(dataset, places, as_of)
+    seen_as = events["seen"].replace(_SEEN)
+    asked = ids.isin(set(dataset.table("topics")["city_id"]))
+    silent = (seen_as == "never").astype("boolean").mask(seen_as == "seen_unknown")
     status = dataset.table("members").drop_duplicates("city_id").set_index("city_id")["status"]
     return places.assign(
         status=pd.Series(status.reindex(ids).to_numpy(), index=places.index).where(
             places["kind"] == "member"
         ),
         seen=seen_as,
+        seen_illustrative=events["illustrative"],
         network=_network(dataset, ids).to_numpy(),
-        silent=(seen_as == "never") & ~ids.isin(topics),
+        silent=silent.mask(asked, False),  # noqa: FBT003
     )
 
 
@@ -78,7 +82,7 @@ def _facts_of(places: pd.DataFrame, layer: str) -> pd.Series:
     if layer == "networks":
         return places["network"]
     if layer == "silent":
-        return places["silent"].map({True: "silent", False: "heard"})
+        return places["silent"].map({True: "silent", False: "heard"}).fillna("silent_unknown")
     if layer == "population":
         return size_classes(places["population"])
     raise ValueError(f"A layer of the map is one of {', '.join(LAYERS)}; given was {layer!r}.")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.core.basis import Basis
-from analysis.core.frames import is_illustrative
 from analysis.core.payment import NOT_PAID, UNKNOWN
 from analysis.followups.followups import OVERDUE
 
@@ -39,8 +38,8 @@ def attention(
     """Items that apply, most urgent first.
 
     states: MemberStates.frame of the basis. open_prospects:
-    analysis.pipeline.prospects.prospects. seen: analysis.engagement.attendance.attendance. steps:
-    analysis.followups.followups.followups. Payment items speak of the focus group only.
+    analysis.pipeline.prospects.prospects. seen: analysis.engagement.attendance_by_event.by_city of the
+    members. steps: analysis.followups.followups.followups. Payment items speak of the focus group only.
     """
     group = states[states["in_group"]]
     items = [
@@ -53,6 +52,20 @@ def attention(
         _without_next_step(open_prospects),
     ]
     return [item for item in items if item.count]
+
+
+def not_judged(roll_reason: str | None, states: pd.DataFrame, seen: pd.DataFrame) -> list[str]:
+    """Codes of what nobody can say on this basis, so that no item about it does not mean that all is well.
+
+    roll_reason: why the official share has no value, None where it has one. states, seen: as `attention`.
+    """
+    if roll_reason is not None:
+        return [roll_reason]
+    group = states[states["in_group"]]
+    if group.empty:
+        return ["nobody_in_group"]
+    own = seen[seen["city_id"].isin(group["city_id"])]
+    return ["no_lists"] if (own["seen"] == "no_record").all() else []
 
 
 def _item(code: str, rows: pd.DataFrame, **facts: object) -> Item:
@@ -86,13 +99,17 @@ def _unpaid(group: pd.DataFrame, basis: Basis) -> Item:
 
 
 def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
-    return _item("unknown_state", group[group["state"] == UNKNOWN], fee_year=basis.fee_year)
+    rows = group[group["state"] == UNKNOWN]
+    return _item("no_fee_year", rows) if basis.fee_year is None else _item(
+        "unknown_state", rows, fee_year=basis.fee_year
+    )
 
 
 def _never_seen(group: pd.DataFrame, seen: pd.DataFrame) -> Item:
-    rows = group[~group["city_id"].isin(seen.index)]
-    rows = rows if len(seen) else rows.head(0)  # without any recorded event nobody can be called absent
-    return _item("never_seen", rows.assign(illustrative=is_illustrative(rows)))
+    """Members on none of the lists of who came that could have named them."""
+    never = seen[seen["seen"] == "never"].set_index("city_id")["illustrative"]
+    rows = group[group["city_id"].isin(never.index)]
+    return _item("never_seen", rows.assign(illustrative=rows["city_id"].map(never).astype(bool)))
 
 
 def _without_next_step(open_prospects: pd.DataFrame) -> Item:

@@ -40,6 +40,11 @@ class Check:
         """Name without the definition: the key of its sentences in the text catalogue."""
         return self.name.partition(":")[0]
 
+    @property
+    def vacuous(self) -> bool:
+        """Whether there was nothing to compare: it then holds, and says nothing."""
+        return self.ok and not any(self.facts.values())
+
     @cached_property
     def rows(self) -> pd.DataFrame:
         """What to look at."""

@@ -15,12 +15,15 @@ _CIRCLES = {
     "not_paid": HOLLOW,
     "unknown": DOTTED,
     "in_person": SOLID,
+    "came": PALE,
     "never": HOLLOW,
+    "seen_unknown": DOTTED,
     "elsewhere": SOLID,
     "nowhere": HOLLOW,
     "elsewhere_unknown": DOTTED,
     "silent": SOLID,
     "heard": HOLLOW,
+    "silent_unknown": DOTTED,
     "cell": PALE,
     "above_10": SOLID,
     "above_5": PALE,
@@ -41,14 +44,15 @@ _DIAMONDS = {
     "prospect_online": PALE,
 }
 LEGEND_ORDER = (
-    "paid", "member", "suspended", "in_person", "online", "never", "elsewhere", "nowhere", "silent", "heard",
-    "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown", "not_paid", "unknown",
+    "paid", "member", "suspended", "in_person", "online", "came", "never", "elsewhere", "nowhere", "silent",
+    "heard", "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown",
+    "seen_unknown", "silent_unknown", "not_paid", "unknown",
     "waived", "prospect", "stage_applied", "stage_intent", "stage_early",
     "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS), "context", "untapped", "cell",
 )  # fmt: skip
 MARKS = (
     "cell", "untapped", "context", "not_paid", "unknown", "waived", "paid", "nowhere", "heard", "never",
-    "elsewhere_unknown", "online", "elsewhere", "in_person", "silent", "size_unknown", "below_1", "above_1",
+    "elsewhere_unknown", "seen_unknown", "silent_unknown", "came", "online", "elsewhere", "in_person", "silent", "size_unknown", "below_1", "above_1",
     "above_5", "above_10", "suspended", "member", *_DIAMONDS,
 )  # fmt: skip
 """From bottom to top."""

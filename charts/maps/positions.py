@@ -24,11 +24,11 @@ _PROSPECT_WEIGHT = 1.3  # beside a member of its size
 _SIDES = (0.55, 1.1)  # height by width of what is shown around chosen places
 
 
-def extent_around(places: pd.DataFrame, base: BaseInfo) -> Extent:
+def extent_around(places: pd.DataFrame, base: BaseInfo, least: float = 0.0) -> Extent:
     """xmin, xmax, ymin, ymax in km of the part of a base that holds these places, with some room around.
 
     places: latitude, longitude (degrees WGS-84, may be missing). All of the base without any. Neither a
-    strip nor a column: the shorter side is widened as far as the base goes.
+    strip nor a column: the shorter side is widened as far as the base goes. least: km that it is wide.
     """
     x, y = project(places["latitude"], places["longitude"], base.crs)
     x, y = x[np.isfinite(x)], y[np.isfinite(y)]
@@ -36,7 +36,8 @@ def extent_around(places: pd.DataFrame, base: BaseInfo) -> Extent:
         return base.extent
     room = 0.12 * max(float(np.ptp(x)), float(np.ptp(y)), 100.0)
     wide, high = float(np.ptp(x)) + 2 * room, float(np.ptp(y)) + 2 * room
-    wide, high = max(wide, high / _SIDES[1]), max(high, wide * _SIDES[0])
+    wide = max(wide, high / _SIDES[1], least)
+    high = max(high, wide * _SIDES[0])
     xmin, xmax = _within(float(x.min() + x.max()) / 2, wide, base.xmin, base.xmax)
     ymin, ymax = _within(float(y.min() + y.max()) / 2, high, base.ymin, base.ymax)
     return xmin, xmax, ymin, ymax

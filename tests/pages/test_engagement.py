@@ -142,7 +142,7 @@ def test_an_event_without_a_list_is_not_known_and_never_a_zero(copied, use_data)
     keep_rows(copied / "participation.csv", lambda _: False)
     use_data(copied)
     app = opened("engagement", open=".".join(FINDINGS))
-    assert "For 23 there is no list that could have named them." in said(app)
+    assert "Who of the 23 members among Chinese cities came to events is not known" in said(app)
     rows = table(app, "List of who came")
     assert set(rows["List of who came"]) == {"no list"}
     assert rows["Not on the list"].isna().all()
@@ -155,9 +155,9 @@ def test_without_events_the_page_says_how_to_get_them(copied, use_data):  # noqa
     assert "No event is on record by this date." in said(opened("engagement"))
 
 
-def test_before_the_first_roll_nobody_is_a_member():
+def test_before_the_first_roll_nobody_knows_who_was_a_member():
     words = said(opened("engagement", as_of="2021-06-30", open=".".join(FINDINGS)))
-    assert "No member of Chinese cities is on the roll at this date" in words
+    assert "Who of Chinese cities was a member is not known" in words
 
 
 def test_five_thousand_cities_answer_fast(tmp_path, use_data):  # noqa: F811

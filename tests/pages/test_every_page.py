@@ -162,8 +162,8 @@ def test_the_map_carries_its_disclaimer_and_its_credit():
 
 
 def test_the_map_says_when_the_group_lies_elsewhere():
-    said = words(opened("map", group="africa"))
-    assert "No member or prospect of Africa lies on this map" in said
+    said = words(opened("map", group="africa", preset="china"))
+    assert "No member or prospect of the group “Africa” lies on this map" in said
 
 
 def test_the_shares_page_lists_every_definition_with_bounds():

@@ -64,7 +64,7 @@ def counts_told(texts: list[str]) -> list[int]:
 
 def test_the_cells_of_both_maps_add_up_to_the_places_in_sight(many):
     placed = many(5_100)
-    app = opened("map", show="all")
+    app = opened("map", show="all", preset="china")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     hovers = [text for trace in figure["data"] for text in trace["hovertext"]]
     assert sum(counts_told(hovers)) == placed
@@ -79,7 +79,7 @@ def test_the_cells_of_both_maps_add_up_to_the_places_in_sight(many):
 def test_up_to_five_thousand_places_each_has_its_own_mark(many):
     placed = many(5_000)
     assert not map_places.is_crowded(view())
-    app = opened("map", show="all")
+    app = opened("map", show="all", preset="china")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     ids = [city for trace in figure["data"] for city in trace["customdata"]]
     assert len(ids) == len(set(ids)) == placed

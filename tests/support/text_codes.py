@@ -120,6 +120,7 @@ ATTENTION = (
     "before_event",
     "unpaid",
     "unknown_state",
+    "no_fee_year",
     "never_seen",
     "no_next_step",
 )
@@ -200,7 +201,11 @@ PUT_TOGETHER = {
     "map.hint_{}": ("wide", "narrow"),
     "where.{}": PRESETS,
     "map_subtitle.{}": (*LAYERS, "province"),
-    "map_title.{}": (*LAYERS, "province"),
+    "map_title.{}": (*LAYERS, "province", "none", "no_roll"),
+    "map.headline{}": ("", "_none", "_no_roll"),
+    "map.alt{}": ("", "_none", "_no_roll"),
+    "overview.map_title{}": ("", "_no_roll"),
+    "overview.map_alt{}": ("", "_no_roll"),
     "lever.{}": (
         "joins", "stops", "arrears", "fees", "join", "stages", "more", "elsewhere", "lapse", "fewer",
         "fewer_elsewhere", "leave", "new_scheme", "scheme_group", "scheme_others", "level", "period",
@@ -212,7 +217,7 @@ PUT_TOGETHER = {
     "page.{}": tuple(path.stem for path in (ROOT / "pages").glob("*.py")),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
-        "no_money",
+        "no_money", "no_lists",
         "no_comparison",
         "nobody_in_group", "nobody_paid_before", "no_first_year_members", "no_inhabitants", "no_country",
         "no_price",

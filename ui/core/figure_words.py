@@ -98,8 +98,8 @@ def definition_and_date(figure: Figure, basis: Basis) -> str:
 
 
 def field_quality(field: FieldQuality | None) -> str:
-    """How complete a field behind a figure is; '' where all of it is known and agrees."""
-    if field is None or field.score >= 1:
+    """How complete a field behind a figure is; '' where all of it is known and agrees, or nobody is there."""
+    if field is None or field.score >= 1 or not field.of:
         return ""
     known, of = formats.count(field.known), formats.count(field.of)
     sentence = say("chip.weakest", field=label("field", field.field), known=known, of=of)

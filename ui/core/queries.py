@@ -15,6 +15,7 @@ import analysis.core.groups
 import analysis.core.ledger
 import analysis.core.member_states
 import analysis.engagement.attendance
+import analysis.engagement.attendance_by_event
 import analysis.fees.expected_dues
 import analysis.fees.money
 import analysis.followups.followups
@@ -53,6 +54,7 @@ class Overview:
     money: dict[str, Figure]
     prospects: pd.DataFrame
     attention: list[Item]
+    not_judged: list[str]
     history: pd.DataFrame
     places: pd.DataFrame
 
@@ -140,16 +142,15 @@ def overview(basis: Basis) -> Overview:
     official = analysis.shares.shares.official_share(states)
     paying = analysis.shares.shares.paying_share(states)
     money = analysis.fees.money.member_money(states)
-    waiting = prospects(basis)
+    waiting, rows, seen = prospects(basis), payment_states(basis), members_seen(basis)
     return Overview(
         official=official,
         paying=paying,
         rate=analysis.shares.shares.relative_pay_rate(official, paying),
         money={figure.name: figure for figure in analysis.fees.money.money_figures(money, basis)},
         prospects=waiting,
-        attention=analysis.overview.attention.attention(
-            basis, payment_states(basis), waiting, attendance(basis), steps(basis)
-        ),
+        attention=analysis.overview.attention.attention(basis, rows, waiting, seen, steps(basis)),
+        not_judged=analysis.overview.attention.not_judged(official.reason, rows, seen),
         history=history(basis),
         places=places(basis),
     )
@@ -179,6 +180,14 @@ def places(basis: Basis) -> pd.DataFrame:
 def attendance(basis: Basis) -> pd.DataFrame:
     """Who came to what by the date of the basis."""
     return analysis.engagement.attendance.attendance(dataset(), basis.as_of)
+
+
+@_figures_of_any_definition
+def members_seen(basis: Basis) -> pd.DataFrame:
+    """The members on the roll with how often each was seen."""
+    rows = places(basis)
+    members = rows[rows["kind"] == "member"].reset_index(drop=True)
+    return analysis.engagement.attendance_by_event.by_city(dataset(), members, basis.as_of)
 
 
 @_figures_of_any_definition

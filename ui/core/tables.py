@@ -143,15 +143,20 @@ def columns_of_figure(name: str) -> list[str]:
 def _words(rows: pd.DataFrame, column: str) -> pd.Series:
     values = rows[column]
     if column in _CODES:
-        return values.map({code: label(_CODES[column], code) for code in values.dropna().unique()})
+        return _renamed(values, {code: label(_CODES[column], code) for code in values.dropna().unique()})
     if precision_of(column) in rows:
         days = _known_days(values, rows[precision_of(column)])
         return days.fillna(say("table.joined_unknown")) if column == "joined_on" else days
     if column in _FLAGS:
         return values.map({True: say(_FLAGS[column]), False: ""})
     if column == "country":
-        return values.map({code: country_name(code) for code in values.dropna().unique()})
+        return _renamed(values, {code: country_name(code) for code in values.dropna().unique()})
     return values
+
+
+def _renamed(codes: pd.Series, names: dict[str, str]) -> pd.Series:
+    """Codes by their names: text also where every code is missing."""
+    return codes.map(names).astype("str")
 
 
 def _known_days(values: pd.Series, precision: pd.Series) -> pd.Series:

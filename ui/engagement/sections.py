@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.contacts.reach import by_channel, by_holder
 from analysis.core.basis import Basis
-from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS
+from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS, UNSAID
 from charts.base.theme import Theme
 from text import label, say
 from ui.core import address, formats, navigation, sentences
@@ -52,12 +52,20 @@ def show_cards(basis: Basis, whom: str, months: int, contacts: pd.DataFrame) -> 
         "engagement_silent": members[members["silence"].isin(SILENT)],
         "engagement_wechat": members[members["city_id"].isin(wechat)],
     }
+    no_record, silence = (members["seen"] == "no_record").sum(), members["silence"].isin(UNSAID).sum()
+    not_known = dict.fromkeys(("engagement_in_person", "engagement_online", "engagement_never"), no_record)
+    not_known |= {"engagement_silent": silence}
     of = say("engagement.of_members", count=formats.count(len(members)))
     shown = []
     for name, rows in counted_rows.items():
         value, detail = formats.count(len(rows)), of
+        unsaid = not_known.get(name, 0)
         if name == "engagement_wechat" and contacts.empty:
             value, detail = say("engagement.not_known"), say("engagement.no_contacts_yet")
+        elif unsaid == len(members):
+            value = say("engagement.not_known")
+        elif unsaid:
+            detail += words.not_known(unsaid)
         text = CardText(name, say(f"kpi.{name}"), value, detail, bool(rows["illustrative"].any()))
         shown.append((text, tables.seen(rows)))
     cards.show_cards_with_rows(shown, basis_line=sentences.basis_line(basis))

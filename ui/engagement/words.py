@@ -6,11 +6,13 @@ import pandas as pd
 
 from analysis.contacts.reach import by_channel, by_holder
 from analysis.core.basis import Basis
-from analysis.engagement.potential import QUIET_POINTS
-from analysis.engagement.silence import SILENT
+from analysis.core.roll import is_known
+from analysis.engagement.network_overlap import membership_elsewhere
+from analysis.engagement.potential import QUIET_POINTS, is_open
+from analysis.engagement.silence import SILENT, UNSAID
 from analysis.engagement.working_groups import LEAST, TO_ASK
 from text import counted, label, say
-from ui.core import formats
+from ui.core import formats, queries, sentences
 from ui.engagement import answers
 
 _NAMED = 4  # cities named in a sentence
@@ -25,17 +27,24 @@ def lead(basis: Basis, whom: str, months: int) -> str:
     """The message: how many members came in person, only online, never."""
     rows = answers.members(basis, whom, months)
     if rows.empty:
-        return say("engagement.nobody", circle=circle(basis, whom))
+        return _nobody(basis, whom)
     times = rows["seen"].value_counts()
     facts = {code: formats.count(times.get(code, 0)) for code in ("in_person", "online_only", "never")}
     return say(
-        "engagement.lead",
+        "engagement.lead_not_known" if (rows["seen"] == "no_record").all() else "engagement.lead",
         of=formats.count(len(rows)),
         circle=circle(basis, whom),
         in_person=facts["in_person"],
         online=facts["online_only"],
         never=facts["never"],
     )
+
+
+def _nobody(basis: Basis, whom: str) -> str:
+    """That there is no member, or that nobody knows who was one."""
+    if is_known(queries.dataset(), basis.as_of):
+        return say("engagement.nobody", circle=circle(basis, whom))
+    return say("engagement.no_roll", circle=circle(basis, whom), reason=sentences.reason("before_first_roll"))
 
 
 def details(basis: Basis, whom: str, months: int) -> list[str]:
@@ -46,7 +55,7 @@ def details(basis: Basis, whom: str, months: int) -> list[str]:
     without_mode, without_list = (int((members["seen"] == code).sum()) for code in ("came", "no_record"))
     if without_mode:
         lines.append(counted("engagement.lead_came", without_mode, count=formats.count(without_mode)))
-    if without_list:
+    if without_list and without_list < len(members):
         lines.append(counted("engagement.lead_no_record", without_list, count=formats.count(without_list)))
     if len(prospects):
         some = int(prospects["seen"].isin(["in_person", "online_only", "came"]).sum())
@@ -59,6 +68,8 @@ def details(basis: Basis, whom: str, months: int) -> list[str]:
 def events(basis: Basis, whom: str) -> str:
     """How many events are on record, and how many of them have no list or no date."""
     rows = answers.events(basis, whom)
+    if rows.empty:
+        return say("engagement.events_none")
     facts = {
         "count": formats.count(len(rows)),
         "listed": formats.count(rows["listed"].sum()),
@@ -71,21 +82,35 @@ def silent(basis: Basis, whom: str, months: int) -> str:
     """How many members are silent, and why."""
     rows = answers.members(basis, whom, months)
     never, ago = (int((rows["silence"] == code).sum()) for code in SILENT)
+    unknown = int(rows["silence"].isin(UNSAID).sum())
     facts = {"never": formats.count(never), "ago": formats.count(ago), "of": formats.count(len(rows))}
+    if unknown == len(rows):
+        return say("engagement.silent_not_known", **facts)
     return counted(
-        "engagement.silent", never + ago, count=formats.count(never + ago), months=str(months), **facts
+        "engagement.silent",
+        never + ago,
+        count=formats.count(never + ago),
+        months=str(months),
+        not_known=not_known(unknown),
+        **facts,
     )
+
+
+def not_known(count: int) -> str:
+    """' (3 not known)'; '' for none."""
+    return f" {say('map.not_known', count=formats.count(count))}" if count else ""
 
 
 def score(rows: pd.DataFrame) -> str:
-    """Who has most points, and how many have few."""
+    """Who has most points, and how many have few; that none has any, or none could have, where it is so."""
     if rows.empty:
         return say("engagement.score_none")
+    if not rows["points"].any():
+        return say("engagement.score_zero" if rows["possible"].any() else "engagement.score_not_known")
     few = int(((rows["points"] <= QUIET_POINTS) & (rows["possible"] > 0)).sum())
     facts = {"few": formats.count(few), "of": formats.count(len(rows)), "limit": str(QUIET_POINTS)}
-    return say(
-        "engagement.score", names=", ".join(rows["name"].head(3)), most=str(rows["points"].max()), **facts
-    )
+    first = ", ".join(rows.loc[rows["points"] > 0, "name"].head(3))
+    return say("engagement.score", names=first, most=str(rows["points"].max()), **facts)
 
 
 def contacts(contacts: pd.DataFrame, city_ids: pd.Series) -> str:
@@ -139,25 +164,30 @@ def networks(basis: Basis, whom: str, months: int) -> str:
     """How many are in another network, and how many of those were never seen here."""
     found = answers.network_answers(basis, whom)
     elsewhere = (found == "yes").any(axis=1)
+    unknown = int((membership_elsewhere(found) == "not_known").sum())
+    if unknown == len(found):
+        return say("engagement.networks_not_known")
     never = answers.seen(basis, whom, months)["seen"] == "never"
     return say(
         "engagement.networks",
         count=formats.count(elsewhere.sum()),
         of=formats.count(len(found)),
         never=formats.count((elsewhere & never).sum()),
+        not_known=not_known(unknown),
     )
 
 
 def potential(rows: pd.DataFrame) -> str:
     """How many large or internationally active cities do little here, and the largest of them."""
-    rows = rows[rows["untapped"]]
-    if rows.empty:
+    found = rows[rows["untapped"]]
+    unknown = int(is_open(rows).sum())
+    if found.empty:
+        if unknown:
+            return say("engagement.potential_open", count=formats.count(unknown))
         return say("engagement.potential_none")
+    names, count = named(found["name"], _NAMED), formats.count(len(found))
     return counted(
-        "engagement.potential",
-        len(rows),
-        count=formats.count(len(rows)),
-        names=named(rows["name"], _NAMED),
+        "engagement.potential", len(found), count=count, names=names, not_known=not_known(unknown)
     )
 
 

@@ -44,7 +44,7 @@ def places_of(view: MapView) -> pd.DataFrame:
     marks = layer_marks(places, view.layer).where(~outside, "untapped")
     places = places.assign(
         state=places["mark"],
-        illustrative=places["illustrative"].eq(True),  # noqa: FBT003
+        illustrative=_is_illustrative(places, view.layer),
         silent=places["silent"].where(~outside),
         mark=marks,
         shown=marks.map({code: label("mark", code) for code in marks.unique()}),
@@ -55,13 +55,18 @@ def places_of(view: MapView) -> pd.DataFrame:
 
 
 def _untapped(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
-    """Large cities outside: in a region those in sight, else those of the group's countries or of all."""
+    """Large cities outside that are in sight, of the group's countries or of all."""
     countries = None if view.everyone else sorted(places["country"].dropna().unique())
     more = outside_cities(reference_cities(), queries.places(view.basis), countries)
-    if view.preset not in REGIONS:
-        return more
-    base, extent = preset_base(view.preset, "light", more, lines=view.lines)
-    return more[is_inside(more, base, inset(extent, _EDGE))]
+    base, extent = preset_base(view.preset, "light", _to_fit(view, places), lines=view.lines)
+    return more[is_inside(more, base, inset(extent, _EDGE) if view.preset in REGIONS else extent)]
+
+
+def _is_illustrative(places: pd.DataFrame, layer: str) -> pd.Series:
+    """Which places are invented, or told by an invented list where the layer is about who came."""
+    own = places["illustrative"].eq(True)  # noqa: FBT003
+    by_list = places["seen_illustrative"].eq(True)  # noqa: FBT003
+    return own | by_list if layer in {"engagement", "silent"} else own
 
 
 def count_undated(view: MapView) -> int:
@@ -80,10 +85,13 @@ def _labels(places: pd.DataFrame, labels: str) -> pd.Series:
 
 def base_and_extent(view: MapView, theme_name: str) -> tuple[Base, Extent]:
     """Base and extent of a view."""
-    places = places_of(view)
+    return preset_base(view.preset, theme_name, _to_fit(view, places_of(view)), lines=view.lines)
+
+
+def _to_fit(view: MapView, places: pd.DataFrame) -> pd.DataFrame:
+    """The members and prospects that the preset 'fit' shows: those selected, or all."""
     inside = places[places["kind"] != "untapped"]
-    fitted = inside[inside["city_id"].isin(view.fitted)] if view.fitted else inside
-    return preset_base(view.preset, theme_name, fitted, lines=view.lines)
+    return inside[inside["city_id"].isin(view.fitted)] if view.fitted else inside
 
 
 def in_sight(view: MapView) -> pd.Series:
@@ -94,8 +102,12 @@ def in_sight(view: MapView) -> pd.Series:
 
 @cached
 def provinces_of(view: MapView) -> pd.DataFrame:
-    """Provinces with their members, prospects and large cities; see engagement.large_cities.by_province."""
-    return by_province(reference_cities(), queries.places(view.basis))
+    """Provinces with their members, prospects and large cities; see engagement.large_cities.by_province.
+
+    None where nobody knows who was a member at the date.
+    """
+    rows = by_province(reference_cities(), queries.places(view.basis))
+    return rows if view.roll_is_known else rows.head(0)
 
 
 def province_places(view: MapView) -> pd.DataFrame:

@@ -11,12 +11,13 @@ from charts.maps.base_map import Base, data_uri, load_base
 from charts.maps.positions import Extent, extent_around, is_inside
 from ui.core import assets
 
-DEFAULT_PRESET = "china"
-FIT = "fit"
-PRESETS = ("china", "greater-bay", "yangtze-delta", "bohai", "northeast", "world", FIT)
+CHINA, WORLD, FIT = "china", "world", "fit"
+DEFAULT_PRESET = CHINA
+PRESETS = (CHINA, "greater-bay", "yangtze-delta", "bohai", "northeast", WORLD, FIT)
 REGIONS = ("greater-bay", "yangtze-delta", "bohai", "northeast")
 """Where large cities outside the association always stand, because they are what a reader looks for there."""
-_FINEST_FIRST = (*REGIONS, "china", "world")
+_FINEST_FIRST = (*REGIONS, CHINA, WORLD)
+_LEAST_WIDE = 4000.0  # km of the world that are shown: closer its coast is too coarse
 # km on the plane of the base: as close as the cities of the view allow. The others show all of their base.
 _EXTENTS: dict[str, Extent] = {
     "china": (-2750, 2350, -2150, 2130),
@@ -44,14 +45,52 @@ def preset_base(preset: str, theme_name: str, places: pd.DataFrame, *, lines: bo
     """The base of a preset and the part of it to show, in km.
 
     places: what 'fit' is to show (latitude and longitude in degrees WGS-84): on the finest base that holds
-    all of them.
+    all of them; all of the world without any.
     """
-    if preset != FIT:
-        base = served_base(preset, theme_name, lines=lines)
-        return base, _EXTENTS.get(preset, base.extent)
-    placed = places[places["latitude"].notna() & places["longitude"].notna()]
-    for name in _FINEST_FIRST:
-        base = served_base(name, theme_name, lines=lines)
-        if is_inside(placed, base).all():
-            break
-    return base, extent_around(placed, base)
+    placed = _placed(places)
+    name = preset if preset != FIT else WORLD if placed.empty else _finest_base(placed, theme_name)
+    base = served_base(name, theme_name, lines=lines)
+    if preset != FIT or placed.empty:
+        return base, _EXTENTS.get(name, base.extent)
+    return base, extent_around(placed, base, least=_LEAST_WIDE if name == WORLD else 0.0)
+
+
+def default_preset(places: pd.DataFrame) -> str:
+    """China where most of the places lie there, else the part of the world around them; without any the world."""
+    placed = _placed(places)
+    if placed.empty:
+        return WORLD
+    inside = is_inside(placed, served_base(CHINA, "light"))
+    return DEFAULT_PRESET if 2 * int(inside.sum()) >= len(placed) else FIT
+
+
+def base_of_group(places: pd.DataFrame, theme_name: str, *, embedded: bool) -> tuple[Base, Extent | None]:
+    """The base of `default_preset` and the part of it for a small map, None for all of it.
+
+    embedded: the base carries its picture.
+    """
+    preset = default_preset(places)
+    if preset == DEFAULT_PRESET:
+        base, extent = served_base(preset, theme_name), None
+    else:
+        base, extent = preset_base(preset, theme_name, places, lines=True)
+    return embedded_base(base.name, theme_name) if embedded else base, extent
+
+
+def useful_presets(places: pd.DataFrame) -> tuple[str, ...]:
+    """The presets on which any of the places lies, the world and 'fit' always."""
+    return tuple(
+        name
+        for name in PRESETS
+        if name in {WORLD, FIT} or is_inside(places, *preset_base(name, "light", places, lines=True)).any()
+    )
+
+
+def _finest_base(placed: pd.DataFrame, theme_name: str) -> str:
+    """The finest base that holds all of the places."""
+    bases = (name for name in _FINEST_FIRST if is_inside(placed, served_base(name, theme_name)).all())
+    return next(bases, WORLD)
+
+
+def _placed(places: pd.DataFrame) -> pd.DataFrame:
+    return places[places["latitude"].notna() & places["longitude"].notna()]

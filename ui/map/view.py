@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,20 +11,21 @@ import pandas as pd
 import streamlit as st
 
 from analysis.core.basis import Basis
+from analysis.core.roll import is_known
 from analysis.map.layers import LAYERS, joining_years
 from text import counted, label, say
 from ui.core import address, formats, queries
-from ui.map.base_maps import DEFAULT_PRESET, FIT, PRESETS
+from ui.map.base_maps import DEFAULT_PRESET, FIT, PRESETS, REGIONS, default_preset, useful_presets
 
 LABELS = ("en", "zh", "both")
 _CHOICES = {  # name in the address → all codes
-    "preset": PRESETS,
     "layer": LAYERS,
     "show": ("group", "all"),
     "by": ("city", "province"),
     "labels": LABELS,
 }
-_DEFAULTS = {"preset": DEFAULT_PRESET, "layer": "paying", "show": "group", "by": "city", "labels": "en"}
+_DEFAULTS = {"layer": "paying", "show": "group", "by": "city", "labels": "en"}
+_IN_CHINA = {DEFAULT_PRESET, *REGIONS}
 _FLAGS = {"untapped": False, "lines": True}
 _ALWAYS = "ever"  # in place of a joining year
 
@@ -49,10 +50,24 @@ class MapView:
     until: int | None = None
     fitted: tuple[str, ...] = ()
 
+    @property
+    def roll_is_known(self) -> bool:
+        """Whether anybody knows who was a member at the date; otherwise no member on the map is not zero."""
+        return is_known(queries.dataset(), self.basis.as_of)
+
+
+def first_view(basis: Basis) -> MapView:
+    """The view of a group before anybody chose another one."""
+    return MapView(basis, preset=default_preset(places_of_group(basis)))
+
 
 def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
     """Draw the controls and return the view they stand for."""
-    _segments("preset", partial(label, "preset"))
+    key = _bind_preset(basis)
+    _bind("show")
+    presets = _useful_presets(basis)
+    shown = [name for name in PRESETS if name in {*presets, st.session_state[key]}]
+    _segments("preset", key, shown, partial(label, "preset"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
         st.selectbox(
             say("map.layer"),
@@ -62,10 +77,12 @@ def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
             label_visibility="collapsed",
             width=250,
         )
-        _segments("show", lambda code: say(f"map.show_{code}"))
-        _segments("by", lambda code: say(f"map.by_{code}"))
+        _segments("show", _bind("show"), _CHOICES["show"], lambda code: say(f"map.show_{code}"))
+        by = _bind("by")
+        if _has_provinces(presets):
+            _segments("by", by, _CHOICES["by"], lambda code: say(f"map.by_{code}"))
         with st.popover(say("map.more"), icon=":material/tune:", type="tertiary"):
-            _segments("labels", lambda code: say(f"map.labels_{code}"))
+            _segments("labels", _bind("labels"), LABELS, lambda code: say(f"map.labels_{code}"))
             for name in _FLAGS:
                 st.toggle(say(f"map.{name}"), key=_bind(name))
             until = _choose_year(basis)
@@ -74,7 +91,7 @@ def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
 
 def view_from_address(basis: Basis, selected: tuple[str, ...]) -> MapView:
     """The view that was chosen before, without its controls; it stays in the address. Needs a session."""
-    _bind("preset")
+    _bind_preset(basis)
     _bind("show")
     until = st.session_state[_bind_year(_joining_years(basis)[0])]
     for name in ("layer", "labels", "by", "lines", "untapped"):
@@ -88,8 +105,19 @@ def _bound_view(basis: Basis, selected: tuple[str, ...], until: str) -> MapView:
         everyone=_value("show") == "all",
         until=None if until == _ALWAYS else int(until),
         fitted=selected if _value("preset") == FIT else (),
-        **{name: _value(name) for name in ("preset", "layer", "labels", "by", "lines", "untapped")},
+        by=_value("by") if _has_provinces(_useful_presets(basis)) else "city",
+        **{name: _value(name) for name in ("preset", "layer", "labels", "lines", "untapped")},
     )
+
+
+def _useful_presets(basis: Basis) -> tuple[str, ...]:
+    """The parts of the map on which anybody of the view lies. Needs the binding of `show`."""
+    return useful_presets(places_of_group(basis, everyone=_value("show") == "all"))
+
+
+def _has_provinces(presets: tuple[str, ...]) -> bool:
+    """Whether there is anything to count by province: there are none but those of China."""
+    return not _IN_CHINA.isdisjoint(presets)
 
 
 def _bind(name: str) -> str:
@@ -99,16 +127,23 @@ def _bind(name: str) -> str:
     return address.bind_choice(name, _DEFAULTS[name], list(_CHOICES[name]))
 
 
+def _bind_preset(basis: Basis) -> str:
+    """Session key of the part of the map: at first the one on which the group lies."""
+    default = default_preset(places_of_group(basis))
+    address.follow_default("preset", default)
+    return address.bind_choice("preset", default, list(PRESETS))
+
+
 def _value(name: str) -> Any:  # noqa: ANN401
     return st.session_state[address.key_of(name)]
 
 
-def _segments(name: str, words_of: Callable[[str], str]) -> None:
-    """One of a few choices, all in sight."""
+def _segments(name: str, key: str, choices: Sequence[str], words_of: Callable[[str], str]) -> None:
+    """One of a few choices, all in sight. key: of the session, bound to the address."""
     st.segmented_control(
         say(f"map.{name}"),
-        _CHOICES[name],
-        key=_bind(name),
+        choices,
+        key=key,
         format_func=words_of,
         label_visibility="collapsed",
         required=True,

@@ -9,7 +9,7 @@ import pandas as pd
 from text import counted, label, say
 from ui.core import formats
 from ui.core.captions import basis_facts, is_illustrative, mark
-from ui.core.sentences import basis_line
+from ui.core.sentences import basis_line, reason
 from ui.map.answers import places_of, provinces_of
 from ui.map.base_maps import FIT
 from ui.map.view import MapView
@@ -29,11 +29,12 @@ def view_words(view: MapView, places: pd.DataFrame) -> ViewWords:
     """The words of a view; places: the rows in sight, as ui.map.answers.places_of."""
     facts = _facts(view, places) | _province_facts(view)
     by = "province" if view.by == "province" else view.layer
-    empty = not len(places)
-    title = say("map_title.none", **facts) if empty else say(f"map_title.{by}", **facts)
-    alt = say("map.alt", title=title, preset=facts["preset"], **_counts(places))
-    lead = say("map.none" if empty else "map.headline", **facts)
-    return ViewWords(lead, title, say(f"map_subtitle.{by}", **facts), alt)
+    form = "" if len(places) else "_none"
+    if not view.roll_is_known:
+        form = "_no_roll"
+    title = say(f"map_title.{form.lstrip('_') or by}", **facts)
+    alt = say(f"map.alt{form}", title=title, **facts)
+    return ViewWords(say(f"map.headline{form}", **facts), title, say(f"map_subtitle.{by}", **facts), alt)
 
 
 def file_lines(view: MapView, places: pd.DataFrame) -> list[str]:
@@ -49,6 +50,19 @@ def _whom(view: MapView, who: str, places: pd.DataFrame) -> str:
     if int(inside.sum()) == int((places["kind"] != "untapped").sum()):
         return who
     return say(f"where.{view.preset}", who=who)
+
+
+def _not_known(members: pd.DataFrame, column: str, code: object) -> str:
+    """' (3 not known)', where a fact of some members is not known; '' where it is known of all."""
+    unknown = members[column].isna() if code is None else members[column] == code
+    count = int(unknown.sum())
+    return f" {say('map.not_known', count=formats.count(count))}" if count else ""
+
+
+def _size_note(places: pd.DataFrame) -> str:
+    """How many marks are as small as can be because nobody recorded their inhabitants; '' where none is."""
+    count = int(places["population"].isna().sum())
+    return counted("map.size_unknown", count, count=formats.count(count)) if count else ""
 
 
 def _counts(places: pd.DataFrame) -> dict[str, object]:
@@ -83,10 +97,18 @@ def _facts(view: MapView, places: pd.DataFrame) -> dict[str, object]:
 
     facts = basis_facts(view.basis) | _counts(places)
     who = say("map.show_all") if view.everyone else str(facts["group"])
+    fitted = say("map.fitted" if view.fitted else "map.fitted_all")
     return facts | {
         "who": who,
         "over": _whom(view, who, places),
-        "preset": say("map.fitted") if view.preset == FIT else label("preset", view.preset),
+        "preset": fitted if view.preset == FIT else label("preset", view.preset),
+        "reason": reason("before_first_roll"),
+        "size": _size_note(places),
+        "paid_unknown": _not_known(members, "state", "unknown"),
+        "seen_unknown": _not_known(members, "seen", "seen_unknown"),
+        "network_unknown": _not_known(members, "network", "elsewhere_unknown"),
+        "silent_unknown": _not_known(members, "silent", None),
+        "size_unknown": _not_known(members, "population", None),
         "applied": formats.count(int((prospects["mark"] == "stage_applied").sum())),
         "intent": formats.count(int((prospects["mark"] == "stage_intent").sum())),
         "in_person": number("seen", "in_person"),

@@ -11,9 +11,10 @@ import charts.kinds.sparkline
 import charts.maps.small_map
 from analysis.core.basis import Basis
 from analysis.core.figure import Figure
+from analysis.core.roll import is_known
 from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
-from text import label, say
+from text import counted, label, say
 from ui.core import figure_words, formats, queries
 from ui.core.cache import cached
 from ui.core.captions import (
@@ -80,13 +81,15 @@ def map_labels(basis: Basis) -> charts.maps.small_map.Labels:
     """Words of the small map."""
     places = places_of_group(basis)
     members = places[places["kind"] == "member"]
+    prospects = len(places) - len(members)
     facts = {
-        "members": formats.count(len(members)),
+        "members": counted("map.members", len(members), count=formats.count(len(members))),
         "paid": formats.count(int((members["mark"] == "paid").sum())),
-        "prospects": formats.count(len(places) - len(members)),
+        "prospects": counted("map.prospects", prospects, count=formats.count(prospects)),
     }
+    form = "" if is_known(queries.dataset(), basis.as_of) else "_no_roll"
     words = caption(
-        "overview.map_title",
+        f"overview.map_title{form}",
         "overview.map_subtitle",
         basis,
         illustrative=is_illustrative(places),
@@ -94,19 +97,20 @@ def map_labels(basis: Basis) -> charts.maps.small_map.Labels:
     )
     return charts.maps.small_map.Labels(
         caption=replace(words, source=map_source()),
-        alt=say("overview.map_alt", **basis_facts(basis), **facts),
+        alt=say(f"overview.map_alt{form}", **basis_facts(basis), **facts),
         marks=mark_words(),
     )
 
 
 @cached
 def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
-    """The focus group on the base of China. embedded: the map carries its base."""
-    base = base_maps.embedded_base if embedded else base_maps.served_base
+    """The focus group where it lies: in China, or in its part of the world. embedded: with its base inside."""
     places = places_of_group(basis)
+    base, extent = base_maps.base_of_group(places, theme_name, embedded=embedded)
     return charts.maps.small_map.svg(
         places.assign(hover=tooltips.tooltip_texts(places)),
-        base("china", theme_name),
+        base,
         labels=map_labels(basis),
         theme=theme(theme_name),
+        extent=extent,
     )

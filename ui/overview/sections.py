@@ -12,6 +12,7 @@ from analysis.overview.attention import Item
 from data.dataset import Dataset
 from text import label, say
 from ui.core import formats, navigation, sentences
+from ui.core.markdown import inert_markdown
 from ui.core.queries import Overview
 from ui.core.tables import PROSPECT_COLUMNS, columns_of, readable
 from ui.overview import pictures, words
@@ -44,22 +45,27 @@ def show_cards(view: Overview, basis: Basis, theme_name: str) -> None:
 def _show_prospects(prospects: pd.DataFrame, basis: Basis) -> None:
     """How many prospects are open and how many of their next steps are overdue."""
     overdue = int(prospects["overdue"].sum())
-    detail = say("kpi.overdue", count=formats.count(overdue)) if overdue else say("kpi.none_overdue")
+    if prospects.empty:
+        detail = say("kpi.no_prospects")
+    else:
+        detail = say("kpi.overdue", count=formats.count(overdue)) if overdue else say("kpi.none_overdue")
     illustrative = bool(prospects["illustrative"].any())
     text = CardText("prospects", say("kpi.prospects"), formats.count(len(prospects)), detail, illustrative)
     rows = readable(prospects, PROSPECT_COLUMNS)
     show_card_with_rows(text, rows, basis_line=sentences.basis_line(basis))
 
 
-def show_attention(items: list[Item]) -> None:
-    """A line for each thing that needs attention; a click shows its rows."""
+def show_attention(items: list[Item], not_judged: list[str]) -> None:
+    """A line for each thing that needs attention, which opens its rows, and for what nobody can say."""
     section(say("overview.attention_title"))
     for item in items:
         sentence = words.attention(item)
         lazy_expander(
             sentence, partial(_show_rows, item, sentence), key=f"attention.{item.code}", type="compact"
         )
-    if not items:
+    for code in not_judged:
+        st.info(inert_markdown(words.not_judged(code)), icon=":material/help:")
+    if not items and not not_judged:
         st.success(say("overview.attention_none"), icon=":material/check:")
 
 

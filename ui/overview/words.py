@@ -6,7 +6,7 @@ from analysis.core.figure import Figure
 from analysis.overview.attention import Item
 from text import counted, say
 from ui.core import formats
-from ui.core.sentences import ratio_form
+from ui.core.sentences import ratio_form, reason
 
 
 def relative_pay_rate(rate: Figure) -> str:
@@ -24,3 +24,8 @@ def attention(item: Item) -> str:
     if "due_eur" in facts:
         facts["due_eur"] = formats.money(item.facts["due_eur"])  # type: ignore[arg-type]
     return counted(f"attention.{item.code}", item.count, **facts)
+
+
+def not_judged(code: str) -> str:
+    """What cannot be said on this basis, and why."""
+    return say("overview.not_judged", reason=reason(code))

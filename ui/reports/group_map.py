@@ -46,10 +46,9 @@ def labels(basis: Basis) -> charts.maps.small_map.Labels:
 
 @cached
 def member_map(basis: Basis, theme_name: str) -> str:
-    """The members on the base of China, which the map carries."""
+    """The members where they lie, on a base that the map carries."""
+    places = _places(basis)
+    base, extent = base_maps.base_of_group(places, theme_name, embedded=True)
     return charts.maps.small_map.svg(
-        _places(basis),
-        base_maps.embedded_base("china", theme_name),
-        labels=labels(basis),
-        theme=theme(theme_name),
+        places, base, labels=labels(basis), theme=theme(theme_name), extent=extent
     )

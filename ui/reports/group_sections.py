@@ -7,8 +7,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.core.basis import Basis
-from analysis.engagement.attendance import attendance
-from analysis.engagement.attendance_by_event import MODES, by_event
+from analysis.engagement.attendance_by_event import MODES, by_city, by_event
 from analysis.engagement.network_overlap import answers, by_network
 from analysis.engagement.working_groups import by_topic, interests
 from sharing.report import Chart, Section, Table
@@ -83,13 +82,13 @@ def engagement(basis: Basis) -> Section:
     events = _with_list(by_event(data, rows, basis.as_of))
     if events.empty:
         return section("engagement", title, [say("report.no_lists")], fields)
-    seen = attendance(data, basis.as_of).reindex(rows["city_id"])
+    seen = by_city(data, rows, basis.as_of)["seen"]
     facts = {
-        "never": formats.count(int(seen["last_event"].isna().sum())),
+        "never": formats.count(int((seen == "never").sum())),
         "members": formats.count(len(rows)),
         "events": formats.count(len(events)),
     }
-    only_online = int((seen["in_person"].eq(0) & seen["online"].gt(0)).sum())
+    only_online = int((seen == "online_only").sum())
     marked = rows.assign(illustrative=bool(events["illustrative"].any()))
     return section(
         "engagement",

@@ -70,7 +70,7 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
 def _view(basis: Basis) -> MapView:
     """As it was chosen; the first one where nobody chose, such as from the command line."""
     if get_script_run_ctx(suppress_warning=True) is None:
-        return map_view.MapView(basis)
+        return map_view.first_view(basis)
     return chosen_view(basis)
 
 

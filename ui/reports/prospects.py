@@ -70,17 +70,23 @@ def _effect(basis: Basis) -> Table:
 
 
 def urgent(basis: Basis) -> Iterator[Section]:
-    """What needs attention, a line each; no section where nothing does."""
-    items = queries.overview(basis).attention
-    if not items:
+    """What needs attention, a line each, and what nobody can say; no section where there is neither."""
+    view = queries.overview(basis)
+    items, unsaid = view.attention, [overview_words.not_judged(code) for code in view.not_judged]
+    if not items and not unsaid:
         return
     lines = [overview_words.attention(each) for each in items]
     rows = [each.rows.assign(what=line) for each, line in zip(items, lines, strict=True)]
-    shown = (TableColumn("what", "city_state", header=say("report.what")), *names_of("city"))
     yield section(
         "attention",
         say("overview.attention_title"),
-        [f"{line}." for line in lines],
+        [*(f"{line}." for line in lines), *unsaid],
         ("city_step_due", "city_state", "city_stage", "city_attendance"),
-        tables=[table("attention", say("report.attention"), pd.concat(rows, ignore_index=True), shown)],
+        tables=[_meant(rows) if rows else None],
     )
+
+
+def _meant(rows: list[pd.DataFrame]) -> Table:
+    """Which cities the lines mean."""
+    shown = (TableColumn("what", "city_state", header=say("report.what")), *names_of("city"))
+    return table("attention", say("report.attention"), pd.concat(rows, ignore_index=True), shown)

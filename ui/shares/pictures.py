@@ -191,7 +191,7 @@ def regions(basis: Basis, theme_name: str) -> tuple[Any, str]:
 def levels(basis: Basis, theme_name: str) -> tuple[Any, str]:
     """Official and paying members by income level."""
     rows = answers.by_income_level(basis)
-    names = rows["income_level"].map(lambda code: label("group", code), na_action="ignore")
+    names = rows["income_level"].map(lambda code: label("group", code), na_action="ignore").astype("str")
     rows = rows.assign(label=names.fillna(say("shares_page.levels_unknown")))
     most = rows.sort_values("paying", ascending=False).head(1)
     facts = {"level": most["label"].iloc[0].removesuffix(" income") if len(most) else ""}

@@ -108,6 +108,8 @@ def _most_telling(checks: list[Check], definition: str) -> Check:
 
 def _result(checks: list[Check]) -> str:
     failed = [check for check in checks if not check.ok]
+    if all(check.vacuous for check in checks):
+        return say("shares_page.check_nothing")
     if not failed:
         return say("shares_page.check_holds_all" if len(checks) > 1 else "shares_page.check_holds")
     if not failed[0].identity:

@@ -12,8 +12,6 @@ from ui.core.cache import cached
 from ui.core.countries import country_name
 from ui.shares import answers
 
-_FIELDS = ("joined_on", "payment", "payment_before", "due", "received", "population", "country")  # of shares
-
 
 def rate_form(basis: Basis, otherwise: str) -> str:
     """'more', 'less' or 'same': how often the group pays against the others; `otherwise` where undefined."""
@@ -236,12 +234,12 @@ def places(basis: Basis) -> str:
     known = rows[rows["world_region"].notna()]
     if known.empty:
         return say("story.places_none")
-    first = known.iloc[0]
+    first, total = known.iloc[0], rows["paying"].sum()
     return say(
-        "story.places",
+        "story.places" if total else "story.places_unpaid",
         region=first["world_region"],
         paying=formats.count(first["paying"]),
-        total=formats.count(rows["paying"].sum()),
+        total=formats.count(total),
     )
 
 
@@ -262,7 +260,9 @@ def fees(basis: Basis) -> str:
 @cached
 def checks(basis: Basis) -> str:
     """Whether the checks hold."""
-    results = answers.checks(basis)
+    results = [check for check in answers.checks(basis) if not check.vacuous]
+    if not results:
+        return say("story.checks_none")
     failed = [check for check in results if check.identity and not check.ok]
     look = [check for check in results if not check.identity and not check.ok]
     if failed:
@@ -275,9 +275,11 @@ def checks(basis: Basis) -> str:
 
 @cached
 def quality(basis: Basis) -> str:
-    """The weakest of the fields that the shares and the money rest on."""
-    quality = queries.field_quality(basis)
-    field = min((quality[name] for name in _FIELDS), key=lambda field: field.score)
+    """The weakest of the fields in the table below it."""
+    fields = [field for field in queries.field_quality(basis).values() if field.of]
+    if not fields:
+        return say("story.quality_none")
+    field = min(fields, key=lambda field: field.score)
     if field.score >= 1:
         return say("story.quality_full")
     facts = {"known": formats.count(field.known), "of": formats.count(field.of)}

@@ -67,10 +67,36 @@ def test_no_network_is_a_no_and_neither_an_unasked_nor_an_unknown_one():
         return "no_network" in needed(of(networks=rows))[MET]
 
     assert with_answer("no")
-    assert with_answer("no", "unknown")
+    assert with_answer("no", "no")
+    assert not with_answer("no", "unknown")  # one of the two may have it
     assert not with_answer("no", "yes")
     assert not with_answer("unknown")
     assert not with_answer()
+
+
+def test_a_network_that_asked_nobody_about_the_city_leaves_it_open_whether_it_is_in_no_other():
+    rows = [
+        {"city_id": MET, "network": "one", "member": "no"},
+        {"city_id": ONLINE, "network": "two", "member": "yes"},
+    ]
+    assert "no_network" not in needed(of(networks=rows))[MET]
+
+
+def test_who_came_in_an_unrecorded_way_or_joined_after_every_list_is_not_called_unmet():
+    came = [{"event_id": "one", "city_id": MET, "mode": None}]
+    members = [member(MET), member(ONLINE, joined_on="2024-06-01")]
+    found = needed(of(members=members, participation=came))
+    assert "meet" not in found[MET]
+    assert "meet" not in found[ONLINE]
+    assert "meet" in found[NEW]
+
+
+def test_an_offer_to_a_city_missing_from_an_invented_list_is_marked():
+    invented = [{"event_id": "one", "city_id": MET, "mode": "in_person", "provenance": "illustrative"}]
+    found = match_offers(of(participation=invented), BASIS, reference_offers(), [NEW])
+    by_list = found[found["reason"] == "meet"]
+    assert len(by_list)
+    assert by_list["illustrative"].all()
 
 
 def test_a_topic_finds_its_offers_and_an_invented_interest_is_marked():
@@ -100,19 +126,28 @@ def plain(tables, offers, cities):
     }
     rows = [row for row in tables["participation"] if row["event_id"] in held]
     met = {row["city_id"] for row in rows if row["mode"] == "in_person"}
+    unsaid = {row["city_id"] for row in rows if not row["mode"]} - met
+    visits = {row["event_id"] for row in tables["events"] if row["kind"] == "visit"}
+    dates = {row["event_id"]: row["starts_on"] for row in tables["events"]}
+    lists = {row["event_id"] for row in rows} - visits
+    joined = {row["city_id"]: row["joined_on"] for row in tables["members"]}
+    online = {row["city_id"] for row in rows} - met - unsaid
     topics = {}
     for row in tables["topics"]:
         topics.setdefault(row["city_id"], set()).add(row["topic"])
     answers = {}
     for row in tables["networks"]:
-        answers.setdefault(row["city_id"], set()).add(row["member"])
+        answers.setdefault(row["city_id"], {}).setdefault(row["network"], row["member"])
+    networks = {row["network"] for row in tables["networks"]}
     found = {}
     for city in cities:
-        having = {"return"} if city in met else {"meet"} if rows else set()
+        on = joined[city] + "-01-01" if len(joined[city]) == 4 else joined[city]
+        named = any(not dates[each] or not on or dates[each] >= on for each in lists)
+        unmet = city in online or (named and city not in unsaid)
+        having = {"return"} if city in met else {"meet"} if unmet else set()
         having |= set() if topics.get(city) else {"ask"}
-        having |= (
-            {"no_network"} if "no" in answers.get(city, ()) and "yes" not in answers.get(city, ()) else set()
-        )
+        said = {answers.get(city, {}).get(network, "") for network in networks}
+        having |= {"no_network"} if said == {"no"} else set()
         for offer in offers:
             shared = having & set(offer["needs"]) | (topics.get(city, set()) & set(offer["topics"]))
             if shared:

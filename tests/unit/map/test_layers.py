@@ -191,7 +191,7 @@ def test_facts_do_not_change_the_rows_they_are_added_to():
     before = rows.copy()
     added = add_layer_facts(rows, dataset, TODAY)
     pd.testing.assert_frame_equal(rows, before)
-    assert set(added.columns) - set(before.columns) == {"status", "seen", "network", "silent"}
+    assert set(added.columns) - set(before.columns) == {"status", "seen", "seen_illustrative", "network", "silent"}
 
 
 def test_a_layer_that_does_not_exist_is_refused_with_those_that_do():
