@@ -29,7 +29,7 @@ page_header.show_page_header(
 show_figure_cards(
     [official, paying, received, answers.inhabitants_share(basis), answers.would_vote(basis)], basis
 )
-if not official.denominator:
+if not queries.has_roll(basis):
     st.info(say("shares_page.no_roll"), icon=":material/help:")
     address.end_page()
 

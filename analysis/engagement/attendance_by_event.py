@@ -140,7 +140,9 @@ def _lists(cities: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:
 
 def _missed(cities: pd.DataFrame, events: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     """How many of these lists could have named each city and do not. rows: as `attendances`."""
-    named = rows[rows["event_id"].isin(events["event_id"]) & (rows["member_then"] | (rows["kind"] != "member"))]
+    named = rows[
+        rows["event_id"].isin(events["event_id"]) & (rows["member_then"] | (rows["kind"] != "member"))
+    ]
     on = named.groupby("city_id").size().reindex(cities["city_id"], fill_value=0)
     return _lists(cities, events) - on.to_numpy()
 

@@ -44,7 +44,9 @@ def is_untapped(cities: pd.DataFrame) -> pd.Series:
 
 
 def is_open(cities: pd.DataFrame) -> pd.Series:
-    """Mask: nobody can say whether the city is untapped, for want of its points, or of both its inhabitants and
-    its activity elsewhere. cities: as `is_untapped`."""
+    """Mask: nobody can say whether the city is untapped. cities: as `is_untapped`.
+
+    Its points are not known, or neither its inhabitants nor its activity elsewhere.
+    """
     unsized = cities["population"].isna() & (cities["elsewhere"] == "not_known")
     return (cities["possible"] == 0) | (unsized & (cities["points"] <= QUIET_POINTS))

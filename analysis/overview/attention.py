@@ -100,8 +100,10 @@ def _unpaid(group: pd.DataFrame, basis: Basis) -> Item:
 
 def _unknown(group: pd.DataFrame, basis: Basis) -> Item:
     rows = group[group["state"] == UNKNOWN]
-    return _item("no_fee_year", rows) if basis.fee_year is None else _item(
-        "unknown_state", rows, fee_year=basis.fee_year
+    return (
+        _item("no_fee_year", rows)
+        if basis.fee_year is None
+        else _item("unknown_state", rows, fee_year=basis.fee_year)
     )
 
 

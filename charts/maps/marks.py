@@ -46,14 +46,14 @@ _DIAMONDS = {
 LEGEND_ORDER = (
     "paid", "member", "suspended", "in_person", "online", "came", "never", "elsewhere", "nowhere", "silent",
     "heard", "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown",
-    "seen_unknown", "silent_unknown", "not_paid", "unknown",
-    "waived", "prospect", "stage_applied", "stage_intent", "stage_early",
-    "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS), "context", "untapped", "cell",
+    "seen_unknown", "silent_unknown", "not_paid", "unknown", "waived", "prospect", "stage_applied",
+    "stage_intent", "stage_early", "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS),
+    "context", "untapped", "cell",
 )  # fmt: skip
 MARKS = (
     "cell", "untapped", "context", "not_paid", "unknown", "waived", "paid", "nowhere", "heard", "never",
-    "elsewhere_unknown", "seen_unknown", "silent_unknown", "came", "online", "elsewhere", "in_person", "silent", "size_unknown", "below_1", "above_1",
-    "above_5", "above_10", "suspended", "member", *_DIAMONDS,
+    "elsewhere_unknown", "seen_unknown", "silent_unknown", "came", "online", "elsewhere", "in_person",
+    "silent", "size_unknown", "below_1", "above_1", "above_5", "above_10", "suspended", "member", *_DIAMONDS,
 )  # fmt: skip
 """From bottom to top."""
 SMALLEST, LARGEST, UNKNOWN_SIZE = 8.0, 28.0, 8.0

@@ -1,16 +1,24 @@
 """What nobody recorded is said on every page to be unknown: it is no zero, and nothing that is fine."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from analysis.core.basis import default_basis
 from tests.pages.test_every_page import copied, keep_rows, use_data  # noqa: F401  fixtures
 from tests.support.apptest import opened
 from tests.support.walk import all_open, everything  # noqa: F401  a fixture
+from ui.core import queries
+from ui.reports.choice import Choice
+from ui.reports.kinds import build_report
 
 PAGES = ["overview", "map", "shares", "engagement", "what_if", "congress"]
 EARLY = {"as_of": "2021-06-30"}  # before the first dated roll of the sample
-COUNTED = r"\b(?:0 members|0 of (?:the )?\d+ (?:members|cities|pay)|of 0\b|0 came|0 is still|all 0|\d+ became 0)"
+COUNTED = (
+    r"\b(?:0 members|0 of (?:the )?\d+ (?:members|cities|pay)|of 0\b|0 came|0 is still|all 0|\d+ became 0)"
+)
 
 
 @pytest.fixture
@@ -89,3 +97,16 @@ def test_checks_over_nothing_do_not_hold(all_open, bare):  # noqa: F811
     words = everything("shares")
     assert "Checks: there is nothing to check yet" in words
     assert "all 0 receipts" not in re.sub(r"nothing to compare,all 0 receipts", "", words)
+
+
+@pytest.mark.parametrize("kind", ["board", "china", "view"])
+def test_a_report_before_the_first_roll_counts_nothing_of_members(kind):
+    basis = replace(default_basis(queries.dataset()), as_of=date(2021, 6, 30), fee_year=2021)
+    choice = Choice(kind, "board", "T", "", basis, page="overview.shares.map")
+    sections = build_report(choice, images=False).sections
+    spoken = [each for section in sections for each in section.sentences]
+    spoken += [f"{each.title} {each.alt}" for section in sections for each in section.charts]
+    assert re.findall(COUNTED, "\n".join(spoken)) == []
+    assert any("The roll before 31 May 2023 is not in the data." in each for each in spoken)
+    assert not any(each.endswith("..") for each in spoken)
+    assert {"why", "fees", "members", "networks"}.isdisjoint(section.name for section in sections)

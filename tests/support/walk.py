@@ -51,7 +51,11 @@ def _said(element):
 def _pictured(proto):
     layout = json.loads(proto.spec)["layout"]
     title = layout.get("title", {}).get("text", "")
-    return [title, *(each.get("text", "") for each in layout.get("annotations", [])), getattr(proto, "alt", "")]
+    return [
+        title,
+        *(each.get("text", "") for each in layout.get("annotations", [])),
+        getattr(proto, "alt", ""),
+    ]
 
 
 def _plain(text):

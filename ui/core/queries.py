@@ -129,6 +129,11 @@ def member_states(basis: Basis) -> analysis.core.member_states.MemberStates:
     return analysis.core.member_states.member_states(dataset(), basis, ledger(basis.as_of, basis.fee_year))
 
 
+def has_roll(basis: Basis) -> bool:
+    """Whether anybody is known to be on the roll; otherwise a count of members is not zero but not known."""
+    return member_states(basis).size > 0
+
+
 @_figures
 def payment_states(basis: Basis) -> pd.DataFrame:
     """The roll with each member's state and money."""

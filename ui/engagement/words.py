@@ -186,9 +186,7 @@ def potential(rows: pd.DataFrame) -> str:
             return say("engagement.potential_open", count=formats.count(unknown))
         return say("engagement.potential_none")
     names, count = named(found["name"], _NAMED), formats.count(len(found))
-    return counted(
-        "engagement.potential", len(found), count=count, names=names, not_known=not_known(unknown)
-    )
+    return counted("engagement.potential", len(found), count=count, names=names, not_known=not_known(unknown))
 
 
 def named(names: pd.Series, most: int) -> str:

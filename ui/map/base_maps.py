@@ -56,7 +56,10 @@ def preset_base(preset: str, theme_name: str, places: pd.DataFrame, *, lines: bo
 
 
 def default_preset(places: pd.DataFrame) -> str:
-    """China where most of the places lie there, else the part of the world around them; without any the world."""
+    """China where most of the places lie there, else the part of the world around them.
+
+    Without any place it is the world.
+    """
     placed = _placed(places)
     if placed.empty:
         return WORLD

@@ -104,7 +104,8 @@ def map_labels(basis: Basis) -> charts.maps.small_map.Labels:
 
 @cached
 def small_map(basis: Basis, theme_name: str, *, embedded: bool = False) -> str:
-    """The focus group where it lies: in China, or in its part of the world. embedded: with its base inside."""
+    """The focus group where it lies: in China, or in its part of the world. embedded: the map carries its
+    base."""
     places = places_of_group(basis)
     base, extent = base_maps.base_of_group(places, theme_name, embedded=embedded)
     return charts.maps.small_map.svg(

@@ -7,6 +7,7 @@ from typing import Final
 
 from data.errors import UnknownChoiceError
 from sharing.report import Report, Section
+from ui.core import queries
 from ui.reports import comparison, congress, group_sections, money, prospects, shares
 from ui.reports.charts import ChartMaker
 from ui.reports.choice import Choice
@@ -19,24 +20,28 @@ Sections = Callable[[Choice, ChartMaker], Iterable[Section]]
 def _board(choice: Choice, maker: ChartMaker) -> Iterator[Section]:
     """Both shares, why they differ, the money, who may join, the Congress, what is urgent, what changed."""
     basis = choice.basis
-    yield shares.both(basis, maker)
-    yield shares.why(basis, maker)
-    yield money.fees(basis, maker)
-    yield money.dependence(basis, maker)
+    known = queries.has_roll(basis)
+    yield shares.both(basis, maker) if known else shares.in_brief(basis, maker)
+    if known:
+        yield shares.why(basis, maker)
+        yield money.fees(basis, maker)
+        yield money.dependence(basis, maker)
     yield prospects.pipeline(basis, maker)
     yield from congress.sections(basis, maker)
     yield from prospects.urgent(basis)
-    yield shares.changes(basis, maker)
+    if known:
+        yield shares.changes(basis, maker)
 
 
 def _focus_group(choice: Choice, maker: ChartMaker) -> Iterator[Section]:
     """Who the group is, what it comes to and cares for, who may join; for the Board what each city paid."""
     basis = choice.basis
     yield shares.in_brief(basis, maker)
-    yield group_sections.members(basis, maker, payments=choice.audience == "board")
-    yield group_sections.engagement(basis)
-    yield group_sections.topics(basis)
-    yield group_sections.networks(basis)
+    if queries.has_roll(basis):
+        yield group_sections.members(basis, maker, payments=choice.audience == "board")
+        yield group_sections.engagement(basis)
+        yield group_sections.topics(basis)
+        yield group_sections.networks(basis)
     yield prospects.pipeline(basis, maker)
 
 

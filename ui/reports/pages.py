@@ -9,6 +9,7 @@ from analysis.core.basis import Basis
 from data.errors import UnknownChoiceError
 from sharing.report import Section
 from ui.city import answers as city_answers
+from ui.core import queries
 from ui.reports import city, congress, group_sections, map_page, money, prospects, shares, what_if
 from ui.reports.charts import ChartMaker
 from ui.reports.choice import Choice
@@ -17,11 +18,15 @@ from ui.what_if import state as what_if_state
 
 def _overview(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
     yield shares.in_brief(basis, maker)
-    yield group_sections.members(basis, maker, payments=True)
+    if queries.has_roll(basis):
+        yield group_sections.members(basis, maker, payments=True)
     yield from prospects.urgent(basis)
 
 
 def _shares(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
+    if not queries.has_roll(basis):
+        yield shares.in_brief(basis, maker)
+        return
     yield shares.both(basis, maker)
     yield shares.why(basis, maker)
     yield shares.changes(basis, maker)

@@ -120,7 +120,7 @@ def with_labels(rows: pd.DataFrame, column: str) -> pd.DataFrame:
 def untitled(line: str) -> str:
     """A line of the page Shares ('Fees: 59.3 % of …') as a sentence below a heading of its own."""
     sentence = line.partition(": ")[2] or line
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}."
 
 
 def number(value: object) -> float | None:

@@ -199,6 +199,29 @@ def test_a_visit_to_one_city_expects_nobody_else():
     assert found["seen"].to_dict() == {"aaa-one": "in_person", "aaa-two": "no_record"}
 
 
+def test_who_is_missing_from_an_invented_list_carries_its_mark():
+    """The list says who came; that somebody did not is told by the same rows."""
+    invented = seat("met", "aaa-one") | {"provenance": "illustrative"}
+    other = {"event_id": "other", "name": "Other", "starts_on": "2024-01-01", "kind": "meeting"}
+    real = seat("other", "aaa-two") | {"provenance": "uploaded"}
+    dataset, cities = small(events=[MEETING, other], participation=[invented, real])
+    marks = by_city(dataset, cities, AS_OF).set_index("city_id")["illustrative"]
+    assert marks.to_dict() == {"aaa-one": True, "aaa-two": True}
+    assert by_event(dataset, cities[1:], AS_OF).set_index("event_id")["illustrative"].to_dict() == {
+        "met": True, "other": False,
+    }  # fmt: skip
+    dataset, cities = small(events=[MEETING, other], participation=[seat("met", "aaa-one"), real])
+    assert not by_city(dataset, cities, AS_OF)["illustrative"].any()
+
+
+def test_a_member_that_joined_after_an_invented_list_is_not_marked_by_it():
+    invented = seat("met", "aaa-one") | {"provenance": "illustrative"}
+    members = [member("aaa-one"), member("aaa-new", joined_on="2024-01-01")]
+    dataset, cities = small(members=members, events=[MEETING], participation=[invented])
+    marks = by_city(dataset, cities, AS_OF).set_index("city_id")["illustrative"]
+    assert marks.to_dict() == {"aaa-one": True, "aaa-new": False}
+
+
 def test_an_event_to_come_is_in_nothing():
     dataset, cities = small(events=[LATER], participation=[seat("later", "aaa-one")])
     assert by_event(dataset, cities, AS_OF).empty

@@ -185,13 +185,36 @@ def test_silent_is_who_was_at_no_event_and_has_no_topic():
     }
 
 
+def test_without_a_list_of_who_came_nobody_is_called_absent_or_silent():
+    tables = {"members": [member("aaa-one"), member("aaa-asked")], "events": [event("old", "2023-01-01")]}
+    tables["topics"] = [{"city_id": "aaa-asked", "topic": "water", "level": "asked"}]
+    assert layer("engagement", **tables) == {"aaa-one": "seen_unknown", "aaa-asked": "seen_unknown"}
+    assert layer("silent", **tables) == {"aaa-one": "silent_unknown", "aaa-asked": "heard"}
+
+
+def test_who_came_in_an_unrecorded_way_came():
+    marks = layer(
+        "engagement",
+        members=[member("aaa-came"), member("aaa-new", joined_on="2024-01-01"), member("aaa-never")],
+        events=[event("old", "2023-01-01")],
+        participation=[took_part("old", "aaa-came", None)],
+    )
+    assert marks == {"aaa-came": "came", "aaa-new": "seen_unknown", "aaa-never": "never"}
+
+
 def test_facts_do_not_change_the_rows_they_are_added_to():
     dataset = in_memory({"members": [member("aaa-in")]}, as_of=TODAY)
     rows = places(dataset, BASIS, NOWHERE)
     before = rows.copy()
     added = add_layer_facts(rows, dataset, TODAY)
     pd.testing.assert_frame_equal(rows, before)
-    assert set(added.columns) - set(before.columns) == {"status", "seen", "seen_illustrative", "network", "silent"}
+    assert set(added.columns) - set(before.columns) == {
+        "status",
+        "seen",
+        "seen_illustrative",
+        "network",
+        "silent",
+    }
 
 
 def test_a_layer_that_does_not_exist_is_refused_with_those_that_do():
