@@ -8,11 +8,11 @@ import pandas as pd
 
 from analysis.core.basis import Basis
 from analysis.core.frames import is_illustrative, sort_rows
-from analysis.core.roll import members_at
 from analysis.engagement.attendance_by_event import by_city
 from analysis.engagement.network_overlap import answers
 from analysis.pipeline.stages import open_stages
 from data.dataset import Dataset
+from data.membership import members_at
 
 NEEDS = ("meet", "return", "join", "ask", "no_network")
 _COLUMNS = ["city_id", "offer_id", "reason", "topic", "interest", "illustrative"]

@@ -9,6 +9,7 @@ import pytest
 from analysis.core.basis import Basis, default_basis
 from analysis.core.member_states import member_states
 from analysis.engagement.attendance import attendance
+from analysis.engagement.attendance_by_event import by_city
 from analysis.followups.followups import followups
 from analysis.map.places import places
 from analysis.overview.attention import attention
@@ -288,10 +289,9 @@ def test_of_two_events_on_one_day_the_last_by_its_code_is_told():
 
 
 def items(dataset, basis):
-    waiting, seen = prospects(dataset, basis.as_of), attendance(dataset, basis.as_of)
-    found = attention(
-        basis, member_states(dataset, basis).frame(), waiting, seen, followups(dataset, basis.as_of)
-    )
+    waiting, states = prospects(dataset, basis.as_of), member_states(dataset, basis).frame()
+    seen = by_city(dataset, states.assign(kind="member"), basis.as_of)
+    found = attention(basis, states, waiting, seen, followups(dataset, basis.as_of))
     return {item.code: item for item in found}
 
 
@@ -368,7 +368,8 @@ def every_answer(dataset, basis):
     figures = headline_figures(states_by_definition(dataset, basis))
     assert all(check.ok for check in share_checks(figures))
     assert all(figure.value is not None or figure.reason for figure in figures)
-    attention(basis, states, waiting, attendance(dataset, basis.as_of), followups(dataset, basis.as_of))
+    seen = by_city(dataset, states.assign(kind="member"), basis.as_of)
+    attention(basis, states, waiting, seen, followups(dataset, basis.as_of))
     answers = [
         by_fee_year(member_states(dataset, basis)),
         by_region(member_states(dataset, basis)),
