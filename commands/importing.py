@@ -39,6 +39,9 @@ def import_(
     from_empty: Annotated[
         bool, typer.Option("--from-empty", help="Begin anew, without the rows there are.")
     ] = False,
+    replace_invented: Annotated[
+        bool, typer.Option("--replace-invented", help="Remove the invented rows of the sample.")
+    ] = False,
     as_of: Annotated[str | None, typer.Option(help="The day the data speak of, YYYY-MM-DD.")] = None,
 ) -> None:
     """Commit a file as a new version and print its id. Rows that are held back are told and left out."""
@@ -47,6 +50,7 @@ def import_(
         table=table and table_name(table),
         whole=frozenset(table_name(name) for name in whole or []),
         from_empty=from_empty,
+        replace_invented=replace_invented,
         as_of=day(as_of) if as_of else None,
     )
     with opened_store() as engine:

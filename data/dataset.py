@@ -10,7 +10,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from data.report import Report
-from data.schema import UPLOADED
+from data.schema import TABLES, UPLOADED
 
 _COUNTED = ("members", "dues", "receipts")
 _REFERENCES = ("tariff", "income_levels", "focus_groups")  # published, whoever the members are
@@ -38,7 +38,12 @@ class Dataset:
     @property
     def illustrative(self) -> bool:
         """Whether any member, due or receipt is invented."""
-        return any((self.tables[name]["provenance"] == "illustrative").any() for name in _COUNTED)
+        return any(self.invented_counts.values())
+
+    @property
+    def invented_counts(self) -> dict[str, int]:
+        """How many members, dues and receipts are invented."""
+        return {name: int(_is_invented(self.tables[name]).sum()) for name in _COUNTED}
 
     def table(self, name: str) -> pd.DataFrame:
         """Rows of one table, typed as data.schema says. Changing the answer does not change the dataset."""
@@ -50,13 +55,37 @@ def empty_table(name: str) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(dtype=dtype) for column, dtype in UPLOADED[name].dtypes.items()})
 
 
+def without_invented(dataset: Dataset) -> Dataset:
+    """The dataset without invented rows, but for members and events that other rows speak of.
+
+    For which fee years its receipts were complete is not known any more.
+    """
+    kept = {name: frame[~_is_invented(frame)] for name, frame in dataset.tables.items()}
+    named: dict[str, set[str]] = {"events": set(kept["prospects"]["target_event"]), "members": set()}
+    for table in TABLES.values():
+        for column in table.fields:
+            for other in set(column.refers_to) & set(named):
+                named[other] |= set(kept[table.name][column.name])
+    named["members"] -= set(kept["prospects"]["city_id"])
+    for name, ids in named.items():
+        frame = dataset.tables[name]
+        kept[name] = frame[~_is_invented(frame) | frame[TABLES[name].key[0]].isin(ids)]
+    tables = {name: frame.reset_index(drop=True) for name, frame in kept.items()}
+    return replace(dataset, tables=MappingProxyType(tables), receipts_complete=frozenset(), report=Report())
+
+
+def _is_invented(frame: pd.DataFrame) -> pd.Series:
+    mask: pd.Series = frame["provenance"] == "illustrative"
+    return mask
+
+
 def references_only(dataset: Dataset) -> Dataset:
     """The dataset without rows of cities, money, events and people.
 
     The published fee grid, income levels and lists of cities stay, except for rows that were invented.
     """
     tables = {
-        name: frame.loc[frame["provenance"] != "illustrative"].reset_index(drop=True)
+        name: frame.loc[~_is_invented(frame)].reset_index(drop=True)
         if name in _REFERENCES
         else empty_table(name)
         for name, frame in dataset.tables.items()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from text import say
 from ui.core import session_keys
-from ui.update import changes, confirm, held_rows, mapping, questions, upload
+from ui.update import base, changes, confirm, held_rows, mapping, questions, upload
 from ui.update import draft as drafts
 from ui.widgets import page_header
 
@@ -25,7 +25,7 @@ else:
         upload.show_summary(draft, result)
     if draft.is_outdated:
         changes.show_newer_version(draft)
-    upload.choose_base(draft)
+    base.choose_base(draft, result.upload)
     page_header.section(say("update.understood"))
     mapping.show_sheets(draft, result.upload)
     questions.show_questions(draft, result)

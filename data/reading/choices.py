@@ -88,8 +88,11 @@ class Choices:
     left_out: rows to pass over. data_rows: rows that no heading takes in.
     whole: tables of which the upload holds every row, so that what it does not mention goes. from_empty:
     start from a dataset without anybody's rows; published reference tables stay.
+    replace_invented: the invented rows of a sample go; None: they go if the upload brings a roster.
     keep_open: cities that join the roll and whose prospect is to stay as it is instead of being closed.
     as_of, first_roll_on, title, receipts_complete: what the new dataset says of itself; None keeps it.
+    fresh_as_of, fresh_title: the same where the upload takes the place of the present data, or of invented
+    ones, and states none; None keeps it.
     """
 
     table: str = ""
@@ -108,11 +111,14 @@ class Choices:
     filled: Mapping[Header, str] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     from_empty: bool = False
+    replace_invented: bool | None = False
     keep_open: frozenset[str] = frozenset()
     as_of: date | None = None
     first_roll_on: date | None = None
     title: str | None = None
     receipts_complete: frozenset[int] | None = None
+    fresh_as_of: date | None = None
+    fresh_title: str | None = None
     memory: Memory = field(default_factory=Memory)
 
 

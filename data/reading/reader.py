@@ -12,11 +12,11 @@ import pandas as pd
 from data.changes import compare_datasets
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import match_key
-from data.closing import Closing, close_prospects, closings
-from data.dataset import Dataset, empty_table, references_only
+from data.closing import close_prospects
+from data.dataset import Dataset, empty_table
 from data.keys import key_index
 from data.merge import Statement, merge_statement
-from data.reading.about_sheet import About, is_about_sheet, read_about
+from data.reading.about_sheet import is_about_sheet, read_about
 from data.reading.cell_account import account_of_cells, unread_issues
 from data.reading.checks import check_records
 from data.reading.choices import LEFT_OUT, Choices, Row, Sheet
@@ -30,8 +30,10 @@ from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
 from data.reading.records import Records, Source, read_records
 from data.reading.remembered_layouts import layout_for
+from data.reading.roll_changes import CITY_TABLES, joining, not_mentioned, notes_on_the_roll, starting_point
 from data.reading.row_outcomes import MappedTable, table_outcome
 from data.reading.rows import Rows, classify_rows, unlabelled_totals
+from data.reading.stated_day import stated_day
 from data.reading.table_detection import detect_tables
 from data.reading.unheaded_cells import note_unheaded_cells
 from data.reading.upload import CellAccount, ReadTable, Upload
@@ -39,7 +41,6 @@ from data.report import Issue, Report
 from data.schema import UPLOADED
 from data.stage_entries import with_stage_entries
 
-_CITIES = ("members", "prospects")
 _FIRST = ("members", "prospects", "events", "rates")  # others refer to them
 
 
@@ -64,10 +65,11 @@ def read(
 ) -> Upload:
     """See data.reading.read_upload."""
     contents = read_files(files, choices, on_wait)
-    base = references_only(current) if choices.from_empty else current
     grids = [_corrected(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
     mapped_tables = [table for grid in grids for table in _on_sheet(grid, choices)]
     issues = [*contents.issues, *_blank_files(contents, grids)]
+    stated = stated_day(mapped_tables)
+    base = starting_point(current, choices, mapped_tables, read_about(grids), stated)
     progress = _Progress(
         base, choices, dict(base.tables), _names(base.tables, choices), empty_table("contacts")
     )
@@ -81,11 +83,12 @@ def read(
     left_out = [place for place, table in choices.tables.items() if table == LEFT_OUT]
     issues += unread_issues(accounts, tables, left_out)
     issues += [issue for table in tables for issue in table.issues]
-    candidate = _candidate(progress, read_about(grids), tuple(issues))
-    joining = _joining(base, candidate)
-    closed = [one for one in joining if one.city_id not in choices.keep_open]
+    candidate = _candidate(progress, tuple(issues))
+    proposed = joining(base, candidate)
+    closed = [one for one in proposed if one.city_id not in choices.keep_open]
     candidate = close_prospects(candidate, closed)
-    issues += [_closed(one, tables) for one in closed]
+    missing = not_mentioned(base, tables, choices)
+    issues += notes_on_the_roll(base, candidate, tables, closed, missing)
     return Upload(
         files=tuple(contents.files),
         sheets=tuple(contents.sheets),
@@ -95,7 +98,10 @@ def read(
         contacts=progress.contacts,
         changes=compare_datasets(current, candidate),
         issues=tuple(issues),
-        closings=tuple(joining),
+        replaces_invented=base is not current and not choices.from_empty,
+        stated_day=stated,
+        not_mentioned=missing,
+        closings=proposed,
         memory=updated_memory(mapped_tables, choices),
     )
 
@@ -164,7 +170,9 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     note_merged_cells(records, table.mapping, cells)
     note_unheaded_cells(records, table.grid, table.block, rows.data)
     name = table.mapping.table
-    check_records(records, progress.tables, progress.seen.get(name), progress.base.as_of)
+    check_records(
+        records, progress.tables, progress.seen.get(name), progress.choices.as_of or progress.base.as_of
+    )
     found = table_outcome(table, rows, records)
     progress.found.append(found)
     kept = found.records.reset_index(drop=True)
@@ -179,7 +187,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     is_whole = name in progress.choices.whole and is_first
     statement = Statement(name, kept, records.stated, _source(found), is_whole)
     progress.tables[name] = merge_statement(progress.tables[name], statement)
-    if name in _CITIES:
+    if name in CITY_TABLES:
         progress.names = _names(progress.tables, progress.choices)
 
 
@@ -217,32 +225,19 @@ def _records(progress: _Progress, table: MappedTable, rows: Rows) -> Records:
     return records
 
 
-def _candidate(progress: _Progress, about: About, issues: tuple[Issue, ...]) -> Dataset:
+def _candidate(progress: _Progress, issues: tuple[Issue, ...]) -> Dataset:
     """The dataset as it would be; it has no version before it is committed."""
     choices, base = progress.choices, progress.base
-    about = about if choices.from_empty else About()
-    complete = about.receipts_complete if choices.receipts_complete is None else choices.receipts_complete
-    as_of = choices.as_of or about.as_of or base.as_of
+    complete = choices.receipts_complete
+    as_of = choices.as_of or base.as_of
     tables = progress.tables | {"stage_history": with_stage_entries(base.tables, progress.tables, as_of)}
     return replace(
         base,
         tables=MappingProxyType(tables),
         report=Report(tuple(issue for issue in issues if issue.severity == "warning")),
         as_of=as_of,
-        first_roll_on=choices.first_roll_on or about.first_roll_on or base.first_roll_on,
-        title=choices.title or about.title or base.title,
+        first_roll_on=choices.first_roll_on or base.first_roll_on,
+        title=choices.title or base.title,
         receipts_complete=base.receipts_complete if complete is None else complete,
         version="",
     )
-
-
-def _joining(base: Dataset, candidate: Dataset) -> list[Closing]:
-    """Prospects whose city is on the roll with this upload, and was not while they were open before."""
-    before = {one.city_id for one in closings(base)}
-    return [one for one in closings(candidate) if one.city_id not in before]
-
-
-def _closed(one: Closing, tables: tuple[ReadTable, ...]) -> Issue:
-    file = next(table.file for table in tables if table.table in _CITIES)
-    facts = {"city": one.name, "day": one.entered_on, "why": None if one.entered_on else "undated"}
-    return Issue("", None, None, "prospect_closed", "note", facts, file)

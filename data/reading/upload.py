@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.reading.choices import Memory
     from data.reading.column_mapping import Confidence
     from data.reading.grid import Grid
+    from data.reading.stated_day import StatedDay
     from data.report import Issue
 
 
@@ -147,9 +148,11 @@ class Upload:
     candidate: the current dataset with the upload merged in; its version is '' until it is committed.
     accounts: of the cells of each sheet that was read. contacts: people, typed as data.schema.CONTACTS;
     never part of the dataset; contact_id is missing where the file gives none. changes: from current to
-    candidate. issues: everything worth saying, by file, sheet and row. closings: prospects whose city joins
-    the roll with this upload; the candidate has them closed, but for those that the author keeps open.
-    memory: the decisions to remember.
+    candidate. issues: everything worth saying, by file, sheet and row. replaces_invented: the invented rows
+    of a sample are gone from the candidate. stated_day: the day that a list of members says it speaks of.
+    not_mentioned: table → cities that a full list of it leaves out; they stay unless the author says that the
+    list is whole. closings: prospects whose city joins the roll with this upload; the candidate has them
+    closed, but for those that the author keeps open. memory: the decisions to remember.
     """
 
     files: tuple[ReadFile, ...]
@@ -160,6 +163,9 @@ class Upload:
     contacts: pd.DataFrame
     changes: Changes
     issues: tuple[Issue, ...] = ()
+    replaces_invented: bool = False
+    stated_day: StatedDay | None = None
+    not_mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     closings: tuple[Closing, ...] = ()
     memory: Memory | None = field(default=None, compare=False)
 

@@ -325,7 +325,7 @@ def test_a_roster_of_ones_own_leaves_nothing_of_the_sample():
         }
     )
     app = dropped(("roster.xlsx", roster))
-    chosen(app, "update.from_empty", True)
+    chosen(app, "update.base", "anew")
     saved(app)
     assert sorted(rows("members")["city_id"]) == ["chn-wuhan", "per-lima"]
     assert len(rows("receipts")) == 0

@@ -233,7 +233,7 @@ def test_where_no_row_is_invented_the_first_page_says_nothing_of_samples():
 def test_whoever_would_empty_the_roll_is_warned_and_sees_what_the_shares_were():
     app = dropped(("payments.xlsx", payments(["Lima", 2023, 500, "2023-05-01"])))
     assert not app.warning
-    chosen(app, "update.from_empty", True)
+    chosen(app, "update.base", "anew")
     assert any("The files hold no member that can be saved." in each.value for each in app.warning)
     assert "was 20.0\u202f% (23 of 115)" in said(app)
     assert "– ·" not in said(app)
@@ -253,7 +253,7 @@ def test_a_roster_of_ones_own_speaks_of_today_unless_the_files_say_otherwise():
     from ui.core import formats
 
     app = dropped(("roster.xlsx", book({"Members": [["City", "Country"], ["Lima", "Peru"]]})))
-    chosen(app, "update.from_empty", True)
+    chosen(app, "update.base", "anew")
     assert found(app).upload.candidate.as_of == formats.today()
     assert found(app).upload.candidate.title == "Membership data"
     app.switch_page(str(ROOT / "pages" / "update.py")).run()

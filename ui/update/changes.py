@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from analysis.core.basis import fee_years
@@ -14,13 +12,11 @@ from data.reading.upload import Upload
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
-from ui.update import answers, closings
+from ui.update import answers, base, closings
 from ui.update import draft as drafts
 from ui.update.answers import Reading
 from ui.update.draft import Draft
 from ui.widgets import differences, page_header, share_effect
-
-_HAPPENED: Final = {"receipts": ("received_on",), "members": ("joined_on", "left_on")}
 
 
 def show_changes(draft: Draft, result: Reading) -> None:
@@ -38,9 +34,10 @@ def show_changes(draft: Draft, result: Reading) -> None:
         upload.changes, differences.city_names(draft.current, upload.candidate), key="changes"
     )
     closings.show_closings(draft, upload)
+    base.show_not_mentioned(draft, upload)
     _choose_whole(draft, upload)
-    _offer_later_day(upload)
-    _choose_about(upload, is_open=draft.choices.from_empty)
+    base.offer_day(draft, upload)
+    _choose_about(upload, is_open=draft.choices.from_empty or upload.replaces_invented)
 
 
 def show_newer_version(draft: Draft) -> None:
@@ -82,34 +79,6 @@ def _choose_whole(draft: Draft, upload: Upload) -> None:
             help=say("update.whole_help"),
             **drafts.member_checkbox(draft, "whole", table, key),
         )
-
-
-def latest_day(upload: Upload) -> date | None:
-    """The last day on which the files say that something happened: a payment, a joining or a leaving."""
-    days = [
-        table.records[field].max()
-        for table in upload.tables
-        for field in _HAPPENED.get(table.table, ())
-        if table.kept
-    ]
-    known = [day.date() for day in days if not pd.isna(day)]
-    return max(known, default=None)
-
-
-def _offer_later_day(upload: Upload) -> None:
-    """What is later than the day the data speak of would not count, and nobody would see why."""
-    day = latest_day(upload)
-    if day is None or day <= upload.candidate.as_of:
-        return
-    sentence = say("update.later", day=formats.day(day), as_of=formats.day(upload.candidate.as_of))
-    st.info(sentence, icon=":material/event:")
-    st.button(
-        say("update.move_day", day=formats.day(day)),
-        on_click=drafts.decide,
-        kwargs={"as_of": day},
-        icon=":material/event_available:",
-        key="update.move_day",
-    )
 
 
 def _choose_about(upload: Upload, *, is_open: bool) -> None:

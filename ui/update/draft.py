@@ -51,9 +51,16 @@ def of_session() -> Draft | None:
 def start(files: list[tuple[str, bytes]]) -> None:
     """Files were dropped. Decisions of the draft that is open stay: its other files keep theirs."""
     if (draft := of_session()) is None:
-        st.session_state[session_keys.DRAFT] = _on_newest(tuple(files), Choices())
+        st.session_state[session_keys.DRAFT] = _on_newest(tuple(files), _proposed())
     else:
         _update(draft, files=tuple(files))
+
+
+def _proposed() -> Choices:
+    """What is decided before anybody has: a roster takes the place of invented rows, and speaks of today
+    unless it says of which day."""
+    title = say("update.fresh_title")
+    return Choices(replace_invented=None, fresh_as_of=formats.today(), fresh_title=title)
 
 
 def discard() -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.reading.about_sheet import is_about_sheet
 from text import label, say
-from ui.core import formats, queries, session_keys
+from ui.core import formats, session_keys
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
 from ui.update.answers import Reading
@@ -71,23 +70,6 @@ def show_summary(draft: Draft, result: Reading) -> None:
         )
 
 
-def choose_base(draft: Draft) -> None:
-    """Whether the files add to what is there or begin anew."""
-    key = "update.from_empty"
-    st.session_state[key] = draft.choices.from_empty
-    st.radio(
-        say("update.relation"),
-        [False, True],
-        format_func=lambda anew: say("update.anew") if anew else say("update.adds"),
-        captions=[say("update.adds_caption"), say("update.anew_caption")],
-        key=key,
-        on_change=_base_chosen,
-        args=(key,),
-    )
-    if queries.dataset().illustrative and not draft.choices.from_empty:
-        st.caption(say("update.sample_stays"))
-
-
 def _received(key: str) -> None:
     """Before the run: files came or went. Their bytes are kept as they are, also while pages change."""
     files = st.session_state[key]
@@ -96,17 +78,3 @@ def _received(key: str) -> None:
         drafts.start([(file.name, file.getvalue()) for file in files])
     else:
         st.session_state.pop(session_keys.DRAFT, None)
-
-
-def _base_chosen(key: str) -> None:
-    """Before the run: begin anew or not. A new roll speaks of today, unless the files say of which day."""
-    draft = drafts.of_session()
-    if draft is None or draft.reading is None:
-        return
-    anew = bool(st.session_state[key])
-    has_about_sheet = any(
-        sheet.grid is not None and is_about_sheet(sheet.grid) for sheet in draft.reading.upload.sheets
-    )
-    today = formats.today() if anew and not has_about_sheet else None
-    title = say("update.fresh_title") if today else None
-    drafts.decide(from_empty=anew, as_of=today, first_roll_on=today, title=title)
