@@ -75,6 +75,8 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 
 def parse_number(text: str) -> ParsedNumber | None:
     """What a text can mean as a number; None where it is none."""
+    if len(text.splitlines()) > 1:
+        return None  # two numbers, or a number and a remark
     plain, currency = without_currency(_plain(text))
     plain, percent = _cut(_PERCENT, _PEOPLE.sub("", plain))
     plain, word = _cut(_SCALE, plain)

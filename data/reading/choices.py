@@ -84,7 +84,8 @@ class Choices:
     the sheet's table, or LEFT_OUT. orders, marks: column → how ambiguous dates and numbers are read.
     cities: name as written → city_id, a confirmed suggestion. hidden: hidden sheets to read all the same.
     filled: "table.field" of a sheet → one value for all its rows, where no column has it. encodings,
-    delimiters: file → how to decode and split a text file. fixes: cell → text typed instead.
+    delimiters: file → how to decode and split a text file. quotes: file → whether each line is a row, or what
+    stands between quotation marks is one cell. fixes: cell → text typed instead.
     left_out: rows to pass over. data_rows: rows that no heading takes in.
     whole: tables of which the upload holds every row, so that what it does not mention goes. from_empty:
     start from a dataset without anybody's rows; published reference tables stay.
@@ -105,6 +106,7 @@ class Choices:
     hidden: frozenset[Sheet] = frozenset()
     encodings: Mapping[str, str] = field(default_factory=dict)
     delimiters: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
     fixes: Mapping[Cell, str] = field(default_factory=dict)
     left_out: frozenset[Row] = frozenset()
     data_rows: frozenset[Row] = frozenset()

@@ -34,7 +34,7 @@ def read_files(
     contents = Contents()
     hidden = tuple((place.file, place.sheet) for place in sorted(choices.hidden))
     for name, (_, content) in zip(number_repeats([name for name, _ in files]), files, strict=True):
-        request = Request(name, choices.encodings, choices.delimiters, hidden)
+        request = Request(name, choices.encodings, choices.delimiters, choices.quotes, hidden)
         _FileReader(name, content, contents).read(request, on_wait)
     return contents
 
@@ -79,6 +79,7 @@ class _FileReader:
             format=message["format"],
             encoding=message.get("encoding"),
             delimiter=message.get("delimiter"),
+            has_stray_quotes=message.get("quotes", False),
         )
         self._contents.files.append(self._file)
         for code in ("macros", "links"):
@@ -109,9 +110,13 @@ class _FileReader:
             since_1904=message.get("since_1904", False),
             merged=tuple(tuple(area) for area in message.get("merged", ())),
             formats=tuple(tuple(run) for run in message.get("formats", ())),
+            doubtful=tuple(message.get("doubtful", ())),
             lengths=np.array(message["lengths"]) if "lengths" in message else None,
         )
         self._contents.sheets.append(ReadSheet(grid.file, grid.sheet, grid.is_hidden, grid))
+        if grid.doubtful:
+            facts = {"why": "file", "first": grid.doubtful[0] + 1, "count": len(grid.doubtful)}
+            self._note("stray_quotes", "error", facts, grid.sheet)
 
     def _refuse(self, name: str, code: str, facts: dict[str, Any]) -> None:
         """A file is not read: no half of it counts, and nothing else is said of it."""

@@ -62,7 +62,7 @@ class Grid:
 
     merged: first row, first column, last row, last column. formats: column, number format, first and last
     row. since_1904: the workbook counts its days from 1904. lengths: cells of each row of a text file; None
-    where all rows have as many.
+    where all rows have as many. doubtful: rows that quotation marks may join to one cell.
     """
 
     file: str
@@ -73,6 +73,7 @@ class Grid:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     formats: tuple[tuple[int, str, int, int], ...] = ()
     lengths: np.ndarray | None = None
+    doubtful: tuple[int, ...] = ()
 
     @property
     def height(self) -> int:

@@ -44,6 +44,7 @@ class Request:
     name: str
     encodings: Mapping[str, str] = field(default_factory=dict)
     delimiters: Mapping[str, str] = field(default_factory=dict)
+    quotes: Mapping[str, str] = field(default_factory=dict)
     hidden: tuple[tuple[str, str], ...] = ()
     limits: Limits = field(default_factory=Limits)
     seconds: float = _SECONDS
@@ -53,7 +54,8 @@ class Request:
         in it can take long unless it was made to."""
         cpu = min(self.limits.cpu, _CPU_AT_LEAST + _CPU_A_MEGABYTE * size // MB)
         fields = {"name": self.name, "limits": asdict(self.limits) | {"cpu": cpu}, "hidden": self.hidden}
-        return orjson.dumps(fields | {"encodings": self.encodings, "delimiters": self.delimiters}) + b"\n"
+        texts = {"encodings": self.encodings, "delimiters": self.delimiters, "quotes": self.quotes}
+        return orjson.dumps(fields | texts) + b"\n"
 
 
 class Queue:

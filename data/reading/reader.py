@@ -35,7 +35,7 @@ from data.reading.row_outcomes import MappedTable, table_outcome
 from data.reading.rows import Rows, classify_rows, unlabelled_totals
 from data.reading.stated_day import stated_day
 from data.reading.table_detection import detect_tables
-from data.reading.unheaded_cells import note_unheaded_cells
+from data.reading.unheaded_cells import hold_doubtful_rows, note_unheaded_cells
 from data.reading.upload import CellAccount, ReadTable, Upload
 from data.report import Issue, Report
 from data.schema import UPLOADED
@@ -168,6 +168,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     table = replace(table, grid=cells.grid)
     records = _records(progress, table, rows)
     note_merged_cells(records, table.mapping, cells)
+    hold_doubtful_rows(records, table.grid)
     note_unheaded_cells(records, table.grid, table.block, rows.data)
     name = table.mapping.table
     check_records(

@@ -1,4 +1,4 @@
-"""Cells in columns without a header: they are not read, and reported."""
+"""Cells that may stand in the wrong place: in columns without a header, or behind a stray quotation mark."""
 
 from __future__ import annotations
 
@@ -11,6 +11,14 @@ from data.reading.layout import Block
 from data.reading.records import Finding, Records
 
 _LOOKED_AT = 200  # rows that show whether a column numbers the rows
+
+
+def hold_doubtful_rows(records: Records, grid: Grid) -> None:
+    """Hold the rows of a text file that quotation marks may join to one cell, until somebody says which."""
+    mask = np.isin(records.rows, grid.doubtful)
+    if mask.any():
+        column = next(iter(records.headers.values()), "")
+        records.findings.append(Finding("stray_quotes", column, np.flatnonzero(mask)))
 
 
 def note_unheaded_cells(records: Records, grid: Grid, block: Block, rows: np.ndarray) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class ReadFile:
     """One file, or one of an archive. format: xlsx, xlsm, xls, ods or text; '' where it could not be read.
 
-    encoding, delimiter: of a text file. sha256, size: of the file that was handed over.
+    encoding, delimiter: of a text file. has_stray_quotes: of one whose
+    quotation marks join lines that look like rows. sha256, size: of the file that was handed over.
     """
 
     name: str
@@ -33,6 +34,7 @@ class ReadFile:
     format: str = ""
     encoding: str | None = None
     delimiter: str | None = None
+    has_stray_quotes: bool = False
 
 
 @dataclass(frozen=True)

@@ -91,8 +91,10 @@ def _refuse_nested(content: bytes, limits: Limits) -> None:
 
 def _read_text(name: str, content: bytes, request: Request, limits: Limits) -> None:
     encoding = request["encodings"].get(name, "")
-    text = read_delimited(content, limits, encoding, request["delimiters"].get(name, ""))
-    width = max(map(len, text.rows), default=0)
+    delimiter, quotes = request["delimiters"].get(name, ""), request["quotes"].get(name, "")
+    text = read_delimited(content, limits, encoding, delimiter, quotes)
+    rows = text.split.rows
+    width = max(map(len, rows), default=0)
     send(
         {
             "is": "file",
@@ -100,12 +102,14 @@ def _read_text(name: str, content: bytes, request: Request, limits: Limits) -> N
             "format": "text",
             "encoding": text.encoding,
             "delimiter": text.delimiter,
+            "quotes": text.split.is_asked,
         }
     )
-    lengths = list(map(len, text.rows))
+    lengths = list(map(len, rows))
     uneven = {"lengths": lengths} if len(set(lengths)) > 1 else {}
-    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | uneven)
-    send_cells(text.rows, width, SheetMetadata(), limits.text)
+    doubtful = {"doubtful": text.split.doubtful}
+    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | uneven | doubtful)
+    send_cells(rows, width, SheetMetadata(), limits.text)
 
 
 def _chosen(request: Request, name: str) -> set[str]:

@@ -83,6 +83,16 @@ def test_the_row_with_the_headings_can_be_corrected():
     }
 
 
+def test_lines_that_a_stray_quotation_mark_joins_are_asked_about_once():
+    content = b'City,Year,Due\nLima,2023,"1\nWuhan,2023,2\nBarcelona,2023,3\n'
+    app = dropped(("fees.csv", content))
+    assert accounts(app) == {"dues": (3, 0, 0, 3)}
+    question = app.radio(key="update.quotes.0")
+    question.set_value("lines").run()
+    assert accounts(app) == {"dues": (3, 3, 0, 0)}
+    assert app.radio(key="update.quotes.0").value == "lines"
+
+
 def test_what_was_not_read_of_a_sheet_is_named_and_its_cells_add_up():
     block = [["Status", "State capital"], ["a", "b"], ["c", "d"]]
     app = dropped(("fees.xlsx", book({"Fees": [["City", "Year", "Due"], ["Lima", 2023, 5], [], *block]})))

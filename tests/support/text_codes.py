@@ -28,6 +28,7 @@ from analysis.pipeline.stage_chances import CHANCE_SOURCES
 from analysis.what_if.outcomes import OUTCOMES
 from charts.maps.marks import MARKS
 from data import schema
+from data.reading.child.quoting import CELLS, LINES
 from data.store import failures
 from sharing.fields import AUDIENCES
 from ui.city import key_figures as city_facts
@@ -237,6 +238,7 @@ PUT_TOGETHER = {
     "update.answered_{}": ASKED,
     "update.ask_{}": ASKED,
     "update.columns_{}": both("sure", "guessed", "unmapped"),
+    "update.quotes_{}": (LINES, CELLS),
     "update.{}": ("day_first", "month_first", "point", "comma", "encodings", "delimiters"),
     "update.{}_help": ("as_of", "first_roll_on"),
     "what_if.dependence_{}": ("more", "less", "same"),

@@ -16,6 +16,7 @@ from text import counted, label, say
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
+from ui.update import text_files
 from ui.update.answers import Reading
 from ui.update.draft import Draft
 from ui.update.review import UnknownName
@@ -40,9 +41,11 @@ def show_questions(draft: Draft, result: Reading) -> None:
         if name not in asked
     ]
     cities = [*result.review.names[:SHOWN], *answered]
-    if not columns and not blanks and not cities:
+    has_quotes = any(file.has_stray_quotes for file in result.upload.files)
+    if not columns and not blanks and not cities and not has_quotes:
         return
     page_header.section(say("update.questions"))
+    text_files.ask_quotes(draft, result.upload)
     for number, (place, code, question) in enumerate(columns):
         _ask_column(draft, place, code, question, key=f"update.ask.{number}")
     for number, (place, count) in enumerate(blanks.items()):

@@ -17,7 +17,9 @@ from data.report import Issue
 from data.schema import UPLOADED
 from ui.update.uploaded_sheets import RowCounts, sheets_of
 
-_ASKED: Final = frozenset({"ambiguous_dates", "ambiguous_numbers", "suggested_city", "unknown_city"})
+_ASKED: Final = frozenset(
+    {"ambiguous_dates", "ambiguous_numbers", "stray_quotes", "suggested_city", "unknown_city"}
+)
 _CITY: Final = ("suggested_city", "unknown_city")
 _MISSING: Final = ("missing_key", "missing_required")
 _OPEN: Final = ("members", "prospects")

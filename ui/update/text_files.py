@@ -7,8 +7,12 @@ from typing import Final
 import streamlit as st
 
 from data.reading.child.delimited import DELIMITERS
+from data.reading.child.quoting import CELLS, LINES
+from data.reading.upload import Upload
 from text import say
+from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
+from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet
 
 ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
@@ -26,6 +30,21 @@ def show_text_choices(found: UploadedSheet) -> None:
     for column, (field, (given, known)) in zip(st.columns(2), ways.items(), strict=True):
         with column:
             _choose(field, file.name, list(dict.fromkeys([given, *known])), f"update.{field}.{found.number}")
+
+
+def ask_quotes(draft: Draft, upload: Upload) -> None:
+    """For each text file whose quotation marks join lines: whether the lines are rows; also once answered."""
+    for number, file in enumerate(upload.files):
+        if file.has_stray_quotes:
+            st.radio(
+                say("update.ask_quotes", file=inert_markdown(file.name)),
+                [LINES, CELLS],
+                index=None,
+                format_func=lambda way: say(f"update.quotes_{way}"),
+                **drafts.entry_widget(
+                    "quotes", file.name, draft.choices.quotes.get(file.name), f"update.quotes.{number}"
+                ),
+            )
 
 
 def _choose(field: str, name: str, options: list[str], key: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 from dataclasses import dataclass
 
 from data.reading.child.limits import Limits
+from data.reading.child.quoting import SplitText, split_text
 from data.reading.child.refusal import Refusal
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -29,16 +29,18 @@ _SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
 class Delimited:
     """Rows of text as they stand, with how they were understood."""
 
-    rows: list[list[str]]
+    split: SplitText
     encoding: str
     delimiter: str
 
 
-def read_delimited(content: bytes, limits: Limits, encoding: str = "", delimiter: str = "") -> Delimited:
-    """Decode and split. `encoding` and `delimiter` are the author's; blank ones are found out.
+def read_delimited(
+    content: bytes, limits: Limits, encoding: str = "", delimiter: str = "", quotes: str = ""
+) -> Delimited:
+    """Decode and split. `encoding`, `delimiter` and `quotes` are the author's; blank ones are found out.
 
     Encodings are tried in this order: byte order mark, strict UTF-8, UTF-16, GB 18030, Windows-1252. Raises
-    Refusal where none gives text, where a line has no end, or where a quotation mark is never closed.
+    Refusal where none gives text, or where a line has no end.
     """
     if not content.strip(b"\x00\t\n\r ") or content in {mark for mark, _ in _MARKED}:
         raise Refusal("empty")
@@ -48,7 +50,9 @@ def read_delimited(content: bytes, limits: Limits, encoding: str = "", delimiter
     if separator := _SEPARATOR_LINE.match(text):
         text, delimiter = text[separator.end() :], delimiter or separator[1]
     delimiter = delimiter or _delimiter(text)
-    return Delimited(_rows(text, delimiter, limits), encoding, delimiter)
+    split = split_text(text, delimiter, limits, quotes)
+    _check_extent(split.rows, limits)
+    return Delimited(split, encoding, delimiter)
 
 
 def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
@@ -138,26 +142,6 @@ def _split(lines: list[str], delimiter: str) -> list[list[str]]:
         return list(csv.reader(lines, delimiter=delimiter))
     except csv.Error:
         return []
-
-
-def _rows(text: str, delimiter: str, limits: Limits) -> list[list[str]]:
-    csv.field_size_limit(limits.line)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    started = 1
-    try:
-        for row in reader:
-            if any(cell.count("\n") > _MOST_LINES for cell in row):
-                raise Refusal("unreadable", "quotes", line=started)
-            rows.append(row)
-            started = reader.line_num + 1
-    except csv.Error:
-        raise Refusal("unreadable", "quotes", line=started) from None
-    _check_extent(rows, limits)
-    return rows
-
-
-_MOST_LINES = 200  # a cell that holds more lines is the rest of the file behind a lone quotation mark
 
 
 def _check_extent(rows: list[list[str]], limits: Limits) -> None:
