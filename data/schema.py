@@ -33,6 +33,7 @@ EVENT_KINDS = ("meeting", "congress", "visit", "online", "other")
 MODES = ("in_person", "online")
 NETWORK_ANSWERS = ("yes", "no", "unknown")
 TOPIC_LEVELS = ("asked", "interested", "shares_practice", "leads")
+PAYMENT_STATUSES = ("received", "partial", "overdue", "pending", "refunded", "cancelled", "failed")
 CONTACT_CHANNELS = ("wechat", "email", "phone", "other")
 
 # How a value of a kind is held in a frame. Unknown is NaN, NaT or NA: never 0, never "".

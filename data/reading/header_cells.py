@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from data.cleaning.spelling import match_key
 from data.reading.grid import BLANK, NUMBER, TEXT, Grid
 from data.reading.headers import parse_header, parse_unit
-from data.reading.vocabulary import all_column_names
+from data.reading.heading_meaning import known_name
 
 LONG = 80  # characters; a heading is shorter
 _NEAR = 200  # rows in which a word that stands there again is one of the column's values
@@ -19,7 +19,7 @@ def known_word(text: str) -> str:
     """The name of a column that stands in a text, as it is compared; '' where there is none."""
     if len(text) > LONG:
         return ""
-    return next((word for word in parse_header(text).words if word in all_column_names()), "")
+    return known_name(parse_header(text))
 
 
 def known_columns(grid: Grid, row: int) -> dict[int, str]:

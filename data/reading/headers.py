@@ -27,11 +27,14 @@ _MONEY_WORD = re.compile(r"(?<![a-z])(eur|euros?|usd|cny|rmb|gbp)(?![a-z])|[€$
 class ParsedHeader:
     """A header taken apart.
 
-    shown: as people read it, on one line. words: match keys to look up, the fullest first; the year is
-    in none of them. year: the single year in it. currency, scale, percent: of its unit.
+    shown: as people read it, on one line. whole: all of it but the year. forms: texts to look up, the fullest
+    first, without year. words: their match keys. year: the single year in it. currency, scale, percent: of
+    its unit.
     """
 
     shown: str
+    whole: str
+    forms: tuple[str, ...]
     words: tuple[str, ...]
     year: int | None = None
     currency: str | None = None
@@ -46,9 +49,12 @@ def parse_header(text: str) -> ParsedHeader:
     years = set(_YEAR.findall(shown))
     timeless = _YEAR.sub(" ", shown) if len(years) == 1 else shown
     currency, scale = _units(timeless)
+    forms = _forms(timeless)
     return ParsedHeader(
         shown=shown,
-        words=_words(timeless),
+        whole=timeless,
+        forms=tuple(forms.values()),
+        words=tuple(forms),
         year=int(years.pop()) if len(years) == 1 else None,
         currency=currency,
         scale=scale,
@@ -56,14 +62,22 @@ def parse_header(text: str) -> ParsedHeader:
     )
 
 
-def _words(timeless: str) -> tuple[str, ...]:
-    """Everything; without brackets; without a currency; then the parts, the lowest header row first: halves
-    of a header in two languages, names of groups of columns."""
+def _forms(timeless: str) -> dict[str, str]:
+    """Match key → text: everything; without brackets; without a currency; then the parts, the lowest header
+    row first: halves of a header in two languages, names of groups of columns.
+
+    Words in brackets are units and remarks, no heading; they count where nothing else stands.
+    """
     bare = _BRACKETS.sub(" ", timeless)
     moneyless = _MONEY_WORD.sub(" ", bare)
-    inner = _BRACKETS.findall(timeless)
-    forms = [timeless, bare, moneyless, *_parts(bare), *_parts(moneyless), *inner]
-    return tuple(dict.fromkeys(word for form in forms if (word := match_key(form))))
+    texts = [timeless, bare, moneyless, *_parts(bare), *_parts(moneyless)]
+    if not match_key(bare):
+        texts += _BRACKETS.findall(timeless)
+    forms: dict[str, str] = {}
+    for text in texts:
+        if key := match_key(text):
+            forms.setdefault(key, text)
+    return forms
 
 
 def _parts(text: str) -> list[str]:

@@ -28,6 +28,7 @@ from data.reading.headers import year_of
 from data.reading.layout import find_blocks
 from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
+from data.reading.payment_status import judge_payments
 from data.reading.records import Records, Source, read_records
 from data.reading.remembered_layouts import layout_for
 from data.reading.roll_changes import CITY_TABLES, joining, not_mentioned, notes_on_the_roll, starting_point
@@ -221,6 +222,7 @@ def _records(progress: _Progress, table: MappedTable, rows: Rows) -> Records:
     layout = layout_for(table.block.headers, progress.choices.memory)
     source = Source(table.grid, table.mapping, rows.data, layout, is_shared)
     records = read_records(source, progress.names, progress.choices)
+    judge_payments(records, source)
     year = year_of(table.grid.sheet) or year_of(table.block.title) or year_of(table.grid.file)
     derive_fields(records, table.grid, progress.tables, progress.choices, year=year)
     return records

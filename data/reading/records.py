@@ -11,11 +11,12 @@ import pandas as pd
 from data.cleaning.city_names import City, CityNames
 from data.reading.choices import Choices, Layout
 from data.reading.column_cities import CityColumn, read_cities
-from data.reading.column_mapping import ColumnMapping, Constants, MappedColumn
+from data.reading.column_mapping import ColumnMapping, MappedColumn
 from data.reading.column_values import column_hints, read_column
 from data.reading.conversion import Conversion, Converted, Fault, OpenQuestion
 from data.reading.grid import BLANK, Grid
 from data.reading.headers import ParsedHeader
+from data.reading.heading_meaning import Constants
 from data.report import Severity
 from data.schema import UPLOADED, precision_of
 
@@ -46,10 +47,10 @@ class Records:
     """Records of one table, still being worked on.
 
     frame: a column a field of the schema, typed. rows: row of the sheet (from 0) of each record. stated:
-    fields that the file speaks of. silent: rows of the sheet without a record of this table. headers: field →
-    header. money: field → its header taken apart. cities: what is known of the cities named. currencies: of
-    the amounts of a field, where a sign stood beside them. is_unfolded: a row may hold several records, or
-    records of several tables.
+    fields that the file speaks of. silent: rows of the sheet without a record of this table. passed_over: row
+    → the code that says why its record was dropped. headers: field → header. money: field → its header taken
+    apart. cities: what is known of the cities named. currencies: of the amounts of a field, where a sign
+    stood beside them. is_unfolded: a row may hold several records, or records of several tables.
     """
 
     table: str
@@ -62,6 +63,7 @@ class Records:
     cities: dict[str, City]
     currencies: dict[str, np.ndarray]
     is_unfolded: bool
+    passed_over: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     conversions: list[tuple[str, Conversion]] = field(default_factory=list)
     asked: list[tuple[str, OpenQuestion]] = field(default_factory=list)
@@ -84,13 +86,15 @@ class Records:
             column = self.headers.get(field_name, field_name)
             self.findings.append(Finding(code, column, records, severity, facts))
 
-    def keep(self, mask: np.ndarray) -> None:
-        """Drop the records outside a mask; a row that has no record left is silent."""
+    def keep(self, mask: np.ndarray, reason: str = "nothing_stated") -> None:
+        """Drop the records outside a mask; a row that has no record left is silent, for this reason."""
         place = np.cumsum(mask) - 1
         rows = self.rows
         self.frame = self.frame.loc[mask].reset_index(drop=True)
         self.rows = rows[mask]
-        self.silent = np.union1d(self.silent, np.setdiff1d(rows, self.rows))
+        dropped = np.setdiff1d(rows, self.rows)
+        self.silent = np.union1d(self.silent, dropped)
+        self.passed_over |= dict.fromkeys(dropped.tolist(), reason)
         self.currencies = {name: values[mask] for name, values in self.currencies.items()}
         kept = (replace(f, records=place[f.records[mask[f.records]]]) for f in self.findings)
         self.findings = [finding for finding in kept if len(finding.records)]
@@ -131,7 +135,7 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
         if mapped.field.name != "city_id"
     }
     city = read_cities(grid, mapping, rows, names) if "city_id" in UPLOADED[mapping.table].columns else None
-    parts = [_part(source, read, constants) for constants in _groups(columns)]
+    parts = [_part(source, read, constants) for constants in _groups([*columns, *mapping.doubled])]
     taken = np.concatenate([part.positions for part in parts])
     frame = pd.concat([part.frame for part in parts], ignore_index=True)
     if city is not None:
@@ -153,6 +157,7 @@ def read_records(source: Source, names: CityNames, choices: Choices) -> Records:
         is_unfolded=source.is_unfolded or len(parts) > 1,
     )
     _collect(records, read, parts)
+    _ask_which_column(records, source)
     if city is not None:
         _collect_cities(records, city, parts)
     return records
@@ -191,7 +196,7 @@ def _part(source: Source, read: dict[MappedColumn, Converted], constants: Consta
         return _Part(constants, frame, np.arange(len(frame)))
     marks = [
         mapped.column
-        for mapped in own
+        for mapped in (*own, *source.mapping.doubled)
         if mapped.field.name in _OWN_FIELDS.get(source.mapping.table, ()) and mapped.constants == constants
     ]
     is_said = (source.grid.kinds[source.rows][:, marks] != BLANK).any(axis=1)
@@ -205,6 +210,17 @@ def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         name: pd.Series(index=frame.index, dtype=dtype) for name, dtype in dtypes.items() if name not in frame
     }
     return frame.assign(**missing)[list(dtypes)].astype(dtypes)
+
+
+def _ask_which_column(records: Records, source: Source) -> None:
+    """Records wait in which one of several columns, of which nothing says which one counts, is filled in."""
+    for name, columns in source.mapping.rivals.items():
+        places = [mapped.column for mapped in columns]
+        is_filled = (source.grid.kinds[records.rows][:, places] != BLANK).any(axis=1)
+        headers = tuple(mapped.header for mapped in columns)
+        records.find("ambiguous_columns", name, is_filled, headers=", ".join(headers))
+        question = OpenQuestion("ambiguous_columns", int(is_filled.sum()), headers)
+        records.asked.append((f"{records.table}.{name}", question))
 
 
 def _currencies(read: dict[MappedColumn, Converted], parts: list[_Part]) -> dict[str, np.ndarray]:

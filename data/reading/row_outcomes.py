@@ -45,7 +45,8 @@ def table_outcome(table: MappedTable, rows: Rows, records: Records) -> ReadTable
     """The finished table. Rows with an error are held, rows without a record are ignored, the others kept."""
     held_rows = np.unique(records.rows[records.held()])
     is_kept = ~np.isin(records.rows, held_rows)
-    ignored = rows.ignored | dict.fromkeys(np.setdiff1d(records.silent, held_rows).tolist(), "nothing_stated")
+    silent = np.setdiff1d(records.silent, held_rows).tolist()
+    ignored = rows.ignored | {row: records.passed_over.get(row, "nothing_stated") for row in silent}
     kept = np.unique(records.rows[is_kept])
     frame = records.frame.loc[is_kept].set_axis(records.rows[is_kept] + 1, axis=0)
     return ReadTable(
@@ -60,7 +61,7 @@ def table_outcome(table: MappedTable, rows: Rows, records: Records) -> ReadTable
         held=len(held_rows),
         columns=_columns(table.mapping, records),
         confidence={mapped.field.name: mapped.confidence for mapped in reversed(table.mapping.columns)},
-        unmapped=table.mapping.unmapped + tuple(table.mapping.doubled),
+        unmapped=(*table.mapping.unmapped, *(mapped.header for mapped in table.mapping.doubled)),
         is_sure=table.detection.is_sure,
         issues=tuple(_issues(table, records, ignored)),
         questions=tuple(
@@ -126,8 +127,13 @@ def _on_headers(table: MappedTable) -> Iterator[Issue]:
         yield table.issue("joined_headings", "note", row, None, first=first, last=row)
     for header in table.mapping.unmapped:
         yield table.issue("unmapped_column", "warning", row, header)
-    for header, field in table.mapping.doubled.items():
-        yield table.issue("duplicate_header", "warning", row, header, field=field)
+    rivals = table.mapping.rivals
+    for mapped in table.mapping.doubled:
+        if mapped.field.name not in rivals:
+            yield table.issue("duplicate_header", "warning", row, mapped.header, field=mapped.field.name)
+    for field, columns in rivals.items():
+        headers = ", ".join(mapped.header for mapped in columns)
+        yield table.issue("ambiguous_columns", "error", row, None, field=field, headers=headers)
     for mapped in table.mapping.columns:
         if mapped.confidence == "guessed":
             yield table.issue("guessed_column", "warning", row, mapped.header, field=mapped.field.name)

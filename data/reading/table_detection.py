@@ -12,6 +12,7 @@ from data.reading.column_mapping import ColumnMapping, MappedColumn, map_columns
 from data.reading.column_profile import profile_column
 from data.reading.grid import Grid
 from data.reading.headers import year_of
+from data.reading.heading_meaning import Contents, neutral_money
 from data.reading.layout import Block
 from data.reading.remembered_layouts import layout_for
 from data.reading.vocabulary import table_names
@@ -29,6 +30,9 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 _MADE = {"receipt_id", "followup_id", "contact_id", "seq", "currency", "status", "stage"}
 
 _OF_A_ROLL = ("status", "joined_on")
+
+# of these tables a block says nothing without one of these fields: a city and a year are no fee
+_SAYS = {"dues": {"due_eur", "discount_eur", "waived_eur", "invoiced_on"}}
 
 # tables that may stand in the same rows, with the fields that show it
 _COMPANIONS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -56,20 +60,21 @@ def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
         return Detection(())
     first, last = block.header_row + 1, block.last_row
     profiles = {column: profile_column(grid.columns[column], first, last) for column, _ in block.headed}
-    mappings = {table: map_columns(table, block, profiles, choices, place) for table in UPLOADED}
+    names = {table: _called(table, grid, block) for table in UPLOADED}
+    called = frozenset({chosen} if chosen else {table for table, says in names.items() if says})
+    contents = Contents(profiles, neutral_money(block.headed, profiles, called))
+    mappings = {table: map_columns(table, block, contents, choices, place) for table in UPLOADED}
     if chosen:
         return Detection(_with_companions(mappings, chosen, grid, block) if chosen in mappings else ())
-    scores = {table: _score(mapping) + _called(table, grid, block) for table, mapping in mappings.items()}
+    scores = {table: _score(mapping) + names[table] for table, mapping in mappings.items()}
     ranked = sorted(scores, key=lambda table: -scores[table])
-    best = next((table for table in ranked if _is_enough(mappings[table], _called(table, grid, block))), None)
+    best = next((table for table in ranked if _is_enough(mappings[table], names[table])), None)
     if best is None:
         return Detection(())
     kept = _with_companions(mappings, best, grid, block)
     rivals = [scores[table] for table in ranked if table not in {mapping.table for mapping in kept}]
-    is_clear = scores[best] - max(rivals, default=0.0) >= 0.5 or _called(best, grid, block) >= 1
-    return Detection(
-        kept, is_sure=is_clear and (_called(best, grid, block) > 0 or not _has_bare_years(kept[0]))
-    )
+    is_clear = scores[best] - max(rivals, default=0.0) >= 0.5 or names[best] >= 1
+    return Detection(kept, is_sure=is_clear and (names[best] > 0 or not _has_bare_years(kept[0])))
 
 
 def _has_bare_years(mapping: ColumnMapping) -> bool:
@@ -88,7 +93,7 @@ def _with_companions(
         mapping = mappings[other]
         own = [
             mapped
-            for mapped in mapping.columns
+            for mapped in (*mapping.columns, *mapping.doubled)
             if mapped.field.name in marks
             and mapped.column not in taken
             and _holds_codes(grid, block, other, mapped)
@@ -111,7 +116,7 @@ def _holds_codes(grid: Grid, block: Block, table: str, mapped: MappedColumn) -> 
 
 def _share_out(mappings: list[ColumnMapping]) -> tuple[ColumnMapping, ...]:
     """No money column counts twice, and a header that one table used is not missing in the other."""
-    used = {mapped.header for mapping in mappings for mapped in mapping.columns}
+    used = {mapped.header for mapping in mappings for mapped in (*mapping.columns, *mapping.doubled)}
     shared, taken = [], set[int]()
     for mapping in mappings:
         columns = tuple(
@@ -137,7 +142,7 @@ def _score(mapping: ColumnMapping) -> float:
     """Fields found, less what is missing to make a row."""
     fields = mapping.fields
     sure = {each.field.name for each in mapping.columns if each.confidence != "guessed"}
-    sure |= set(mapping.doubled.values())
+    sure |= {mapped.field.name for mapped in mapping.doubled}
     value = sum((0.4 if name in _COMMON else 1.0) * (1.0 if name in sure else 0.5) for name in fields)
     return value - 1.2 * len(_missing(mapping)) - 0.15 * len(mapping.unmapped)
 
@@ -161,6 +166,8 @@ def _is_enough(mapping: ColumnMapping, called: float) -> bool:
     """Whether a block may be this table: most of what is required, and two fields or the right name."""
     fields = mapping.fields
     own = fields - _COMMON
+    if (says := _SAYS.get(mapping.table)) and own.isdisjoint(says):
+        return False
     columns = max(len(fields), len(mapping.columns))  # of a sheet with one column a year a field has several
     return len(_missing(mapping)) <= (1 if columns > 2 or called > 0 else 0) and (
         len(own) >= 2 or (len(fields) >= 2 and bool(own)) or (bool(fields) and called > 0)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from data.cleaning.spelling import match_key
-from data.schema import UPLOADED, Field
+from data.schema import PAYMENT_STATUSES, UPLOADED, Field
 
 _FOLDER = Path(__file__).with_name("words")
 
@@ -23,6 +23,7 @@ class Meaning:
 
 
 _AIDS = {"name": Field("name"), "name_zh": Field("name_zh"), "country": Field("country", "code")}
+_AIDS_OF_RECEIPTS = {"payment_status": Field("payment_status", "code", PAYMENT_STATUSES)}
 _NAMES_OF_OTHERS = {"contacts", "events"}  # there, "Name" is a person's or an event's
 
 
@@ -30,13 +31,14 @@ _NAMES_OF_OTHERS = {"contacts", "events"}  # there, "Name" is a person's or an e
 def fields_of(table: str) -> Mapping[str, Field]:
     """Name → field, of everything that a sheet of this table may hold.
 
-    Besides the table's own fields these are a city's names and country, which help to find its id.
+    Besides the table's own fields these are a city's names and country, which help to find its id, and the
+    status of a payment, which says whether money was received.
     """
     own = {field.name: field for field in UPLOADED[table].fields}
     if "city_id" not in own:
         return own
     aids = {name: field for name, field in _AIDS.items() if name != "name" or table not in _NAMES_OF_OTHERS}
-    return aids | own
+    return aids | own | (_AIDS_OF_RECEIPTS if table == "receipts" else {})
 
 
 @cache

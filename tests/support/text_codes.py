@@ -29,6 +29,7 @@ from analysis.what_if.outcomes import OUTCOMES
 from charts.maps.marks import MARKS
 from data import schema
 from data.reading.child.quoting import CELLS, LINES
+from data.reading.vocabulary import fields_of
 from data.store import failures
 from sharing.fields import AUDIENCES
 from ui.city import key_figures as city_facts
@@ -270,7 +271,9 @@ LABELS = {
     "report": KINDS,
     "about": ("as_of", "first_roll_on", "receipts_complete", "title"),
     "also": ALSO,
-    "column": sorted({column for table in schema.UPLOADED.values() for column in table.columns}),
+    "column": sorted(
+        {column for name, table in schema.UPLOADED.items() for column in (*table.columns, *fields_of(name))}
+    ),
     "contact_channel": schema.CONTACT_CHANNELS,
     "answer": ANSWERS,
     "due_from": ("file", "grid"),
@@ -333,6 +336,7 @@ LABELS = {
         "not_read",
         "example_row",
         "nothing_stated",
+        "not_received",
         "left_out",
     ),
 }

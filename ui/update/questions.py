@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.cities import reference_cities
 from data.cleaning.city_names import NEW
-from data.reading.choices import Header
+from data.reading.choices import Header, Sheet
 from data.reading.upload import Question, Upload
 from text import counted, label, say
 from ui.core import formats
@@ -32,6 +32,7 @@ _ASKED: Final = {
 
 def show_questions(draft: Draft, result: Reading) -> None:
     """All questions, also those that were answered, so that an answer can be changed. Nothing where none."""
+    rivals = list(_rivals(result.upload))
     columns = list(_columns(draft, result.upload))
     blanks = {**dict.fromkeys(draft.choices.filled, 0), **result.review.blanks}
     asked = {name.name for name in result.review.names}
@@ -42,10 +43,12 @@ def show_questions(draft: Draft, result: Reading) -> None:
     ]
     cities = [*result.review.names[:SHOWN], *answered]
     has_quotes = any(file.has_stray_quotes for file in result.upload.files)
-    if not columns and not blanks and not cities and not has_quotes:
+    if not rivals and not columns and not blanks and not cities and not has_quotes:
         return
     page_header.section(say("update.questions"))
     text_files.ask_quotes(draft, result.upload)
+    for number, (sheet, rival) in enumerate(rivals):
+        _ask_which_column(sheet, rival, key=f"update.which.{number}")
     for number, (place, code, question) in enumerate(columns):
         _ask_column(draft, place, code, question, key=f"update.ask.{number}")
     for number, (place, count) in enumerate(blanks.items()):
@@ -66,12 +69,47 @@ def city_options(draft: Draft) -> dict[str, str]:
     return {city: f"{names[city]} ({countries.get(city, city[:3].upper())})" for city in ordered}
 
 
+def _rivals(upload: Upload) -> Iterator[tuple[Sheet, Question]]:
+    """Fields that several columns claim."""
+    for table in upload.tables:
+        for question in table.questions:
+            if question.code == "ambiguous_columns":
+                yield Sheet(table.file, table.sheet), question
+
+
+def _ask_which_column(place: Sheet, question: Question, *, key: str) -> None:
+    """One of the columns; the answer is a choice of the column's field, and can be changed there."""
+    table, _, field = question.header.partition(".")
+    facts = {"table": label("tables", table), "field": label("column", field)}
+    words = counted(
+        "update.ask_columns",
+        question.count,
+        sheet=inert_markdown(place.sheet),
+        count=formats.count(question.count),
+        **facts,
+    )
+    st.radio(
+        words,
+        question.examples,
+        index=None,
+        format_func=inert_markdown,
+        key=key,
+        on_change=_take_column,
+        args=(place, question.header, key),
+    )
+
+
+def _take_column(place: Sheet, field: str, key: str) -> None:
+    drafts.decide_entry("columns", Header(*place, st.session_state[key]), field)
+
+
 def _columns(draft: Draft, upload: Upload) -> Iterator[tuple[Header, str, Question | None]]:
     """Columns whose dates or numbers can be read in two ways: asked now, or answered before."""
     asked = {
         (Header(table.file, table.sheet, question.header), question.code): question
         for table in upload.tables
         for question in table.questions
+        if question.code in _ASKED
     }
     for code, (field, _) in _ASKED.items():
         asked |= {(place, code): asked.get((place, code)) for place in getattr(draft.choices, field)}  # type: ignore[misc]

@@ -120,7 +120,7 @@ CHINESE = Words(
     lima="Lima（秘鲁）",
     wuhan="湖北省武汉市",
     barcelona="Barcelona（西班牙）",
-    mistyped="应缴会费费",
+    mistyped="应缴缴会费",
 )
 FRENCH = Words(
     code="fr",
