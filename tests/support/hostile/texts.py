@@ -54,8 +54,8 @@ TEXTS: dict[str, Hostile] = {
     ),
     "a quotation mark that is never closed": (
         "fees.csv",
-        lambda: HEADER + b'"Lima,2023,1\n' + b"Wuhan,2023,1\n" * 100_000,
-        refused("unreadable", "quotes"),
+        lambda: HEADER + b'"Lima,2023,1\n' + b"Wuhan,2023,1\n" * 20_000,
+        read((20_001, 0, 0, 20_001), "stray_quotes"),
     ),
     "quotation marks only": (
         "fees.csv",
@@ -107,7 +107,7 @@ TEXTS: dict[str, Hostile] = {
     "a header that is repeated fifty thousand times": (
         "fees.csv",
         lambda: HEADER * 50_000,
-        read((49_997, 0, 49_997, 0), "repeated_header"),
+        read((49_999, 0, 49_999, 0), "repeated_header"),
     ),
     "fifty thousand tables": (
         "fees.csv",

@@ -74,7 +74,7 @@ def test_honest_cells_of_several_lines_are_not_asked_about(content):
 
 
 def test_what_stands_between_marks_can_be_said_to_be_one_cell():
-    content = b'City,Year,Reason for waiver\nLima,2023,"a, b, c\nd, e, f"\nWuhan,2023,x\n'
+    content = b'City,Year,Due,Reason for waiver\nLima,2023,1,"a, b, c\nd, e, f"\nWuhan,2023,2,x\n'
     assert read_with(content).files[0].has_stray_quotes
     table = only(read_with(content, "cells"))
     assert values(table, "waiver_reason")[0] == "a, b, c\nd, e, f"
