@@ -4,6 +4,7 @@ import streamlit as st
 
 from text import say
 from ui.core import formats, page_basis, sentences
+from ui.core.markdown import say_inert
 from ui.map import answers, pane, place_list, selection
 from ui.map import view as map_view
 from ui.map.pictures import is_broad
@@ -27,10 +28,12 @@ if view.preset == "fit" and not selected:
     st.caption(say("map.fit_hint"))
 if answers.is_crowded(view):
     limit = formats.count(answers.MOST_ON_MAP)
-    st.info(say("map.too_many", count=formats.count(len(in_sight)), limit=limit), icon=":material/grid_on:")
+    st.info(
+        say_inert("map.too_many", count=formats.count(len(in_sight)), limit=limit), icon=":material/grid_on:"
+    )
 if view.until is not None:
     missing = formats.count(answers.count_undated(view))
-    st.caption(say("map.until_line", year=view.until, count=missing))
+    st.caption(say_inert("map.until_line", year=view.until, count=missing))
 with st.container(key="map_and_list"):
     broad = is_broad(view)
     drawing, listing = (st.container(), st.container()) if broad else st.columns([3, 2], gap="medium")

@@ -6,6 +6,7 @@ from analysis.core.definitions import DEFINITIONS
 from text import label, say
 from ui.congress import sections as congress_sections
 from ui.core import formats, page_basis, queries, sentences
+from ui.core.markdown import inert_markdown
 from ui.engagement import sections as engagement_sections
 from ui.method import tables
 from ui.pipeline import chances as pipeline_chances
@@ -20,7 +21,10 @@ page_header.show_page_header(
 st.header(say("method.shares_title"))
 st.markdown(say("method.shares", first_roll=formats.day(dataset.first_roll_on)))
 st.markdown(
-    "\n".join(f"- **{label('definition', code)}**: {say(f'definition_long.{code}')}" for code in DEFINITIONS)
+    "\n".join(
+        f"- **{inert_markdown(label('definition', code))}**: {say(f'definition_long.{code}')}"
+        for code in DEFINITIONS
+    )
 )
 
 for part in ("unknown", "formulas", "clock"):

@@ -8,12 +8,14 @@ from tests.support import order, time_limit
 from tests.support.browser import browser
 from tests.support.commandline import chosen
 from tests.support.data_dir import data_dir, data_dirs, nothing_remembered, own_store, started
+from tests.support.everything_said import all_open
 from tests.support.reading_in_process import reading_in_process
 from tests.support.server import server
 from tests.support.stores import empty_url, engine, kind, postgres_server, ready_file, store_url
 from tests.support.visits import offline, place, visit
 
 __all__ = [  # fixtures of every test; browser, servers and PostgreSQL are one for the whole session
+    "all_open",
     "browser",
     "chosen",
     "data_dir",

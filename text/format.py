@@ -18,6 +18,8 @@ from babel.numbers import (
     format_decimal,
 )
 
+from text.visible import visible
+
 MISSING = "–"
 MINUS = "−"
 NARROW_SPACE = "\u202f"
@@ -26,8 +28,8 @@ DEFAULT_LOCALE = "en_GB"
 _CODES = {"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "$": "&#36;"}
 _LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|#34|#39|#36);)")
 _CONTROL = r"\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
-_BIDI_AND_HIDDEN = r"\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-_INVISIBLE = re.compile(f"[{_CONTROL}{_BIDI_AND_HIDDEN}]")
+_HIDDEN = r"\u200b\u2028\u2029\u2060-\u2065\ufeff"
+_INVISIBLE = re.compile(f"[{_CONTROL}{_HIDDEN}]")
 
 
 def share(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:
@@ -114,13 +116,14 @@ def partial_day(
 def inert(text: object) -> str:
     """Text from a file as mere characters, for Plotly's pseudo-HTML, its TeX, SVG and HTML alike.
 
-    Markup, quotes and $ become the character references that all of them read; control and bidi
-    characters go. What is inert already stays as it is. Missing is ''. Line feeds stay.
+    Markup, quotes and $ become the character references that all of them read; control characters and what
+    has no width go, what turns the direction or passes for another letter is shown (`text.visible`). What is
+    inert already stays as it is. Missing is ''. Line feeds stay.
     """
     if text is None or text is pd.NA or text is pd.NaT or (isinstance(text, float) and pd.isna(text)):
         return ""
-    visible = _LONE_AMPERSAND.sub("&amp;", _INVISIBLE.sub("", str(text)))
-    return re.sub(r"[<>\"'$]", lambda found: _CODES[found.group()], visible)
+    shown = _LONE_AMPERSAND.sub("&amp;", visible(_INVISIBLE.sub("", str(text))))
+    return re.sub(r"[<>\"'$]", lambda found: _CODES[found.group()], shown)
 
 
 def _decimal(value: float, pattern: str, locale: str) -> str:

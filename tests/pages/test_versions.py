@@ -23,6 +23,7 @@ from tests.support.apptest import ROOT, address, opened, said, words
 from tests.support.datasets import GENERATED_DESCRIPTION, generated, in_memory
 from tests.support.stores import commit_sample, sample, with_rows, with_text
 from tests.support.update_page import chosen, content, newest, pressed
+from text.visible import visible
 from ui.core import queries, store
 from ui.versions import exports
 from ui.widgets import differences
@@ -380,7 +381,7 @@ def test_hostile_text_is_text_in_the_difference_and_its_files():
     app.session_state["versions.members"] = True
     app.run()
     table = app.dataframe[1].value
-    assert table["After"].tolist() == HOSTILE
+    assert table["After"].tolist() == [visible(each) for each in HOSTILE]
     for element in [*app.markdown, *app.caption]:
         assert "<img" not in element.value.replace("\\<img", "")
     assert all("<img" not in html.proto.body for html in app.get("html"))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest, app_test
 
-__all__ = ["AppTest", "address", "opened", "said", "words"]
+from ui.core.markdown import NOTHING
+
+__all__ = ["AppTest", "address", "opened", "said", "spoken", "words"]
 ROOT = Path(__file__).resolve().parents[2]
 
 atexit.register(app_test.TMP_DIR.cleanup)  # otherwise Python deletes it, with a warning
@@ -35,7 +37,12 @@ def words(app: AppTest) -> str:
 
 def said(app: AppTest) -> str:
     """The same without the marks that keep words of files inert."""
-    return words(app).replace("\\", "")
+    return spoken(words(app))
+
+
+def spoken(markdown: str) -> str:
+    """What a reader sees of words that were made inert."""
+    return markdown.replace(NOTHING, "").replace("\\", "")
 
 
 def address(app: AppTest) -> dict[str, str]:

@@ -94,7 +94,7 @@ def key_arguments():
     `caption` takes two of them, a title's and a subtitle's.
     """
     found = []
-    for file, scope, call in calls("say", "has", "counted", "caption"):
+    for file, scope, call in calls("say", "say_inert", "has", "counted", "counted_inert", "caption"):
         if isinstance(scope, ast.FunctionDef) and scope.name == "caption":
             continue
         found += [(file, scope, call, key) for key in call.args[: 2 if "caption" in call.func.id else 1]]
@@ -104,7 +104,7 @@ def key_arguments():
 
 def forms(name, key):
     """`counted` asks for the form for one as well."""
-    return {key, f"{key}_one"} if name == "counted" else {key}
+    return {key, f"{key}_one"} if name in ("counted", "counted_inert") else {key}
 
 
 @cache

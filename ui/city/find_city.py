@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.city.search import Found
-from text import counted, say
+from text import say
 from ui.city import answers, words
 from ui.core import address, formats, navigation, session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import counted_inert, say_inert
 from ui.widgets import city_link
 
 _LONGEST = 60  # letters
@@ -42,11 +42,10 @@ def show_search(where: str = "menu") -> None:
 def show_matches(matches: Found, typed: str) -> None:
     """The matches, each a link, under a line that says how well they fit."""
     count = len(matches.city_ids)
-    name = inert_markdown(typed)
     if matches.exact:
-        st.caption(counted("city.found", count, count=formats.count(count), typed=name))
+        st.caption(counted_inert("city.found", count, count=formats.count(count), typed=typed))
     else:
-        st.caption(say("city.found_near" if count else "city.found_none", typed=name))
+        st.caption(say_inert("city.found_near" if count else "city.found_none", typed=typed))
     for city_id in matches.city_ids:
         city_link.show_city_link(city_id, words.search_result(city_id))
 

@@ -11,6 +11,7 @@ from data.store.versions import Version
 from text import failure_sentence, label, say
 from ui.city import answers
 from ui.core import formats
+from ui.core.markdown import say_inert
 from ui.widgets import differences, result_line
 from ui.widgets.expanders import lazy_expander
 from ui.widgets.tables import show_downloadable_table
@@ -27,7 +28,7 @@ def _show_changes(city_id: str) -> None:
     except DashboardError as error:
         result_line.show_failure(failure_sentence(error))
         return
-    st.caption(say("city_history.how", count=answers.SEARCHED_VERSIONS))
+    st.caption(say_inert("city_history.how", count=answers.SEARCHED_VERSIONS))
     if not changes:
         st.markdown(say("city_history.none"))
         return

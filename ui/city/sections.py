@@ -9,7 +9,7 @@ from analysis.core.basis import Basis
 from text import label, say
 from ui.city import answers, key_figures, pictures
 from ui.core import sentences, tables
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list
 from ui.widgets import chart_panel, page_header
 from ui.widgets.tables import show_downloadable_table
 
@@ -81,7 +81,7 @@ def show_notes(city_id: str) -> None:
     notes = answers.notes(city_id)
     if notes:
         page_header.section(say("city_section.note"))
-        st.markdown("\n".join(f"- {inert_markdown(note)}" for note in notes))
+        st.markdown(inert_list(notes))
 
 
 def show_peers(basis: Basis, city_id: str) -> None:

@@ -32,7 +32,7 @@ def show_unknowns(basis: Basis, city_id: str) -> None:
                 type="tertiary",
                 icon=":material/check:" if what in noted else ":material/add_task:",
                 disabled=what in noted,
-                help=what,
+                help=inert_markdown(what),
                 on_click=_add_followup,
                 args=(basis, city_id, what),
                 key=f"gap.ask.{gap.code}",

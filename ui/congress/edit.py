@@ -82,7 +82,7 @@ def show_saved_forecasts(forecast: Forecast | None, event_id: str, basis: Basis)
         with st.container(border=True, key=f"congress.kept.{number}"):
             st.markdown(f"**{inert_markdown(words.saved_forecast(earlier))}**")
             st.caption(inert_markdown(saved_names.saved_by(entry)))
-            st.markdown("\n\n".join(words.score(earlier, answers.score(earlier, basis))))
+            st.markdown("\n\n".join(map(inert_markdown, words.score(earlier, answers.score(earlier, basis)))))
 
 
 def _show_save_button(

@@ -8,10 +8,12 @@ import streamlit as st
 from analysis.congress.forecast import Forecast, next_congress
 from analysis.core.basis import Basis
 from text import say
+from text.visible import visible
 from ui.congress import answers, pictures, tables, words
 from ui.congress.answers import Chances, ManualChances
 from ui.core import address, formats, queries
 from ui.core.captions import is_illustrative
+from ui.core.markdown import inert_markdown
 from ui.core.tables import header
 from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
@@ -29,7 +31,10 @@ def choose_event(basis: Basis) -> None:
     key, names = _bind_event(basis), answers.events()["name"]
     if len(names) > 1:
         st.selectbox(
-            say("congress.which"), names.index.tolist(), key=key, format_func=lambda code: str(names[code])
+            say("congress.which"),
+            names.index.tolist(),
+            key=key,
+            format_func=lambda code: visible(str(names[code])),
         )
 
 
@@ -72,7 +77,7 @@ def show_charts(basis: Basis, forecast: Forecast, manual: Chances, line: str) ->
 def show_cities(forecast: Forecast, manual: ManualChances, line: str) -> None:
     """Every city with its chance, why, what it adds, and how much of the uncertainty is its own."""
     page_header.section(say("congress.cities_title"))
-    st.markdown(words.drivers(forecast))
+    st.markdown(inert_markdown(words.drivers(forecast)))
     shown = tables.cities(forecast.cities)
     shown[header("set_by")] = [
         manual[city].author if city in manual else None for city in forecast.cities["city_id"]

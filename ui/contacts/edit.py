@@ -21,7 +21,6 @@ from data.store.erase_and_scrub import erase_everywhere
 from text import failure_sentence, say
 from ui.contacts import answers, words
 from ui.core import author, session_keys, store
-from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
 
@@ -45,7 +44,7 @@ def show_result() -> None:
         del st.session_state[session_keys.CONTACT_DONE]
         return
     take_back = Undo("contacts.undo", undo, (result.batch,)) if result.batch else None
-    result_line.show_success("\n\n".join(map(inert_markdown, result.lines)), take_back)
+    result_line.show_success("\n".join(result.lines), take_back)
 
 
 def undo(batch: str) -> None:

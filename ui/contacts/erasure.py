@@ -7,7 +7,7 @@ import streamlit as st
 from text import say
 from ui.contacts import answers, edit
 from ui.core import session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list
 
 
 def begin(contact_id: str) -> None:
@@ -23,8 +23,8 @@ def cancel() -> None:
 def show_confirmation(contact_id: str) -> None:
     """What would go, what would stay, and the button, which a tick enables."""
     backups = [say("store.still_in_backup", path=path, day=day) for path, day in answers.backups()]
-    lines = [f"- {inert_markdown(line)}" for line in backups or [say("store.in_no_backup")]]
-    st.warning("\n".join([say("contacts.erasing"), *lines]), icon=":material/delete_forever:")
+    backups = backups or [say("store.in_no_backup")]
+    st.warning(f"{say('contacts.erasing')}\n{inert_list(backups)}", icon=":material/delete_forever:")
     is_sure = st.checkbox(say("contacts.erase_sure"), key="contacts.erase_sure")
     with st.container(horizontal=True):
         pressed = st.button(

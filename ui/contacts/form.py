@@ -10,6 +10,7 @@ import streamlit as st
 from data.schema import CONTACT_CHANNELS
 from data.store.contacts import Contact
 from text import label, say
+from text.visible import visible
 from ui.contacts import answers, edit
 from ui.core import author, city_names, formats, session_keys
 from ui.core.markdown import inert_markdown
@@ -77,7 +78,7 @@ def _fields(form: str, seen: Contact | None) -> None:
         say("table.city"),
         options,
         index=None if seen is None else options.index(seen.city_id),
-        format_func=city_names.city_name,
+        format_func=lambda city: visible(city_names.city_name(city)),
         placeholder=say("contacts.city_search"),
         key=_field(form, "city_id"),
     )
@@ -85,7 +86,7 @@ def _fields(form: str, seen: Contact | None) -> None:
         say("contacts.channel"),
         CONTACT_CHANNELS,
         default=CONTACT_CHANNELS[0] if seen is None else seen.channel,
-        format_func=lambda code: label("contact_channel", code),
+        format_func=lambda code: inert_markdown(label("contact_channel", code)),
         key=_field(form, "channel"),
     )
     _text(form, "address", seen, say("contacts.address"))
@@ -108,7 +109,7 @@ def _further_fields(form: str, seen: Contact | None) -> None:
         given: date | None = None if seen is None else getattr(seen, name)
         days = [day for day in (given, _FIRST_DAY, formats.today()) if day is not None]
         st.date_input(
-            label("column", name),
+            inert_markdown(label("column", name)),
             value=given,
             min_value=min(days),
             max_value=max(days),
@@ -119,7 +120,7 @@ def _further_fields(form: str, seen: Contact | None) -> None:
 
 def _text(form: str, name: str, seen: Contact | None, words: str) -> None:
     given = "" if seen is None else getattr(seen, name) or ""
-    st.text_input(words, value=given, key=_field(form, name), autocomplete="off")
+    st.text_input(inert_markdown(words), value=given, key=_field(form, name), autocomplete="off")
 
 
 def _field(form: str, name: str) -> str:

@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import streamlit as st
 
+from ui.core.markdown import inert_markdown
+
 logger = logging.getLogger("dashboard")
 
 
@@ -26,6 +28,6 @@ def show_error(error_id: str) -> None:
     st.error(
         "**This page could not be shown.** Nothing was changed or lost: the data are as they were.\n\n"
         "Reload the page. If it fails again, tell the person who runs this dashboard the error number "
-        f"`{error_id}`; the server's log has the details under it.",
+        f"`{inert_markdown(error_id)}`; the server's log has the details under it.",
         icon=":material/error:",
     )

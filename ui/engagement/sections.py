@@ -11,7 +11,7 @@ from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS, UN
 from charts.base.theme import Theme
 from text import label, say
 from ui.core import address, formats, navigation, sentences
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.engagement import answers, pictures, tables, words
 from ui.widgets import cards, chart_panel, page_header
 from ui.widgets.cards import CardText
@@ -25,7 +25,7 @@ def choose_whom(basis: Basis) -> str:
         label("frame", "whom"),
         list(answers.WHOM),
         required=True,
-        format_func=lambda code: words.circle(basis, code),
+        format_func=lambda code: inert_markdown(words.circle(basis, code)),
         key=key,
         label_visibility="collapsed",
     )
@@ -101,7 +101,7 @@ def show_silent(basis: Basis, whom: str, months: int) -> None:
         label("frame", "months"),
         [str(each) for each in MONTH_CHOICES],
         required=True,
-        format_func=lambda code: say("engagement.months", count=code),
+        format_func=lambda code: say_inert("engagement.months", count=code),
         key=_bind_months(),
     )
     rows = answers.members(basis, whom, months)

@@ -91,7 +91,9 @@ def _choose_view(codes: list[str]) -> str:
         label("frame", "view"),
         every,
         required=True,
-        format_func=lambda code: say("engagement.every_city") if code == _EVERY else label("group", code),
+        format_func=lambda code: inert_markdown(
+            say("engagement.every_city") if code == _EVERY else label("group", code)
+        ),
         key=key,
     )
     return str(chosen or _EVERY)

@@ -11,6 +11,7 @@ from analysis.followups.followups import DONE, NEXT_STEP
 from data.export.calendar import Entry, calendar
 from text import label, say
 from ui.core import address, author, city_names, formats, queries, tables
+from ui.core.markdown import inert_markdown
 from ui.followups import answers, words
 from ui.widgets import page_header, row_edit
 from ui.widgets.downloads import download_button
@@ -29,7 +30,9 @@ def choose_rows(rows: pd.DataFrame) -> pd.DataFrame:
             say("table.owner"),
             choices,
             key=address.bind_choice("owner", _ALL, choices),
-            format_func=lambda code: say("followups.everybody") if code == _ALL else label("owner", code),
+            format_func=lambda code: inert_markdown(
+                say("followups.everybody") if code == _ALL else label("owner", code)
+            ),
             required=True,
         )
         with_done = st.toggle(say("followups.with_done"), key=address.bind_flag("done", default=False))
@@ -131,7 +134,10 @@ def show_add() -> None:
         st.text_input(say("table.what"), max_chars=200, key="followups.what", help=say("editing.no_people"))
         select_by_name(say("table.owner"), owners, placeholder=say("followups.nobody"), key="followups.owner")
         st.date_input(
-            tables.header("due_on"), as_of + timedelta(days=14), format="YYYY-MM-DD", key="followups.due"
+            inert_markdown(tables.header("due_on")),
+            as_of + timedelta(days=14),
+            format="YYYY-MM-DD",
+            key="followups.due",
         )
         author.ask_if_unknown(key="followups.add")
         st.form_submit_button(say("followups.add"), type="primary", on_click=_add)

@@ -15,7 +15,9 @@ from charts.base.theme import theme
 from charts.maps.hit_areas import hit_areas
 from charts.maps.small_map import Drawing
 from text import say
+from text.visible import visible
 from ui.core import session_keys
+from ui.core.markdown import inert_markdown
 from ui.map import answers, selection
 from ui.map.pictures import city_map, map_width, static_map
 from ui.map.view import MapView
@@ -37,7 +39,7 @@ def show_map(view: MapView, theme_name: str, selected: tuple[str, ...]) -> str:
             height="stretch",
             config=MAP_CONFIG,
             key=CHART,
-            alt=alt,
+            alt=visible(alt),
             on_select=lambda: _select_on_chart(view),
             selection_mode=("points", "box", "lasso"),
         )
@@ -80,7 +82,7 @@ def _show_static(view: MapView, drawing: Drawing, selected: tuple[str, ...]) -> 
             say("map.pins"),
             ids,
             selection_mode="multi",
-            format_func=lambda city: names.get(city, city),
+            format_func=lambda city: inert_markdown(names.get(city, city)),
             key=PINS,
             label_visibility="collapsed",
             on_change=lambda: _select_by_pin(view, ids),

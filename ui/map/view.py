@@ -15,6 +15,7 @@ from analysis.core.roll import is_known
 from analysis.map.layers import LAYERS, joining_years
 from text import counted, label, say
 from ui.core import address, formats, queries
+from ui.core.markdown import inert_markdown
 from ui.map.base_maps import DEFAULT_PRESET, FIT, PRESETS, REGIONS, default_preset, useful_presets
 
 LABELS = ("en", "zh", "both")
@@ -144,7 +145,7 @@ def _segments(name: str, key: str, choices: Sequence[str], words_of: Callable[[s
         say(f"map.{name}"),
         choices,
         key=key,
-        format_func=words_of,
+        format_func=lambda code: inert_markdown(words_of(code)),
         label_visibility="collapsed",
         required=True,
     )
@@ -175,7 +176,7 @@ def _choose_year(basis: Basis) -> str:
         say("map.until"),
         [*years, _ALWAYS],
         key=_bind_year(years),
-        format_func=lambda code: say("map.until_ever") if code == _ALWAYS else code,
+        format_func=lambda code: inert_markdown(say("map.until_ever") if code == _ALWAYS else code),
     )
     st.caption(counted("map.undated", undated, count=formats.count(undated)))
     return str(chosen)

@@ -78,7 +78,7 @@ def show_sample_notice(dataset: Dataset) -> None:
     if not dataset.illustrative:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="sample"):
-        st.caption(_sample_line(dataset), width="content")
+        st.caption(inert_markdown(_sample_line(dataset)), width="content")
         st.page_link(
             navigation.page("update"),
             label=say("app.load_own"),

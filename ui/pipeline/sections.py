@@ -14,6 +14,7 @@ from charts.base.theme import Theme
 from text import label, say
 from ui.core import address, formats, queries, sentences
 from ui.core.captions import basis_facts
+from ui.core.markdown import inert_markdown, say_inert
 from ui.core.tables import header, readable
 from ui.pipeline import answers, chances, pictures, tables
 from ui.widgets import chart_panel, page_header
@@ -60,7 +61,7 @@ def show_cohorts(basis: Basis) -> None:
         say("pipeline.cohort_by"),
         list(PERIODS),
         required=True,
-        format_func=lambda code: label("cohort_period", code),
+        format_func=lambda code: inert_markdown(label("cohort_period", code)),
         key=key,
     )
     rows = answers.cohorts(basis, str(period or PERIODS[0]))
@@ -79,7 +80,7 @@ def show_expected(basis: Basis, manual: answers.Chances) -> None:
         with cities:
             _show_table(tables.expected(rows), basis, name="expected")
         year = answers.fee_year(basis)
-        st.caption(say("pipeline.expected_note", year=year, **basis_facts(basis)))
+        st.caption(say_inert("pipeline.expected_note", year=year, **basis_facts(basis)))
     chances.show_chances()
 
 
@@ -107,7 +108,7 @@ def show_timeline(basis: Basis, theme: Theme) -> None:
     lanes = changes["city_id"].nunique()
     if lanes > pictures.MOST_LANES:
         counts = {"count": formats.count(pictures.MOST_LANES), "all": formats.count(lanes)}
-        st.caption(say("pipeline.timeline_first", **counts))
+        st.caption(say_inert("pipeline.timeline_first", **counts))
     data = tables.stage_changes(changes)
     _show_chart(pictures.timeline(basis, theme.name), data, basis, name="stage_timeline")
 
@@ -115,7 +116,7 @@ def show_timeline(basis: Basis, theme: Theme) -> None:
 def show_effect(basis: Basis) -> None:
     """What both shares would be if every prospect of a stage joined."""
     _show_table(tables.effect(queries.effect_of_joining(basis)), basis, name="effect")
-    st.caption(say("pipeline.effect_note", **basis_facts(basis)))
+    st.caption(say_inert("pipeline.effect_note", **basis_facts(basis)))
 
 
 def _show_chart(chart: tuple[Any, str], rows: pd.DataFrame, basis: Basis, *, name: str) -> None:

@@ -14,8 +14,9 @@ from analysis.overview.checks import Check
 from charts.base.config import CONFIG
 from charts.base.theme import Theme
 from text import counted, say
+from text.visible import visible
 from ui.core import formats, queries, sentences
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import counted_inert, inert_markdown
 from ui.core.tables import readable
 from ui.shares import answers, money_pictures, pictures, tables, words
 from ui.widgets.cards import show_figure_card, show_figure_cards
@@ -56,7 +57,7 @@ def show_bridge(basis: Basis, theme: Theme) -> None:
     with chart:
         figure, alt = pictures.bridge(basis, theme.name)
         event = st.plotly_chart(
-            figure, theme=None, config=CONFIG, key="chart.bridge", alt=alt, on_select="rerun"
+            figure, theme=None, config=CONFIG, key="chart.bridge", alt=visible(alt), on_select="rerun"
         )
     with names:
         _show_moves(moves, selected_points(event), basis, alt)
@@ -126,7 +127,7 @@ def show_fees_owed(basis: Basis, theme: Theme) -> None:
     unknown = int(years.loc[years["fee_year"] == basis.fee_year, "unknown"].sum())
     if unknown:
         count = formats.count(unknown)
-        st.caption(counted("shares_page.arrears_unknown", unknown, count=count, year=basis.fee_year))
+        st.caption(counted_inert("shares_page.arrears_unknown", unknown, count=count, year=basis.fee_year))
 
 
 def show_concentration(basis: Basis, theme: Theme) -> None:
@@ -183,8 +184,8 @@ def show_checks(basis: Basis, _theme: Theme) -> None:
 
 
 def _show_rows_to_look_at(check: Check) -> None:
-    numbers = inert_markdown(tables.check_numbers(check))
-    st.markdown(f"**{say(f'check_rows.{check.code}')}** · {numbers}")
+    numbers = tables.check_numbers(check)
+    st.markdown(f"**{say(f'check_rows.{check.code}')}** · {inert_markdown(numbers)}")
     show_table(readable(check.rows, tables.RECEIPT_COLUMNS), key=f"table.{check.code}", alt=check.code)
 
 

@@ -12,6 +12,7 @@ from analysis.core.definitions import DEFAULT_DEFINITION, DEFINITIONS
 from analysis.core.groups import DEFAULT_GROUP
 from data.dataset import Dataset
 from text import label, say
+from text.visible import visible
 from ui.core import address, formats, queries, session_keys
 from ui.core.markdown import inert_markdown
 from ui.widgets import custom_group, saved_names
@@ -34,7 +35,7 @@ def choose_basis(dataset: Dataset) -> Basis:
         ALSO,
         selection_mode="multi",
         key=address.bind("also", list(DEFAULT_ALSO), _read_also, write_also),
-        format_func=lambda code: label("also", code),
+        format_func=lambda code: inert_markdown(label("also", code)),
         help=say("frame.also_help"),
     )
     basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
@@ -60,7 +61,7 @@ def _choose_group() -> str:
         say("frame.group"),
         choices,
         key=address.bind_choice("group", DEFAULT_GROUP, choices),
-        format_func=lambda code: label("group", code),
+        format_func=lambda code: visible(label("group", code)),
         help=say("frame.group_help"),
     )
     opened = st.popover(say("frame.own_list"), type="tertiary", key="own_list", on_change="rerun")

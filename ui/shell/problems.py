@@ -7,23 +7,25 @@ import streamlit as st
 
 from data.errors import DashboardError
 from data.report import Report
-from text import counted, failure_sentence, issue_sentence, say
+from text import failure_sentence, issue_sentence, say
+from text.visible import visible
 from ui.core import navigation
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import counted_inert, inert_markdown
 
 
 def show_report(report: Report) -> None:
     """Every problem with file, row and column."""
     st.title(say("error.data_title"))
     st.error(
-        counted("error.data_unusable", len(report.errors), count=len(report.errors)), icon=":material/error:"
+        counted_inert("error.data_unusable", len(report.errors), count=len(report.errors)),
+        icon=":material/error:",
     )
     rows = pd.DataFrame(
         {
             say("table.sheet"): [issue.sheet for issue in report.issues],
             say("table.row"): pd.array([issue.row for issue in report.issues], dtype="Int64"),
             say("table.column"): [issue.column or "" for issue in report.issues],
-            say("table.message"): [issue_sentence(issue) for issue in report.issues],
+            say("table.message"): [visible(issue_sentence(issue)) for issue in report.issues],
         }
     )
     st.dataframe(rows, hide_index=True)

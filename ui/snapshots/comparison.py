@@ -8,6 +8,7 @@ from data.errors import DashboardError
 from data.store.snapshots import StoredSnapshot
 from sharing.compare import compare
 from text import failure_sentence, say
+from text.visible import visible
 from ui.core import address
 from ui.core.markdown import inert_markdown
 from ui.reports import comparison_words
@@ -24,11 +25,15 @@ def show_comparison(stored: list[StoredSnapshot]) -> None:
     left, right = st.columns(2)
     with left:
         key = address.bind_choice("before", ids[-1], ids)
-        before = st.selectbox(say("compare.before"), ids, format_func=names.__getitem__, key=key)
+        before = st.selectbox(
+            say("compare.before"), ids, format_func=lambda code: visible(names[code]), key=key
+        )
     with right:
         names[TODAY] = say("compare.today")
         key = address.bind_choice("after", TODAY, [TODAY, *ids])
-        after = st.selectbox(say("compare.after"), [TODAY, *ids], format_func=names.__getitem__, key=key)
+        after = st.selectbox(
+            say("compare.after"), [TODAY, *ids], format_func=lambda code: visible(names[code]), key=key
+        )
     if st.toggle(say("compare.show"), key=address.bind_flag("compare", default=False)):
         _show_differences(before, after)
 

@@ -13,6 +13,7 @@ import streamlit as st
 from data.errors import UnknownChoiceError
 from data.store.snapshots import StoredSnapshot
 from text import label, say
+from ui.core.markdown import inert_markdown
 from ui.snapshots import answers
 
 _ICONS: Final = {
@@ -71,7 +72,7 @@ def _show_button(stored: StoredSnapshot, kind: str) -> None:
     media_type = "application/zip" if is_zip else manifest["parts"][f"report.{kind}"]["media_type"]
     ending = "zip" if is_zip else kind
     st.download_button(
-        label("format", kind),
+        inert_markdown(label("format", kind)),
         partial(_read, stored, kind),
         file_name=f"{manifest['kind']}-{manifest['as_of']}-{stored.snapshot_id}.{ending}",
         mime=media_type,

@@ -10,8 +10,10 @@ from analysis.core.basis import Basis
 from sharing.fields import AUDIENCES
 from text import label, say
 from text.format import day
+from text.visible import visible
 from ui.city import answers as cities
 from ui.core import address
+from ui.core.markdown import inert_markdown
 from ui.reports.choice import Choice
 from ui.reports.kinds import COMPARISON, PREPARED, VIEW
 from ui.reports.pages import PAGES, keep_view
@@ -31,7 +33,9 @@ def choose(basis: Basis) -> Choice:
             say("snapshots.report"),
             kinds,
             key=address.bind_choice("report", VIEW if page else kinds[0], kinds),
-            format_func=lambda code: page_name(page) if code == VIEW else label("report", code),
+            format_func=lambda code: inert_markdown(
+                page_name(page) if code == VIEW else label("report", code)
+            ),
             required=True,
         )
         pages = [page, *_further(page)] if kind == VIEW else []
@@ -54,7 +58,7 @@ def choose(basis: Basis) -> Choice:
             say("snapshots.audience"),
             AUDIENCES,
             key=address.bind_choice("audience", AUDIENCES[0], list(AUDIENCES)),
-            format_func=lambda code: label("audience", code),
+            format_func=lambda code: inert_markdown(label("audience", code)),
             captions=[say(f"snapshots.audience_{code}") for code in AUDIENCES],
         )
     chosen = Choice(str(kind), audience, title, note, basis, city_id, ".".join(pages) or None)
@@ -92,7 +96,7 @@ def _city() -> str:
             say("snapshots.city"),
             known,
             key=address.bind_choice("city", known[0], known),
-            format_func=lambda city_id: str(names[city_id]),
+            format_func=lambda city_id: visible(str(names[city_id])),
         )
     )
 

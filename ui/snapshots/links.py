@@ -8,8 +8,9 @@ from data.store.links import DAYS, MOST_DAYS, Link
 from data.store.snapshots import StoredSnapshot
 from sharing.links import tokens
 from text import counted, say
+from text.visible import visible
 from ui.core import formats, session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import say_inert
 from ui.snapshots import addresses, edit, tables
 from ui.widgets import page_header, result_line
 from ui.widgets.tables import show_table
@@ -40,7 +41,7 @@ def show_links(snapshot: StoredSnapshot, links: list[Link]) -> None:
 
 def _row(link: Link) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(inert_markdown(say("links.live", label=link.label, ends=formats.day(link.expires_at))))
+        st.markdown(say_inert("links.live", label=link.label, ends=formats.day(link.expires_at)))
         for name, icon, change in (
             ("rotate", ":material/autorenew:", edit.rotate_link),
             ("revoke", ":material/link_off:", edit.revoke_link),
@@ -96,7 +97,7 @@ def _passcode(key: str) -> str:
 def _show_done() -> None:
     line, is_done = st.session_state.pop(session_keys.SNAPSHOT_LINK_DONE, (None, False))
     if line and is_done:
-        result_line.show_success(inert_markdown(line), None)
+        result_line.show_success(line, None)
     elif line:
         result_line.show_failure(line)
 
@@ -112,9 +113,7 @@ def _show_new(snapshot_id: str) -> None:
     with st.container(border=True, key="new_link"):
         words, code = st.columns([3, 1], vertical_alignment="center")
         with words:
-            st.markdown(
-                inert_markdown(say("links.made", label=link.label, ends=formats.day(link.expires_at)))
-            )
+            st.markdown(say_inert("links.made", label=link.label, ends=formats.day(link.expires_at)))
             st.code(url, language=None, wrap_lines=True)
             if passcode:
                 st.markdown(say("links.made_passcode"))
@@ -122,4 +121,4 @@ def _show_new(snapshot_id: str) -> None:
             if not addresses.leaves_the_machine():
                 st.warning(say("links.only_here"), icon=":material/desktop_windows:")
         with code:
-            st.image(addresses.qr(url), width=180, alt=say("links.qr_alt", label=link.label))
+            st.image(addresses.qr(url), width=180, alt=visible(say("links.qr_alt", label=link.label)))

@@ -12,7 +12,7 @@ from sharing.disclosure import disclosure
 from sharing.snapshot import Snapshot
 from text import failure_sentence, say
 from ui.core import author, session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list
 from ui.reports.choice import Choice
 from ui.snapshots import answers, edit, words
 from ui.widgets import page_header, result_line
@@ -47,7 +47,7 @@ def show_preview(choice: Choice) -> None:
         st.iframe(draft.snapshot.parts["report.html"].decode(), height=_HEIGHT, alt=alt)
     with beside:
         st.markdown(f"**{say('snapshots.leaves')}**")
-        st.markdown("\n".join(f"- {inert_markdown(line)}" for line in draft.disclosed))
+        st.markdown(inert_list(draft.disclosed))
         who = author.ask(key="snapshot")
         st.button(
             say("snapshots.publish"),
@@ -92,7 +92,7 @@ def _save(draft: Draft, who: str) -> None:
         st.session_state[session_keys.SNAPSHOT_FAILED] = failure_sentence(error)
         return
     del st.session_state[session_keys.SNAPSHOT_DRAFT]
-    line = say("snapshots.published", title=inert_markdown(draft.choice.title))
+    line = say("snapshots.published", title=draft.choice.title)
     st.session_state[session_keys.SNAPSHOT_DONE] = line, Undo("snapshot.undo", _discard, (snapshot_id, who))
     st.session_state[session_keys.SNAPSHOT_NEW] = snapshot_id
 

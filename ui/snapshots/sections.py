@@ -7,8 +7,9 @@ import streamlit as st
 from data.store.links import Link
 from data.store.snapshots import StoredSnapshot
 from text import counted, label, say
+from text.visible import visible
 from ui.core import address, author, formats, session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.snapshots import answers, downloads, edit, tables, words
 from ui.snapshots.links import show_links
 from ui.widgets.tables import show_table
@@ -35,7 +36,10 @@ def _choose(stored: list[StoredSnapshot]) -> StoredSnapshot:
     if new in by_id:
         st.session_state[key] = new
     chosen = st.selectbox(
-        say("snapshots.choose"), list(by_id), format_func=lambda code: words.name(by_id[code]), key=key
+        say("snapshots.choose"),
+        list(by_id),
+        format_func=lambda code: visible(words.name(by_id[code])),
+        key=key,
     )
     return by_id[chosen]
 
@@ -49,10 +53,12 @@ def _show_about(stored: StoredSnapshot) -> None:
         report=label("report", manifest["kind"]),
         as_of=manifest["as_of"],
     )
-    note = f" “{inert_markdown(manifest['note'])}”" if manifest["note"] else ""
-    st.markdown(inert_markdown(about) + note)
+    note = f" “{manifest['note']}”" if manifest["note"] else ""
+    st.markdown(inert_markdown(about + note))
     sha256 = str(manifest["sha256"])[:_HASH_SHOWN]
-    st.caption(say("snapshots.about_hash", id=stored.snapshot_id, sha256=sha256, version=manifest["version"]))
+    st.caption(
+        say_inert("snapshots.about_hash", id=stored.snapshot_id, sha256=sha256, version=manifest["version"])
+    )
 
 
 def _show_discard(stored: StoredSnapshot) -> None:

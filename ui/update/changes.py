@@ -75,7 +75,7 @@ def _choose_whole(draft: Draft, upload: Upload) -> None:
     for table in tables:
         key = f"update.whole.{table}"
         st.checkbox(
-            say("update.whole", table=label("tables", table)),
+            inert_markdown(say("update.whole", table=label("tables", table))),
             help=say("update.whole_help"),
             **drafts.member_checkbox(draft, "whole", table, key),
         )
@@ -104,6 +104,7 @@ def _choose_about(upload: Upload, *, is_open: bool) -> None:
         st.pills(
             label("about", "receipts_complete"),
             years,
+            format_func=inert_markdown,
             selection_mode="multi",
             key="update.complete",
             help=say("update.complete_help"),
@@ -115,7 +116,7 @@ def _day(field: str, value: date) -> None:
     key = f"update.{field}"
     st.session_state[key] = value
     st.date_input(
-        label("about", field),
+        inert_markdown(label("about", field)),
         key=key,
         min_value=date(1985, 1, 1),
         max_value=date(2100, 12, 31),

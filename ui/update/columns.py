@@ -15,7 +15,7 @@ from data.reading.vocabulary import fields_of
 from data.schema import UPLOADED
 from text import counted, label, say
 from ui.core import formats
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.update import draft as drafts
 from ui.update.draft import Draft
 from ui.update.privacy import MASK
@@ -78,7 +78,7 @@ def show_doubtful(block: UploadedBlock, draft: Draft) -> None:
         if count
     ]
     if parts:
-        st.caption(" · ".join(parts))
+        st.caption(inert_markdown(" · ".join(parts)))
     _list([each for each in found if _needs_a_look(each, block, draft)], block, draft)
 
 
@@ -152,7 +152,7 @@ def _choose(column: UploadedColumn, block: UploadedBlock, draft: Draft) -> None:
 
     key = f"update.column.{block.key}.{column.place}"
     st.selectbox(
-        say("update.column_is", column=column.header),
+        say_inert("update.column_is", column=column.header),
         list(dict.fromkeys([_AS_UNDERSTOOD, chosen, LEFT_OUT, *options])),
         format_func=words,
         label_visibility="collapsed",

@@ -15,7 +15,7 @@ from data.reading.upload import Upload
 from data.report import Issue
 from text import counted, issue_sentence, label, say
 from ui.core import formats
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list, inert_markdown, say_inert
 from ui.update import draft as drafts
 from ui.update import privacy
 from ui.update.answers import Reading
@@ -101,11 +101,11 @@ def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
     names = ", ".join(label("tables", table.table) for table in block.tables)
     st.markdown(f"**{inert_markdown(f'{title_of(block.file, block.sheet)} · {names}')}**")
     lines = [
-        f"- {inert_markdown(say('update.held_line', row=row, what=_problem(issue, hidden)))}"
+        say("update.held_line", row=row, what=_problem(issue, hidden))
         for row in islice(block.rows, LISTED)
         for issue in block.rows[row]
     ]
-    st.markdown("\n".join(lines[:LISTED]))
+    st.markdown(inert_list(lines[:LISTED]))
     if len(block.rows) > LISTED:
         st.caption(say("update.in_table_below"))
     before = editable(block, hidden)
@@ -124,7 +124,7 @@ def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
         if st.form_submit_button(say("update.apply"), icon=":material/check:", key=f"apply.{number}"):
             _apply(draft, *corrections(block, before, after))
     if len(block.rows) > EDITED:
-        st.caption(say("update.held_first", shown=EDITED, count=formats.count(len(block.rows))))
+        st.caption(say_inert("update.held_first", shown=EDITED, count=formats.count(len(block.rows))))
 
 
 def _apply(draft: Draft, fixes: dict[Cell, str], left_out: set[Row]) -> None:

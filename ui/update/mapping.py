@@ -10,7 +10,7 @@ from data.report import Issue
 from data.schema import UPLOADED
 from text import counted, issue_sentence, label, say
 from ui.core import formats
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list, inert_markdown, say_inert
 from ui.update import draft as drafts
 from ui.update import grid_preview, joined_headings, privacy, text_files, unread
 from ui.update.columns import UploadedBlock, show_doubtful, show_sure
@@ -123,7 +123,7 @@ def _choose_table(found: UploadedSheet, draft: Draft) -> None:
         width=420,
     )
     if not all(table.is_sure for table in found.tables):
-        st.warning(say("update.guessed_table", table=understood), icon=":material/help:")
+        st.warning(say_inert("update.guessed_table", table=understood), icon=":material/help:")
     if not found.tables and draft.choices.tables.get(found.place) != LEFT_OUT:
         st.warning(say("update.no_table_help"), icon=":material/help:")
 
@@ -152,16 +152,18 @@ def _show_notes(found: UploadedSheet, hidden: frozenset[str]) -> None:
     if not issues:
         return
     title = counted("update.notes", len(issues), count=formats.count(len(issues)))
-    opened = st.expander(title, key=f"notes.{found.number}", on_change="rerun", type="compact")
+    opened = st.expander(
+        inert_markdown(title), key=f"notes.{found.number}", on_change="rerun", type="compact"
+    )
     if not opened.open:
         return
     lines = []
     for issue in issues[:NOTES_SHOWN]:
         where = say("update.row", row=issue.row) if issue.row else ""
-        lines.append(f"- {inert_markdown(' '.join([where, privacy.masked_sentence(issue, hidden)]).strip())}")
+        lines.append(" ".join([where, privacy.masked_sentence(issue, hidden)]).strip())
     if len(issues) > NOTES_SHOWN:
-        lines.append(f"- {say('update.more', count=formats.count(len(issues) - NOTES_SHOWN))}")
-    opened.markdown("\n".join(lines))
+        lines.append(say("update.more", count=formats.count(len(issues) - NOTES_SHOWN)))
+    opened.markdown(inert_list(lines))
 
 
 def _notes(found: UploadedSheet) -> list[Issue]:

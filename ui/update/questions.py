@@ -13,6 +13,7 @@ from data.cleaning.city_names import NEW
 from data.reading.choices import Header, Sheet
 from data.reading.upload import Question, Upload
 from text import counted, label, say
+from text.visible import visible
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
@@ -119,17 +120,17 @@ def _columns(draft: Draft, upload: Upload) -> Iterator[tuple[Header, str, Questi
 
 def _ask_column(draft: Draft, place: Header, code: str, question: Question | None, *, key: str) -> None:
     field, ways = _ASKED[code]
-    facts = {"column": inert_markdown(place.header), "file": inert_markdown(place.file)}
+    facts = {"column": place.header, "file": place.file}
     if question is not None:
-        examples = inert_markdown(", ".join(question.examples[:3]))
+        examples = ", ".join(question.examples[:3])
         words = say(f"update.ask_{field}", examples=examples, count=formats.count(question.count), **facts)
     else:
         words = say(f"update.answered_{field}", **facts)
     st.radio(
-        words,
+        inert_markdown(words),
         list(ways),
         index=None,
-        format_func=lambda way: say(f"update.{ways[way]}"),
+        format_func=lambda way: inert_markdown(say(f"update.{ways[way]}")),
         horizontal=True,
         **drafts.entry_widget(field, place, getattr(draft.choices, field).get(place), key),
     )
@@ -149,7 +150,7 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
         inert_markdown(words if asked.count else say("update.answered_city", name=name)),
         list(dict.fromkeys(listed)),
         index=None,
-        format_func=lambda city: say("update.new_city") if city == NEW else options.get(city, city),
+        format_func=lambda city: say("update.new_city") if city == NEW else visible(options.get(city, city)),
         placeholder=say("update.choose_city"),
         **drafts.entry_widget("cities", name, chosen, key),
         width=520,
@@ -169,7 +170,7 @@ def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
     widget = drafts.entry_widget("filled", place, draft.choices.filled.get(place, ""), key)
     table, _, field = place.header.partition(".")
     facts = {"field": label("column", field), "table": label("tables", table)}
-    sheet = inert_markdown(place.sheet)
+    sheet = place.sheet
     words = say("update.fill", sheet=sheet, count=formats.count(count), **facts)
     if not count:
         words = say("update.filled", sheet=sheet, **facts)
@@ -178,15 +179,15 @@ def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:
         names = dict(zip(events["event_id"], events["name"].fillna(events["event_id"]), strict=True))
         options = ["", *names]
         st.selectbox(
-            words,
+            inert_markdown(words),
             options,
-            format_func=lambda code: names.get(code, say("update.fill_none")),
+            format_func=lambda code: visible(names.get(code, say("update.fill_none"))),
             **widget,
             width=520,
         )
     else:
         st.text_input(
-            words,
+            inert_markdown(words),
             **widget,
             width=520,
             help=say("update.fill_help"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from text import label, say
 from ui.core import formats, session_keys
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import say_inert
 from ui.update import draft as drafts
 from ui.update.answers import Reading
 from ui.update.draft import Draft
@@ -26,7 +26,7 @@ def show_intro() -> None:
 def show_accepted_tables() -> None:
     """What may be in a file."""
     named = ", ".join(label("tables", table).lower() for table in _TABLES)
-    st.caption(say("update.tables", tables=named))
+    st.caption(say_inert("update.tables", tables=named))
 
 
 def show_dropzone() -> None:
@@ -65,9 +65,7 @@ def show_summary(draft: Draft, result: Reading) -> None:
     page_header.show_page_header(lead, [effect], say("update.not_saved", files=names), illustrative=False)
     for version in result.earlier[:1]:
         facts = {"number": version.number, "when": formats.moment_in_words(version.committed_at)}
-        st.info(
-            say("update.same_file", author=inert_markdown(version.author), **facts), icon=":material/info:"
-        )
+        st.info(say_inert("update.same_file", author=version.author, **facts), icon=":material/info:")
 
 
 def _received(key: str) -> None:

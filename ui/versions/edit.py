@@ -11,7 +11,6 @@ from data.store.database import writing
 from data.store.versions import Version
 from text import failure_sentence, say
 from ui.core import address, author, session_keys, store
-from ui.core.markdown import inert_markdown
 from ui.widgets import result_line, share_effect
 from ui.widgets.result_line import Undo
 
@@ -46,7 +45,7 @@ def show_result(newest: Version) -> None:
         del st.session_state[session_keys.RESTORED]
         return
     take_back = Undo("versions.undo", _undo, (done["before"], newest)) if "before" in done else None
-    result_line.show_success("  \n".join(map(inert_markdown, done["sentences"])), take_back)
+    result_line.show_success("\n".join(done["sentences"]), take_back)
 
 
 def _restore(version_id: str, number: int) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 
 from data.store.versions import Version
 from text import counted, label, say
+from text.visible import visible
 from ui.core import address, cache, formats
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.versions import answers, edit
 from ui.versions.exports import download_version
 from ui.widgets import differences, page_header, share_effect
@@ -72,7 +73,7 @@ def show_version_table(history: list[Version]) -> None:
         right=tuple(shares),
         narrow=(note, source),
     )
-    st.caption(say("versions.table_help", basis=share_effect.basis_line(history[0].headline)))
+    st.caption(say_inert("versions.table_help", basis=share_effect.basis_line(history[0].headline)))
 
 
 def choose_version(history: list[Version]) -> None:
@@ -154,5 +155,10 @@ def _warn_of_names(version_id: str) -> None:
 
 def _choose(history: list[Version], words: str, key: str) -> Version:
     by_id = {each.version_id: each for each in history}
-    chosen = st.selectbox(words, list(by_id), format_func=lambda code: version_name(by_id[code]), key=key)
+    chosen = st.selectbox(
+        inert_markdown(words),
+        list(by_id),
+        format_func=lambda code: visible(version_name(by_id[code])),
+        key=key,
+    )
     return by_id[chosen]

@@ -15,9 +15,10 @@ from analysis.core.groups import income_level_of
 from analysis.what_if.scenario import Scenario
 from data.schema import INCOME_LEVELS, SCHEMES
 from text import label, say
+from text.visible import visible
 from ui.core import queries
 from ui.core.countries import country_name
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.what_if import answers, state, words
 from ui.widgets.expanders import lazy_expander
 
@@ -155,19 +156,26 @@ def _select(
     bound = state.lever(lever, value)
     if on_change is not None:
         bound |= {"on_change": on_change, "args": ()}
-    st.selectbox(say(f"lever.{lever}", **facts), options, format_func=words_of, **bound)
+    st.selectbox(
+        say_inert(f"lever.{lever}", **facts),
+        options,
+        format_func=lambda option: visible(words_of(option)),
+        **bound,
+    )
 
 
 def _multiselect(
     lever: str, options: Sequence[str], chosen: Iterable[str], words_of: Callable[[str], str]
 ) -> None:
     bound = state.lever(lever, [each for each in chosen if each in options], tuple)
-    st.multiselect(say(f"lever.{lever}"), options, format_func=words_of, **bound)
+    st.multiselect(
+        say(f"lever.{lever}"), options, format_func=lambda option: visible(words_of(option)), **bound
+    )
 
 
 def _number(lever: str, value: int, **facts: object) -> None:
     bound = state.lever(lever, value)
-    st.number_input(say(f"lever.{lever}", **facts), min_value=0, max_value=9999, step=1, **bound)
+    st.number_input(say_inert(f"lever.{lever}", **facts), min_value=0, max_value=9999, step=1, **bound)
 
 
 def show_missing_cities(basis: Basis) -> None:

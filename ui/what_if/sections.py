@@ -72,7 +72,7 @@ def show_scenarios() -> None:
                 say("what_if.at_hand"),
                 list(names),
                 required=True,
-                format_func=names.__getitem__,
+                format_func=lambda letter: inert_markdown(names[letter]),
                 **current | {"on_change": _select_scenario, "args": ()},
             )
         st.button(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +14,7 @@ from analysis.core.figure import Figure
 from charts.base.svg import for_markdown
 from text import say
 from ui.core import figure_words, sentences
+from ui.core.markdown import inert_html, inert_markdown
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.figure_popover import show_figure_popover
 from ui.widgets.page_header import mark
@@ -36,7 +36,7 @@ def show_card(text: CardText, sparkline: str = "") -> None:
     """A card alone. sparkline: an SVG made by charts; all other text is escaped here."""
     drawn = f'<div class="card-picture">{for_markdown(sparkline)}</div>' if sparkline else ""
     st.markdown(
-        f'<div class="card" data-figure="{escape(text.name)}">'
+        f'<div class="card" data-figure="{inert_html(text.name)}">'
         f'<div class="card-title">{_one_line(text.title)}</div>'
         f'<div class="card-value">{_one_line(text.value)}</div>'
         f'<div class="card-detail">{_one_line(text.detail)}</div>'
@@ -51,8 +51,8 @@ def show_card_with_rows(text: CardText, rows: pd.DataFrame, *, basis_line: str) 
     how = say(f"how.{text.name}")
 
     def draw() -> None:
-        st.markdown(how)
-        st.caption(basis_line)
+        st.markdown(inert_markdown(how))
+        st.caption(inert_markdown(basis_line))
         show_downloadable_table(rows, name=text.name, lines=[text.title, how, basis_line], alt=how)
 
     lazy_popover(say("kpi.rows"), draw, key=f"rows.{text.name}", icon=":material/table_rows:")
@@ -90,4 +90,4 @@ def show_cards_with_rows(
 
 def _one_line(text: str) -> str:
     """Escaped, on one line: a blank line would end the HTML and begin Markdown."""
-    return escape(" ".join(text.split()))
+    return inert_html(" ".join(text.split()))

@@ -12,6 +12,8 @@ from charts.base.config import CONFIG
 from charts.base.svg import for_markdown
 from charts.base.theme import Theme, theme
 from text import say
+from text.visible import visible
+from ui.core.markdown import inert_markdown
 from ui.widgets.downloads import download_button
 from ui.widgets.expanders import lazy_popover
 from ui.widgets.tables import show_downloadable_table
@@ -25,7 +27,7 @@ def current_theme() -> Theme:
 def show_chart(chart: tuple[Any, str], *, name: str, data: pd.DataFrame, basis_line: str) -> None:
     """A plotly figure (with its alt text) and its menu. `data` are the readable rows behind it."""
     figure, alt = chart
-    st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=alt)
+    st.plotly_chart(figure, theme=None, config=CONFIG, key=f"chart.{name}", alt=visible(alt))
     show_chart_menu(name=name, data=lambda: data, how=say(f"how.{name}"), basis_line=basis_line)
 
 
@@ -63,8 +65,8 @@ def show_chart_menu(
         )
         if draw is not None:
             show_svg_download(name, draw)
-    explained.markdown(how)
-    explained.caption(basis_line)
+    explained.markdown(inert_markdown(how))
+    explained.caption(inert_markdown(basis_line))
 
 
 def show_svg_download(name: str, draw: Callable[[], str]) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.core.custom_group import MOST_LETTERS, OwnList
 from text import say
+from text.visible import visible
 from ui.core import queries
 from ui.widgets import saved_names
 
@@ -21,7 +22,7 @@ def choose_cities() -> None:
         say("frame.own_list_cities"),
         list(names),
         default=[city for city in (current.cities if current else ()) if city in names],
-        format_func=names.__getitem__,
+        format_func=lambda city: visible(names[city]),
         max_selections=_MOST,
         key="own_list.cities",
     )

@@ -120,7 +120,7 @@ def _show_table(table: TableChanges, names: Mapping[str, str], *, key: str) -> N
         if not count:
             continue
         title = counted(f"difference.{part}", count, count=formats.count(count))
-        st.caption(title)
+        st.caption(inert_markdown(title))
         rows = _rows_of(table, part, names, SHOWN)
         show_table(rows, key=f"table.{key}.{part}", alt=title)
         if count > SHOWN:

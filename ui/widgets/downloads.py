@@ -11,6 +11,7 @@ import streamlit as st
 from data.export.sheets import new_workbook, write_sheet
 from text import say
 from ui.core import formats
+from ui.core.markdown import inert_markdown
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -51,7 +52,7 @@ def download_button(  # noqa: PLR0913  a button and a file
 ) -> None:
     """A button without a frame that hands out a file. content: a function makes it on click."""
     st.download_button(
-        words,
+        inert_markdown(words),
         content,
         file_name=file_name,
         mime=mime,
@@ -59,7 +60,7 @@ def download_button(  # noqa: PLR0913  a button and a file
         icon=icon,
         type="tertiary",
         on_click="ignore",
-        help=hint,
+        help=None if hint is None else inert_markdown(hint),
     )
 
 

@@ -14,16 +14,17 @@ _NONE = "none"
 
 
 def lazy_expander(label: str, draw: Callable[[], None], *, key: str, **options: Any) -> None:  # noqa: ANN401
-    """An expander as `st.expander`; `draw` fills it while it is open."""
-    box = st.expander(label, key=key, on_change="rerun", **options)
+    """An expander as `st.expander` with a label of plain text; `draw` fills it while it is open."""
+    box = st.expander(inert_markdown(label), key=key, on_change="rerun", **options)
     if box.open:
         with box:
             draw()
 
 
 def lazy_popover(label: str, draw: Callable[[], None], *, key: str, **options: Any) -> None:  # noqa: ANN401
-    """A button without a frame that opens a popover as `st.popover`; `draw` fills it while it is open."""
-    box = st.popover(label, type="tertiary", key=key, on_change="rerun", **options)
+    """A button without a frame that opens a popover as `st.popover`; `draw` fills it while it is open.
+    label: plain text."""
+    box = st.popover(inert_markdown(label), type="tertiary", key=key, on_change="rerun", **options)
     if box.open:
         with box:
             draw()
@@ -47,7 +48,7 @@ def show_findings(
             code in in_address if in_address != before else st.session_state.get(key, code in in_address)
         )
         st.session_state[key] = is_open
-        lazy_expander(inert_markdown(sentence), draw, key=key, type="compact")
+        lazy_expander(sentence, draw, key=key, type="compact")
     st.session_state["address.open"] = tuple(code for code in codes if st.session_state[f"finding.{code}"])
 
 

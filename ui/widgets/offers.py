@@ -15,7 +15,7 @@ from data.offers import reference_offers
 from text import counted, label, say
 from ui.core import formats, queries, sentences
 from ui.core.cache import cached
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_list, inert_markdown, say_inert
 from ui.core.tables import readable
 from ui.widgets import page_header
 from ui.widgets.expanders import lazy_expander
@@ -49,7 +49,7 @@ def show_offers_to_city(basis: Basis, city_id: str) -> None:
     if not offered:
         st.markdown(say("offers.none"))
         return
-    st.markdown("\n".join(f"- {inert_markdown(line)}" for line in offered))
+    st.markdown(inert_list(offered))
     st.caption(say("offers.source"))
 
 
@@ -65,7 +65,7 @@ def show_all_offers(basis: Basis, cities: pd.DataFrame) -> None:
         rows = fitting[fitting["offer_id"] == offer["offer_id"]]
         count = counted("congress.cities", len(rows), count=formats.count(len(rows)))
         lazy_expander(
-            inert_markdown(say("offers.line", title=offer["title"], cities=count)),
+            say("offers.line", title=offer["title"], cities=count),
             partial(_show_offer, offer, rows, cities[["city_id", "name", "name_zh"]], basis),
             key=f"offer.{offer['offer_id']}",
             type="compact",
@@ -74,7 +74,7 @@ def show_all_offers(basis: Basis, cities: pd.DataFrame) -> None:
 
 def _show_offer(offer: dict[Hashable, Any], rows: pd.DataFrame, names: pd.DataFrame, basis: Basis) -> None:
     if pd.notna(offer["asks"]):
-        st.caption(say("offers.asks", what=offer["asks"]))
+        st.caption(say_inert("offers.asks", what=offer["asks"]))
     st.caption(inert_markdown(say("offers.from", source=offer["source"])))
     if rows.empty:
         st.markdown(say("offers.nobody"))

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 import streamlit as st
 
 from text import say
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_html, inert_markdown
 
 
 def show_page_header(lead: str, details: list[str], basis_line: str, *, illustrative: bool) -> None:
     """The one message of a page, then how sure it is, then definition and date."""
-    detail = " ".join(escape(sentence) for sentence in details if sentence)
+    detail = " ".join(inert_html(sentence) for sentence in details if sentence)
     with st.container(key="headline"):
         st.html(
-            f'<h1 class="lead">{_together(escape(lead))}</h1>'
+            f'<h1 class="lead">{_together(inert_html(lead))}</h1>'
             + (f'<p class="lead-detail">{detail}</p>' if detail else "")
-            + f'<p class="basis">{escape(basis_line)} {mark() if illustrative else ""}</p>'
+            + f'<p class="basis">{inert_html(basis_line)} {mark() if illustrative else ""}</p>'
         )
 
 
@@ -29,7 +28,7 @@ def _together(html: str) -> str:
 
 def section(title: str) -> None:
     """A heading inside a page."""
-    st.html(f'<h2 class="section">{escape(title)}</h2>')
+    st.html(f'<h2 class="section">{inert_html(title)}</h2>')
 
 
 def subsection(title: str) -> None:
@@ -39,5 +38,5 @@ def subsection(title: str) -> None:
 
 def mark() -> str:
     """The mark of a figure that has an invented row behind it, as HTML."""
-    hint = escape(say("app.illustrative_help"))
-    return f'<span class="mark" title="{hint}">{escape(say("app.illustrative"))}</span>'
+    hint = inert_html(say("app.illustrative_help"))
+    return f'<span class="mark" title="{hint}">{inert_html(say("app.illustrative"))}</span>'

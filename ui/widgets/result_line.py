@@ -22,9 +22,9 @@ class Undo:
 
 
 def show_success(message: str, undo: Undo | None) -> None:
-    """What was done, as Markdown in which words of files are inert, and the undo where there is one."""
+    """What was done, in plain text with a paragraph a line, and the undo where there is one."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.success(message, icon=":material/check:")
+        st.success("\n\n".join(map(inert_markdown, message.splitlines())), icon=":material/check:")
         if undo is not None:
             show_undo_button(undo)
 

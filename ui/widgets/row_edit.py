@@ -117,7 +117,7 @@ def show_result() -> None:
         result_line.show_failure(state)
     elif state is not None and state.version == queries.dataset().version:
         undo = Undo("editing.undo", _undo, (state,)) if state.before else None
-        result_line.show_success(inert_markdown(state.message), undo)
+        result_line.show_success(state.message, undo)
 
 
 def _keep(state: SavedEdit | Conflict | str | None) -> None:

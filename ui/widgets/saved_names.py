@@ -14,7 +14,6 @@ from data.store.database import reading, writing
 from data.store.saved import Saved
 from text import failure_sentence, say
 from ui.core import author, formats, session_keys, store
-from ui.core.markdown import inert_markdown
 from ui.widgets import result_line
 from ui.widgets.result_line import Undo
 
@@ -79,7 +78,7 @@ def show_result(kind: str) -> None:
         return
     number = result["number"]
     undo = Undo(f"saved.undo.{kind}", _undo, (kind, number)) if number is not None else None
-    result_line.show_success(inert_markdown(result["message"]), undo)
+    result_line.show_success(result["message"], undo)
 
 
 def _undo(kind: str, number: int) -> None:

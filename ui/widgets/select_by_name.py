@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from text.visible import visible
+from ui.core.markdown import inert_markdown
+
 
 def select_by_name(
     title: str,
@@ -17,10 +20,10 @@ def select_by_name(
 ) -> str | None:
     """The code that is chosen, None where none is yet. names: code → name, in the order of the list."""
     return st.selectbox(
-        title,
+        inert_markdown(title),
         list(names),
         index=None,
-        format_func=lambda code: names.get(code, code),
+        format_func=lambda code: visible(names.get(code, code)),
         placeholder=placeholder,
         key=key,
         on_change=on_change,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from text import label, say
 from ui.core import formats
+from ui.core.markdown import inert_html, inert_markdown, say_inert
 from ui.widgets.page_header import mark
 
 SHARES = ("official_share", "paying_share")
@@ -41,9 +41,9 @@ def show_share_effect(before: Mapping[str, Any], after: Mapping[str, Any]) -> No
         for column, name in zip(st.columns(len(SHARES)), SHARES, strict=True):
             with column:
                 st.html(_card(before, after, name))
-    st.caption(basis_line(after))
+    st.caption(inert_markdown(basis_line(after)))
     if _measured_on(before) != _measured_on(after):
-        st.caption(say("effect.before_basis", basis=basis_line(before)))
+        st.caption(say_inert("effect.before_basis", basis=basis_line(before)))
 
 
 def basis_line(record: Mapping[str, Any]) -> str:
@@ -62,7 +62,7 @@ def _measured_on(record: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _card(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:
     was, is_now = before[name], after[name]
-    value = '<span class="card-value">{}</span>'.format(escape(formats.share(is_now["value"])))
+    value = '<span class="card-value">{}</span>'.format(inert_html(formats.share(is_now["value"])))
     if was == is_now:
         detail = say("effect.unchanged", fraction=_fraction(is_now))
     elif is_now["value"] is None:
@@ -70,10 +70,10 @@ def _card(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str
     else:
         detail = say("effect.was", was=share(before, name), fraction=_fraction(is_now))
     return (
-        f'<div class="card" data-figure="{escape(name)}">'
-        f'<div class="card-title">{escape(say(f"kpi.{name}"))}</div>'
+        f'<div class="card" data-figure="{inert_html(name)}">'
+        f'<div class="card-title">{inert_html(say(f"kpi.{name}"))}</div>'
         f"<div>{value}{_points(was, is_now)}</div>"
-        f'<div class="card-detail">{escape(detail)}</div>{mark() if is_now["illustrative"] else ""}</div>'
+        f'<div class="card-detail">{inert_html(detail)}</div>{mark() if is_now["illustrative"] else ""}</div>'
     )
 
 
@@ -82,7 +82,7 @@ def _points(was: Mapping[str, Any], is_now: Mapping[str, Any]) -> str:
     if None in (was["value"], is_now["value"]) or was["value"] == is_now["value"]:
         return ""
     change = say("effect.points", change=formats.points(is_now["value"] - was["value"]))
-    return f' <span class="card-detail">{escape(change)}</span>'
+    return f' <span class="card-detail">{inert_html(change)}</span>'
 
 
 def _way(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:

@@ -11,6 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from analysis.core.basis import Basis
 from text import say
+from text.visible import visible
 from ui.core import sentences
 from ui.core.tables import CITY_INDEX, header
 from ui.widgets import city_link, page_header
@@ -34,6 +35,7 @@ def show_table(
     a click on a cell shows all of it. Of rows of cities (`ui.core.tables.readable`) a cell can be selected,
     by pointer, finger or arrow keys; below the table a link then opens its city.
     """
+    rows = visible_rows(rows)
     texts = {name: st.column_config.TextColumn(alignment="right") for name in right}
     texts |= {name: st.column_config.TextColumn(width="medium") for name in narrow}
     options = _options(rows, key, alt)
@@ -82,6 +84,7 @@ def show_selectable_table(
     rows: pd.DataFrame, *, key: str, alt: str, ticked: list[int], on_select: Callable[[], None]
 ) -> None:
     """A list to tick, in rows that a finger hits. ticked: positions it begins with."""
+    rows = visible_rows(rows)
     st.dataframe(
         rows,
         height=_LIST_HEIGHT if len(rows) * _TALL_ROW > _LIST_HEIGHT else "content",
@@ -98,9 +101,20 @@ def _options(rows: pd.DataFrame, key: str, alt: str) -> dict[str, Any]:
         "hide_index": True,
         "column_config": column_config(rows),
         "key": key,
-        "alt": alt,
+        "alt": visible(alt),
         "placeholder": "–",
     }
+
+
+def visible_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows; what their texts and headings hide is shown (`text.visible`)."""
+    texts = rows.select_dtypes(include=["object", "str"])
+    shown = {str(name): column.map(_visible) for name, column in texts.items()}
+    return rows.assign(**shown).rename(columns=_visible)
+
+
+def _visible(value: object) -> object:
+    return visible(value) if isinstance(value, str) else value
 
 
 def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:

@@ -65,7 +65,7 @@ def test_what_is_missing_is_a_dash_and_never_a_nought(missing):
         ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"),
         ("$\\href{javascript:alert(1)}{x}$", "&#36;\\href{javascript:alert(1)}{x}&#36;"),
         ('Xi\'an & "friends"', "Xi&#39;an &amp; &#34;friends&#34;"),
-        ("\u202eevil\u2066\x00\x07", "evil"),
+        ("\u202eevil\u2066\u200b\x00\x07", "[U+202E]evil[U+2066]"),
         ("&nbsp;&#60;b>", "&amp;nbsp;&amp;#60;b&gt;"),
         ("佛山\nFoshan", "佛山\nFoshan"),
     ],
