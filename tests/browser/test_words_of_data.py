@@ -45,7 +45,9 @@ PAGES = {
 def test_in_every_kind_of_element_a_word_of_data_is_the_text_that_it_is(browser, tmp_path):
     script = tmp_path / "gallery.py"
     script.write_text(GALLERY, "utf-8")
-    with running("--browser.gatherUsageStats=false", script=script, ready=False, env={"PYTHONPATH": str(ROOT)}) as server:
+    with running(
+        "--browser.gatherUsageStats=false", script=script, ready=False, env={"PYTHONPATH": str(ROOT)}
+    ) as server:
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
         watched = Watched(page, server.url)
         page.goto(server.url)
@@ -72,7 +74,9 @@ def test_on_the_pages_no_word_of_data_is_a_link_an_image_or_a_request(browser, p
         links = page.evaluate(
             "() => [...document.querySelectorAll('a, img, iframe')].map(x => x.href || x.src)"
         )
-        assert not [link for link in links if link and not link.startswith((server.url, "data:", "blob:"))], path
+        assert not [link for link in links if link and not link.startswith((server.url, "data:", "blob:"))], (
+            path
+        )
         assert page.locator(".katex").count() == 0, path
     assert watched.foreign == []
     assert watched.complaints == []

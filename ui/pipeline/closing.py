@@ -8,7 +8,7 @@ from data.closing import Closing, closings
 from data.edits import Edit
 from text import label, say
 from ui.core import author, formats, queries
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.widgets import row_edit
 
 _SHOWN = 5
@@ -28,7 +28,7 @@ def show_closings() -> None:
                 inert_markdown(say("pipeline.on_roll", city=one.name, stage=label("stage", one.stage)))
             )
             st.button(
-                say("pipeline.close", day=day),
+                say_inert("pipeline.close", day=day),
                 icon=":material/how_to_reg:",
                 disabled=not author.name(),
                 on_click=_close,

@@ -10,7 +10,7 @@ import streamlit as st
 from data.reading.choices import Row
 from data.reading.grid import BLANK, Grid
 from text import say
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.update import draft as drafts
 from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet
@@ -24,7 +24,7 @@ def show_joined(found: UploadedSheet, draft: Draft) -> None:
     joined = [table.region for table in found.tables if table.region.first_row < table.header_row]
     regions = list(dict.fromkeys((region.first_row, region.header_row) for region in joined))
     for first, last in regions:
-        st.caption(say("update.joined_headings", first=first, last=last))
+        st.caption(say_inert("update.joined_headings", first=first, last=last))
     rows = {row for first, last in regions for row in range(first + 1, last + 1)}
     rows |= {row for file, sheet, row in draft.choices.data_rows if (file, sheet) == tuple(found.place)}
     for row in sorted(rows):

@@ -150,7 +150,9 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
         inert_markdown(words if asked.count else say("update.answered_city", name=name)),
         list(dict.fromkeys(listed)),
         index=None,
-        format_func=lambda city: say("update.new_city") if city == NEW else visible(options.get(city, city)),
+        format_func=lambda city: (
+            say("update.new_city") if city == NEW else visible(options.get(str(city), str(city)))
+        ),
         placeholder=say("update.choose_city"),
         **drafts.entry_widget("cities", name, chosen, key),
         width=520,

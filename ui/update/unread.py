@@ -29,8 +29,8 @@ def cell_counts(found: UploadedSheet) -> str:
 def show_unread(found: UploadedSheet) -> None:
     """One message for each part of the sheet that is in none of the tables."""
     for issue in found.unread:
-        words = inert_markdown(issue_sentence(issue))
+        words = issue_sentence(issue)
         if issue.severity == "error":
-            st.error(words, icon=":material/error:")
+            st.error(inert_markdown(words), icon=":material/error:")
         else:
-            st.warning(words, icon=":material/help:")
+            st.warning(inert_markdown(words), icon=":material/help:")
