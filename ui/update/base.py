@@ -12,7 +12,7 @@ from data.dataset import Dataset
 from data.reading.upload import Upload
 from text import label, say
 from ui.core import formats
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.update import draft as drafts
 from ui.update.draft import Draft
 
@@ -38,13 +38,13 @@ def choose_base(draft: Draft, upload: Upload) -> None:
     st.radio(
         say("update.relation"),
         list(ways),
-        format_func=lambda way: ways[way][0],
-        captions=[caption for _, caption in ways.values()],
+        format_func=lambda way: inert_markdown(ways[way][0]),
+        captions=[inert_markdown(caption) for _, caption in ways.values()],
         key=_KEY,
         on_change=_base_chosen,
     )
     if has_invented and st.session_state[_KEY] == _ADDS:
-        st.caption(say("update.sample_stays", **facts))
+        st.caption(say_inert("update.sample_stays", **facts))
 
 
 def invented_rows(dataset: Dataset) -> str:

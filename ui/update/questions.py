@@ -85,12 +85,12 @@ def _ask_which_column(place: Sheet, question: Question, *, key: str) -> None:
     words = counted(
         "update.ask_columns",
         question.count,
-        sheet=inert_markdown(place.sheet),
+        sheet=place.sheet,
         count=formats.count(question.count),
         **facts,
     )
     st.radio(
-        words,
+        inert_markdown(words),
         question.examples,
         index=None,
         format_func=inert_markdown,
