@@ -67,7 +67,8 @@ def read(
     """See data.reading.read_upload."""
     contents = read_files(files, choices, on_wait)
     grids = [_corrected(sheet.grid, choices) for sheet in contents.sheets if sheet.grid is not None]
-    mapped_tables = [table for grid in grids for table in _on_sheet(grid, choices)]
+    names = _names(current.tables, choices)
+    mapped_tables = [table for grid in grids for table in _on_sheet(grid, choices, names)]
     issues = [*contents.issues, *_blank_files(contents, grids)]
     stated = stated_day(mapped_tables)
     base = starting_point(current, choices, mapped_tables, read_about(grids), stated)
@@ -139,7 +140,7 @@ def _account(grid: Grid, tables: tuple[ReadTable, ...]) -> CellAccount:
     return account_of_cells(grid, here, is_about=is_about_sheet(grid))
 
 
-def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
+def _on_sheet(grid: Grid, choices: Choices, names: CityNames) -> list[MappedTable]:
     """The tables of a sheet, none of one that describes the workbook."""
     if is_about_sheet(grid):
         return []
@@ -153,7 +154,7 @@ def _on_sheet(grid: Grid, choices: Choices) -> list[MappedTable]:
     return [
         MappedTable(grid, block, mapping, detection)
         for block in blocks
-        for detection in [detect_tables(grid, block, choices)]
+        for detection in [detect_tables(grid, block, choices, names.knows)]
         for mapping in detection.mappings
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from data.cleaning.codes import code_of
@@ -15,6 +16,7 @@ from data.reading.headers import year_of
 from data.reading.heading_meaning import Contents, neutral_money
 from data.reading.layout import Block
 from data.reading.remembered_layouts import layout_for
+from data.reading.table_evidence import evidence_for
 from data.reading.vocabulary import table_names
 from data.schema import UPLOADED
 
@@ -51,8 +53,8 @@ class Detection:
     is_sure: bool = True
 
 
-def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
-    """The table of a block, and those that stand in the same rows."""
+def detect_tables(grid: Grid, block: Block, choices: Choices, is_city: Callable[[str], bool]) -> Detection:
+    """The table of a block, and those that stand in the same rows. is_city: whether a text names a city."""
     place = (grid.file, grid.sheet)
     layout = layout_for(block.headers, choices.memory)
     chosen = choices.tables.get(Sheet(*place)) or choices.table or (layout.table if layout else "")
@@ -71,10 +73,14 @@ def detect_tables(grid: Grid, block: Block, choices: Choices) -> Detection:
     best = next((table for table in ranked if _is_enough(mappings[table], names[table])), None)
     if best is None:
         return Detection(())
+    evidence = "words" if names[best] else evidence_for(mappings[best], grid, block, is_city)
+    if evidence == "none":
+        return Detection(())
     kept = _with_companions(mappings, best, grid, block)
     rivals = [scores[table] for table in ranked if table not in {mapping.table for mapping in kept}]
     is_clear = scores[best] - max(rivals, default=0.0) >= 0.5 or names[best] >= 1
-    return Detection(kept, is_sure=is_clear and (names[best] > 0 or not _has_bare_years(kept[0])))
+    is_plain = names[best] > 0 or not _has_bare_years(kept[0])
+    return Detection(kept, is_sure=is_clear and is_plain and evidence == "words")
 
 
 def _has_bare_years(mapping: ColumnMapping) -> bool:
