@@ -23,6 +23,7 @@ from data.reading.child.delimited import read_delimited
 from data.reading.child.formats import container_format, packed_format
 from data.reading.child.limits import Limits, confine
 from data.reading.child.messages import send, send_cells
+from data.reading.child.plain_parts import with_plain_parts
 from data.reading.child.refusal import Refusal
 from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.workbooks import has_old_macros, read_ods, read_xls, read_xlsx
@@ -65,6 +66,7 @@ def _read_packed(name: str, content: bytes, request: Request, limits: Limits) ->
     if kind == "zip":
         _read_members(archive, request, limits)
         return
+    content, archive = with_plain_parts(content, archive, limits)
     links = any(part.startswith("xl/externalLinks/") for part in archive.namelist())
     send({"is": "file", "name": name, "format": kind, "macros": kind == "xlsm", "links": links})
     if kind == "ods":

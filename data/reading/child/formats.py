@@ -67,13 +67,15 @@ def _refuse_markup(head: bytes) -> None:
 
 def packed_format(archive: zipfile.ZipFile) -> Format:
     """Workbook or plain archive, by the parts inside."""
-    names = set(archive.namelist())
+    names = {name.replace("\\", "/") for name in archive.namelist()}
     if "xl/workbook.bin" in names:
         raise Refusal("unreadable", "xlsb")
     if "[Content_Types].xml" in names:
         if any(name.startswith("xl/") for name in names):
             return "xlsm" if any(name.lower().endswith("vbaproject.bin") for name in names) else "xlsx"
         raise Refusal("unreadable", "document")
+    if "mimetype" in names and "encrypted-package" in names:
+        raise Refusal("encrypted")
     if "mimetype" in names and "content.xml" in names:
         if read_part(archive, "mimetype", 1_000).strip().startswith(_ODS):
             return "ods"

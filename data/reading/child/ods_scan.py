@@ -18,10 +18,8 @@ _ERROR_WORDS = ("#", "Err:")
 
 
 def scan_ods(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetMetadata]:
-    """Marks by sheet name. Raises Refusal where the content is damaged, locked, carries entities or repeats
-    a cell more often than a sheet may have cells."""
-    if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
-        raise Refusal("encrypted")
+    """Marks by sheet name. Raises Refusal where the content is damaged, carries entities or repeats a cell
+    more often than a sheet may have cells."""
     scan = _Scan(limits)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -36,6 +34,12 @@ def scan_ods(archive: zipfile.ZipFile, limits: Limits) -> dict[str, SheetMetadat
     except (expat.ExpatError, zipfile.BadZipFile, zlib.error, LookupError, ValueError):
         raise Refusal("unreadable", "damaged") from None
     return scan.sheets
+
+
+def refuse_encrypted(archive: zipfile.ZipFile) -> None:
+    """Look at the list of parts before the parts: those of a locked workbook are noise, as if damaged."""
+    if b"encryption-data" in read_part(archive, "META-INF/manifest.xml"):
+        raise Refusal("encrypted")
 
 
 def _refuse(*_: object) -> None:

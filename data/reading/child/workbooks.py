@@ -12,7 +12,7 @@ from data.reading.child.archives import Unpacked, check_parts
 from data.reading.child.compound import CompoundFile
 from data.reading.child.limits import Limits
 from data.reading.child.messages import send, send_cells
-from data.reading.child.ods_scan import scan_ods
+from data.reading.child.ods_scan import refuse_encrypted, scan_ods
 from data.reading.child.refusal import Refusal
 from data.reading.child.sheet_metadata import SheetMetadata
 from data.reading.child.sheet_scan import scan_sheet
@@ -21,6 +21,7 @@ from data.reading.child.xls_scan import OldWorkbook
 
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 _MACROS = (calamine.SheetTypeEnum.MacroSheet, calamine.SheetTypeEnum.Vba)
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _STREAMS = ("Workbook", "Book")
 
 
@@ -43,14 +44,18 @@ def read_xlsx(content: bytes, archive: zipfile.ZipFile, limits: Limits, chosen: 
 
 def read_ods(content: bytes, archive: zipfile.ZipFile, limits: Limits, chosen: set[str]) -> None:
     """Send every sheet of an OpenDocument workbook."""
+    refuse_encrypted(archive)
     check_parts(content, archive, limits, lambda part, unpacked: _drain(_without_entities(part, unpacked)))
     _send_sheets(content, scan_ods(archive, limits), limits, chosen)
 
 
 def _without_entities(part: str, unpacked: Unpacked) -> Iterator[bytes]:
-    for place, piece in enumerate(unpacked):
-        if place == 0:
+    """The pieces of a part, of which the first that holds anything is looked at: some parts are empty."""
+    is_checked = False
+    for piece in unpacked:
+        if not is_checked and piece.strip(_BLANK):
             refuse_entities(part, piece)
+            is_checked = True
         yield piece
 
 

@@ -101,7 +101,7 @@ WORKBOOKS: dict[str, Hostile] = {
     "a document type in UTF-16": (
         "fees.xlsx",
         lambda: xlsx(sheet=(BOMB + sheet(TABLE)).encode("utf-16")),
-        refused("unreadable", "damaged"),
+        refused("unsafe", "entities"),
     ),
     "a document type in the relationships": (
         "fees.xlsx",
