@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 
-from data.reference.build.naming import APOSTROPHES, ascii_name
+from data.reference.build.exonyms import exonyms
+from data.reference.build.naming import APOSTROPHES, ascii_name, compared
 from data.reference.build.tables import curated, write
 
 COLUMNS = ("alias", "city_id", "kind")
@@ -15,15 +16,10 @@ def build(cities: list[dict[str, str]]) -> None:
     aliases += _pinyin(cities)
     aliases += [(row["alias"], row["city_id"], row["kind"]) for row in curated("aliases")]
     aliases += _spellings(aliases)
+    aliases += _exonyms(cities, aliases)
     kept = _first_of_each(aliases)
     _check(kept, {city["city_id"] for city in cities})
     write("aliases", COLUMNS, (dict(zip(COLUMNS, alias, strict=True)) for alias in sorted(kept)))
-
-
-def compared(name: str) -> str:
-    """The form in which two names count as the same: no case, accents, spaces or marks."""
-    bare = "".join(letter for letter in name if letter.isalnum())
-    return (ascii_name(bare) or bare).casefold()
 
 
 def _english(city: dict[str, str]) -> list[Alias]:
@@ -52,6 +48,14 @@ def _pinyin(cities: list[dict[str, str]]) -> list[Alias]:
         for city in cities
         if city.get("pinyin") and (shared[city["pinyin"]] == 1 or compared(city["name"]) == city["pinyin"])
     ]
+
+
+def _exonyms(cities: list[dict[str, str]], aliases: list[Alias]) -> list[Alias]:
+    known = defaultdict(set)
+    for name, city, _ in aliases:
+        known[compared(name)].add(city)
+    found = [(name, city, "exonym") for name, city in exonyms(cities, known)]
+    return found + _spellings(found)
 
 
 def _spellings(aliases: list[Alias]) -> list[Alias]:

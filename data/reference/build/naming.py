@@ -25,3 +25,9 @@ def city_id(country: str, name: str) -> str:
 def is_han(text: str) -> bool:
     """Whether the text is written in Chinese characters only."""
     return bool(text) and all("\u4e00" <= letter <= "\u9fff" for letter in text)
+
+
+def compared(name: str) -> str:
+    """The form in which two names count as the same: no case, accents, spaces or marks."""
+    bare = "".join(letter for letter in name if letter.isalnum())
+    return (ascii_name(bare) or bare).casefold()

@@ -224,7 +224,7 @@ def test_every_alias_means_a_city_of_the_table() -> None:
 
 def test_aliases_are_of_a_known_kind_and_stand_once() -> None:
     aliases = table("aliases")
-    assert set(aliases["kind"]) == {"english", "chinese", "pinyin", "historical", "spelling"}
+    assert set(aliases["kind"]) == {"english", "chinese", "pinyin", "historical", "spelling", "exonym"}
     assert aliases.loc[aliases["alias"].duplicated(), "alias"].tolist() == []
 
 
