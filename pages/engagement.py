@@ -29,7 +29,8 @@ page_header.show_page_header(
 if answers.cities(basis, whom).empty:
     st.stop()
 sections.show_cards(basis, whom, months, contacts)
-sections.show_events_chart(basis, whom, theme)
+if len(members):
+    sections.show_events_chart(basis, whom, theme)
 
 page_header.section(say("story.more"))
 ids = answers.cities(basis, whom)["city_id"]
@@ -41,7 +42,10 @@ expanders.show_findings(
             words.score(answers.scores(basis, whom, known)),
             partial(sections.show_scores, basis, whom, known),
         ),
-        "contacts": (words.contacts(contacts, ids), partial(sections.show_contacts, basis, whom, contacts)),
+        "contacts": (
+            words.contacts(contacts, ids, by_wechat=answers.uses_wechat(basis, whom)),
+            partial(sections.show_contacts, basis, whom, contacts),
+        ),
         "topics": (words.topics(basis, whom), partial(topic_sections.show_topics, basis, whom, theme)),
         "groups": (
             words.groups(answers.groups(basis, whom, known)),

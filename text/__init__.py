@@ -56,6 +56,25 @@ def label(section: str, code: object) -> str:
     return say(key) if has(key) else str(code).replace("-", " ").replace("_", " ").capitalize()
 
 
+def group_facts(code: object) -> dict[str, str]:
+    """A focus group for a sentence.
+
+    `group` is its label; `group_cities`, and `Group_cities` to begin a sentence, a plural noun: 'cities in
+    Africa', 'the cities of “Rivers”'.
+    """
+    group = label("group", code)
+    cities = _group_cities(str(code), group)
+    return {"group": group, "group_cities": cities, "Group_cities": cities[:1].upper() + cities[1:]}
+
+
+def _group_cities(code: str, group: str) -> str:
+    if code.startswith(f"{OWN_LIST}~"):
+        return say("group_cities.chosen")
+    if has(f"group_cities.{code}") and not code.startswith(OWN_LIST):
+        return say(f"group_cities.{code}")
+    return say("group_cities.named", group=group)
+
+
 def column_meaning(table: str, column: str) -> str:
     """What a column of a table holds, as the template and the documents say it."""
     own = f"meaning.{table}.{column}"

@@ -132,7 +132,8 @@ def score_chances(
     pairs = passed.merge(ended, on="city_id")
     chances = STAGE_CHANCES | dict(by_hand)
     joined = (pairs["outcome"] == "member").astype("float64")
-    pairs = pairs.assign(joined=joined, squared=(pairs["stage"].map(chances) - joined) ** 2)
+    chance = pairs["stage"].map(chances).astype("float64")  # also where no city has ended
+    pairs = pairs.assign(joined=joined, squared=(chance - joined) ** 2)
     rows = [_stage_score(pairs[pairs["stage"] == stage], stage, chances[stage]) for stage in PATH[:-1]]
     of_city = pairs.drop_duplicates("city_id")
     return ChanceScore(

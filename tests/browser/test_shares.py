@@ -50,7 +50,7 @@ def test_a_click_on_a_bar_of_the_bridge_lists_its_names(visit):
 def test_a_chip_opens_the_formula_and_the_rows(visit):
     page = visit("/shares")
     page.locator("[class*=st-key-rows-paying_share] button").click()
-    expect(page.get_by_text("20 paying members of Chinese cities ÷ 60 paying members")).to_be_visible()
+    expect(page.get_by_text("Paying members: 20 (Chinese cities) ÷ 60 (all)")).to_be_visible()
     expect(page.locator("[data-testid=stPopoverBody] [data-testid=stDataFrame]")).to_be_visible()
 
 
@@ -68,13 +68,13 @@ def test_a_finding_stays_open_while_the_definition_changes_and_its_address_opens
 
 def test_a_lever_moves_the_sentence_and_a_copied_address_shows_the_same_scenario(visit):
     page = visit("/what_if")
-    more = page.get_by_label("Further members of Chinese cities, without a name")
+    more = page.get_by_label("Further members of the group (Chinese cities), without a name")
     more.fill("3")
     more.press("Enter")
-    expect(page.locator("h1.lead")).to_contain_text("3 more members of Chinese cities join")
+    expect(page.locator("h1.lead")).to_contain_text("3 more members of the group (Chinese cities) join")
     expect(page).to_have_url(re.compile("scenarios=_more.3"))
     again = visit(page.url.split(":", 2)[2].partition("/")[2].join(["/", ""]))
-    expect(again.locator("h1.lead")).to_contain_text("3 more members of Chinese cities join")
+    expect(again.locator("h1.lead")).to_contain_text("3 more members of the group (Chinese cities) join")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_assumptions_are_shown_on_the_page_and_on_the_method_page():
 
 def test_another_group_and_day_give_another_forecast():
     spoken = said(opened("congress", group="europe"))
-    assert "delegates of Europe are expected" in spoken
+    assert "delegates of cities in Europe are expected" in spoken
     early = said(opened("congress", as_of="2023-05-01"))
     assert "How many delegates of Chinese cities will come cannot be said: on 1 May 2023" in early
     assert "0 delegates" not in early

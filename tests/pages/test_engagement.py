@@ -43,10 +43,10 @@ def test_the_first_screen_is_one_sentence_five_figures_and_one_picture():
     app = opened("engagement")
     words = said(app)
     assert (
-        "Of the 23 members among Chinese cities, 12 came to an event in person, 7 only online, 4 are on no"
+        "Of 23 members among Chinese cities, 12 came to an event in person, 7 only online, 4 are on no"
         in words
     )
-    assert "4 of 5 prospects came as guests; they are not among the members." in words
+    assert "As guests came 4 of 5 prospects, which are not among the members." in words
     assert words.count('class="card"') == 5
     assert len(app.get("plotly_chart")) == 1
     assert len(app.dataframe) == 0
@@ -58,9 +58,12 @@ def test_every_finding_says_its_numbers():
     assert found[0] == "Events: 3 on record, 3 with a list of who came, 0 without a date"
     assert found[1].startswith("Silent: 4 of 23 members – 4 on no list, 0 last seen")
     assert found[3] == "Contacts: none is recorded yet, so nobody can say whom we reach"
-    assert found[4] == "Topics: 10 of 28 cities have one on record; the other 18 were not asked"
+    assert found[4] == "Topics: on record for 10 of 28 cities; not asked: 18"
     assert found[5] == "Working groups: 4 could begin with at least 4 cities each, if 6 more are asked"
-    assert found[6] == "Other networks: 14 of 28 cities are in at least one; 3 of these are on no list here"
+    assert (
+        found[6]
+        == "Other networks: at least one for 14 of 28 cities (14 not known); 3 of these are on no list here"
+    )
 
 
 @pytest.mark.parametrize("code", FINDINGS)
@@ -142,7 +145,7 @@ def test_an_event_without_a_list_is_not_known_and_never_a_zero(copied, use_data)
     keep_rows(copied / "participation.csv", lambda _: False)
     use_data(copied)
     app = opened("engagement", open=".".join(FINDINGS))
-    assert "Who of the 23 members among Chinese cities came to events is not known" in said(app)
+    assert "Who of 23 members among Chinese cities came to events is not known" in said(app)
     rows = table(app, "List of who came")
     assert set(rows["List of who came"]) == {"no list"}
     assert rows["Not on the list"].isna().all()
@@ -157,13 +160,13 @@ def test_without_events_the_page_says_how_to_get_them(copied, use_data):  # noqa
 
 def test_before_the_first_roll_nobody_knows_who_was_a_member():
     words = said(opened("engagement", as_of="2021-06-30", open=".".join(FINDINGS)))
-    assert "Who of Chinese cities was a member is not known" in words
+    assert "Who among Chinese cities was a member is not known" in words
 
 
 def test_five_thousand_cities_answer_fast(tmp_path, use_data):  # noqa: F811
     use_data(write_folder(tmp_path / "large", tables(5000), as_of=AS_OF, first_roll_on=AS_OF))
     app = opened("engagement", whom="all")
-    assert "Of the 5,000 members" in said(app)
+    assert "Of 5,000 members" in said(app)
     begun = time.process_time()
     app.session_state["finding.score"] = app.session_state["finding.networks"] = True
     app.run()

@@ -26,8 +26,8 @@ def test_the_first_screen_says_both_shares_why_they_differ_and_how_sure_that_is(
     said = words(opened("shares")).replace("\\", "")
     assert "23 of 115" in said
     assert "20 of 60" in said
-    assert f"20 of 23 Chinese cities pay (87.0{NARROW}%), and 40 of the 92 others (43.5{NARROW}%)" in said
-    assert "they pay 2.0 times as often" in said
+    assert f"20 of 23 among Chinese cities (87.0{NARROW}%), 40 of 92 among the others (43.5{NARROW}%)" in said
+    assert "The group pays 2.0 times as often." in said
     assert "Of the 13.3 points between the two shares, 9.6 come from members that have not paid" in said
     assert "The payment of 15 members is not known" in said
 
@@ -114,7 +114,7 @@ def test_a_chip_shows_the_formula_with_its_numbers_and_the_rows():
     app.session_state["rows.paying_share"] = True
     app.run()
     said = words(app).replace("\\", "")
-    assert f"20 paying members of Chinese cities ÷ 60 paying members = 33.3{NARROW}%" in said
+    assert f"Paying members: 20 (Chinese cities) ÷ 60 (all) = 33.3{NARROW}%" in said
     assert f"anything from 27.0{NARROW}% to 34.4{NARROW}%" in said
     assert "Weakest field behind it: payment of the fee year, known for 100 of 115" in said
     rows = table(app, "Counted as")
@@ -125,10 +125,10 @@ def test_a_chip_shows_the_formula_with_its_numbers_and_the_rows():
 @pytest.mark.parametrize(
     ("name", "formula"),
     [
-        ("official_share", "23 members of Chinese cities ÷ 115 members on the roll"),
+        ("official_share", "Members on the roll: 23 (Chinese cities) ÷ 115 (all)"),
         ("money_received_share", "€166,225 from Chinese cities ÷ €543,315 from all members"),
-        ("inhabitants_share", "÷ 607,239,189 inhabitants of all members"),
-        ("would_vote", "59 members paid in full for 2022, 18 of them of Chinese cities"),
+        ("inhabitants_share", "÷ 607,239,189 (all members)"),
+        ("would_vote", "Members that paid in full for 2022: 59, 18 of them Chinese cities"),
     ],
 )
 def test_every_card_of_the_first_screen_explains_itself(name, formula):
@@ -148,13 +148,13 @@ def test_who_counts_can_be_switched_and_the_basis_says_so():
 
 
 def test_another_network_can_be_the_focus():
-    assert "C40 members are" in words(opened("shares", group="c40"))
+    assert "Cities in C40 are" in words(opened("shares", group="c40"))
 
 
 def test_an_own_list_in_the_address_is_the_focus_under_its_name():
     code = OwnList.of(["chn-xian", "esp-barcelona"], "Two cities").code
     app = opened("shares", group=code)
-    assert "Two cities are" in words(app)
+    assert "The cities of “Two cities” are" in words(app)
     assert "(2 of 115)" in words(app)
     assert address(app)["group"] == code
 
@@ -173,7 +173,7 @@ def test_a_reader_chooses_the_cities_of_an_own_list():
     app.get_by_key("own_list.name").set_value("My two").run()
     app.get_by_key("own_list.use").click().run()
     assert address(app)["group"] == "own~My two~chn-xian.jpn-tokyo"
-    assert "My two are" in words(app)
+    assert "The cities of “My two” are" in words(app)
 
 
 def test_the_page_holds_on_the_dataset_with_every_trap(tmp_path, use_data):  # noqa: F811

@@ -59,7 +59,7 @@ def test_the_assumptions_are_said_in_words_with_the_income_level_of_china():
 def test_three_more_members_by_number_pay_the_median_fee_and_the_formula_is_said():
     app = opened("what_if", scenarios="_more.3")
     text = said(app)
-    assert "3 more members of Chinese cities join and pay its median fee of €8,840" in text
+    assert "3 more members of the group (Chinese cities) join and pay its median fee of €8,840" in text
     assert f"with three 36.5{NARROW}%" in text
 
 
@@ -144,7 +144,7 @@ def test_a_target_says_how_many_more_members_it_takes_today_and_then_with_the_fo
 
 def test_a_target_above_the_share_takes_members_of_the_group():
     text = said(opened("what_if", target="50"))
-    assert "20 more paying members of Chinese cities are needed" in text
+    assert "20 more paying members among Chinese cities are needed" in text
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ CITY_CARDS = (
 CONGRESS_CARDS = ("congress_expected", "congress_members", "congress_prospects")
 ENGAGEMENT_CARDS = (
     "engagement_in_person", "engagement_online", "engagement_never", "engagement_silent", "engagement_wechat",
+    "engagement_contact",
 )  # fmt: skip
 ENGAGEMENT_TABLES = tuple(
     f"engagement_{name}" for name in (
@@ -197,7 +198,10 @@ PUT_TOGETHER = {
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,
+    "engagement.{}": ("contacts", "contacts_any"),
+    "chip.{}": ("bounds", "bounds_members"),
     "map.{}": ("preset", "show", "by", "labels", "untapped", "lines"),
+    "group_cities.{}": ("named", "chosen"),
     "map.labels_{}": ("en", "zh", "both"),
     "map.by_{}": ("city", "province"),
     "map.show_{}": ("group", "all"),

@@ -162,7 +162,8 @@ def groups():
     saved = set(load_folder(SAMPLE).table("focus_groups")["group"])
     regions = {"africa", "asia-pacific", "europe", "latin-america-caribbean", "north-america"}
     networks = {"c40", "uclg", "uclg-aspac"}
-    return {f"group.{code}" for code in (*saved, *regions, *schema.INCOME_LEVELS, *networks)}
+    codes = (*saved, *regions, *schema.INCOME_LEVELS, *networks)
+    return {f"{section}.{code}" for section in ("group", "group_cities") for code in codes}
 
 
 @cache
@@ -212,9 +213,18 @@ def parameters(scope):
 
 @cache
 def returned_keys(name):
-    """Keys of the dictionary that a function of this name gives back, such as basis_facts."""
+    """Keys of the dictionary that a function of this name gives back, such as basis_facts, with those of the
+    dictionaries of other functions that it unpacks."""
     helpers = [node for node in functions().get(name, ()) if "dict" in ast.unparse(node.returns or node)[:5]]
-    return set().union(*map(dictionary_keys, helpers))
+    unpacked = {
+        value.func.id
+        for helper in helpers
+        for node in own_nodes(helper)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if key is None and isinstance(value, ast.Call) and isinstance(value.func, ast.Name)
+    }
+    return set().union(*map(dictionary_keys, helpers), *map(returned_keys, unpacked))
 
 
 @cache

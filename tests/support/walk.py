@@ -59,6 +59,8 @@ def _pictured(proto):
 
 
 def _plain(text):
-    """Without tags, styles, hidden tooltips and the marks that keep text inert."""
+    """Without tags, styles, hidden tooltips and the marks that keep text inert; a line for each text of a
+    picture."""
+    text = text.replace("<text", "\n<text")
     text = re.sub(r"<[^>]+>", " ", _PICTURED.sub(" ", text))
     return re.sub(r"[^\S\n]+", " ", unescape(text).replace("\\", "")).strip()

@@ -10,7 +10,7 @@ import analysis.congress.forecast
 import charts.kinds.contributions
 import charts.kinds.delegates
 from analysis.core.basis import Basis
-from text import say
+from text import counted, say
 from ui.congress import answers, words
 from ui.congress.answers import Chances
 from ui.core import formats
@@ -61,8 +61,9 @@ def contributions(basis: Basis, theme_name: str, event_id: str, manual: Chances)
         prospect=rows["standing"] == "prospect",
     )
     first = rows.iloc[0]
+    count = counted("congress.cities", len(forecast.cities), count=formats.count(len(forecast.cities)))
     part = formats.share(first["expected"] / forecast.expected if forecast.expected else None)
-    facts = {"who": words.case_name(first), "part": part, "count": len(forecast.cities)}
+    facts = {"who": words.case_name(first), "part": part, "cities": count}
     labels = charts.kinds.contributions.Labels(
         caption(
             "congress.bars_title",

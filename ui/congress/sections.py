@@ -7,7 +7,7 @@ import streamlit as st
 
 from analysis.congress.forecast import Forecast, next_congress
 from analysis.core.basis import Basis
-from text import say
+from text import counted, say
 from text.visible import visible
 from ui.congress import answers, pictures, tables, words
 from ui.congress.answers import Chances, ManualChances
@@ -52,7 +52,8 @@ def show_cards(forecast: Forecast, line: str) -> None:
     cards_text = {"congress_expected": (formats.ratio(forecast.expected), between, cities)}
     for name, standing in (("congress_members", "member"), ("congress_prospects", "prospect")):
         rows = cities[cities["standing"] == standing]
-        detail = say("congress.of_cities", count=formats.count(len(rows)))
+        cities_counted = counted("congress.cities", len(rows), count=formats.count(len(rows)))
+        detail = say("congress.of_cities", cities=cities_counted) if len(rows) else say("congress.no_cities")
         cards_text[name] = (formats.ratio(rows["expected"].sum()), detail, rows)
     shown = [
         (CardText(name, say(f"kpi.{name}"), value, detail, is_illustrative(rows)), tables.cities(rows))

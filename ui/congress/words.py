@@ -8,17 +8,17 @@ from analysis.congress.attendance_rule import Chance
 from analysis.congress.forecast import Forecast, by_case, days_left
 from analysis.congress.saved_forecasts import SavedForecast, Score
 from analysis.core.basis import Basis
-from text import counted, label, say
+from text import counted, group_facts, label, say
 from ui.core import formats
 
 
 def lead(event: pd.Series, forecast: Forecast | None, basis: Basis) -> str:
     """How many are expected, in one sentence; or that nothing can be said."""
-    group = label("group", basis.group)
+    group = group_facts(basis.group)
     if forecast is None:
-        return say("congress.nobody", group=group, as_of=formats.day(basis.as_of))
+        return say("congress.nobody", **group, as_of=formats.day(basis.as_of))
     low, high = formats.count(forecast.low), formats.count(forecast.high)
-    facts = {"group": group, "event": event["name"], "low": low, "high": high}
+    facts = {**group, "event": event["name"], "low": low, "high": high}
     return say("congress.lead", expected=formats.count(forecast.expected), **facts)
 
 

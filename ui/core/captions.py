@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.core.basis import Basis
 from charts.base.caption import Caption
 from charts.base.theme import theme
-from text import label, say
+from text import group_facts, label, say
 from ui.core import formats, queries
 
 MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
@@ -29,7 +29,7 @@ def mark_words() -> dict[str, str]:
 def basis_facts(basis: Basis) -> dict[str, object]:
     """Facts that titles and subtitles share."""
     return {
-        "group": label("group", basis.group),
+        **group_facts(basis.group),
         "definition": label("definition", basis.definition),
         "fee_year": basis.fee_year or say("frame.no_fee_year"),
         "as_of": formats.day(basis.as_of),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from text import counted, has, label, say
+from text import counted, group_facts, has, label, say
 from text.format import MISSING
 from ui.core import formats
 from ui.core.countries import country_name
@@ -40,7 +40,7 @@ def amount(number: float | None, unit: str, *, short: bool = False) -> str:
 def detail(figure: Figure, basis: Basis) -> str:
     """What stands below the value on a card: its fraction, or how much of it is of the group."""
     if figure.unit == "members" and figure.numerator is not None:
-        return say("chip.of_group", count=formats.count(figure.numerator), group=label("group", basis.group))
+        return say("chip.of_group", count=formats.count(figure.numerator), **group_facts(basis.group))
     if figure.unit in {"countries", "index"}:
         return say(f"chip.of_{figure.unit}")
     return fraction(figure)
@@ -72,7 +72,7 @@ def formula(figure: Figure, basis: Basis) -> str:
         numerator=form(figure.numerator),
         denominator=form(figure.denominator),
         rest=form((figure.denominator or 0) - (figure.numerator or 0)),
-        group=label("group", basis.group),
+        **group_facts(basis.group),
         year=year,
         previous=year - 1,
         day=formats.day(basis.as_of),
@@ -85,7 +85,8 @@ def bounds(figure: Figure) -> str:
     if figure.value is None or not figure.uncertain:
         return ""
     low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
-    return say("chip.bounds", low=low, high=high)
+    form = "bounds_members" if figure.unit == "members" else "bounds"
+    return say(f"chip.{form}", low=low, high=high)
 
 
 def definition_and_date(figure: Figure, basis: Basis) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.core.basis import DEFAULT_ALSO, Basis
 from analysis.core.figure import Figure
-from text import counted, label, say
+from text import counted, group_facts, label, say
 from ui.core import figure_words, formats, queries
 from ui.core.captions import basis_facts
 
@@ -17,11 +17,10 @@ def reason(code: str | None) -> str:
 
 def headline(basis: Basis, official: Figure, paying: Figure) -> str:
     """The first line of the dashboard: both shares in words, or why not."""
-    group = label("group", basis.group)
     if official.denominator and not official.numerator and not paying.numerator:
-        return say("headline.empty_group", group=group)
+        return say("headline.empty_group", **group_facts(basis.group))
     facts = {
-        "group": group,
+        **group_facts(basis.group),
         "official": formats.share(official.value),
         "official_fraction": figure_words.fraction(official),
         "paying": formats.share(paying.value),

@@ -110,9 +110,10 @@ def readable(rows: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     city_id as their index, so that `ui.widgets.tables.show_table` can open them; nobody sees it, and no file
     has it.
     """
-    shown = pd.DataFrame(
-        {header(column): _words(rows, column) for column in columns if column in rows}, index=rows.index
-    )
+    present = [column for column in columns if column in rows]
+    if "name_zh" in present and rows["name_zh"].isna().all():
+        present.remove("name_zh")  # none of these cities has a Chinese name
+    shown = pd.DataFrame({header(column): _words(rows, column) for column in present}, index=rows.index)
     if CITY_INDEX not in rows:
         return shown.reset_index(drop=True)
     return shown.set_index(pd.Index(rows[CITY_INDEX], name=CITY_INDEX))

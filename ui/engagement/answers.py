@@ -36,6 +36,11 @@ def cities(basis: Basis, whom: str) -> pd.DataFrame:
     return chosen.drop_duplicates("city_id").reset_index(drop=True)
 
 
+def uses_wechat(basis: Basis, whom: str) -> bool:
+    """Whether a city of the circle lies where people are reached by WeChat: in China."""
+    return bool((cities(basis, whom)["country"] == "CHN").any())
+
+
 @cached
 def events(basis: Basis, whom: str) -> pd.DataFrame:
     """Held events with how many of the circle came."""

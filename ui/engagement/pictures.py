@@ -14,7 +14,7 @@ from analysis.core.basis import Basis
 from analysis.engagement.network_overlap import ANSWERS, by_network
 from analysis.engagement.working_groups import LEVELS
 from charts.base.caption import Caption
-from text import label, say
+from text import counted, label, say
 from ui.core import formats
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative
@@ -54,13 +54,13 @@ def events(basis: Basis, whom: str, theme_name: str) -> tuple[Any, str]:
     title = say("engagement_chart.events_title_neutral")
     if len(rows):
         last = rows.iloc[-1]
-        if last["listed"]:
+        if last["listed"] and last["members"]:
             came = int(last[["in_person", "online", "came"]].sum())
             title = say(
                 "engagement_chart.events_title",
                 event=last["name"],
                 count=formats.count(came),
-                of=formats.count(last["members"]),
+                members=counted("map.members", int(last["members"]), count=formats.count(last["members"])),
             )
     circle = words.circle(basis, whom)
     heading = _titled_caption(basis, title, "engagement_chart.events_subtitle", rows, circle=circle)

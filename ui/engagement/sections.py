@@ -9,7 +9,8 @@ from analysis.contacts.reach import by_channel, by_holder
 from analysis.core.basis import Basis
 from analysis.engagement.silence import MONTH_CHOICES, SILENT, SILENT_MONTHS, UNSAID
 from charts.base.theme import Theme
-from text import label, say
+from text import counted, label, say
+from text.format import MISSING
 from ui.core import address, formats, navigation, sentences
 from ui.core.markdown import inert_markdown, say_inert
 from ui.engagement import answers, pictures, tables, words
@@ -25,7 +26,7 @@ def choose_whom(basis: Basis) -> str:
         label("frame", "whom"),
         list(answers.WHOM),
         required=True,
-        format_func=lambda code: inert_markdown(words.circle(basis, code)),
+        format_func=lambda code: inert_markdown(words.circle_label(basis, code)),
         key=key,
         label_visibility="collapsed",
     )
@@ -42,25 +43,29 @@ def _bind_months() -> str:
 
 
 def show_cards(basis: Basis, whom: str, months: int, contacts: pd.DataFrame) -> None:
-    """Five key figures, each with its cities: in person, only online, never, silent, reached by WeChat."""
+    """Five key figures, each with its cities: in person, only online, never, silent, reached by a contact."""
     members = answers.members(basis, whom, months)
-    wechat = contacts.loc[contacts["channel"] == "wechat", "city_id"]
+    channel = "engagement_wechat" if answers.uses_wechat(basis, whom) else "engagement_contact"
+    of_channel = contacts["channel"].eq("wechat") | (channel == "engagement_contact")
     counted_rows = {
         "engagement_in_person": members[members["seen"] == "in_person"],
         "engagement_online": members[members["seen"] == "online_only"],
         "engagement_never": members[members["seen"] == "never"],
         "engagement_silent": members[members["silence"].isin(SILENT)],
-        "engagement_wechat": members[members["city_id"].isin(wechat)],
+        channel: members[members["city_id"].isin(contacts.loc[of_channel, "city_id"])],
     }
     no_record, silence = (members["seen"] == "no_record").sum(), members["silence"].isin(UNSAID).sum()
     not_known = dict.fromkeys(("engagement_in_person", "engagement_online", "engagement_never"), no_record)
     not_known |= {"engagement_silent": silence}
-    of = say("engagement.of_members", count=formats.count(len(members)))
+    count = formats.count(len(members))
+    of = counted("engagement.of_members", len(members), count=count) if len(members) else ""
     shown = []
     for name, rows in counted_rows.items():
         value, detail = formats.count(len(rows)), of
         unsaid = not_known.get(name, 0)
-        if name == "engagement_wechat" and contacts.empty:
+        if members.empty:
+            value, detail = MISSING, say("engagement.no_member")
+        elif name == channel and contacts.empty:
             value, detail = say("engagement.not_known"), say("engagement.no_contacts_yet")
         elif unsaid == len(members):
             value = say("engagement.not_known")

@@ -11,7 +11,7 @@ from analysis.engagement.network_overlap import membership_elsewhere
 from analysis.engagement.potential import QUIET_POINTS, is_open
 from analysis.engagement.silence import SILENT, UNSAID
 from analysis.engagement.working_groups import LEAST, TO_ASK
-from text import counted, label, say
+from text import counted, group_facts, label, say
 from ui.core import formats, queries, sentences
 from ui.engagement import answers
 
@@ -19,7 +19,12 @@ _NAMED = 4  # cities named in a sentence
 
 
 def circle(basis: Basis, whom: str) -> str:
-    """Whose engagement is looked at, in words."""
+    """Whose engagement is looked at, as it stands in a sentence."""
+    return group_facts(basis.group)["group_cities"] if whom == "group" else say("engagement.everybody")
+
+
+def circle_label(basis: Basis, whom: str) -> str:
+    """The same as a choice."""
     return label("group", basis.group) if whom == "group" else say("engagement.everybody")
 
 
@@ -32,7 +37,7 @@ def lead(basis: Basis, whom: str, months: int) -> str:
     facts = {code: formats.count(times.get(code, 0)) for code in ("in_person", "online_only", "never")}
     return say(
         "engagement.lead_not_known" if (rows["seen"] == "no_record").all() else "engagement.lead",
-        of=formats.count(len(rows)),
+        members=_members(len(rows)),
         circle=circle(basis, whom),
         in_person=facts["in_person"],
         online=facts["online_only"],
@@ -59,9 +64,8 @@ def details(basis: Basis, whom: str, months: int) -> list[str]:
         lines.append(counted("engagement.lead_no_record", without_list, count=formats.count(without_list)))
     if len(prospects):
         some = int(prospects["seen"].isin(["in_person", "online_only", "came"]).sum())
-        lines.append(
-            say("engagement.lead_prospects", count=formats.count(some), of=formats.count(len(prospects)))
-        )
+        count = counted("map.prospects", len(prospects), count=formats.count(len(prospects)))
+        lines.append(say("engagement.lead_prospects", count=formats.count(some), prospects=count))
     return lines
 
 
@@ -83,7 +87,9 @@ def silent(basis: Basis, whom: str, months: int) -> str:
     rows = answers.members(basis, whom, months)
     never, ago = (int((rows["silence"] == code).sum()) for code in SILENT)
     unknown = int(rows["silence"].isin(UNSAID).sum())
-    facts = {"never": formats.count(never), "ago": formats.count(ago), "of": formats.count(len(rows))}
+    facts = {"never": formats.count(never), "ago": formats.count(ago), "members": _members(len(rows))}
+    if rows.empty:
+        return say("engagement.silent_nobody")
     if unknown == len(rows):
         return say("engagement.silent_not_known", **facts)
     return counted(
@@ -94,6 +100,14 @@ def silent(basis: Basis, whom: str, months: int) -> str:
         not_known=not_known(unknown),
         **facts,
     )
+
+
+def _members(count: int) -> str:
+    return counted("map.members", count, count=formats.count(count))
+
+
+def _cities(count: int) -> str:
+    return counted("congress.cities", count, count=formats.count(count))
 
 
 def not_known(count: int) -> str:
@@ -108,18 +122,20 @@ def score(rows: pd.DataFrame) -> str:
     if not rows["points"].any():
         return say("engagement.score_zero" if rows["possible"].any() else "engagement.score_not_known")
     few = int(((rows["points"] <= QUIET_POINTS) & (rows["possible"] > 0)).sum())
-    facts = {"few": formats.count(few), "of": formats.count(len(rows)), "limit": str(QUIET_POINTS)}
+    facts = {"few": formats.count(few), "cities": _cities(len(rows)), "limit": str(QUIET_POINTS)}
     first = ", ".join(rows.loc[rows["points"] > 0, "name"].head(3))
     return say("engagement.score", names=first, most=str(rows["points"].max()), **facts)
 
 
-def contacts(contacts: pd.DataFrame, city_ids: pd.Series) -> str:
-    """How many cities WeChat reaches, and the largest risk of one holder."""
+def contacts(contacts: pd.DataFrame, city_ids: pd.Series, *, by_wechat: bool) -> str:
+    """How many cities are reached, by WeChat as well where that is usual, and the largest risk of one
+    holder."""
     if contacts.empty:
         return say("engagement.contacts_none")
     cities = by_channel(contacts, city_ids).set_index("channel")["cities"]
-    facts = {"of": formats.count(len(city_ids)), "any": formats.count(cities["any"])}
-    sentence = say("engagement.contacts", wechat=formats.count(cities["wechat"]), **facts)
+    facts = {"cities": _cities(len(city_ids)), "any": formats.count(cities["any"])}
+    form = "contacts" if by_wechat else "contacts_any"
+    sentence = say(f"engagement.{form}", wechat=formats.count(cities["wechat"]), **facts)
     risks = risk_sentences(contacts, city_ids)
     return f"{sentence}. {risks[0]}" if risks else sentence
 
@@ -146,7 +162,7 @@ def topics(basis: Basis, whom: str) -> str:
     return say(
         "engagement.topics",
         count=formats.count(asked),
-        of=formats.count(of),
+        cities=_cities(of),
         rest=formats.count(of - asked),
     )
 
@@ -171,7 +187,7 @@ def networks(basis: Basis, whom: str, months: int) -> str:
     return say(
         "engagement.networks",
         count=formats.count(elsewhere.sum()),
-        of=formats.count(len(found)),
+        cities=_cities(len(found)),
         never=formats.count((elsewhere & never).sum()),
         not_known=not_known(unknown),
     )

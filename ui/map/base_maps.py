@@ -17,6 +17,7 @@ PRESETS = (CHINA, "greater-bay", "yangtze-delta", "bohai", "northeast", WORLD, F
 REGIONS = ("greater-bay", "yangtze-delta", "bohai", "northeast")
 """Where large cities outside the association always stand, because they are what a reader looks for there."""
 _FINEST_FIRST = (*REGIONS, CHINA, WORLD)
+_CHINA = "CHN"
 _LEAST_WIDE = 4000.0  # km of the world that are shown: closer its coast is too coarse
 # km on the plane of the base: as close as the cities of the view allow. The others show all of their base.
 _EXTENTS: dict[str, Extent] = {
@@ -63,8 +64,7 @@ def default_preset(places: pd.DataFrame) -> str:
     placed = _placed(places)
     if placed.empty:
         return WORLD
-    inside = is_inside(placed, served_base(CHINA, "light"))
-    return DEFAULT_PRESET if 2 * int(inside.sum()) >= len(placed) else FIT
+    return DEFAULT_PRESET if 2 * len(_in_china(placed)) >= len(placed) else FIT
 
 
 def base_of_group(places: pd.DataFrame, theme_name: str, *, embedded: bool) -> tuple[Base, Extent | None]:
@@ -81,11 +81,12 @@ def base_of_group(places: pd.DataFrame, theme_name: str, *, embedded: bool) -> t
 
 
 def useful_presets(places: pd.DataFrame) -> tuple[str, ...]:
-    """The presets on which any of the places lies, the world and 'fit' always."""
+    """The parts of China on which any place in China lies, the world and 'fit' always."""
+    chinese = _in_china(places)
     return tuple(
         name
         for name in PRESETS
-        if name in {WORLD, FIT} or is_inside(places, *preset_base(name, "light", places, lines=True)).any()
+        if name in {WORLD, FIT} or is_inside(chinese, *preset_base(name, "light", chinese, lines=True)).any()
     )
 
 
@@ -93,6 +94,10 @@ def _finest_base(placed: pd.DataFrame, theme_name: str) -> str:
     """The finest base that holds all of the places."""
     bases = (name for name in _FINEST_FIRST if is_inside(placed, served_base(name, theme_name)).all())
     return next(bases, WORLD)
+
+
+def _in_china(places: pd.DataFrame) -> pd.DataFrame:
+    return places[places["country"] == _CHINA]
 
 
 def _placed(places: pd.DataFrame) -> pd.DataFrame:

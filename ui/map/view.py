@@ -66,7 +66,8 @@ def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
     """Draw the controls and return the view they stand for."""
     key = _bind_preset(basis)
     _bind("show")
-    presets = _useful_presets(basis)
+    places = places_of_group(basis, everyone=_value("show") == "all")
+    presets = useful_presets(places)
     shown = [name for name in PRESETS if name in {*presets, st.session_state[key]}]
     _segments("preset", key, shown, partial(label, "preset"))
     with st.container(horizontal=True, vertical_alignment="bottom", key="map_controls"):
@@ -83,7 +84,9 @@ def choose_view(basis: Basis, selected: tuple[str, ...]) -> MapView:
         if _has_provinces(presets):
             _segments("by", by, _CHOICES["by"], lambda code: say(f"map.by_{code}"))
         with st.popover(say("map.more"), icon=":material/tune:", type="tertiary"):
-            _segments("labels", _bind("labels"), LABELS, lambda code: say(f"map.labels_{code}"))
+            labels = _bind("labels")
+            if places["name_zh"].notna().any():
+                _segments("labels", labels, LABELS, lambda code: say(f"map.labels_{code}"))
             for name in _FLAGS:
                 st.toggle(say(f"map.{name}"), key=_bind(name))
             until = _choose_year(basis)

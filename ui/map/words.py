@@ -28,7 +28,8 @@ class ViewWords:
 def view_words(view: MapView, places: pd.DataFrame) -> ViewWords:
     """The words of a view; places: the rows in sight, as ui.map.answers.places_of."""
     facts = _facts(view, places) | _province_facts(view)
-    by = "province" if view.by == "province" else view.layer
+    members = int((places["kind"] == "member").sum())
+    by = "province" if view.by == "province" else view.layer if members or view.layer == "stage" else "status"
     form = "" if len(places) else "_none"
     if not view.roll_is_known:
         form = "_no_roll"

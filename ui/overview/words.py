@@ -13,7 +13,8 @@ def relative_pay_rate(rate: Figure) -> str:
     """How much more or less often the group pays; '' where it cannot be said."""
     if rate.value is None:
         return ""
-    return say(f"headline.ratio_{ratio_form(rate.value)}", ratio=formats.ratio(rate.value))
+    inverse = formats.ratio(1 / rate.value if rate.value else None)
+    return say(f"headline.ratio_{ratio_form(rate.value)}", ratio=formats.ratio(rate.value), inverse=inverse)
 
 
 def attention(item: Item) -> str:

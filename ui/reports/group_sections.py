@@ -55,7 +55,7 @@ def members(basis: Basis, maker: ChartMaker, *, payments: bool) -> Section:
         "members",
         say("report.members_title"),
         [
-            say("report.members", group=group, members=formats.count(len(rows))),
+            counted("report.members", len(rows), group=group, count=formats.count(len(rows))),
             counted("report.unplaced", unplaced, count=formats.count(unplaced)) if unplaced else "",
         ],
         ("members", "group"),
@@ -85,7 +85,7 @@ def engagement(basis: Basis) -> Section:
     seen = by_city(data, rows, basis.as_of)["seen"]
     facts = {
         "never": formats.count(int((seen == "never").sum())),
-        "members": formats.count(len(rows)),
+        "members": _counted_members(len(rows)),
         "events": formats.count(len(events)),
     }
     only_online = int((seen == "online_only").sum())
@@ -136,7 +136,7 @@ def topics(basis: Basis) -> Section:
     return section(
         "topics",
         title,
-        [say("report.topics_known", known=known, members=formats.count(len(rows)))],
+        [say("report.topics_known", known=known, members=_counted_members(len(rows)))],
         ("topic", "members", "group"),
         tables=[
             table("topics", say("report.topics_counted"), with_labels(counts, "topic"), shown),
@@ -176,13 +176,17 @@ def networks(basis: Basis) -> Section:
     )
 
 
+def _counted_members(count: int) -> str:
+    return counted("map.members", count, count=formats.count(count))
+
+
 def _largest_network(first: pd.Series, members: int) -> str:
     open_answers = first["unknown"] + first["not_asked"]
     return say(
         "report.most_in" if open_answers else "report.most_in_all_known",
         network=first["network"],
         yes=formats.count(first["yes"]),
-        members=formats.count(members),
+        members=_counted_members(members),
         unknown=formats.count(open_answers),
     )
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.core.basis import Basis
 from sharing.report import Chart, Section, Table
-from text import label, say
+from text import group_facts, label, say
 from ui.core import queries
 from ui.reports.charts import ChartMaker, plotly
 from ui.reports.small_groups import board_only_if_few
@@ -60,7 +60,7 @@ def fees(basis: Basis, maker: ChartMaker) -> Section:
 
 
 def _money(basis: Basis, maker: ChartMaker) -> Chart:
-    years, group = queries.history(basis), label("group", basis.group)
+    years, group = queries.history(basis), group_facts(basis.group)
     few = board_only_if_few(years["group_paying"], years["paying"])
     return maker.chart(
         "money_by_year",
@@ -69,7 +69,7 @@ def _money(basis: Basis, maker: ChartMaker) -> Chart:
         plotly(partial(shares_money.money, basis)),
         years["fee_year"],
         {
-            say("shares.money_group", group=group): years["group_received_eur"],
+            say("shares.money_group", **group): years["group_received_eur"],
             say("shares.money_others"): years["received_eur"] - years["group_received_eur"],
             say("shares.money_due"): years["due_eur"],
         },
@@ -77,7 +77,7 @@ def _money(basis: Basis, maker: ChartMaker) -> Chart:
 
 
 def _arrears(basis: Basis, maker: ChartMaker) -> Chart:
-    years, group = answers.arrears(basis).by_year(), label("group", basis.group)
+    years, group = answers.arrears(basis).by_year(), group_facts(basis.group)
     return maker.chart(
         "arrears",
         "eur",
@@ -85,7 +85,7 @@ def _arrears(basis: Basis, maker: ChartMaker) -> Chart:
         plotly(partial(shares_money.arrears, basis)),
         years["fee_year"],
         {
-            say("shares_page.arrears_group", group=group): years["group_owed_eur"],
+            say("shares_page.arrears_group", **group): years["group_owed_eur"],
             say("shares_page.arrears_others"): years["owed_eur"] - years["group_owed_eur"],
         },
     )

@@ -7,7 +7,7 @@ from functools import partial
 from analysis.core.basis import Basis
 from analysis.core.figure import Figure
 from sharing.report import Chart, Section, Table
-from text import label, say
+from text import group_facts, label, say
 from ui.core import formats, queries, sentences
 from ui.overview import pictures as overview
 from ui.reports.charts import ChartMaker, plotly, svg
@@ -119,11 +119,11 @@ def _years(basis: Basis) -> Table:
 
 
 def _definitions(basis: Basis) -> Table:
-    rows, group = shares.definition_rows(basis), label("group", basis.group)
+    rows, group = shares.definition_rows(basis), group_facts(basis.group)
     rows = rows.assign(**{name: rows[name].replace("", None) for name in ("fraction", "note")})
     shown = [
         TableColumn("label", "definition", header=say("table.definition")),
-        TableColumn("value", "paying_share", "share", say("report.share_of", group=group)),
+        TableColumn("value", "paying_share", "share", say("report.share_of", **group)),
         TableColumn("fraction", "count"),
         TableColumn("low", "low", "share"),
         TableColumn("high", "high", "share"),

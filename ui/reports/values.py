@@ -94,11 +94,13 @@ def table(  # noqa: PLR0913  what a table is
     illustrative: bool | None = None,
     board_only: bool = False,
 ) -> Table:
-    """Rows with words for codes. members: the field that counts members, of rows that are groups of them.
+    """Rows with words for codes, without a column of Chinese names that nobody has. members: the field that
+    counts members, of rows that are groups of them.
 
     illustrative: by default whether a row says so, in the column of that name or by its provenance.
     board_only: whether nobody but the Board gets it, as if it told of single cities.
     """
+    shown = [each for each in shown if each.column != "name_zh" or rows["name_zh"].notna().any()]
     columns = [Column(each.field, each.header or _header(each), each.unit) for each in shown]
     if board_only:
         columns[0] = replace(columns[0], field=BOARD_ONLY)

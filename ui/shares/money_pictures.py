@@ -10,7 +10,7 @@ import charts.kinds.arrears
 import charts.kinds.countries
 import charts.kinds.money_by_year
 from analysis.core.basis import Basis
-from text import counted, label, say
+from text import counted, group_facts, say
 from ui.core import formats, queries
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
@@ -37,7 +37,7 @@ def money(basis: Basis, theme_name: str) -> tuple[Any, str]:
             **facts,
         ),
         due=say("shares.money_due"),
-        group=say("shares.money_group", group=label("group", basis.group)),
+        group=say("shares.money_group", **group_facts(basis.group)),
         others=say("shares.money_others"),
         to_date=say("kpi.to_date"),
     )
@@ -61,7 +61,7 @@ def arrears(basis: Basis, theme_name: str) -> tuple[Any, str]:
             owed=formats.money_short(owed),
             share=formats.share(by_group / owed if owed else None),
         ),
-        group=say("shares_page.arrears_group", group=label("group", basis.group)),
+        group=say("shares_page.arrears_group", **group_facts(basis.group)),
         others=say("shares_page.arrears_others"),
         members=say("shares_page.arrears_members", count="{count}"),
         to_date=say("kpi.to_date"),
@@ -100,7 +100,7 @@ def countries(basis: Basis, theme_name: str) -> tuple[Any, str]:
             year=basis.fee_year or "",
             country=country_name(largest.label) if largest.label else "",
         ),
-        group=say("shares_page.countries_group", group=label("group", basis.group)),
+        group=say("shares_page.countries_group", **group_facts(basis.group)),
         others=say("shares_page.countries_others"),
     )
     figure = charts.kinds.countries.figure(rows, labels=labels, **chart_style(theme_name))

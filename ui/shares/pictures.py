@@ -194,7 +194,7 @@ def levels(basis: Basis, theme_name: str) -> tuple[Any, str]:
     names = rows["income_level"].map(lambda code: label("group", code), na_action="ignore").astype("str")
     rows = rows.assign(label=names.fillna(say("shares_page.levels_unknown")))
     most = rows.sort_values("paying", ascending=False).head(1)
-    facts = {"level": most["label"].iloc[0].removesuffix(" income") if len(most) else ""}
+    facts = {"level": most["label"].iloc[0].replace(" income", "-income") if len(most) else ""}
     facts |= _most_paying(most, rows)
     title = "shares_page.levels_title" if rows["paying"].sum() else "shares_page.levels_title_neutral"
     words = caption(title, "shares_page.levels_subtitle", basis, illustrative=is_illustrative(rows), **facts)

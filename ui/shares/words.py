@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.core.basis import Basis
 from analysis.shares.history import Difference
-from text import counted, label, say
+from text import counted, group_facts, label, say
 from ui.core import formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
@@ -25,7 +25,7 @@ def rate_facts(basis: Basis) -> dict[str, object]:
     paid = counts[counts["state"] == "paid"]
     rate = answers.headline_figures(basis)["relative_pay_rate", basis.definition].value
     return {
-        "group": label("group", basis.group),
+        **group_facts(basis.group),
         "paid": formats.count(paid["group"].sum()),
         "official": formats.count(counts["group"].sum()),
         "others_paid": formats.count(paid["others"].sum()),
@@ -220,7 +220,7 @@ def risk(basis: Basis) -> str:
         return ""
     return say(
         "shares_page.risk",
-        group=label("group", basis.group),
+        **group_facts(basis.group),
         amount=formats.money(at_risk),
         total=formats.money(received.denominator),
         share=formats.share(1 - at_risk / received.denominator),

@@ -14,7 +14,7 @@ from analysis.core.custom_group import MOST_LETTERS, plain_name
 from analysis.core.groups import income_level_of
 from analysis.what_if.scenario import Scenario
 from data.schema import INCOME_LEVELS, SCHEMES
-from text import label, say
+from text import group_facts, label, say
 from text.visible import visible
 from ui.core import queries
 from ui.core.countries import country_name
@@ -60,7 +60,7 @@ def _show_joins(basis: Basis, scenario: Scenario) -> None:
     _multiselect("join", list(names), scenario.join, names.__getitem__)
     stages = [stage for stage in rows["stage"].unique() if stage]
     _multiselect("stages", stages, scenario.stages, partial(label, "stage"))
-    _number("more", scenario.more, group=label("group", basis.group))
+    _number("more", scenario.more, **group_facts(basis.group))
     _number("elsewhere", scenario.elsewhere)
     _select("new_scheme", SCHEMES, scenario.new_scheme, partial(label, "scheme"))
 
@@ -72,7 +72,7 @@ def _show_stops(basis: Basis, scenario: Scenario) -> None:
         rows = today.rows.sort_values(["in_group", "name"], ascending=[False, True])
         names = dict(zip(rows["city_id"], rows["name"], strict=True))
     _multiselect("lapse", list(names), scenario.lapse, names.__getitem__)
-    _number("fewer", scenario.fewer, group=label("group", basis.group))
+    _number("fewer", scenario.fewer, **group_facts(basis.group))
     _number("fewer_elsewhere", scenario.fewer_elsewhere)
     _multiselect("leave", list(names), scenario.leave, names.__getitem__)
 
@@ -91,7 +91,7 @@ def _show_fees(basis: Basis, scenario: Scenario) -> None:
             dict(scenario.schemes).get(side),
             lambda code: label("scheme", code) if code else say("lever.scheme_as_today"),
             partial(_update_pair, "schemes", side, f"scheme_{side}"),
-            group=label("group", basis.group),
+            **group_facts(basis.group),
         )
     fees = state.lever("fees", max(-30, min(scenario.fees, 50)))
     st.slider(say("lever.fees_change"), -30, 50, format="%d %%", **fees)

@@ -11,7 +11,7 @@ from analysis.what_if.outcomes import Outcome
 from analysis.what_if.scenario import Scenario
 from analysis.what_if.target import needed_for
 from data.schema import SCHEMES
-from text import counted, label, say
+from text import counted, group_facts, label, say
 from ui.core import figure_words, formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
@@ -61,7 +61,7 @@ def _of_cities(lever: str, cities: list[str], **facts: object) -> str:
 def _of_numbers(scenario: Scenario, basis: Basis) -> list[str]:
     numbers = {lever: getattr(scenario, lever) for lever in _NUMBERS}
     facts = {
-        "group": label("group", basis.group),
+        **group_facts(basis.group),
         "fee": formats.money(answers.typical_fee(basis)) if scenario.more else "",
     }
     return [
@@ -77,7 +77,7 @@ def _of_fees(scenario: Scenario, basis: Basis) -> list[str]:
         for country, level in scenario.levels
     ]
     for whom, scheme in scenario.schemes:
-        side = say(f"assumption.whom_{whom}", group=label("group", basis.group))
+        side = say(f"assumption.whom_{whom}", **group_facts(basis.group))
         clauses.append(say("assumption.scheme", whom=side, scheme=label("scheme", scheme)))
     if scenario.new_scheme != SCHEMES[0]:
         clauses.append(say("assumption.new_scheme", scheme=label("scheme", scenario.new_scheme)))
@@ -103,9 +103,9 @@ def assumed(scenario: Scenario, basis: Basis) -> str:
 
 
 def income_levels(scenario: Scenario, basis: Basis) -> list[str]:
-    """Income levels that price who may join and the group where it is of one country, with their lists."""
+    """Income levels that price who joins and the group where it is of one country, with their lists."""
     of_group = answers.group_countries(basis)
-    countries = set(answers.candidates(basis)["country"].dropna())
+    countries = set(joining(answers.candidates(basis), scenario)["country"].dropna())
     countries |= set(of_group) if len(of_group) == 1 else set()
     changed = dict(scenario.levels)
     return [_income_level(country, basis) for country in sorted(countries - set(changed))]
@@ -204,7 +204,7 @@ def value_and_change(outcome: Outcome) -> str:
 def target(group: float, paying: float, share: float, basis: Basis) -> str:
     """How many more paying members bring the group's share to a target, and from where."""
     needed = needed_for(group, paying, share)
-    facts = {"target": formats.share(share), "group": label("group", basis.group)}
+    facts = {"target": formats.share(share), **group_facts(basis.group)}
     if needed.side in {"none", "nowhere"}:
         return say(f"what_if.target_{needed.side}", **facts)
     count = formats.count(needed.members)

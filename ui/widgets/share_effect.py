@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from text import label, say
+from text import group_facts, label, say
 from ui.core import formats
 from ui.core.markdown import inert_html, inert_markdown, say_inert
 from ui.widgets.page_header import mark
@@ -24,12 +24,12 @@ def share(record: Mapping[str, Any], name: str) -> str:
 
 def sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """What becomes of both shares, in one sentence."""
-    group = label("group", after["group"])
+    group = group_facts(after["group"])
     if all(before[name] == after[name] for name in SHARES):
-        return say("effect.none", group=group)
+        return say("effect.none", **group)
     return say(
         "effect.both",
-        group=group,
+        **group,
         official=_way(before, after, "official_share"),
         paying=_way(before, after, "paying_share"),
     )

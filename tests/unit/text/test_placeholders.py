@@ -65,9 +65,20 @@ FACTS = {
         "of",
     },
     "kpi.": {"year", "low", "high", "numerator", "denominator", "count", "before", "change"},
-    "formula.": {"value", "numerator", "denominator", "rest", "group", "year", "previous", "day", "label"},
+    "formula.": {
+        "value",
+        "numerator",
+        "denominator",
+        "rest",
+        "group",
+        "group_cities",
+        "year",
+        "previous",
+        "day",
+        "label",
+    },
     "reason.": {"first_roll"},
-    "headline.ratio_": {"ratio"},
+    "headline.ratio_": {"ratio", "inverse"},
 }
 
 
