@@ -9,6 +9,7 @@ import typer
 
 from commands.failures import failure
 from text import counted, issue_sentence, say
+from text.row_ranges import row_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +24,15 @@ def print_json(value: object) -> None:
 
 
 def issue_lines(issues: Iterable[Issue]) -> list[str]:
-    """Severity, place and sentence, a line each. Tables that stand in the same rows say a thing once."""
-    return list(dict.fromkeys(map(_line, issues)))
+    """Severity, place and sentence, a line each; what several rows have in common once, with the rows.
+
+    Tables that stand in the same rows say a thing once.
+    """
+    found: dict[tuple[str, ...], list[int]] = {}
+    for issue in issues:
+        said = (issue.severity, issue.file, issue.sheet, issue.column or "", issue_sentence(issue))
+        found.setdefault(said, []).extend([] if issue.row is None else [issue.row])
+    return [_line(*said, rows=rows) for said, rows in found.items()]
 
 
 def print_faults(faults: Sequence[Fault]) -> typer.Exit:
@@ -34,7 +42,6 @@ def print_faults(faults: Sequence[Fault]) -> typer.Exit:
     return failure(counted("store.faults", len(faults), count=len(faults)))
 
 
-def _line(issue: Issue) -> str:
-    parts = (issue.file, issue.sheet, issue.row, issue.column)
-    place = " ".join(str(part) for part in parts if part not in (None, ""))
-    return f"{issue.severity}: {place}: {issue_sentence(issue)}"
+def _line(severity: str, file: str, sheet: str, column: str, sentence: str, *, rows: list[int]) -> str:
+    place = " ".join(part for part in (file, sheet, row_ranges(rows), column) if part)
+    return f"{severity}: {place}: {sentence}"

@@ -218,7 +218,7 @@ def _ask_which_column(records: Records, source: Source) -> None:
         places = [mapped.column for mapped in columns]
         is_filled = (source.grid.kinds[records.rows][:, places] != BLANK).any(axis=1)
         headers = tuple(mapped.header for mapped in columns)
-        records.find("ambiguous_columns", name, is_filled, headers=", ".join(headers))
+        records.find("ambiguous_columns", name, is_filled, field=name, headers=", ".join(headers))
         question = OpenQuestion("ambiguous_columns", int(is_filled.sum()), headers)
         records.asked.append((f"{records.table}.{name}", question))
 

@@ -11,9 +11,10 @@ import numpy as np
 import pyarrow.compute as pc
 
 from data.cleaning.countries import country_code
+from data.cleaning.date_parsing import parse_date
 from data.cleaning.number_parsing import parse_number
 from data.cleaning.spelling import is_chinese, match_key
-from data.reading.grid import BLANK, NUMBER, TEXT
+from data.reading.grid import BLANK, DATE, NUMBER, TEXT
 from data.reading.vocabulary import row_labels, row_words
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def classify_rows(
         ((row, "repeated_header") for row in _repeated_headers(grid, block, rows)),
         ((row, "total_row") for row in _totals(grid, block, rows, is_city)),
         ((row, "example_row") for row in _examples(grid, block, rows)),
+        ((row, "note_row") for row in _signatures(grid, block, rows, is_city)),
         ((row, "note_row") for row in _notes(grid, block, rows[counts <= 2], is_city, regions)),
     ]
     for kind in found:
@@ -167,6 +169,32 @@ def _notes(
             )
             if is_note(first) or is_title or (not is_narrow and _heads(first, regions)):
                 yield row
+
+
+def _signatures(grid: Grid, block: Block, rows: np.ndarray, is_city: Callable[[str], bool]) -> Iterator[int]:
+    """Rows that say who made the table, who checked it and when."""
+    found = {row for column in block.columns for row in _matching(grid, column, rows, _any_of("signature"))}
+    for row in sorted(found):
+        places = [column for column in block.columns if grid.kinds[row, column] != BLANK]
+        cells = [(int(grid.kinds[row, place]), grid.cell_text(row, place)) for place in places]
+        if _is_signed(cells) and not is_city(cells[0][1]):
+            yield row
+
+
+def _is_signed(cells: list[tuple[int, str]]) -> bool:
+    """Whether cells, kind and text, are labels of a signature with what follows them, and nothing else."""
+    is_signed = is_open = False
+    for kind, text in cells:
+        word, _, value = unicodedata.normalize("NFKC", text).partition(":")
+        label = match_key(word) if kind == TEXT else ""
+        if label in row_words("signature") or label in row_words("label"):
+            is_signed |= label in row_words("signature")
+            is_open = not value.strip()
+        elif is_open or kind == DATE or (kind == TEXT and parse_date(text) is not None):
+            is_open = False
+        else:
+            return False
+    return is_signed
 
 
 def _heads(text: str, regions: Collection[str]) -> bool:

@@ -88,6 +88,17 @@ def test_every_issue_says_where_it_is_how_bad_and_what_to_do(messy):
     }
 
 
+def test_what_several_rows_have_in_common_is_said_once_with_the_rows(tmp_path):
+    path = tmp_path / "fees.csv"
+    lines = [["Lima", 2001 + n, "n/a" if n in (0, 2, 3, 4, 8) else n] for n in range(9)]
+    path.write_bytes(text([["City", "Fee year", "Due"], *lines]))
+    told = run("check", path, code=1).stdout.splitlines()
+    assert [line for line in told if line.startswith("error")] == [
+        "error: fees.csv fees 2, 4–6, 10 Due: “n/a” is no number. Write digits only, such as 8840.50."
+    ]
+    assert len(checked(path, code=1)["tables"][0]["issues"]) >= 5
+
+
 def test_the_rows_are_records_with_canonical_names_and_plain_values(messy):
     dues, receipts = checked(messy, "--rows", code=1)["tables"]
     assert [list(row) for row in dues["rows"]] == [UPLOADED["dues"].columns] * 2

@@ -20,6 +20,7 @@ from ui.update import draft as drafts
 from ui.update import privacy
 from ui.update.answers import Reading
 from ui.update.draft import Draft
+from ui.update.messages import said_once
 from ui.update.review import HeldBlock
 from ui.update.uploaded_sheets import title_of
 from ui.widgets import page_header
@@ -29,6 +30,8 @@ EDITED: Final = 100
 """Rows that can be put right on the page; the workbook holds all."""
 LISTED: Final = 12
 """Problems that are written out; the table has all of them beside its rows."""
+LOOKED_AT: Final = 1_000
+"""Held rows of which problems are written out, each problem once with its rows."""
 _ROW, _WHY, _OUT = "row", "why", "out"
 
 
@@ -100,13 +103,11 @@ def _show_block(block: HeldBlock, number: int, draft: Draft) -> None:
     hidden = privacy.hidden_headers(block.tables, str(block.number))
     names = ", ".join(label("tables", table.table) for table in block.tables)
     st.markdown(f"**{inert_markdown(f'{title_of(block.file, block.sheet)} · {names}')}**")
-    lines = [
-        say("update.held_line", row=row, what=_problem(issue, hidden))
-        for row in islice(block.rows, LISTED)
-        for issue in block.rows[row]
-    ]
+    lines = said_once(
+        (row, _problem(issue, hidden)) for row in islice(block.rows, LOOKED_AT) for issue in block.rows[row]
+    )
     st.markdown(inert_list(lines[:LISTED]))
-    if len(block.rows) > LISTED:
+    if len(lines) > LISTED or len(block.rows) > LOOKED_AT:
         st.caption(say("update.in_table_below"))
     before = editable(block, hidden)
     # With other decisions it is another table to Streamlit, so that nothing typed is applied twice.

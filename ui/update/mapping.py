@@ -15,6 +15,7 @@ from ui.update import draft as drafts
 from ui.update import grid_preview, joined_headings, privacy, text_files, unread
 from ui.update.columns import UploadedBlock, show_doubtful, show_sure
 from ui.update.draft import Draft
+from ui.update.messages import said_once
 from ui.update.uploaded_sheets import UploadedSheet, sheets_of
 
 NOTES_SHOWN = 60
@@ -157,13 +158,11 @@ def _show_notes(found: UploadedSheet, hidden: frozenset[str]) -> None:
     )
     if not opened.open:
         return
-    lines = []
-    for issue in issues[:NOTES_SHOWN]:
-        where = say("update.row", row=issue.row) if issue.row else ""
-        lines.append(" ".join([where, privacy.masked_sentence(issue, hidden)]).strip())
-    if len(issues) > NOTES_SHOWN:
-        lines.append(say("update.more", count=formats.count(len(issues) - NOTES_SHOWN)))
-    opened.markdown(inert_list(lines))
+    lines = said_once((issue.row, privacy.masked_sentence(issue, hidden)) for issue in issues)
+    shown = lines[:NOTES_SHOWN]
+    if len(lines) > NOTES_SHOWN:
+        shown.append(say("update.more", count=formats.count(len(lines) - NOTES_SHOWN)))
+    opened.markdown(inert_list(shown))
 
 
 def _notes(found: UploadedSheet) -> list[Issue]:

@@ -126,6 +126,29 @@ def test_a_signature_below_the_table_is_a_remark():
     assert account(table) == (3, 1, 2, 0)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["填表人：王", "", "审核人：李", ""],
+        ["单位负责人：王", "填表人：李", "填表日期：2023年5月1日", ""],
+        ["", "", "填表人", "王"],
+        ["Signature", "", "", ""],
+        ["Prepared by: A", "Checked by: B", dt.date(2023, 5, 1), ""],
+        ["Date", "2023-05-01", "Signature", ""],
+        ["Établi par : X", "Vérifié par : Y", "le 3 mai 2023", ""],
+        ["Elaborado por: X", "Revisado por: Y", "Fecha: 3 de mayo de 2023", ""],
+    ],
+)
+def test_a_row_of_signatures_is_a_remark_whatever_stands_beside_them(row):
+    table = only(read_rows([HEADER, LIMA, WUHAN, [], row]))
+    assert (account(table), table.ignored_rows) == ((3, 2, 1, 0), {5: "note_row"})
+
+
+@pytest.mark.parametrize("row", [["Lima", 2022, 5, "Signature"], ["Signature", 2022, 5, ""]])
+def test_a_row_with_figures_is_no_signature(row):
+    assert only(read_rows([HEADER, LIMA, row])).ignored == 0
+
+
 def test_a_lone_name_that_nobody_knows_is_held_rather_than_passed_over():
     table = only(read_rows([HEADER, LIMA, ["Atlantis"]]))
     assert account(table) == (2, 1, 0, 1)
