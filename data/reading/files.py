@@ -80,11 +80,26 @@ class _FileReader:
             encoding=message.get("encoding"),
             delimiter=message.get("delimiter"),
             has_stray_quotes=message.get("quotes", False),
+            encodings=tuple((encoding, example) for encoding, example in message.get("encodings", ())),
+            is_encoding_decided=message.get("is_decided", True),
         )
         self._contents.files.append(self._file)
+        self._note_encoding()
         for code in ("macros", "links"):
             if message.get(code):
                 self._note(code, "note", {})
+
+    def _note_encoding(self) -> None:
+        """How a text was decoded that does not say so itself, with a line that shows it."""
+        if not self._file.encodings:
+            return
+        encoding, example = self._file.encodings[0]
+        facts = {"encoding": encoding, "example": example}
+        if self._file.is_encoding_decided:
+            self._note("encoding_read", "note", facts)
+        else:
+            others = ", ".join(f"{other} “{line}”" for other, line in self._file.encodings[1:])
+            self._note("ambiguous_encoding", "error", facts | {"why": "file", "others": others})
 
     def _begin_sheet(self, message: dict[str, Any]) -> None:
         if message.get("left_out"):
@@ -111,6 +126,7 @@ class _FileReader:
             merged=tuple(tuple(area) for area in message.get("merged", ())),
             formats=tuple(tuple(run) for run in message.get("formats", ())),
             doubtful=tuple(message.get("doubtful", ())),
+            undecided=tuple(message.get("undecided", ())),
             lengths=np.array(message["lengths"]) if "lengths" in message else None,
         )
         self._contents.sheets.append(ReadSheet(grid.file, grid.sheet, grid.is_hidden, grid))

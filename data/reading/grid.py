@@ -63,6 +63,7 @@ class Grid:
     merged: first row, first column, last row, last column. formats: column, number format, first and last
     row. since_1904: the workbook counts its days from 1904. lengths: cells of each row of a text file; None
     where all rows have as many. doubtful: rows that quotation marks may join to one cell.
+    undecided: rows with letters that depend on the encoding, where that is not certain.
     """
 
     file: str
@@ -74,6 +75,7 @@ class Grid:
     formats: tuple[tuple[int, str, int, int], ...] = ()
     lengths: np.ndarray | None = None
     doubtful: tuple[int, ...] = ()
+    undecided: tuple[int, ...] = ()
 
     @property
     def height(self) -> int:

@@ -14,11 +14,13 @@ _LOOKED_AT = 200  # rows that show whether a column numbers the rows
 
 
 def hold_doubtful_rows(records: Records, grid: Grid) -> None:
-    """Hold the rows of a text file that quotation marks may join to one cell, until somebody says which."""
-    mask = np.isin(records.rows, grid.doubtful)
-    if mask.any():
-        column = next(iter(records.headers.values()), "")
-        records.findings.append(Finding("stray_quotes", column, np.flatnonzero(mask)))
+    """Hold the rows of a text file that quotation marks may join to one cell, and those with letters that
+    depend on an uncertain encoding, until somebody says which."""
+    column = next(iter(records.headers.values()), "")
+    for code, rows in (("stray_quotes", grid.doubtful), ("ambiguous_encoding", grid.undecided)):
+        mask = np.isin(records.rows, rows)
+        if mask.any():
+            records.findings.append(Finding(code, column, np.flatnonzero(mask)))
 
 
 def note_unheaded_cells(records: Records, grid: Grid, block: Block, rows: np.ndarray) -> None:

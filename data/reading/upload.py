@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 class ReadFile:
     """One file, or one of an archive. format: xlsx, xlsm, xls, ods or text; '' where it could not be read.
 
-    encoding, delimiter: of a text file. has_stray_quotes: of one whose
-    quotation marks join lines that look like rows. sha256, size: of the file that was handed over.
+    encoding, delimiter: of a text file. has_stray_quotes: of one whose quotation marks join lines that look
+    like rows. encodings: of one that does not say its encoding, the likely ones, best first, each with a line
+    that shows it; is_encoding_decided: whether its words leave no other. sha256, size: of the file that was
+    handed over.
     """
 
     name: str
@@ -35,6 +37,8 @@ class ReadFile:
     encoding: str | None = None
     delimiter: str | None = None
     has_stray_quotes: bool = False
+    encodings: tuple[tuple[str, str], ...] = ()
+    is_encoding_decided: bool = True
 
 
 @dataclass(frozen=True)

@@ -102,15 +102,19 @@ def _read_text(name: str, content: bytes, request: Request, limits: Limits) -> N
             "is": "file",
             "name": name,
             "format": "text",
-            "encoding": text.encoding,
+            "encoding": text.decoded.encoding,
+            "encodings": [(guess.encoding, guess.example) for guess in text.decoded.guesses],
+            "is_decided": text.decoded.is_decided,
             "delimiter": text.delimiter,
             "quotes": text.split.is_asked,
         }
     )
     lengths = list(map(len, rows))
     uneven = {"lengths": lengths} if len(set(lengths)) > 1 else {}
-    doubtful = {"doubtful": text.split.doubtful}
-    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | uneven | doubtful)
+    doubts = {"doubtful": text.split.doubtful}
+    if not text.decoded.is_decided:
+        doubts["undecided"] = [row for row, cells in enumerate(rows) if not "".join(cells).isascii()]
+    send({"is": "sheet", "name": Path(name).stem, "hidden": False, "width": width} | uneven | doubts)
     send_cells(rows, width, SheetMetadata(), limits.text)
 
 

@@ -383,3 +383,37 @@ def test_waiting_for_others_is_said(monkeypatch):
     app = opened("update")
     app.file_uploader[0].set_value([("payments.xlsx", payments(LIMA), "")]).run()
     assert any("2 other files are read first." in info.value for info in app.info)
+
+
+# Which column, which encoding
+
+
+def test_two_columns_of_money_received_are_asked_about_and_one_is_chosen():
+    rows = [
+        ["City", "Fee year", "Paid", "Received amount", "Paid on"],
+        ["Lima", 2023, 500, 490, "2023-05-01"],
+    ]
+    app = dropped(("payments.xlsx", book({"Payments": rows})))
+    assert accounts(app) == {"receipts": (1, 0, 0, 1)}
+    (question,) = [radio for radio in app.radio if radio.label.startswith("Which column of “Payments”")]
+    assert question.options == ["Paid", "Received amount"]
+    chosen(app, question.key, "Received amount")
+    assert accounts(app) == {"receipts": (1, 1, 0, 0)}
+    assert found(app).upload.tables[0].records["amount"].tolist() == [490.0]
+    assert "Received amount :gray-badge[chosen by you]" in said(app)
+
+
+def test_an_encoding_that_no_word_decides_is_asked_by_a_line_of_the_file():
+    content = text(
+        [["City", "Fee year", "Due", "Reason for waiver"], ["Lima", "2023", "1", "naïve"]], encoding="cp1252"
+    )
+    app = dropped(("fees.csv", content))
+    (question,) = [radio for radio in app.radio if "how its letters are encoded" in radio.label]
+    assert "Lima,2023,1,naïve (cp1252)" in question.options
+    chosen(app, question.key, "cp1252")
+    assert accounts(app) == {"dues": (1, 1, 0, 0)}
+
+
+def test_a_text_that_was_read_by_its_words_says_so_with_a_line():
+    content = text([["Ciudad", "Año", "Cuota"], ["Lima", "2023", "500"]], ";", "cp850")
+    assert "Read as cp850, such as “Ciudad;Año;Cuota”." in said(dropped(("cuotas.csv", content)))

@@ -59,6 +59,7 @@ def _show_sheet(found: UploadedSheet, draft: Draft, upload: Upload) -> None:
     st.markdown(f"**{inert_markdown(found.title)}**")
     st.caption(inert_markdown(f"{_row_counts(found)} {unread.cell_counts(found)}".strip()))
     unread.show_unread(found)
+    text_files.show_encoding(found)
     _choose_table(found, draft)
     private = frozenset().union(*(privacy.private_headers(block) for block in found.blocks))
     hidden = privacy.offer_to_reveal(private, str(found.number))

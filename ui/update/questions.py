@@ -44,9 +44,11 @@ def show_questions(draft: Draft, result: Reading) -> None:
     ]
     cities = [*result.review.names[:SHOWN], *answered]
     has_quotes = any(file.has_stray_quotes for file in result.upload.files)
-    if not rivals and not columns and not blanks and not cities and not has_quotes:
+    of_files = has_quotes or text_files.is_encoding_open(result.upload)
+    if not of_files and not rivals and not columns and not blanks and not cities:
         return
     page_header.section(say("update.questions"))
+    text_files.ask_encoding(draft, result.upload)
     text_files.ask_quotes(draft, result.upload)
     for number, (sheet, rival) in enumerate(rivals):
         _ask_which_column(sheet, rival, key=f"update.which.{number}")

@@ -15,7 +15,10 @@ from ui.update import draft as drafts
 from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet
 
-ENCODINGS: Final = ("utf-8", "utf-16", "gb18030", "big5", "cp1252", "latin-1", "cp1250", "cp437")
+ENCODINGS: Final = (
+    "utf-8", "utf-16", "cp1252", "gb18030", "big5", "cp1250", "cp1251", "cp1253", "cp1254", "cp949", "cp932",
+    "mac_roman", "cp850", "cp437", "cp852", "cp866", "iso8859_2", "koi8_r", "mac_cyrillic", "latin-1",
+)  # fmt: skip
 
 
 def show_text_choices(found: UploadedSheet) -> None:
@@ -45,6 +48,37 @@ def ask_quotes(draft: Draft, upload: Upload) -> None:
                     "quotes", file.name, draft.choices.quotes.get(file.name), f"update.quotes.{number}"
                 ),
             )
+
+
+def is_encoding_open(upload: Upload) -> bool:
+    """Whether a file waits for somebody to say its encoding."""
+    return any(not file.is_encoding_decided for file in upload.files)
+
+
+def ask_encoding(draft: Draft, upload: Upload) -> None:
+    """For each text file whose encoding is not certain: which of the likely ones, by a line of the file."""
+    for number, file in enumerate(upload.files):
+        if not file.is_encoding_decided:
+            ways = {code: inert_markdown(f"{line} ({code})") for code, line in file.encodings}
+            st.radio(
+                say("update.ask_encoding", file=inert_markdown(file.name)),
+                list(ways),
+                index=None,
+                format_func=ways.__getitem__,
+                **drafts.entry_widget(
+                    "encodings",
+                    file.name,
+                    draft.choices.encodings.get(file.name),
+                    f"update.encoding.{number}",
+                ),
+            )
+
+
+def show_encoding(found: UploadedSheet) -> None:
+    """How the file was decoded, with a line that shows it, where the file does not say it itself."""
+    if found.file.encodings and found.file.is_encoding_decided:
+        encoding, example = found.file.encodings[0]
+        st.caption(inert_markdown(say("update.encoding_read", encoding=encoding, example=example)))
 
 
 def _choose(field: str, name: str, options: list[str], key: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from data.reading.child.encodings import Guess, guesses, is_decided
 from data.reading.child.limits import Limits
 from data.reading.child.quoting import SplitText, split_text
 from data.reading.child.refusal import Refusal
@@ -21,8 +21,18 @@ _MARKED = (
 )
 _SAMPLE = 200  # lines looked at to find the delimiter
 _LINE_END = re.compile(r"\r\n?|\n")  # and no other character: splitlines() knows some that text may hold
-_HAN = re.compile("[\u4e00-\u9fff]")
 _SEPARATOR_LINE = re.compile(r'^"?sep=(.)"?\r?\n', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """A text and its encoding. guesses: where only its words say the encoding, the ways to read it, the
+    likeliest first. is_decided: whether the first of them is beyond doubt."""
+
+    text: str
+    encoding: str
+    guesses: tuple[Guess, ...] = ()
+    is_decided: bool = True
 
 
 @dataclass(frozen=True)
@@ -30,7 +40,7 @@ class Delimited:
     """Rows of text as they stand, with how they were understood."""
 
     split: SplitText
-    encoding: str
+    decoded: Decoded
     delimiter: str
 
 
@@ -39,12 +49,13 @@ def read_delimited(
 ) -> Delimited:
     """Decode and split. `encoding`, `delimiter` and `quotes` are the author's; blank ones are found out.
 
-    Encodings are tried in this order: byte order mark, strict UTF-8, UTF-16, GB 18030, Windows-1252. Raises
-    Refusal where none gives text, or where a line has no end.
+    An encoding is known by its byte order mark, by strict UTF-8 or by the zeros of UTF-16; otherwise it is a
+    guess (encodings.py). Raises Refusal where none gives text, or where a line has no end.
     """
     if not content.strip(b"\x00\t\n\r ") or content in {mark for mark, _ in _MARKED}:
         raise Refusal("empty")
-    text, encoding = _decoded(content, encoding)
+    decoded = _decoded(content, encoding)
+    text = decoded.text
     if max(map(len, _LINE_END.split(text))) > limits.line:
         raise Refusal("unreadable", "long_line", most=limits.line)
     if separator := _SEPARATOR_LINE.match(text):
@@ -52,13 +63,13 @@ def read_delimited(
     delimiter = delimiter or _delimiter(text)
     split = split_text(text, delimiter, limits, quotes)
     _check_extent(split.rows, limits)
-    return Delimited(split, encoding, delimiter)
+    return Delimited(split, decoded, delimiter)
 
 
-def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
+def _decoded(content: bytes, encoding: str) -> Decoded:
     if encoding:
         try:
-            return content.decode(encoding).removeprefix("\ufeff"), encoding
+            return Decoded(content.decode(encoding).removeprefix("\ufeff"), encoding)
         except (UnicodeError, LookupError):
             raise Refusal("unreadable", "encoding", encoding=encoding) from None
     for candidate in _candidates(content):
@@ -67,56 +78,31 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
         except UnicodeError:
             continue
         if _is_text(text, candidate):
-            return text.removeprefix("\ufeff"), candidate
-    raise Refusal("unreadable", "not_text")
+            return Decoded(text.removeprefix("\ufeff"), candidate)
+    found = [] if b"\x00" in content else guesses(content)
+    if not found or not _is_text(text := content.decode(found[0].encoding), found[0].encoding):
+        raise Refusal("unreadable", "not_text")
+    return Decoded(text, found[0].encoding, tuple(found), is_decided=is_decided(found))
 
 
 def _candidates(content: bytes) -> list[str]:
+    """Encodings that the bytes themselves name or prove."""
     marked = next((name for mark, name in _MARKED if content.startswith(mark)), None)
     if marked:
         return [marked]
     if b"\x00" in content[:4096]:
         even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
         return ["utf-16-le" if odd > even else "utf-16-be"]
-    return ["utf-8", "gb18030", "cp1252"]
+    return ["utf-8"]
 
 
 def _is_text(text: str, encoding: str) -> bool:
-    """Sanity: hardly any control characters; what was read as Chinese is Chinese that people write."""
+    """Sanity: hardly any control characters."""
     sample = text[:200_000]
     controls = sum(1 for letter in sample if letter < " " and letter not in "\t\n\r\x0b\x0c\x1a")
     if "\x00" in text or controls > len(sample) // 1000:
         return False
-    if encoding == "gb18030":
-        return _is_plausible_chinese(sample)
-    if encoding.startswith("utf-16-"):
-        return "\n" in text or len(text) < 200
-    return True
-
-
-def _is_plausible_chinese(text: str) -> bool:
-    """Most letters beyond ASCII are Chinese of the common set, in runs.
-
-    Windows-1252 text decodes as GB 18030 as well: é and the letter after it become one rare character that
-    stands alone between Latin letters.
-    """
-    foreign = [letter for letter in text if letter > "\x7f"]
-    if not foreign:
-        return True
-    common = sum(1 for letter in foreign if _is_common(letter))
-    lonely = len(re.findall(r"[A-Za-z][^\x00-\x7f][A-Za-z]", text))
-    return common >= 0.85 * len(foreign) and lonely <= 0.2 * len(foreign)
-
-
-def _is_common(letter: str) -> bool:
-    """A character of GB 2312's first level, or Chinese punctuation and full-width forms."""
-    if not _HAN.match(letter):
-        return unicodedata.category(letter)[0] in "PSNZ" or "\uff00" <= letter <= "\uffef"
-    try:
-        high = letter.encode("gb2312")[0]
-    except UnicodeError:
-        return False
-    return 0xB0 <= high <= 0xF7
+    return not encoding.startswith("utf-16-") or "\n" in text or len(text) < 200
 
 
 def _delimiter(text: str) -> str:
