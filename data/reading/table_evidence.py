@@ -25,6 +25,7 @@ _WORDS = {
     "events": frozenset({"event"}),
 }
 _CODES = {"members": "status", "prospects": "stage", "events": "kind"}
+_NAMES = ("city_id", "name", "name_zh")
 _SAMPLE = 100  # rows
 _MOSTLY = 0.5
 
@@ -44,14 +45,15 @@ def evidence_for(
         speaks_of_cities and _holds_codes(mapping, grid, block)
     ):
         return "words"
-    return "cities" if names_cities else "none"
+    says_more = not mapping.fields <= set(_NAMES)  # a mere list of cities is none
+    return "cities" if names_cities and says_more else "none"
 
 
 def _names_cities(mapping: ColumnMapping, grid: Grid, block: Block, is_city: Callable[[str], bool]) -> bool:
     """Whether most of the names in a column are those of cities, or ids of cities."""
     if mapping.table == "events":
         return False
-    names = [mapped for name in ("city_id", "name", "name_zh") if (mapped := mapping.find(name))]
+    names = [mapped for name in _NAMES if (mapped := mapping.find(name))]
     columns = [texts for mapped in names if (texts := _texts(grid, block, mapped.column))]
     return any(
         sum(is_city_id(text) or is_city(text) for text in texts) >= _MOSTLY * len(texts) for texts in columns
