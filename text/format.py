@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -24,6 +25,9 @@ MISSING = "–"
 MINUS = "−"
 NARROW_SPACE = "\u202f"
 DEFAULT_LOCALE = "en_GB"
+_NOTHING: Final = 1e-9  # what arithmetic leaves over
+_MOST_SHORT: Final = 3  # decimals of a shortened number
+_MORE: Final = 4  # decimals more than usual, where they are needed to tell values apart
 
 _CODES = {"<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;", "$": "&#36;"}
 _LONE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|#34|#39|#36);)")
@@ -36,21 +40,20 @@ def share(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1)
     """0.2 → '20.0 %' with a narrow no-break space, in every language alike; digits=0 → '20 %' for ticks."""
     if value is None or pd.isna(value):
         return MISSING
-    pattern = "#,##0." + "0" * digits if digits else "#,##0"
-    return f"{_decimal(value * 100, pattern, locale)}{NARROW_SPACE}%"
+    return f"{_decimal(value * 100, digits, locale)}{NARROW_SPACE}%"
 
 
-def signed_points(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+def signed_points(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:
     """A difference of shares in percentage points with its sign: 0.013 → '+1.3'. No change is '0.0'."""
     if value is None or pd.isna(value):
         return MISSING
-    text = _decimal(value * 100, "#,##0.0", locale)
-    return f"+{text}" if round(value * 100, 1) > 0 else text
+    text = _decimal(value * 100, digits, locale)
+    return f"+{text}" if value * 100 > _NOTHING else text
 
 
-def count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+def count(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 0) -> str:
     """A whole number with the reader's separators: 1234 → '1,234'."""
-    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0", locale)
+    return MISSING if value is None or pd.isna(value) else _decimal(value, digits, locale)
 
 
 def count_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
@@ -67,32 +70,54 @@ def signed_count(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
     return f"+{text}" if value is not None and not pd.isna(value) and value > 0 else text
 
 
-def ratio(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+def ratio(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:
     """A plain number with one decimal: 2.0 → '2.0'."""
-    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.0", locale)
+    return MISSING if value is None or pd.isna(value) else _decimal(value, digits, locale)
 
 
-def index(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
+def index(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 3) -> str:
     """A plain number with three decimals: 0.12 → '0.120'."""
-    return MISSING if value is None or pd.isna(value) else _decimal(value, "#,##0.000", locale)
+    return MISSING if value is None or pd.isna(value) else _decimal(value, digits, locale)
 
 
-def money(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
-    """Whole euros: 1234567.8 → '€1,234,568'."""
+def money(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 0) -> str:
+    """Whole euros: 1234567.8 → '€1,234,568'; with cents where there would be nothing left: 0.3 → '€0.30'."""
     if value is None or pd.isna(value):
         return MISSING
-    amount, pattern = _no_minus_zero(float(value), 0), _euro_pattern(locale)
-    return _typographic(format_currency(amount, "EUR", format=pattern, locale=locale, currency_digits=False))
+    amount, cents = float(value), 2 if digits or _rounds_away(float(value), 0) else 0
+    text = format_currency(
+        _no_minus_zero(amount, cents),
+        "EUR",
+        format=_euro_pattern(locale, cents),
+        locale=locale,
+        currency_digits=False,
+    )
+    return _typographic(text)
 
 
-def money_short(value: float | None, locale: str = DEFAULT_LOCALE) -> str:
-    """Euros for cards and ticks: 1_234_567 → '€1.2 M'; below a thousand as `money`."""
+def money_short(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:
+    """Euros for cards and ticks: 1_234_567 → '€1.2 M'; below a thousand, and where that takes more than three
+    decimals, as `money`."""
     if value is None or pd.isna(value):
         return MISSING
-    if abs(value) < 1000:
-        return money(value, locale)
-    text = format_compact_currency(_carried(float(value)), "EUR", locale=locale, fraction_digits=1)
+    if abs(value) < 1000 or digits > _MOST_SHORT:
+        return money(value, locale, digits=digits - 1 if abs(value) < 1000 else digits - _MOST_SHORT - 1)
+    carried = _carried(float(value), digits)
+    text = format_compact_currency(carried, "EUR", locale=locale, fraction_digits=digits)
     return _typographic(re.sub(r"(?<=\d)(?=[A-Za-z])", NARROW_SPACE, text))
+
+
+def apart(
+    form: Callable[..., str], *values: float | None, digits: int, locale: str = DEFAULT_LOCALE
+) -> tuple[str, ...]:
+    """Values in a form that takes `digits`, with as many more decimals as it takes for different values to
+    read differently: '€1.96 M' and '€2 M', never '€2 M' twice beside a change."""
+    different = len({MISSING if value is None or pd.isna(value) else f"{value:.9g}" for value in values})
+    for more in range(_MORE + 1):
+        texts = tuple(form(value, locale, digits=digits + more) for value in values)
+        if len(set(texts)) >= different:
+            break
+    return texts
 
 
 def day(value: date | pd.Timestamp | None, locale: str = DEFAULT_LOCALE) -> str:
@@ -126,15 +151,22 @@ def inert(text: object) -> str:
     return re.sub(r"[<>\"'$]", lambda found: _CODES[found.group()], shown)
 
 
-def _decimal(value: float, pattern: str, locale: str) -> str:
-    digits = len(pattern.partition(".")[2])
+def _decimal(value: float, digits: int, locale: str) -> str:
+    """So many decimals; more where the value would read as nothing and is not."""
+    digits = next((each for each in range(digits, digits + _MORE) if not _rounds_away(value, each)), digits)
+    pattern = f"#,##0.{'0' * digits}".rstrip(".")
     return _typographic(format_decimal(_no_minus_zero(float(value), digits), format=pattern, locale=locale))
 
 
-def _carried(value: float) -> float:
-    """The next thousand, million … for a value that one decimal would round to it: 999 999 is '1 M'."""
+def _carried(value: float, digits: int) -> float:
+    """The next thousand, million … for a value that so many decimals would round to it: 999 999 is '1 M'."""
     scale = 10.0 ** (math.floor(math.log10(abs(value))) // 3 * 3)
-    return math.copysign(scale * 1000, value) if abs(value) / scale >= 999.95 else value
+    next_one = 1000 - 0.5 * 10.0**-digits
+    return math.copysign(scale * 1000, value) if abs(value) / scale >= next_one else value
+
+
+def _rounds_away(value: float, digits: int) -> bool:
+    return abs(value) > _NOTHING and round(value, digits) == 0
 
 
 def _no_minus_zero(value: float, digits: int) -> float:
@@ -146,6 +178,7 @@ def _typographic(text: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _euro_pattern(locale: str) -> str:
-    """The language's own currency pattern without decimals."""
-    return str(Locale.parse(locale).currency_formats["standard"].pattern).replace(".00", "")
+def _euro_pattern(locale: str, cents: int) -> str:
+    """The language's own currency pattern, with two decimals or without."""
+    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    return pattern if cents else pattern.replace(".00", "")

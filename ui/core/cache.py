@@ -66,7 +66,8 @@ def cached(
 ) -> Callable[..., Any]:
     """Decorator: keep the latest results of a function of hashable arguments, for the current version.
 
-    per_locale: False for plain numbers, which readers of every language share. per_definition: False where no
+    per_locale: False for plain numbers, which readers of every locale share; to write one of them is an error
+    there. What is kept is written in the locale that it is kept under. per_definition: False where no
     definition of paying changes the result; the function then sees its basis, the first argument, with the
     default definition. Errors are not kept.
     """
@@ -74,10 +75,11 @@ def cached(
         return partial(cached, size=size, per_locale=per_locale, per_definition=per_definition)
 
     @lru_cache(maxsize=size)
-    def result(head: Head, _locale: str, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def result(head: Head, locale: str, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         outer = _computed_for.set(head)
         try:
-            return compute(*args, **kwargs)
+            with formats.in_locale(locale):
+                return compute(*args, **kwargs)
         finally:
             _computed_for.reset(outer)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from text import counted, group_facts, has, label, say
-from text.format import MISSING
+from text import format as text_format
 from ui.core import formats
 from ui.core.countries import country_name
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from analysis.core.basis import Basis
     from analysis.core.figure import Figure
     from analysis.overview.quality import FieldQuality
+
+_FORMS: Final[dict[str, tuple[Callable[..., str], int]]] = {  # unit → form, and its usual decimals
+    "EUR": (text_format.money, 0),
+    "EUR short": (text_format.money_short, 1),
+    "share": (text_format.share, 1),
+    "members": (text_format.count, 0),
+    "points": (text_format.signed_points, 1),
+    "index": (text_format.index, 3),
+    "ratio": (text_format.ratio, 1),
+    "countries": (text_format.ratio, 1),
+}
 
 
 def value(figure: Figure) -> str:
@@ -22,19 +34,13 @@ def value(figure: Figure) -> str:
 
 def amount(number: float | None, unit: str, *, short: bool = False) -> str:
     """A number in a unit: '20.0 %', '€543,315' or '€543.3 K', '60', '2.0', '8.3', '0.120', '+13.3'."""
-    if number is None:
-        return MISSING
-    if unit == "EUR":
-        return formats.money_short(number) if short else formats.money(number)
-    forms = {
-        "share": formats.share,
-        "members": formats.count,
-        "points": formats.points,
-        "index": formats.index,
-        "ratio": formats.ratio,
-        "countries": formats.ratio,
-    }
-    return forms[unit](number)
+    return amounts(unit, number, short=short)[0]
+
+
+def amounts(unit: str, *numbers: float | None, short: bool = False) -> tuple[str, ...]:
+    """Several numbers in a unit, such as one before and after: different ones read differently."""
+    form, digits = _FORMS["EUR short" if short and unit == "EUR" else unit]
+    return formats.apart(form, *numbers, digits=digits)
 
 
 def detail(figure: Figure, basis: Basis) -> str:
@@ -84,7 +90,7 @@ def bounds(figure: Figure) -> str:
     """What unknowns could make of a value; '' where they could not move it or nobody can say how far."""
     if figure.value is None or not figure.uncertain:
         return ""
-    low, high = amount(figure.low, figure.unit), amount(figure.high, figure.unit)
+    low, high = amounts(figure.unit, figure.low, figure.high)
     form = "bounds_members" if figure.unit == "members" else "bounds"
     return say(f"chip.{form}", low=low, high=high)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -18,8 +20,39 @@ from text import format as text_format
 V = TypeVar("V")
 
 
+_chosen: ContextVar[str | None] = ContextVar("chosen", default=None)
+
+
+@contextmanager
+def in_locale(chosen: str) -> Iterator[None]:
+    """Everything is written in this locale, whoever reads: what a cache keeps, or a report. '' for what must
+    not be written at all, because readers of every locale share it."""
+    before = _chosen.set(chosen)
+    try:
+        yield
+    finally:
+        _chosen.reset(before)
+
+
 def locale() -> str:
-    """The browser's locale where Babel knows it, British English otherwise. Words stay English."""
+    """The browser's locale where Babel knows it, British English otherwise. Words stay English.
+
+    RuntimeError in what readers of every locale share.
+    """
+    chosen = _chosen.get()
+    if chosen is None:
+        return _locale_of_reader()
+    if not chosen:
+        raise RuntimeError("A result that readers of every locale share holds text in the form of one.")
+    return chosen
+
+
+def is_of_browser() -> bool:
+    """Whether numbers are written as the reader's browser would write them."""
+    return locale() == (st.context.locale or "").replace("-", "_")
+
+
+def _locale_of_reader() -> str:
     if get_script_run_ctx(suppress_warning=True) is None:
         return text_format.DEFAULT_LOCALE  # nobody reads this in a browser
     browser_locale = (st.context.locale or "").replace("-", "_")
@@ -46,6 +79,11 @@ money_short = _localized(text_format.money_short)
 index = _localized(text_format.index)
 ratio = _localized(text_format.ratio)
 day = _localized(text_format.day)
+
+
+def apart(form: Callable[..., str], *values: float | None, digits: int) -> tuple[str, ...]:
+    """Several values in a form of `text.format`; different ones read differently (`text.format.apart`)."""
+    return text_format.apart(form, *values, digits=digits, locale=locale())
 
 
 def partial_day(value: date | pd.Timestamp | None, precision: str | None) -> str:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sharing.compare import Change, Comparison, Mismatch
 from text import counted, label, say
-from ui.core import formats
+from ui.core import figure_words, formats
 
-_FORMS: dict[str, tuple[Callable[[float | None], str], Callable[[float | None], str]]] = {
-    "share": (formats.share, formats.points),
-    "eur": (formats.money, formats.money),
-    "count": (formats.count, formats.count),
-    "index": (formats.index, formats.index),
-}
-"""Unit → the form of a value and of a difference."""
+_UNITS = {"share": ("share", "points"), "eur": ("EUR", "EUR"), "count": ("members", "members")}
+"""Unit of a change → the units of its values and of its difference in `figure_words`."""
 
 
 def sentence(comparison: Comparison) -> str:
@@ -40,15 +33,16 @@ def warning(mismatch: Mismatch) -> str:
 
 def row(change: Change, *, categories: bool) -> dict[str, str]:
     """A change as a row of a table, by its headings."""
-    value, difference = _FORMS.get(change.unit, _FORMS["index"])
+    unit, difference = _UNITS.get(change.unit, ("index", "index"))
+    before, after = figure_words.amounts(unit, change.before, change.after)
     place = (
         {say("compare.series"): change.series, say("compare.category"): change.category} if categories else {}
     )
     return {
         say("compare.what"): change.what,
         **place,
-        say("compare.column_before"): _value(change.before, value, missing=change.only == "after"),
-        say("compare.column_after"): _value(change.after, value, missing=change.only == "before"),
+        say("compare.column_before"): _value(change.before, before, missing=change.only == "after"),
+        say("compare.column_after"): _value(change.after, after, missing=change.only == "before"),
         say("compare.column_change"): _difference(change, difference),
     }
 
@@ -58,16 +52,16 @@ def number_headers() -> tuple[str, ...]:
     return say("compare.column_before"), say("compare.column_after"), say("compare.column_change")
 
 
-def _value(value: float | None, form: Callable[[float | None], str], *, missing: bool) -> str:
+def _value(value: float | None, text: str, *, missing: bool) -> str:
     if missing:
         return say("compare.absent")
-    return say("app.unknown") if value is None else form(value)
+    return say("app.unknown") if value is None else text
 
 
-def _difference(change: Change, form: Callable[[float | None], str]) -> str:
+def _difference(change: Change, unit: str) -> str:
     if change.meaning:
         return say("compare.other_definition")
     if change.difference is None:
         return ""
     sign = "+" if change.difference > 0 and change.unit != "share" else ""
-    return sign + form(change.difference)
+    return sign + figure_words.amount(change.difference, unit)

@@ -7,7 +7,8 @@ from typing import Final
 
 from data.errors import UnknownChoiceError
 from sharing.report import Report, Section
-from ui.core import queries
+from text.format import DEFAULT_LOCALE
+from ui.core import formats, queries
 from ui.reports import comparison, congress, group_sections, money, prospects, shares
 from ui.reports.charts import ChartMaker
 from ui.reports.choice import Choice
@@ -56,13 +57,15 @@ KINDS: Final = (*_MEASURED, COMPARISON)
 
 
 def build_report(choice: Choice, *, images: bool = True) -> Report:
-    """A report with everything in it; `sharing.audience.restrict_to_audience` cuts it.
+    """A report with everything in it, written alike whoever makes it; `sharing.audience.restrict_to_audience`
+    cuts it.
 
     images: whether its charts are drawn, which takes a Chromium; comparing needs their numbers alone.
     UnknownChoiceError for a kind, page or city there is not; DashboardError where a chart cannot be drawn.
     """
-    if choice.kind == COMPARISON:
-        return comparison.comparison_report(choice)
-    if choice.kind not in _MEASURED:
+    if choice.kind not in KINDS:
         raise UnknownChoiceError("report", choice.kind, list(_MEASURED))
-    return measured_report(choice, _MEASURED[choice.kind](choice, ChartMaker(images)))
+    with formats.in_locale(DEFAULT_LOCALE):
+        if choice.kind == COMPARISON:
+            return comparison.comparison_report(choice)
+        return measured_report(choice, _MEASURED[choice.kind](choice, ChartMaker(images)))

@@ -153,11 +153,9 @@ def _dependence(outcome: Outcome) -> str:
 
 def values(outcome: Outcome, *, short: bool = False) -> tuple[str, str]:
     """The value before and after, in its unit."""
-    before, after = outcome.before, outcome.after
-    return (
-        figure_words.amount(before.value, before.unit, short=short),
-        figure_words.amount(after.value, after.unit, short=short),
-    )
+    unit = outcome.before.unit
+    before, after = figure_words.amounts(unit, outcome.before.value, outcome.after.value, short=short)
+    return before, after
 
 
 def before_and_after(outcome: Outcome, *, short: bool = False) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from text import group_facts, label, say
-from ui.core import formats
+from ui.core import figure_words, formats
 from ui.core.markdown import inert_html, inert_markdown, say_inert
 from ui.widgets.page_header import mark
 
@@ -18,8 +18,17 @@ SHARES = ("official_share", "paying_share")
 
 def share(record: Mapping[str, Any], name: str) -> str:
     """'20.0 % (23 of 115)', or a dash where the share is undefined."""
-    found = record[name]
-    return f"{formats.share(found['value'])} ({_fraction(found)})" if found["value"] is not None else "–"
+    return shares(name, record)[0]
+
+
+def shares(name: str, *records: Mapping[str, Any]) -> tuple[str, ...]:
+    """The same of several records, such as one before and after: different shares read differently."""
+    found = [record[name] for record in records]
+    values = figure_words.amounts("share", *(each["value"] for each in found))
+    return tuple(
+        value if each["value"] is None else f"{value} ({_fraction(each)})"
+        for value, each in zip(values, found, strict=True)
+    )
 
 
 def sentence(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -62,13 +71,14 @@ def _measured_on(record: Mapping[str, Any]) -> tuple[object, ...]:
 
 def _card(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:
     was, is_now = before[name], after[name]
-    value = '<span class="card-value">{}</span>'.format(inert_html(formats.share(is_now["value"])))
+    became = figure_words.amounts("share", was["value"], is_now["value"])[1]
+    value = f'<span class="card-value">{inert_html(became)}</span>'
     if was == is_now:
         detail = say("effect.unchanged", fraction=_fraction(is_now))
     elif is_now["value"] is None:
         detail = say("effect.undefined", was=share(before, name))
     else:
-        detail = say("effect.was", was=share(before, name), fraction=_fraction(is_now))
+        detail = say("effect.was", was=shares(name, before, after)[0], fraction=_fraction(is_now))
     return (
         f'<div class="card" data-figure="{inert_html(name)}">'
         f'<div class="card-title">{inert_html(say(f"kpi.{name}"))}</div>'
@@ -88,7 +98,8 @@ def _points(was: Mapping[str, Any], is_now: Mapping[str, Any]) -> str:
 def _way(before: Mapping[str, Any], after: Mapping[str, Any], name: str) -> str:
     if before[name] == after[name]:
         return say("effect.stays", share=share(after, name))
-    return say("effect.way", before=share(before, name), after=share(after, name))
+    was, becomes = shares(name, before, after)
+    return say("effect.way", before=was, after=becomes)
 
 
 def _fraction(record: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from analysis.core.basis import Basis
 from text import say
 from text.visible import visible
-from ui.core import sentences
+from ui.core import formats, sentences
 from ui.core.tables import CITY_INDEX, header
 from ui.widgets import city_link, page_header
 from ui.widgets.downloads import download_buttons
@@ -118,7 +118,8 @@ def _visible(value: object) -> object:
 
 
 def column_config(rows: pd.DataFrame) -> dict[str, ColumnConfig]:
-    """Formats by type: days, euros, shares with one decimal, whole numbers with separators."""
+    """Formats by type: days, euros, shares with one decimal, whole numbers with the separators that the words
+    of the page have: where these are not the browser's own, a comma for every reader."""
     return {str(column): config for column in rows.columns if (config := _format(str(column), rows[column]))}
 
 
@@ -131,4 +132,7 @@ def _format(column: str, values: pd.Series) -> ColumnConfig | None:
         return st.column_config.NumberColumn(format="%d")
     if pd.api.types.is_float_dtype(values) and "(EUR)" not in column:
         return st.column_config.NumberColumn(format="%.1f")
-    return st.column_config.NumberColumn(format="localized")
+    if formats.is_of_browser():
+        return st.column_config.NumberColumn(format="localized")
+    cents = pd.api.types.is_float_dtype(values) and bool((values % 1).fillna(0).any())
+    return st.column_config.NumberColumn(format="accounting", step=0.01 if cents else 1)

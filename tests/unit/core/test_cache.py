@@ -43,17 +43,34 @@ def words():
 
 @cached(per_locale=False)
 def numbers():
-    return formats.locale()
+    return object()
 
 
-@pytest.mark.parametrize(
-    ("result", "second"), [(words, "en_US"), (numbers, "en_GB")], ids=["words", "numbers"]
-)
-def test_words_are_cached_per_locale_numbers_once(result, second, monkeypatch):
-    monkeypatch.setattr(formats, "locale", lambda: "en_GB")
-    assert result() == "en_GB"
-    monkeypatch.setattr(formats, "locale", lambda: "en_US")
-    assert result() == second
+@cached(per_locale=False)
+def numbers_in_words():
+    return formats.count(1234)
+
+
+def test_words_are_cached_per_locale_numbers_once():
+    said, counted = [], []
+    for locale in ("en_GB", "en_US"):
+        with formats.in_locale(locale):
+            said.append(words())
+            counted.append(numbers())
+    assert said == ["en_GB", "en_US"]
+    assert counted[0] is counted[1]
+
+
+def test_what_readers_of_every_locale_share_cannot_hold_the_form_of_one():
+    with pytest.raises(RuntimeError, match="every locale"):
+        numbers_in_words()
+
+
+def test_what_is_kept_is_written_in_the_locale_that_it_is_kept_under(monkeypatch):
+    """The locale of a reader may change while a result is computed, or be another one in a thread."""
+    asked = iter(["en_US", "en_GB", "en_GB"])
+    monkeypatch.setattr(formats, "_locale_of_reader", lambda: next(asked))
+    assert words() == "en_US"
 
 
 def basis(definition):

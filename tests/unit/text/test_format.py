@@ -23,8 +23,14 @@ NARROW = "\u202f"
         (written.signed_points(0.013), "+1.3"),
         (written.signed_points(-0.013), "−1.3"),
         (written.signed_points(0.0), "0.0"),
-        (written.signed_points(-0.0001), "0.0"),
-        (written.signed_points(0.0004), "0.0"),
+        (written.signed_points(-0.0001), "−0.01"),
+        (written.signed_points(0.0004), "+0.04"),
+        (written.signed_points(1e-13), "0.0"),
+        (written.share(0.0001), f"0.01{NARROW}%"),
+        (written.share(0), f"0.0{NARROW}%"),
+        (written.money(0.3), "€0.30"),
+        (written.money_short(-0.3), "−€0.30"),
+        (written.ratio(0.04), "0.04"),
         (written.count(1234), "1,234"),
         (written.count(1234, "es_ES"), "1.234"),
         (written.count(0), "0"),
@@ -79,3 +85,26 @@ def test_inert_text_holds_no_markup_and_stays_as_it_is(text):
     once = written.inert(text)
     assert not set("<>\"'$\u202e\x00") & set(once)
     assert written.inert(once) == once
+
+
+@pytest.mark.parametrize(
+    ("form", "digits", "values", "expected"),
+    [
+        (written.money_short, 1, (1_958_400, 2_000_000), (f"€1.96{NARROW}M", f"€2{NARROW}M")),
+        (written.money_short, 1, (2_000_000, 2_041_600), (f"€2{NARROW}M", f"€2.04{NARROW}M")),
+        (written.money_short, 1, (2_000_000, 2_000_049), ("€2,000,000", "€2,000,049")),
+        (written.money_short, 1, (10.2, 10.4), ("€10.20", "€10.40")),
+        (written.money_short, 1, (8_840, 8_840), (f"€8.8{NARROW}K", f"€8.8{NARROW}K")),
+        (written.share, 1, (0.33333, 0.33341), (f"33.33{NARROW}%", f"33.34{NARROW}%")),
+        (written.share, 1, (1 / 3, 1 / 3 + 1e-15), (f"33.3{NARROW}%", f"33.3{NARROW}%")),
+        (written.ratio, 1, (None, 2.0), ("–", "2.0")),
+    ],
+)
+def test_different_values_beside_each_other_read_differently(form, digits, values, expected):
+    assert written.apart(form, *values, digits=digits) == expected
+
+
+@given(st.floats(1e-6, 1e12), st.floats(1e-6, 1e12), st.sampled_from(["en_GB", "en_US", "fr_FR", "zh_CN"]))
+def test_money_that_differs_by_a_cent_is_told_apart(one, other, locale):
+    texts = written.apart(written.money_short, one, other, digits=1, locale=locale)
+    assert len(set(texts)) == 2 or abs(one - other) < max(0.01, one * 1e-5)
