@@ -64,7 +64,7 @@ def ask_encoding(draft: Draft, upload: Upload) -> None:
                 say("update.ask_encoding", file=inert_markdown(file.name)),
                 list(ways),
                 index=None,
-                format_func=ways.__getitem__,
+                format_func=lambda way: inert_markdown(ways[way]),
                 **drafts.entry_widget(
                     "encodings",
                     file.name,
