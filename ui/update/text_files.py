@@ -59,12 +59,12 @@ def ask_encoding(draft: Draft, upload: Upload) -> None:
     """For each text file whose encoding is not certain: which of the likely ones, by a line of the file."""
     for number, file in enumerate(upload.files):
         if not file.is_encoding_decided:
-            ways = {code: inert_markdown(f"{line} ({code})") for code, line in file.encodings}
+            ways = {code: f"{line} ({code})" for code, line in file.encodings}
             st.radio(
                 say("update.ask_encoding", file=inert_markdown(file.name)),
                 list(ways),
                 index=None,
-                format_func=lambda way: inert_markdown(ways[way]),
+                format_func=lambda way, ways=ways: inert_markdown(ways[way]),
                 **drafts.entry_widget(
                     "encodings",
                     file.name,
