@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from text import counted, say
 from text.visible import visible
@@ -45,6 +46,11 @@ def counted_inert(key: str, number: int, /, **facts: object) -> str:
 def inert_list(lines: Iterable[object]) -> str:
     """A list, an inert line each."""
     return "\n".join(f"- {inert_markdown(line)}" for line in lines)
+
+
+def inert_options(names: Mapping[Any, object]) -> Callable[[Any], str]:
+    """The inert name of an option, for widgets that read their options as Markdown. names: option → name."""
+    return lambda option: inert_markdown(names[option])
 
 
 def inert_html(text: object) -> str:

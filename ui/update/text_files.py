@@ -10,7 +10,7 @@ from data.reading.child.delimited import DELIMITERS
 from data.reading.child.quoting import CELLS, LINES
 from data.reading.upload import Upload
 from text import say
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, inert_options
 from ui.update import draft as drafts
 from ui.update.draft import Draft
 from ui.update.uploaded_sheets import UploadedSheet
@@ -64,7 +64,7 @@ def ask_encoding(draft: Draft, upload: Upload) -> None:
                 say("update.ask_encoding", file=inert_markdown(file.name)),
                 list(ways),
                 index=None,
-                format_func=lambda way, ways=ways: inert_markdown(ways[way]),
+                format_func=inert_options(ways),
                 **drafts.entry_widget(
                     "encodings",
                     file.name,

@@ -18,7 +18,7 @@ from text import say
 from ui.core import formats, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, inert_options
 from ui.what_if import answers, pictures, saved_scenarios, state, words
 from ui.what_if.outcome_card import show_outcome_card
 from ui.what_if.state import LETTERS
@@ -72,7 +72,7 @@ def show_scenarios() -> None:
                 say("what_if.at_hand"),
                 list(names),
                 required=True,
-                format_func=lambda letter: inert_markdown(names[letter]),
+                format_func=inert_options(names),
                 **current | {"on_change": _select_scenario, "args": ()},
             )
         st.button(

@@ -13,7 +13,7 @@ READERS = {  # of st and of containers: the first argument is Markdown
     *("file_uploader", "subheader", "metric", "badge", "tabs"),
 }
 EACH_OPTION_TOO = {"pills", "segmented_control", "radio", "select_slider"}
-FROM_HERE = {"inert_markdown", "inert_list", "say_inert", "counted_inert"}
+FROM_HERE = {"inert_markdown", "inert_list", "inert_options", "say_inert", "counted_inert"}
 OF_OURS = {"_badge"}  # a badge with a sentence of the catalogue
 CATALOGUE = {"say", "counted"}
 NO_STREAMLIT = {"words", "tables", "_LOG", "logger", "saved_names", "comparison_words"}
