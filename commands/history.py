@@ -9,6 +9,7 @@ import typer
 from commands.arguments import operator
 from commands.output import print_json
 from commands.stores import opened_store
+from data.completeness import as_values, from_values
 from data.store import versions as stored
 from data.store.commit import restore as restored
 from data.store.database import reading, writing
@@ -48,6 +49,7 @@ def restore(
 
 
 def _as_json(version: Version) -> dict[str, object]:
+    complete = from_values(version.receipts_complete, version.as_of) or {}
     return {
         "id": version.version_id,
         "number": version.number,
@@ -61,7 +63,8 @@ def _as_json(version: Version) -> dict[str, object]:
         "source_sha256": version.source_sha256,
         "as_of": version.as_of,
         "first_roll_on": version.first_roll_on,
-        "receipts_complete": list(version.receipts_complete),
+        "receipts_complete": list(complete),
+        "receipts_complete_until": as_values(complete),
         "counts": version.counts,
         "headline": dict(version.headline),
     }

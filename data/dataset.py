@@ -22,15 +22,15 @@ class Dataset:
 
     as_of: the date the roll speaks of; "now" in all analysis unless the reader chooses an earlier date.
     first_roll_on: date of the first dated roll. Who was a member before that is not known.
-    receipts_complete: fee years whose receipts the author declared complete, so that a missing receipt
-        means "not paid" rather than "unknown".
+    receipts_complete: fee years whose receipts are declared complete, with the day until which they are: by
+        then a missing receipt means "not paid" rather than "unknown".
     version: identifies the content; '' where nothing was committed yet.
     """
 
     tables: Mapping[str, pd.DataFrame]
     as_of: date
     first_roll_on: date
-    receipts_complete: frozenset[int]
+    receipts_complete: Mapping[int, date]
     version: str
     title: str
     report: Report = field(default_factory=Report)
@@ -71,7 +71,7 @@ def without_invented(dataset: Dataset) -> Dataset:
         frame = dataset.tables[name]
         kept[name] = frame[~_is_invented(frame) | frame[TABLES[name].key[0]].isin(ids)]
     tables = {name: frame.reset_index(drop=True) for name, frame in kept.items()}
-    return replace(dataset, tables=MappingProxyType(tables), receipts_complete=frozenset(), report=Report())
+    return _of_rows(dataset, tables)
 
 
 def _is_invented(frame: pd.DataFrame) -> pd.Series:
@@ -90,4 +90,9 @@ def references_only(dataset: Dataset) -> Dataset:
         else empty_table(name)
         for name, frame in dataset.tables.items()
     }
-    return replace(dataset, tables=MappingProxyType(tables), receipts_complete=frozenset(), report=Report())
+    return _of_rows(dataset, tables)
+
+
+def _of_rows(dataset: Dataset, tables: Mapping[str, pd.DataFrame]) -> Dataset:
+    nothing: Mapping[int, date] = MappingProxyType({})
+    return replace(dataset, tables=MappingProxyType(tables), receipts_complete=nothing, report=Report())

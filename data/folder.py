@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.completeness import from_values
 from data.dataset import Dataset
 from data.errors import UnusableDataError
 from data.report import Issue, Report
@@ -49,7 +50,7 @@ def load_folder(folder: Path) -> Dataset:
         tables=MappingProxyType(tables),
         as_of=description["as_of"],
         first_roll_on=description.get("first_roll_on", description["as_of"]),
-        receipts_complete=frozenset(description.get("receipts_complete", [])),
+        receipts_complete=from_values(description.get("receipts_complete", []), description["as_of"]) or {},
         version=folder_hash(folder)[:12],
         title=str(description.get("title", folder.name)),
         report=report,
@@ -69,7 +70,7 @@ def _read_description(path: Path) -> tuple[dict[str, Any], list[Issue]]:
         if (key in description or key == "as_of") and not _is_day(description.get(key))
     ]
     years = description.get("receipts_complete", [])
-    if not isinstance(years, list) or not all(type(year) is int for year in years):
+    if from_values(years, date.min) is None:
         issues.append(Issue(path.name, None, "receipts_complete", "bad_number", facts={"value": years}))
     return description, issues
 

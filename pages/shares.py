@@ -8,7 +8,7 @@ import streamlit as st
 from text import say
 from ui.core import address, formats, navigation, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
-from ui.shares import answers, pictures, sections, tables, words
+from ui.shares import answers, pictures, rate_words, sections, tables, words
 from ui.widgets import chart_panel, expanders, page_header
 from ui.widgets.cards import show_figure_cards
 
@@ -22,7 +22,7 @@ line = sentences.basis_line(basis)
 
 page_header.show_page_header(
     sentences.headline(basis, official, paying),
-    [words.rates(basis), sentences.certainty(paying)],
+    [rate_words.rates(basis), sentences.certainty(paying)],
     line,
     illustrative=official.illustrative or paying.illustrative,
 )

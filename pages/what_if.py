@@ -5,7 +5,7 @@ import streamlit as st
 from text import say
 from ui.core import address, page_basis, sentences
 from ui.shares import answers as shares
-from ui.shares import words as shares_words
+from ui.shares import rate_words
 from ui.what_if import answers, levers, sections, state, words
 from ui.widgets import chart_panel, page_header
 
@@ -23,7 +23,7 @@ if start is None:
 
 page_header.show_page_header(
     words.headline(state.current(), basis),
-    [shares_words.rates(basis)] if state.current().at_rest else [],
+    [rate_words.rates(basis)] if state.current().at_rest else [],
     line,
     illustrative=bool(start.rows["illustrative"].any()),
 )

@@ -33,7 +33,8 @@ FIELDS: Final[dict[str, str]] = {
         "payment": """state paying pay_rate retention money money_due money_received arrears collection_rate
             paying_share relative_pay_rate money_received_share money_due_share collection_rate_by_year
             collection_rate_cumulative group_pay_rate others_pay_rate share_gap gap_not_paid gap_unknown
-            gap_waived paying_members paying_members_before bridge bridge_new bridge_reactivated bridge_lapsed
+            gap_waived gap_not_yet paying_members paying_members_before bridge bridge_new bridge_reactivated
+            bridge_lapsed
             group_retention others_retention first_year_retention arrears_amount group_arrears_amount
             arrears_count arrears_amount_by_year arrears_count_by_year hhi effective_number would_vote
             tariff_expected tariff_invoiced tariff_not_invoiced""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from analysis.core.basis import Basis
@@ -42,7 +41,7 @@ def fee_history(dataset: Dataset, ledger: Ledger, basis: Basis, city_id: str) ->
             "illustrative": ledger.illustrative[at, column],
             "full": paid_in_full(ledger)[at, column],
             "recorded": ledger.recorded[at, column],
-            "complete": np.isin(years, list(ledger.complete)),
+            "complete": ledger.is_complete[column],
         }
     )
     states = _states(rows)
@@ -91,7 +90,7 @@ def _states(rows: pd.DataFrame) -> pd.Series:
         "paid": rows["full"],
         "part": came & rows["due_eur"].notna(),
         "some": came,
-        "not_paid": rows["recorded"] | rows["complete"],
+        "not_paid": rows["complete"],
     }
     return first_match(cases, "unknown", rows.index)
 

@@ -58,8 +58,12 @@ class Basis:
 
 
 def default_fee_year(dataset: Dataset, as_of: date) -> int | None:
-    """The latest fee year with a receipt dated on or before `as_of`; None where there is none."""
+    """The latest fee year, not after the year of `as_of`, with a receipt dated by then; None without one.
+
+    Who pays for next year in December does not make it the year that is shown.
+    """
     known = receipts_by(dataset, as_of)["fee_year"].dropna()
+    known = known[known <= as_of.year]
     return int(known.max()) if len(known) else None
 
 

@@ -15,15 +15,16 @@ if TYPE_CHECKING:
 
 TOLERANCE = 0.02  # bank charges and rounding: 8 815 of 8 840 is paid in full
 ROUNDING = 1e-6  # EUR; far below what 98 % of a sum in cents can differ by
+PAYMENT_DAYS = 30  # from the invoice until the fee is due; an assumption: no payment term is public
 
 
 @dataclass(frozen=True)
 class Definition:
     """A test of every member (rows) in every fee year (columns) of a ledger.
 
-    is_met: who passes. is_known: where the outcome can be known once the receipts of the year are on record;
-    it may be one row for all members. arrears: whether paying any part of the arrears passes, or enough
-    of them, or nothing. years_back: the state for a fee year is that of so many years before.
+    is_met: who passes. is_known: where it is known that who does not pass does not pay; it may be one row for
+    all members. arrears: whether paying any part of the arrears passes, or enough of them, or nothing.
+    years_back: the state for a fee year is that of so many years before.
     """
 
     is_met: Callable[[Ledger], Mask]
@@ -46,23 +47,23 @@ def _invoiced(ledger: Ledger) -> Mask:
     return ~np.isnat(ledger.invoiced_on)
 
 
-def _always(ledger: Ledger) -> Mask:
-    return np.ones(len(ledger.years), dtype=bool)
+def _receipts_are_complete(ledger: Ledger) -> Mask:
+    return ledger.is_complete
 
 
-def _due_is_known(ledger: Ledger) -> Mask:
-    return ~np.isnan(ledger.due_eur)
+def _due_and_receipts_are_known(ledger: Ledger) -> Mask:
+    return ~np.isnan(ledger.due_eur) & ledger.is_complete
 
 
-def _invoices_are_dated(ledger: Ledger) -> Mask:
-    return np.atleast_1d(ledger.dated.any(axis=0))
+def _invoice_is_dated(ledger: Ledger) -> Mask:
+    return ledger.dated
 
 
 RULES = {
-    "any_receipt": Definition(_received_anything, _always, "any"),
-    "in_full": Definition(paid_in_full, _due_is_known, "enough"),
-    "good_standing": Definition(paid_in_full, _due_is_known, "enough", years_back=1),
-    "invoiced": Definition(_invoiced, _invoices_are_dated, "never"),
+    "any_receipt": Definition(_received_anything, _receipts_are_complete, "any"),
+    "in_full": Definition(paid_in_full, _due_and_receipts_are_known, "enough"),
+    "good_standing": Definition(paid_in_full, _due_and_receipts_are_known, "enough", years_back=1),
+    "invoiced": Definition(_invoiced, _invoice_is_dated, "never"),
 }
 DEFINITIONS = tuple(RULES)
 DEFAULT_DEFINITION = "any_receipt"

@@ -8,13 +8,15 @@ from functools import cached_property
 
 import pandas as pd
 
+FEW = 5  # fewer than this are too few to speak of a share or of a median
+
 
 @dataclass(frozen=True)
 class Figure:
     """One measured value.
 
     value: a share from 0 to 1, EUR, a count or a plain number by `unit`; None where undefined, and then
-        `reason` is the code why.
+        `reason` is the code why. Where it is withheld as too few, numerator and denominator still stand.
     low, high: bounds for what is unknown, equal to the value where nothing is.
     counted: makes the rows that were counted, when they are asked for.
     label: of what the value is, where it is of one thing among several (the largest country).

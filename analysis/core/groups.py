@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.core.custom_group import OwnList
+from analysis.core.frames import is_illustrative
+from data.dataset import Dataset
 from data.errors import UnknownChoiceError
 from data.schema import INCOME_LEVELS
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from data.dataset import Dataset
 
 DEFAULT_GROUP = "china"
 
@@ -50,10 +48,16 @@ def in_group(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
     own = OwnList.read(group)
     if own is not None:
         return city_ids.isin(own.cities)
-    kinds = group_codes(dataset)
-    if group not in kinds:
-        raise UnknownChoiceError("group", group, list(kinds))
-    return city_ids.isin(_cities_of(dataset, group, kinds[group]))
+    return city_ids.isin(_rows_of(dataset, group)["city_id"])
+
+
+def in_group_by_invention(dataset: Dataset, group: str, city_ids: pd.Series) -> pd.Series:
+    """Mask over `city_ids`: who belongs to the group by an illustrative row of its list, its network or its
+    income level. Raises UnknownChoiceError where no such group exists."""
+    if OwnList.read(group) is not None:
+        return city_ids.isin([])
+    rows = _rows_of(dataset, group)
+    return city_ids.isin(rows.loc[is_illustrative(rows), "city_id"])
 
 
 def group_kind(dataset: Dataset, group: str) -> str:
@@ -69,8 +73,12 @@ def income_level_of(dataset: Dataset, members: pd.DataFrame, until: int | None =
     lists = dataset.table("income_levels")
     if until is not None:
         lists = lists[lists["fiscal_year"] <= until]
-    latest = lists.sort_values("fiscal_year").drop_duplicates("country", keep="last")
-    return members["country"].map(latest.set_index("country")["income_level"]).astype("str")
+    return members["country"].map(_latest_lists(lists).set_index("country")["income_level"]).astype("str")
+
+
+def _latest_lists(lists: pd.DataFrame) -> pd.DataFrame:
+    rows = lists.sort_values("fiscal_year").drop_duplicates("country", keep="last")
+    return rows[["country", "income_level", "provenance"]]
 
 
 def _in_networks(dataset: Dataset) -> pd.DataFrame:
@@ -78,17 +86,24 @@ def _in_networks(dataset: Dataset) -> pd.DataFrame:
     return networks[networks["member"] == "yes"]
 
 
-def _cities_of(dataset: Dataset, group: str, kind: str) -> pd.Series:
-    members = dataset.table("members")
+def _rows_of(dataset: Dataset, group: str) -> pd.DataFrame:
+    """city_id and provenance of the rows that put cities into a group."""
+    kinds = group_codes(dataset)
+    if group not in kinds:
+        raise UnknownChoiceError("group", group, list(kinds))
+    members, kind = dataset.table("members"), kinds[group]
     if kind == "list":
-        lists = dataset.table("focus_groups")
-        return lists.loc[lists["group"] == group, "city_id"]
-    if kind == "region":
-        return members.loc[_coded(members["world_region"]) == group, "city_id"]
-    if kind == "network":
+        rows = dataset.table("focus_groups")
+        rows = rows[rows["group"] == group]
+    elif kind == "region":
+        rows = members[_coded(members["world_region"]) == group].assign(provenance="")
+    elif kind == "network":
         rows = _in_networks(dataset)
-        return rows.loc[_coded(rows["network"]) == group, "city_id"]
-    return members.loc[income_level_of(dataset, members) == group, "city_id"]
+        rows = rows[_coded(rows["network"]) == group]
+    else:
+        lists = _latest_lists(dataset.table("income_levels"))
+        rows = members.drop(columns="provenance").merge(lists[lists["income_level"] == group], on="country")
+    return rows[["city_id", "provenance"]]
 
 
 def _coded(labels: pd.Series) -> pd.Series:

@@ -16,6 +16,7 @@ from analysis.core.basis import fee_years
 from analysis.core.dates import receipts_by
 from analysis.core.frames import is_illustrative
 from analysis.core.tariff import grid, level_of, priced
+from data.completeness import is_complete
 from data.dataset import Dataset
 
 _NEVER = np.datetime64("NaT", "s")
@@ -27,14 +28,14 @@ class Ledger:
 
     years: every fee year on record, the year before each, and the one asked for with the two before it.
     recorded_years: those on record. Money in EUR, NaN where unknown; see `of_year` for what each measure is.
-    complete: years whose receipts were declared complete.
+    is_complete: for each year whether its receipts are declared complete at the date.
     """
 
     as_of: date
     cities: pd.Index
     years: tuple[int, ...]
     recorded_years: tuple[int, ...]
-    complete: frozenset[int]
+    is_complete: Mask
     gross_eur: Amounts
     fee_in_file: Mask
     waived_eur: Amounts
@@ -44,6 +45,8 @@ class Ledger:
     recorded: Mask
     dated: Mask
     invoiced_on: Days
+    invoice_on: Days
+    joined_later: Mask
     illustrative: Mask
 
     def column(self, fee_year: int) -> int:
@@ -57,7 +60,8 @@ class Ledger:
         discount − waiver, missing where unknown. received_eur: sum of receipts allocated to the year and
         dated by the day (refunds are negative), 0 where there is none. receipts: their number. recorded: a
         due or an invoice is in the file. dated: an invoice date is in the file. invoiced_on: missing where
-        not invoiced by the day. illustrative: a row behind it is illustrative.
+        not invoiced by the day; invoice_on: the same, also of a later day. joined_later: after the year.
+        illustrative: a row behind it is illustrative.
         """
         at = self.column(fee_year)
         return pd.DataFrame({name: getattr(self, name)[:, at] for name in _MEASURES}, index=self.cities)
@@ -65,7 +69,7 @@ class Ledger:
 
 _MEASURES = (
     *("gross_eur", "fee_in_file", "waived_eur", "due_eur", "received_eur", "receipts", "recorded", "dated"),
-    *("invoiced_on", "illustrative"),
+    *("invoiced_on", "invoice_on", "joined_later", "illustrative"),
 )
 
 
@@ -79,7 +83,9 @@ def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> 
     arrived = _Placed(receipts_by(dataset, as_of), cities, years)
     gross = dues.values("due_eur", np.nan)
     in_file = ~np.isnan(gross)
-    gross = np.where(in_file, gross, _by_tariff(dataset, members, years))
+    joined_in = members["joined_on"].dt.year.to_numpy("float64")[:, None]
+    prices, invented = _by_tariff(dataset, members, years)
+    gross = np.where(in_file, gross, np.where(joined_in >= np.array(years), np.nan, prices))
     waived = np.nan_to_num(dues.values("waived_eur", 0.0))
     due = gross - np.nan_to_num(dues.values("discount_eur", 0.0)) - waived
     invoiced_on = dues.values("invoiced_on", _NEVER)
@@ -89,7 +95,7 @@ def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> 
         cities=cities,
         years=years,
         recorded_years=recorded_years,
-        complete=dataset.receipts_complete,
+        is_complete=np.array([is_complete(dataset, year, as_of) for year in years], dtype="bool"),
         gross_eur=gross,
         fee_in_file=in_file,
         waived_eur=waived,
@@ -100,7 +106,9 @@ def build_ledger(dataset: Dataset, as_of: date, fee_year: int | None = None) -> 
         recorded=in_file | dated,
         dated=dated,
         invoiced_on=np.where(invoiced_on <= np.datetime64(as_of, "s"), invoiced_on, _NEVER),
-        illustrative=dues.marked() | arrived.marked(),
+        invoice_on=invoiced_on,
+        joined_later=joined_in > np.array(years),
+        illustrative=dues.marked() | arrived.marked() | (invented & ~in_file & ~np.isnan(gross)),
     )
 
 
@@ -146,17 +154,14 @@ class _Placed:
         return np.bincount(self._at, weights, minlength=size).reshape(self._shape).astype("float64")
 
 
-def _by_tariff(dataset: Dataset, members: pd.DataFrame, years: tuple[int, ...]) -> Amounts:
-    """Fee by the published grid, for who was a member before the year began and whose scheme is known.
-
-    The first-year fee is not in the grid: it comes from the file or stays unknown.
-    """
-    joined_in = members["joined_on"].dt.year.to_numpy("float64")
+def _by_tariff(dataset: Dataset, members: pd.DataFrame, years: tuple[int, ...]) -> tuple[Amounts, Mask]:
+    """Fee by the published grid, as if of a full year, and whether the price or the level is illustrative."""
     fees = grid(dataset)
     cells = fees.place(members)
-    columns = []
-    for year in years:
+    prices = np.empty((len(members), len(years)))
+    invented = np.zeros_like(prices, dtype="bool")
+    for column, year in enumerate(years):
         level = level_of(cells, fees.levels(until=year))
-        prices = priced(fees.prices(year), level, cells.capital, cells.scheme)
-        columns.append(np.where(joined_in >= year, np.nan, prices))
-    return np.column_stack(columns) if columns else np.empty((len(members), 0))
+        prices[:, column] = priced(fees.prices(year), level, cells.capital, cells.scheme)
+        invented[:, column] = fees.invented(cells, cells.scheme, year)
+    return prices, invented

@@ -12,9 +12,17 @@ from analysis.core.arrays import Amounts, AnyArray, Codes, Days, Mask, Places
 from analysis.core.basis import Basis
 from analysis.core.definitions import RULES
 from analysis.core.frames import is_illustrative
-from analysis.core.groups import in_group
+from analysis.core.groups import in_group, in_group_by_invention
 from analysis.core.ledger import Ledger, build_ledger
-from analysis.core.payment import PAID_CODE, UNKNOWN_CODE, WAIVED_CODE, state_codes, state_names
+from analysis.core.payment import (
+    NOT_PAID_CODE,
+    NOT_YET_CODE,
+    PAID_CODE,
+    UNKNOWN_CODE,
+    WAIVED_CODE,
+    state_codes,
+    state_names,
+)
 from analysis.core.roll import is_known, on_roll
 from data.dataset import Dataset
 
@@ -69,14 +77,26 @@ class MemberStates:
         """Whose fee of the year is waived and shown apart."""
         return self._in_state(WAIVED_CODE)
 
+    @cached_property
+    def not_paid(self) -> Mask:
+        """N: of whom it is known that they do not pay for the fee year."""
+        return self._in_state(NOT_PAID_CODE)
+
+    def nothing_known(self, fee_year: int | None, chosen: Mask | None = None) -> bool:
+        """Whether no payment of a year is known, of all or of some members of the roll."""
+        codes = self.codes_of(fee_year)
+        return bool(np.isin(codes if chosen is None else codes[chosen], (UNKNOWN_CODE, NOT_YET_CODE)).all())
+
     def _in_state(self, code: int) -> Mask:
         mask: Mask = self.current_codes == code
         return mask
 
     @cached_property
     def own_illustrative(self) -> Mask:
-        """Whether a member's own row is illustrative."""
-        return is_illustrative(self.roll).to_numpy("bool")
+        """Whether a member's own row, or the one that puts it into the focus group, is illustrative."""
+        by_group = in_group_by_invention(self.dataset, self.basis.group, self.roll["city_id"])
+        mask: Mask = is_illustrative(self.roll).to_numpy("bool") | by_group.to_numpy("bool")
+        return mask
 
     def codes_of(self, fee_year: int | None) -> Codes:
         """State codes for a year; all unknown for a year that no record speaks of."""
@@ -111,7 +131,7 @@ class MemberStates:
         return tuple(year for year in self.ledger.recorded_years if last is not None and year <= last)
 
     def invoices(self, fee_year: int | None) -> Days:
-        """Days on which the fee of a year was invoiced, as known at the date; missing where it was not."""
+        """Days on which the fee of a year was invoiced by the date; missing also where no day is known."""
         return self._of_year("invoiced_on", fee_year, np.datetime64("NaT", "s"))
 
     def illustrative(self, fee_year: int | None) -> Mask:
@@ -174,7 +194,7 @@ def why_nobody_pays(states: MemberStates) -> str:
         return why_no_roll(states.dataset, states.basis)
     if states.fee_year is None:
         return "no_fee_year"
-    return "all_unknown" if states.unknown.all() else "nobody_paid"
+    return "all_unknown" if states.nothing_known(states.fee_year) else "nobody_paid"
 
 
 def why_no_roll(dataset: Dataset, basis: Basis) -> str:

@@ -1,4 +1,4 @@
-"""Payment states: paid, not paid, waived or unknown, of every member and fee year at once."""
+"""Payment states: paid, not paid, waived, joined later or unknown, of every member and fee year at once."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from analysis.core.arrays import Codes
 from analysis.core.definitions import RULES
 from analysis.core.ledger import Ledger
 
-PAID, NOT_PAID, WAIVED, UNKNOWN = STATES = ("paid", "not_paid", "waived", "unknown")
-PAID_CODE, NOT_PAID_CODE, WAIVED_CODE, UNKNOWN_CODE = range(len(STATES))
+PAID, NOT_PAID, WAIVED, UNKNOWN, NOT_YET = STATES = ("paid", "not_paid", "waived", "unknown", "not_yet")
+PAID_CODE, NOT_PAID_CODE, WAIVED_CODE, UNKNOWN_CODE, NOT_YET_CODE = range(len(STATES))
 
 
 def state_codes(ledger: Ledger, definition: str, *, waived_pays: bool = False) -> Codes:
@@ -20,11 +20,12 @@ def state_codes(ledger: Ledger, definition: str, *, waived_pays: bool = False) -
     instead of being shown apart. KeyError for a definition there is not.
     """
     rule = RULES[definition]
-    settled = ledger.recorded | np.isin(ledger.years, list(ledger.complete))
     waived = (ledger.due_eur == 0) & (ledger.waived_eur > 0)
+    joined_later = ledger.joined_later & ~ledger.recorded & (ledger.receipts == 0)
+    known = np.broadcast_to(rule.is_known(ledger), waived.shape)
     codes = np.select(
-        [waived, rule.is_met(ledger), settled & rule.is_known(ledger)],
-        [WAIVED_CODE, PAID_CODE, NOT_PAID_CODE],
+        [waived, rule.is_met(ledger), joined_later, known],
+        [WAIVED_CODE, PAID_CODE, NOT_YET_CODE, NOT_PAID_CODE],
         UNKNOWN_CODE,
     )
     codes = np.where(waived & waived_pays, PAID_CODE, codes).astype("int8")

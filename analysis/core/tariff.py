@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.arrays import Amounts, Mask, Places
+from analysis.core.frames import is_illustrative
 from data.dataset import Dataset
 from data.schema import INCOME_LEVELS, SCHEMES
 
@@ -31,7 +32,8 @@ class Grid:
     """All fee grids and income levels of a dataset as arrays, oldest first, so that the later one holds.
 
     periods: first and last year of each row of the grid; cells: level, capital and scheme of each; amounts in
-    EUR. lists: country, fiscal year and level of each row of the income levels.
+    EUR. lists: country, fiscal year and level of each row of the income levels. invented_amounts,
+    invented_lists: which of these rows are illustrative.
     """
 
     periods: Places
@@ -39,26 +41,42 @@ class Grid:
     amounts: Amounts
     countries: pd.Index
     lists: Places
+    invented_amounts: Mask
+    invented_lists: Mask
 
     def prices(self, fee_year: int) -> Amounts:
         """Prices by level, capital and scheme in a year; NaN where no grid covers it."""
-        return self._prices((self.periods[:, 0] <= fee_year) & (self.periods[:, 1] >= fee_year))
+        return self._cells_of(self.amounts, self._covering(fee_year))
 
     def prices_from(self, period: int) -> Amounts:
         """Prices of the grid whose period begins in a year."""
-        return self._prices(self.periods[:, 0] == period)
-
-    def _prices(self, rows: Mask) -> Amounts:
-        prices = np.full((len(INCOME_LEVELS), 2, len(SCHEMES)), np.nan)
-        prices[tuple(self.cells[rows].T)] = self.amounts[rows]
-        return prices
+        return self._cells_of(self.amounts, self.periods[:, 0] == period)
 
     def levels(self, until: int) -> Places:
         """Income level of each country by the latest list not of a later year; -1 where there is none."""
-        rows = self.lists[self.lists[:, 1] <= until]
-        levels = np.full(len(self.countries), -1)
-        levels[rows[:, 0]] = rows[:, 2]
-        return levels
+        return self._of_countries(self.lists[:, 2], until, missing=-1)
+
+    def invented(self, cells: Cells, scheme: Places, fee_year: int) -> Mask:
+        """Whether the price of each cell in a year, or the income level it rests on, is illustrative."""
+        marks = self._cells_of(self.invented_amounts.astype("float64"), self._covering(fee_year))
+        price = priced(marks, level_of(cells, self.levels(fee_year)), cells.capital, scheme) > 0
+        levels = self._of_countries(self.invented_lists.astype("int64"), fee_year, missing=0)
+        return np.logical_or(price, level_of(cells, levels) > 0)
+
+    def _covering(self, fee_year: int) -> Mask:
+        mask: Mask = (self.periods[:, 0] <= fee_year) & (self.periods[:, 1] >= fee_year)
+        return mask
+
+    def _cells_of(self, values: Amounts, rows: Mask) -> Amounts:
+        placed = np.full((len(INCOME_LEVELS), 2, len(SCHEMES)), np.nan)
+        placed[tuple(self.cells[rows].T)] = values[rows]
+        return placed
+
+    def _of_countries(self, values: Places, until: int, *, missing: int) -> Places:
+        rows = self.lists[:, 1] <= until
+        placed = np.full(len(self.countries), missing)
+        placed[self.lists[rows, 0]] = values[rows]
+        return placed
 
     def place(self, members: pd.DataFrame) -> Cells:
         """Cells of members, or of rows with the same columns country, state_capital and scheme."""
@@ -92,6 +110,8 @@ def grid(dataset: Dataset) -> Grid:
                 pd.Index(INCOME_LEVELS).get_indexer(pd.Index(levels["income_level"])),
             ]
         ),
+        invented_amounts=is_illustrative(tariff).to_numpy("bool"),
+        invented_lists=is_illustrative(levels).to_numpy("bool"),
     )
 
 

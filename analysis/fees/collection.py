@@ -61,7 +61,7 @@ def collection_figures(states: MemberStates, years: pd.DataFrame) -> list[Figure
 
 def _rate(name: str, definition: str, received: float, due: float, marked: bool) -> Figure:  # noqa: FBT001
     figure = Figure(name, definition, ratio(received, due))
-    return share_figure(figure, (received, due), illustrative=marked, reason="no_money")
+    return share_figure(figure, (received, due), illustrative=marked, reason="no_due")
 
 
 @dataclass(frozen=True)

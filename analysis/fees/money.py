@@ -49,7 +49,9 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
         Figure(name, column.removesuffix("_eur"), value, low=bound, high=bound),
         (of_group, total),
         illustrative=bool(money["illustrative"][counts].any()),
-        reason="refunded" if refunded else why_no_money(basis),
+        reason="refunded"
+        if refunded
+        else _why_none(basis, "no_money" if column == "received_eur" else "no_due"),
         counted=lambda: _counted(money, counts),
     )
 
@@ -62,7 +64,7 @@ def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
         Figure("collection_rate", "received", ratio(received, due)),
         (received, due),
         illustrative=bool(money["illustrative"][counts].any()),
-        reason=why_no_money(basis),
+        reason=_why_none(basis, "no_due"),
         counted=lambda: _counted(money, counts),
     )
 
@@ -77,6 +79,5 @@ def share_of(amount: float, whole: float) -> float | None:
     return None if amount < 0 or whole < amount else ratio(amount, whole)
 
 
-def why_no_money(basis: Basis) -> str:
-    """Code of the reason why no share of money can be formed."""
-    return "no_fee_year" if basis.fee_year is None else "no_money"
+def _why_none(basis: Basis, otherwise: str) -> str:
+    return "no_fee_year" if basis.fee_year is None else otherwise

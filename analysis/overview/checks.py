@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.core.dates import receipts_by
 from analysis.core.figure import Figure
 from analysis.core.member_states import MemberStates
-from analysis.fees.arrears import Arrears
+from analysis.fees.arrears import Arrears, settlement
 from analysis.shares.bridge import build_bridge
 from analysis.shares.gap import gap_parts
 from data.membership import has_left
@@ -121,7 +121,7 @@ def state_checks(states: MemberStates) -> list[Check]:
 
 
 def money_checks(states: MemberStates, countries: pd.DataFrame, arrears: Arrears) -> list[Check]:
-    """countries_add_up and arrears_add_up: the parts of a sum of money are the sum."""
+    """countries_add_up, arrears_add_up, arrears_reconcile: the parts of a sum of money are the sum."""
     received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
     by_country = pd.Series(received).groupby(states.roll["country"].fillna("").to_numpy()).sum()
     whole, parts = float(by_country.clip(lower=0).sum()), float(countries["received_eur"].sum())
@@ -129,7 +129,15 @@ def money_checks(states: MemberStates, countries: pd.DataFrame, arrears: Arrears
     return [
         Check("countries_add_up", abs(parts - whole) <= _CENTS, {"parts": parts, "whole": whole}),
         Check("arrears_add_up", abs(years - rows) <= _CENTS, {"parts": rows, "whole": years}),
+        _arrears_reconcile(arrears),
     ]
+
+
+def _arrears_reconcile(arrears: Arrears) -> Check:
+    """Due − received is what is owed, not due yet, not known and tolerated, less what was overpaid."""
+    sums = settlement(arrears)
+    lacking = sums["owed"] + sums["not_due"] + sums["open"] + sums["tolerated"] - sums["overpaid"]
+    return Check("arrears_reconcile", abs(sums["due"] - sums["received"] - lacking) <= _CENTS, dict(sums))
 
 
 def data_checks(states: MemberStates) -> list[Check]:

@@ -17,9 +17,9 @@ from analysis.overview.checks import Check, data_checks, money_checks, state_che
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
 from analysis.shares.bridge import bridge_figures, build_bridge
-from analysis.shares.gap import gap_figures, pay_rates
+from analysis.shares.gap import gap_figures, pay_rates, relative_pay_rate
 from analysis.shares.retention import retention_figures
-from analysis.shares.shares import official_share, paying_share, relative_pay_rate
+from analysis.shares.shares import official_share, paying_share
 from data.dataset import Dataset
 
 
@@ -35,10 +35,9 @@ def headline_figures(states: dict[str, MemberStates]) -> list[Figure]:
     states: `states_by_definition`.
     """
     one = states[DEFINITIONS[0]]
-    official = official_share(one)
     paying = [paying_share(each) for each in states.values()]
-    rates = [relative_pay_rate(official, figure) for figure in paying]
-    return [official, *paying, *rates, *money_figures(member_money(one), one.basis)]
+    rates = [relative_pay_rate(each) for each in states.values()]
+    return [official_share(one), *paying, *rates, *money_figures(member_money(one), one.basis)]
 
 
 def further_figures(states: dict[str, MemberStates]) -> list[Figure]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.pipeline.journeys import FEW, JOURNEY_OUTCOMES
+from analysis.core.figure import FEW
+from analysis.pipeline.journeys import JOURNEY_OUTCOMES
 
 PERIODS = ("year", "half")
 _JUNE = 6

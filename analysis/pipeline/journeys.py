@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from analysis.core.city_names import names_of
+from analysis.core.figure import FEW
 from analysis.pipeline.stages import PATH, current_stages, recorded_spells, stage_spells
 from data.dataset import Dataset
 from data.membership import members_at
@@ -14,7 +15,6 @@ from data.schema import ENDED_STAGES
 
 OPEN = "open"
 JOURNEY_OUTCOMES = ("member", "lost", "parked", OPEN)
-FEW = 5  # fewer than this are too few to speak of a share or of a median
 _PLACE = {stage: place for place, stage in enumerate(PATH)}
 
 

@@ -7,10 +7,9 @@ from datetime import date
 import pandas as pd
 
 from analysis.core.basis import Basis
-from analysis.core.figure import Figure, ratio
+from analysis.core.figure import FEW, Figure, ratio
 from analysis.core.frames import is_illustrative, sort_rows
 from analysis.core.groups import in_group
-from analysis.pipeline.journeys import FEW
 from analysis.pipeline.stages import PATH, current_stages, open_stages, stage_spells
 from data.dataset import Dataset
 

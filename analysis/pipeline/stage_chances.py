@@ -14,8 +14,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from analysis.core.figure import FEW
 from analysis.core.tariff import DEFAULT_SCHEME, grid, level_of, priced
-from analysis.pipeline.journeys import FEW, OPEN
+from analysis.pipeline.journeys import OPEN
 from analysis.pipeline.stages import PATH, stage_spells
 from data.dataset import Dataset
 from data.schema import SCHEMES

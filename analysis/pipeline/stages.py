@@ -33,17 +33,18 @@ def stage_spells(dataset: Dataset, as_of: date) -> pd.DataFrame:
 
 
 def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
-    """Prospects with their stage at as_of, when they entered it, and own_illustrative.
+    """Cities with a stage at as_of, when they entered it, and own_illustrative; columns of `prospects`.
 
-    At the dataset's own date the stage of the prospects table holds. Before it the stage is the last one
-    recorded by then, and who has none recorded is left out. A city that is a member at the date stands at
-    'member', whatever is on record: nobody is both a member and a prospect.
+    At the dataset's own date the stage of the prospects table holds. Before it, and for a city that is not in
+    that table because it has joined since, the stage is the last one recorded by then; who has none recorded
+    is left out. A city that is a member at the date stands at 'member', whatever is on record: nobody is both
+    a member and a prospect.
     """
-    rows = dataset.table("prospects")
     spells = stage_spells(dataset, as_of)
+    rows = _with_former_prospects(dataset, spells["city_id"])
     last = spells.drop_duplicates("city_id", keep="last").set_index("city_id").reindex(rows["city_id"])
     last = last.reset_index(drop=True)
-    stage = (last["stage"] if as_of < dataset.as_of else rows["stage"]).set_axis(rows.index)
+    stage = last["stage"] if as_of < dataset.as_of else rows["stage"].fillna(last["stage"])
     joined = rows["city_id"].isin(members_at(dataset, as_of))
     rows = rows.assign(stage=stage.mask(stage.notna() & joined, "member"))
     agrees = (last["stage"] == rows["stage"]).to_numpy()
@@ -54,6 +55,16 @@ def current_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:
         own_illustrative=np.logical_or(dated, is_illustrative(rows)),
     )
     return rows[rows["stage"].notna()].reset_index(drop=True)
+
+
+def _with_former_prospects(dataset: Dataset, recorded: pd.Series) -> pd.DataFrame:
+    """The table of prospects, then a row for every other city with a recorded stage: what the roll says of
+    it, without a stage."""
+    prospects, members = dataset.table("prospects"), dataset.table("members")
+    former = members[members["city_id"].isin(recorded) & ~members["city_id"].isin(prospects["city_id"])]
+    shared = ["city_id", "name", "name_zh", "country", "scheme", "source", "provenance"]
+    rows = former[shared].reindex(columns=prospects.columns).astype(prospects.dtypes)
+    return pd.concat([prospects, rows], ignore_index=True)
 
 
 def open_stages(dataset: Dataset, as_of: date) -> pd.DataFrame:

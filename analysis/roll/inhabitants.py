@@ -1,4 +1,4 @@
-"""Share of inhabitants: territories that overlap are counted once."""
+"""Share of inhabitants: whoever lives in territories that overlap counts once."""
 
 from __future__ import annotations
 
@@ -7,51 +7,48 @@ import pandas as pd
 
 from analysis.core.arrays import Amounts, Mask, Places
 from analysis.core.figure import Figure, parts, ratio, share_figure
-from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_no_roll
 
 _DEEPEST = 8  # territories within territories; deeper than this is a circle in the data
 
 
 def inhabitants_share(states: MemberStates) -> Figure:
-    """Σ_c N ÷ Σ N over the roll, overlapping territories once; over members whose number is known.
+    """Σ_c N ÷ Σ N over the roll, each inhabitant once; over members whose number is known.
 
-    A city whose territory lies in that of another member is part of it. The larger one counts, with its own
-    number or the sum of its parts, whichever is more, so that a group is never more than the whole.
-    Without bounds where any territory's number is not known.
+    Without bounds where any member's number is not known.
     """
     within = _within(states)
-    everybody = states.group | ~states.group
-    of_group = territories(states, within, states.group)
-    of_all = territories(states, within, everybody)
-    value = ratio(float(np.nansum(of_group)), float(np.nansum(of_all)))
-    bound = None if np.isnan(of_all).any() else value
+    counted = inhabitants(states, within)
+    of_group, of_all = float(np.nansum(counted[states.group])), float(np.nansum(counted))
+    value = ratio(of_group, of_all)
+    bound = None if states.roll["population"].isna().any() else value
     return share_figure(
         Figure("inhabitants_share", "official", value, low=bound, high=bound),
-        (float(np.nansum(of_group)), float(np.nansum(of_all))),
+        (of_group, of_all),
         illustrative=bool(states.own_illustrative.any()),
-        reason="no_inhabitants" if states.size else "no_members",
+        reason="no_inhabitants" if states.size else why_no_roll(states.dataset, states.basis),
         counted=lambda: _rows(states, within),
     )
 
 
-def territories(states: MemberStates, within: Places, chosen: Mask) -> Amounts:
-    """Inhabitants of each separate territory of the chosen members; NaN where not known.
+def inhabitants(states: MemberStates, within: Places) -> Amounts:
+    """The inhabitants that each member counts with, so that nobody counts twice; NaN where not known.
 
-    within: place on the roll of the member whose territory a member lies in, -1 for none.
+    within: place on the roll of the member whose territory a member lies in, -1 for none. The larger one
+    counts with its own number less those of its parts, never below 0; its own number is at least their sum.
+    Members in a circle count with their own number each.
     """
-    own = states.roll["population"].astype("float64").to_numpy()
-    counted = np.where(chosen, own, 0.0)
-    parent = np.where(chosen & (within >= 0) & np.append(chosen, False)[within], within, -1)
+    whole = states.roll["population"].astype("float64").to_numpy()
+    in_parts, parent = np.zeros(len(whole)), within.copy()
     for _ in range(_DEEPEST):  # innermost first: what lies in a territory is added up before it is compared
         inner = _leaves(parent)
         if not inner.any():
             break
-        sums = np.bincount(parent[inner], np.nan_to_num(counted[inner]), minlength=len(own))
-        has = np.bincount(parent[inner], minlength=len(own)) > 0
-        counted = np.where(has, np.fmax(counted, np.where(sums > 0, sums, np.nan)), counted)
-        counted, parent = np.where(inner, 0.0, counted), np.where(inner, -1, parent)
-        chosen = chosen & ~inner
-    return counted[chosen]
+        sums = np.bincount(parent[inner], np.nan_to_num(whole[inner]), minlength=len(whole))
+        whole = np.fmax(whole, np.where(sums > 0, sums, np.nan))
+        in_parts += sums
+        parent = np.where(inner, -1, parent)
+    return whole - in_parts
 
 
 def _leaves(parent: Places) -> Mask:

@@ -27,8 +27,8 @@ def by_income_level(states: MemberStates) -> pd.DataFrame:
 
 
 def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
-    """One row a kind of member: official, paying, unknown and group (counts), paying_rate (of the official
-    members whose state is known; missing where none is), due_eur, received_eur, official_share,
+    """One row a kind of member: official, paying, unknown and group (counts), paying_rate (of those
+    whose payment is known; missing where none is, or only payers are), due_eur, received_eur, official_share,
     paying_share and money_share of the whole (missing where the whole is 0), illustrative.
     """
     paid, unknown = states.paid, states.unknown
@@ -39,7 +39,7 @@ def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
             "official": 1,
             "paying": paid.astype(int),
             "unknown": unknown.astype(int),
-            "known": (~unknown & ~states.waived).astype(int),
+            "not_paying": states.not_paid.astype(int),
             "group": states.group.astype(int),
             "due_eur": states.amounts("due_eur", states.fee_year),
             "received_eur": states.amounts("received_eur", states.fee_year),
@@ -48,13 +48,15 @@ def _sums(states: MemberStates, kind: pd.Series) -> pd.DataFrame:
     )
     sums = members.groupby(name, dropna=False).sum().reset_index()
     nothing = float("nan")
+    known = sums["paying"] + sums["not_paying"]
+    only_payers = (sums["unknown"] > 0) & (sums["not_paying"] == 0)
     return sums.assign(
-        paying_rate=sums["paying"] / sums["known"].where(sums["known"] > 0),
+        paying_rate=sums["paying"] / known.where((known > 0) & ~only_payers),
         official_share=sums["official"] / max(states.size, 1),
         paying_share=sums["paying"] / (int(paid.sum()) or nothing),
         money_share=sums["received_eur"] / (sums["received_eur"].sum() or nothing),
         illustrative=sums["illustrative"] > 0,
-    ).drop(columns="known")
+    ).drop(columns="not_paying")
 
 
 def _unknown_last(sums: pd.DataFrame, kind: str) -> pd.DataFrame:

@@ -15,10 +15,11 @@ from analysis.core.arrays import Mask, any_in_row
 from analysis.core.figure import Figure
 from analysis.core.frames import first_match, sort_rows
 from analysis.core.member_states import MemberStates, why_nobody_pays
-from analysis.core.payment import NOT_PAID, PAID_CODE, UNKNOWN, UNKNOWN_CODE, WAIVED, state_names
+from analysis.core.payment import NOT_PAID, NOT_YET, PAID_CODE, UNKNOWN, WAIVED, state_names
 from data.membership import has_left
 
 PARTS = ("new", "reactivated", "lapsed")
+_MISSING = (NOT_PAID, UNKNOWN, WAIVED, NOT_YET)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,23 +53,25 @@ class Bridge:
         return self.before & ~self.after
 
     def moves(self) -> pd.DataFrame:
-        """One row a member that came, came back or is missing: the roll's columns, in_group, state (now),
-        state_before, part (one of PARTS) and move (the part; a lapse by its state: not_paid, waived,
-        unknown), due_eur and received_eur of the year, illustrative."""
+        """One row a member that came, came back or is missing, with the roll's columns.
+
+        And in_group, state (now), state_before, part (one of PARTS), move (the part; a lapse by its state:
+        one of _MISSING), due_eur and received_eur of the year, illustrative.
+        """
         part = first_match({name: getattr(self, name) for name in PARTS}, "", self.states.roll.index)
         rows = self.states.frame(self.fee_year).assign(
             state_before=state_names(self.states.codes_of(self.fee_year - 1)), part=part
         )
         rows = rows.assign(move=part.where(part != "lapsed", rows["state"]))[part != ""]
-        return sort_rows(rows, ["move", "name"], {"move": ("new", "reactivated", NOT_PAID, UNKNOWN, WAIVED)})
+        return sort_rows(rows, ["move", "name"], {"move": ("new", "reactivated", *_MISSING)})
 
     def steps(self) -> pd.DataFrame:
         """The bridge in order: one row a step with step, count (signed for what lies between), group.
 
-        Steps: before, new, reactivated, then the lapsed by their state (not_paid, unknown, waived), after.
+        Steps: before, new, reactivated, then the lapsed by their state (_MISSING), after.
         """
         group, now = self.states.group, state_names(self.states.codes_of(self.fee_year)).to_numpy()
-        lapsed = {state: self.lapsed & (now == state) for state in (NOT_PAID, UNKNOWN, WAIVED)}
+        lapsed = {state: self.lapsed & (now == state) for state in _MISSING}
         masks = {"before": (self.before, 1), "new": (self.new, 1), "reactivated": (self.reactivated, 1)}
         masks |= {state: (mask, -1) for state, mask in lapsed.items()} | {"after": (self.after, 1)}
         return pd.DataFrame(
@@ -133,8 +136,7 @@ def _why_no_bridge(states: MemberStates, bridge: Bridge | None, part: str) -> st
         return why_nobody_pays(states)
     ends = {"after": [bridge.fee_year], "before": [bridge.fee_year - 1]}
     years = ends.get(part, [bridge.fee_year - 1, bridge.fee_year])
-    unknown = any((states.codes_of(year) == UNKNOWN_CODE).all() for year in years)
-    return "all_unknown" if unknown else None
+    return "all_unknown" if any(states.nothing_known(year) for year in years) else None
 
 
 def paid_and_left(states: MemberStates) -> pd.DataFrame:

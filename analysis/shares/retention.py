@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from analysis.core.arrays import Mask, Places, any_in_row
-from analysis.core.figure import Figure, ratio, share_figure
+from analysis.core.figure import FEW, Figure, ratio
 from analysis.core.member_states import MemberStates
+from analysis.core.payment import UNKNOWN_CODE
 from analysis.shares.bridge import Bridge
 
 
 def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figure]:
     """retention of all, group_retention, others_retention and first_year_retention.
 
-    |P_y ∩ P_(y−1)| ÷ |P_(y−1)|, over the members on the roll at the date. high: those whose payment is not
-    known pay as well. First-year members: see `first_fee_years`.
+    |P_y ∩ P_(y−1)| ÷ |P_(y−1)|, over the members on the roll at the date; under FEW it is withheld, and only
+    its two sides are given. low, high: whatever the payments of both years are that are not known.
+    First-year members: see `first_fee_years`.
     """
     if bridge is None:
         names = ("retention", "group_retention", "others_retention", "first_year_retention")
         return [Figure(name, states.basis.definition, None, reason="no_fee_year") for name in names]
+    everybody = np.ones(states.size, dtype="bool")
     first = first_fee_years(states) == bridge.fee_year - 1
     return [
-        _retention("retention", bridge, bridge.before, "nobody_paid_before"),
-        _retention("group_retention", bridge, bridge.before & states.group, "nobody_paid_before"),
-        _retention("others_retention", bridge, bridge.before & ~states.group, "nobody_paid_before"),
-        _retention("first_year_retention", bridge, bridge.before & first, "no_first_year_members"),
+        _retention("retention", bridge, everybody, "nobody_paid_before"),
+        _retention("group_retention", bridge, states.group, "nobody_paid_before"),
+        _retention("others_retention", bridge, ~states.group, "nobody_paid_before"),
+        _retention("first_year_retention", bridge, first, "no_first_year_members"),
     ]
 
 
-def _retention(name: str, bridge: Bridge, base: Mask, reason: str) -> Figure:
+def _retention(name: str, bridge: Bridge, chosen: Mask, reason: str) -> Figure:
     states, year = bridge.states, bridge.fee_year
+    base = bridge.before & chosen
     stayed, size = int((base & bridge.after).sum()), int(base.sum())
-    unknown = int((base & states.unknown).sum())
-    value = ratio(stayed, size)
+    low, high = _bounds(bridge, chosen)
     this, last = (states.illustrative(states.deciding_year_of(each)) for each in (year, year - 1))
-    return share_figure(
-        Figure(name, states.basis.definition, value, low=value, high=ratio(stayed + unknown, size)),
-        (stayed, size),
+    figure = Figure(
+        name,
+        states.basis.definition,
+        ratio(stayed, size),
+        numerator=stayed,
+        denominator=size,
+        low=low,
+        high=high,
         illustrative=bool((this | last)[base].any()),
-        reason=reason,
         counted=lambda: states.frame(year)[base],
     )
+    if not size:
+        return replace(figure, numerator=None, denominator=None, low=None, high=None, reason=reason)
+    return replace(figure, value=None, low=None, high=None, reason="too_few") if size < FEW else figure
+
+
+def _bounds(bridge: Bridge, chosen: Mask) -> tuple[float | None, float | None]:
+    """If nobody unknown paid again and whoever may have paid before did; if everybody unknown paid again."""
+    perhaps_before = (bridge.states.codes_of(bridge.fee_year - 1) == UNKNOWN_CODE) & chosen
+    perhaps_after = (bridge.states.codes_of(bridge.fee_year) == UNKNOWN_CODE) & chosen
+    base = bridge.before & chosen
+    size, stayed = int(base.sum()), int((base & bridge.after).sum())
+    lost = int((perhaps_before & ~bridge.after).sum())
+    won = int((perhaps_before & (bridge.after | perhaps_after)).sum())
+    return ratio(stayed, size + lost), ratio(stayed + int((base & perhaps_after).sum()) + won, size + won)
 
 
 def first_fee_years(states: MemberStates) -> Places:

@@ -53,23 +53,3 @@ def with_parts(states: MemberStates) -> pd.DataFrame:
     """The roll with states, and `part`: 'group' or 'others' for who pays, else the state."""
     rows = states.frame()
     return rows.assign(part=parts(rows["in_group"]).where(rows["state"] == PAID, rows["state"]))
-
-
-def relative_pay_rate(official: Figure, paying: Figure) -> Figure:
-    """How many times as often the group pays as the others: [s_P/(1−s_P)] / [s_O/(1−s_O)]; unit 'ratio'.
-
-    The same as (P_c/O_c) / (P_r/O_r), the ratio of the two pay rates.
-    """
-    value = None
-    s_o, s_p = official.value, paying.value
-    if s_o is not None and s_p is not None and 0 < s_o < 1 and s_p < 1:
-        value = (s_p / (1 - s_p)) / (s_o / (1 - s_o))
-    return Figure(
-        name="relative_pay_rate",
-        definition=paying.definition,
-        value=value,
-        unit="ratio",
-        illustrative=official.illustrative or paying.illustrative,
-        reason=None if value is not None else official.reason or paying.reason or "no_comparison",
-        counted=lambda: paying.rows,
-    )

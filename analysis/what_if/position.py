@@ -14,10 +14,10 @@ from analysis.core.arrays import Amounts
 from analysis.core.definitions import TOLERANCE
 from analysis.core.groups import group_kind
 from analysis.core.member_states import MemberStates
-from analysis.core.payment import UNKNOWN_CODE
 from analysis.core.tariff import Grid, grid, level_of
 from analysis.fees.arrears import Arrears
 from analysis.fees.expected_dues import fee_in_file, scheme_that_fits
+from data.completeness import is_complete
 from data.schema import INCOME_LEVELS
 
 
@@ -83,13 +83,14 @@ def position(states: MemberStates, arrears: Arrears) -> Position | None:
 
 def _received(states: MemberStates, year: int) -> Amounts:
     """What arrived for the year; NaN for all where no receipt is on record and none was declared missing."""
-    recorded = bool(states.amounts("receipts", year).any()) or year in states.ledger.complete
+    complete = is_complete(states.dataset, year, states.basis.as_of)
+    recorded = complete or bool(states.amounts("receipts", year).any())
     return states.amounts("received_eur", year) if recorded else np.full(states.size, np.nan)
 
 
 def _arrears_columns(states: MemberStates, arrears: Arrears) -> dict[str, Amounts]:
     """What is owed for the fee year, for the years before, and for the year that decides who pays."""
-    known = bool((arrears.codes != UNKNOWN_CODE).any())
+    known = not (arrears.perhaps | ~arrears.joined).all()
     nothing = np.zeros(states.size) if known else np.full(states.size, np.nan)
     columns = {year: arrears.owed_eur[:, at] + nothing for at, year in enumerate(arrears.years)}
     before = [amounts for year, amounts in columns.items() if year < (states.fee_year or 0)]

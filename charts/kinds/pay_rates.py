@@ -16,7 +16,7 @@ from charts.base.svg import document, element, foot, hatch, head, number, text, 
 from charts.base.theme import Theme, readable_on
 from text.format import count, share
 
-STATES = ("paid", "not_paid", "unknown", "waived")
+STATES = ("paid", "not_paid", "unknown", "waived", "not_yet")
 _BAR = 30.0  # px
 _ROW = 62.0  # px from one bar to the next
 _NAME = 20.0  # px of the line above a bar
@@ -50,12 +50,18 @@ class _Side:
         return max(sum(self.numbers.values()), 1)
 
     def look(self, state: str, theme: Theme) -> str:
-        looks = {"paid": self.fill, "unknown": f"url(#{self.pattern})", "waived": self.pale}
+        looks = {
+            "paid": self.fill,
+            "unknown": f"url(#{self.pattern})",
+            "waived": self.pale,
+            "not_yet": f"url(#{self.pattern}-later)",
+        }
         return looks.get(state, theme.background)
 
 
 def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en_GB") -> str:
-    """One bar a side: filled who pays, hollow who does not, hatched not known, pale whose fee is waived.
+    """One bar a side: filled who pays, hollow who does not, hatched not known, pale whose fee is waived,
+    thinly hatched who joined later.
 
     counts: one row a state with state (STATES), group, others (numbers of members), as
     analysis.shares.gap.state_counts gives them. A valid file of its own.
@@ -76,7 +82,12 @@ def svg(counts: pd.DataFrame, *, labels: Labels, theme: Theme, locale: str = "en
     above, y = head(labels.caption, theme)
     entries = [(labels.states[state], square(group.look(state, theme), group.edge)) for state in used]
     legend_svg, y = legend(entries, theme, labels.caption.room, y)
-    stripes = [hatch(side.pattern, theme.background, side.edge, 6, 1.8) for side in (group, others)]
+    stripes = [
+        hatch(f"{side.pattern}{suffix}", theme.background, side.edge, *stripe)
+        for side in (group, others)
+        for suffix, stripe in {"": (6, 1.8), "-later": (10, 0.8)}.items()
+        if not suffix or "not_yet" in used
+    ]
     parts = [element("defs", "".join(stripes)), above, legend_svg]
     for name, aside, side in zip(labels.sides, labels.asides, (group, others), strict=True):
         parts.append(row_name(name, aside, theme, labels.caption.room, y + BODY))

@@ -13,6 +13,7 @@ _CIRCLES = {
     "paid": SOLID,
     "member": SOLID,
     "not_paid": HOLLOW,
+    "not_yet": HOLLOW,
     "unknown": DOTTED,
     "in_person": SOLID,
     "came": PALE,
@@ -33,7 +34,7 @@ _CIRCLES = {
 }
 _SQUARES = ("waived", "online", "suspended")  # half-tone: neither one nor the other
 _ALSO_PROSPECTS = tuple(
-    code for code in _CIRCLES if code not in ("paid", "member", "not_paid", "unknown", "cell")
+    code for code in _CIRCLES if code not in ("paid", "member", "not_paid", "not_yet", "unknown", "cell")
 )  # layers on which prospects differ among themselves
 _DIAMONDS = {
     "prospect": SOLID,
@@ -46,14 +47,15 @@ _DIAMONDS = {
 LEGEND_ORDER = (
     "paid", "member", "suspended", "in_person", "online", "came", "never", "elsewhere", "nowhere", "silent",
     "heard", "above_10", "above_5", "above_1", "below_1", "size_unknown", "elsewhere_unknown",
-    "seen_unknown", "silent_unknown", "not_paid", "unknown", "waived", "prospect", "stage_applied",
+    "seen_unknown", "silent_unknown", "not_paid", "not_yet", "unknown", "waived", "prospect", "stage_applied",
     "stage_intent", "stage_early", "prospect_online", *(f"prospect_{code}" for code in _ALSO_PROSPECTS),
     "context", "untapped", "cell",
 )  # fmt: skip
 MARKS = (
-    "cell", "untapped", "context", "not_paid", "unknown", "waived", "paid", "nowhere", "heard", "never",
-    "elsewhere_unknown", "seen_unknown", "silent_unknown", "came", "online", "elsewhere", "in_person",
-    "silent", "size_unknown", "below_1", "above_1", "above_5", "above_10", "suspended", "member", *_DIAMONDS,
+    "cell", "untapped", "context", "not_paid", "not_yet", "unknown", "waived", "paid", "nowhere", "heard",
+    "never", "elsewhere_unknown", "seen_unknown", "silent_unknown", "came", "online", "elsewhere",
+    "in_person", "silent", "size_unknown", "below_1", "above_1", "above_5", "above_10", "suspended", "member",
+    *_DIAMONDS,
 )  # fmt: skip
 """From bottom to top."""
 SMALLEST, LARGEST, UNKNOWN_SIZE = 8.0, 28.0, 8.0

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
+from data.completeness import as_values
 from data.dataset import Dataset
 from data.export.cells import table_as_text
 from data.folder import DESCRIPTION
@@ -34,12 +35,12 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _description(dataset: Dataset) -> str:
-    years = ", ".join(str(year) for year in sorted(dataset.receipts_complete))
+    years = ", ".join(f"{year} = {until}" for year, until in as_values(dataset.receipts_complete).items())
     return (
         f"title = {_quoted(dataset.title)}\n"
         f"as_of = {dataset.as_of.isoformat()}\n"
         f"first_roll_on = {dataset.first_roll_on.isoformat()}\n"
-        f"receipts_complete = [{years}]\n"
+        f"receipts_complete = {{{years}}}\n"
     )
 
 

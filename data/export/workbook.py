@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import pandas as pd
 
+from data.completeness import as_text
 from data.dataset import Dataset
 from data.export.cells import column_as_text
 from data.export.sheets import new_workbook, write_sheet
@@ -43,7 +44,7 @@ def _about(dataset: Dataset) -> pd.DataFrame:
         "title": dataset.title,
         "as_of": dataset.as_of.isoformat(),
         "first_roll_on": dataset.first_roll_on.isoformat(),
-        "receipts_complete": ", ".join(str(year) for year in sorted(dataset.receipts_complete)),
+        "receipts_complete": as_text(dataset.receipts_complete),
         "version": dataset.version,
     }
     return pd.DataFrame({"key": list(facts), "value": list(facts.values())}, dtype="str")

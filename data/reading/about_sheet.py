@@ -18,12 +18,12 @@ _NAME = "about"
 
 @dataclass(frozen=True)
 class About:
-    """As in data.dataset.Dataset; None where the sheet does not say."""
+    """As in data.dataset.Dataset; None where the sheet does not say. receipts_complete is text still."""
 
     as_of: date | None = None
     first_roll_on: date | None = None
     title: str | None = None
-    receipts_complete: frozenset[int] | None = None
+    receipts_complete: str | None = None
 
 
 def is_about_sheet(grid: Grid) -> bool:
@@ -37,12 +37,11 @@ def read_about(grids: Iterable[Grid]) -> About:
     for grid in grids:
         if is_about_sheet(grid):
             values = {grid.cell_text(row, 0): grid.cell_text(row, 1) for row in range(1, grid.height)}
-            years = [part.strip() for part in values.get("receipts_complete", "").split(",")]
             return About(
                 as_of=_day(values.get("as_of", "")),
                 first_roll_on=_day(values.get("first_roll_on", "")),
                 title=values.get("title") or None,
-                receipts_complete=frozenset(int(year) for year in years if year.isdigit()),
+                receipts_complete=values.get("receipts_complete", ""),
             )
     return About()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
@@ -13,6 +14,7 @@ from data.changes import compare_datasets
 from data.cleaning.city_names import CityNames, city_names
 from data.cleaning.spelling import match_key
 from data.closing import close_prospects
+from data.completeness import complete_until
 from data.dataset import Dataset, empty_table
 from data.keys import key_index
 from data.merge import Statement, merge_statement
@@ -232,7 +234,6 @@ def _records(progress: _Progress, table: MappedTable, rows: Rows) -> Records:
 def _candidate(progress: _Progress, issues: tuple[Issue, ...]) -> Dataset:
     """The dataset as it would be; it has no version before it is committed."""
     choices, base = progress.choices, progress.base
-    complete = choices.receipts_complete
     as_of = choices.as_of or base.as_of
     tables = progress.tables | {"stage_history": with_stage_entries(base.tables, progress.tables, as_of)}
     return replace(
@@ -242,6 +243,14 @@ def _candidate(progress: _Progress, issues: tuple[Issue, ...]) -> Dataset:
         as_of=as_of,
         first_roll_on=choices.first_roll_on or base.first_roll_on,
         title=choices.title or base.title,
-        receipts_complete=base.receipts_complete if complete is None else complete,
+        receipts_complete=_complete(base, choices, as_of),
         version="",
     )
+
+
+def _complete(base: Dataset, choices: Choices, as_of: date) -> Mapping[int, date]:
+    """The years chosen are complete until the day of the data; what was declared for earlier days stays."""
+    if choices.receipts_complete is None:
+        return base.receipts_complete
+    earlier = {year: until for year, until in base.receipts_complete.items() if until < as_of}
+    return MappingProxyType({**earlier, **complete_until(choices.receipts_complete, as_of)})

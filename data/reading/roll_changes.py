@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from data.closing import Closing, closings
+from data.completeness import from_text
 from data.dataset import Dataset, references_only, without_invented
 from data.membership import has_left
 from data.report import Issue
@@ -49,7 +50,8 @@ def starting_point(
         as_of=as_of or base.as_of,
         first_roll_on=about.first_roll_on or choices.as_of or as_of or base.first_roll_on,
         title=about.title or choices.fresh_title or base.title,
-        receipts_complete=about.receipts_complete or base.receipts_complete,
+        receipts_complete=from_text(about.receipts_complete or "", as_of or base.as_of)
+        or base.receipts_complete,
     )
 
 

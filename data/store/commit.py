@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from data.completeness import as_values
 from data.dataset import Dataset
 from data.errors import DashboardError
 from data.store import audit, blobs
@@ -69,7 +70,7 @@ def commit(  # noqa: PLR0913  what makes a version, each by its name
         source_sha256=source.sha256 if source else None,
         as_of=dataset.as_of,
         first_roll_on=dataset.first_roll_on,
-        receipts_complete=tuple(sorted(dataset.receipts_complete)),
+        receipts_complete=as_values(dataset.receipts_complete),
         headline=dict(headline),
         tables={name: TableContent(sha256, len(dataset.tables[name])) for name, sha256 in hashes.items()},
         **_turn(connection, author, note, parent),
@@ -107,7 +108,7 @@ def _fingerprint(dataset: Dataset, hashes: Mapping[str, str]) -> str:
         "title": dataset.title,
         "as_of": dataset.as_of.isoformat(),
         "first_roll_on": dataset.first_roll_on.isoformat(),
-        "receipts_complete": sorted(dataset.receipts_complete),
+        "receipts_complete": as_values(dataset.receipts_complete),
         "tables": hashes,
     }
     return hashlib.sha256(canonical_json(covered)).hexdigest()

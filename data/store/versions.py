@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from data.completeness import from_values
 from data.dataset import Dataset, empty_table
 from data.errors import UnknownChoiceError
 from data.schema import TABLES
@@ -34,7 +35,8 @@ class Version:
 
     number: 1, 2, … in the order of commits. parent: the version before, None for the first. restored_from:
     the version it equals, where it was made by a restore. source_name, source_sha256: the file it came from.
-    headline: both shares as they were computed when it was committed.
+    receipts_complete: as data.completeness.from_values reads it. headline: both shares as they were computed
+    when it was committed.
     """
 
     version_id: str
@@ -50,7 +52,7 @@ class Version:
     source_sha256: str | None
     as_of: date
     first_roll_on: date
-    receipts_complete: tuple[int, ...]
+    receipts_complete: object
     headline: Mapping[str, Any]
     tables: Mapping[str, TableContent]
     salt: str
@@ -141,7 +143,7 @@ def load(connection: Connection, version_id: str) -> Dataset:
         tables=MappingProxyType(tables),
         as_of=wanted.as_of,
         first_roll_on=wanted.first_roll_on,
-        receipts_complete=frozenset(wanted.receipts_complete),
+        receipts_complete=from_values(wanted.receipts_complete, wanted.as_of) or {},
         version=wanted.version_id,
         title=wanted.title,
     )
@@ -158,13 +160,4 @@ def _versions(connection: Connection, query: Select[Any]) -> list[Version]:
         parts = parts.where(VERSION_TABLES.c.version_id == rows[0]["version_id"])
     for part in connection.execute(parts) if rows else []:
         tables.setdefault(part.version_id, {})[part.table_name] = TableContent(part.sha256, part.rows)
-    return [
-        Version(
-            **{
-                **row,
-                "receipts_complete": tuple(row["receipts_complete"]),
-                "tables": MappingProxyType(tables[row["version_id"]]),
-            }
-        )
-        for row in rows
-    ]
+    return [Version(**{**row, "tables": MappingProxyType(tables[row["version_id"]])}) for row in rows]

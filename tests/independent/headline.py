@@ -57,7 +57,8 @@ class Books:
         self.tables = defaultdict(list, tables)
         self.as_of = as_of
         self.first_roll_on = first_roll_on
-        self.receipts_complete = set(receipts_complete)
+        days = receipts_complete if isinstance(receipts_complete, dict) else None
+        self.complete_until = {int(year): days[year] if days else as_of for year in receipts_complete}
         self.members = {row["city_id"]: row for row in self.tables["members"]}
         self.dues = {(row["city_id"], int(row["fee_year"])): row for row in self.tables["dues"]}
         self.receipts = defaultdict(list)
@@ -104,19 +105,48 @@ class Books:
         latest = 10**4
         return {c for c, row in self.members.items() if self.income_level(row.get("country"), latest) == code}
 
+    def group_rows(self, city: str, code: str) -> list[Row]:
+        """The rows that put a city into a group, where it is a list or an income level."""
+        if code in self._listed or code == "china":
+            return [row for row in self._listed[code] if row["city_id"] == city]
+        level = self.level_rows(city, 10**4)
+        return level if level and level[0]["income_level"] == code else []
+
+    @cached_property
+    def _listed(self) -> dict[str, list[Row]]:
+        """Code of a list → its rows."""
+        lists = defaultdict(list)
+        for row in self.tables["focus_groups"]:
+            lists[row["group"]].append(row)
+        return lists
+
+    def level_rows(self, city: str, year: int) -> list[Row]:
+        """The latest list of the income level of a member's country that is not of a later year."""
+        rows = self._lists.get(self.members[city].get("country") or "", [])
+        return [row for row in rows if int(row["fiscal_year"]) <= year][-1:]
+
+    @cached_property
+    def _lists(self) -> dict[str, list[Row]]:
+        """Country → rows of its income level, oldest first."""
+        lists = defaultdict(list)
+        for row in sorted(self.tables["income_levels"], key=lambda row: int(row["fiscal_year"])):
+            lists[row["country"]].append(row)
+        return lists
+
     # Money
 
     def income_level(self, country: str | None, year: int) -> str | None:
         """By the latest list that is not of a later year."""
-        lists = [
-            (int(row["fiscal_year"]), row["income_level"])
-            for row in self.tables["income_levels"]
-            if row["country"] == country and int(row["fiscal_year"]) <= year
-        ]
-        return max(lists)[1] if lists else None
+        rows = [row for row in self._lists.get(country or "", []) if int(row["fiscal_year"]) <= year]
+        return rows[-1]["income_level"] if rows else None
 
     def tariff(self, city: str, year: int) -> Fraction | None:
         """The fee by the grid, from the year after joining on."""
+        rows = self.tariff_rows(city, year)
+        return money(rows[0]["amount_eur"]) if rows else None
+
+    def tariff_rows(self, city: str, year: int) -> list[Row]:
+        """The price that holds for a member in a year and the income level it rests on; or none."""
         member = self.members[city]
         joined = day(member.get("joined_on"))
         cell = (
@@ -125,14 +155,15 @@ class Books:
             member.get("scheme"),
         )
         if "" in cell or None in cell or (joined and joined.year >= year):
-            return None
-        fees = [
-            (int(row["period_from"]), money(row["amount_eur"]))
+            return []
+        prices = [
+            row
             for row in self.tables["tariff"]
             if (row["income_level"], row["state_capital"], row["scheme"]) == cell
             and int(row["period_from"]) <= year <= int(row["period_to"])
         ]
-        return max(fees)[1] if fees else None
+        prices.sort(key=lambda row: int(row["period_from"]))
+        return [*prices[-1:], *self.level_rows(city, year)] if prices else []
 
     def due(self, city: str, year: int) -> Fraction | None:
         """D: the amount in the file or else by the tariff, less discount and waiver; never below nothing."""
@@ -158,7 +189,7 @@ class Books:
         return basis.fee_year - 1 if basis.definition == "good_standing" else basis.fee_year
 
     def state(self, city: str, basis) -> str:
-        """waived, paid, not_paid or unknown: the first that fits."""
+        """waived, paid, not_yet, not_paid or unknown: the first that fits."""
         year = self.year_of(basis)
         if year is None:
             return "unknown"
@@ -167,10 +198,21 @@ class Books:
             return "waived"
         if self._meets(city, year, due, basis):
             return "paid"
-        recorded = row.get("due_eur") or row.get("invoiced_on") or year in self.receipts_complete
+        joined = day(self.members[city].get("joined_on"))
+        recorded = row.get("due_eur") or row.get("invoiced_on") or self._arrived(city, year, basis.as_of)
+        if joined and joined.year > year and not recorded:
+            return "not_yet"
+        return "not_paid" if self._not_paying_is_known(row, due, year, basis) else "unknown"
+
+    def _not_paying_is_known(self, row, due, year, basis) -> bool:
+        if basis.definition == "invoiced":
+            return bool(row.get("invoiced_on"))
         in_full = basis.definition in ("in_full", "good_standing")
-        nobody = basis.definition == "invoiced" and not self._anybody_invoiced(year)
-        return "unknown" if not recorded or (in_full and due is None) or nobody else "not_paid"
+        return self.is_complete(year, basis.as_of) and not (in_full and due is None)
+
+    def is_complete(self, year: int, as_of: date) -> bool:
+        """Whether all receipts of the year that arrived by the day are recorded."""
+        return year in self.complete_until and as_of <= self.complete_until[year]
 
     def _meets(self, city: str, year: int, due: Fraction | None, basis) -> bool:
         received = self.received(city, year, basis.as_of)
@@ -181,19 +223,12 @@ class Books:
             return invoiced is not None and invoiced <= basis.as_of
         return bool(due) and received >= NEEDED * due
 
-    def _anybody_invoiced(self, year: int) -> bool:
-        return year in self._invoiced_years
-
-    @cached_property
-    def _invoiced_years(self) -> set[int]:
-        return {year for (_, year), row in self.dues.items() if row.get("invoiced_on")}
-
     # Shares
 
     def official_share(self, basis) -> Measured:
         roll, group = self.roll(basis), self.group(basis.group)
         part = sum(row["city_id"] in group for row in roll)
-        marked = any(row.get("provenance") == "illustrative" for row in roll)
+        marked = any(self.is_illustrative(row["city_id"], None, basis) for row in roll)
         if not roll:
             return Measured(None, None, None)
         value = Fraction(part, len(roll))
@@ -214,17 +249,37 @@ class Books:
         return {row["city_id"]: self.state(row["city_id"], basis) for row in self.roll(basis)}
 
     def is_illustrative(self, city: str, year: int | None, basis) -> bool:
-        """Whether a row behind a member's state is: its own, its due or a receipt of the year."""
-        rows = [self.members[city]]
+        """Whether a row behind a member's state is: its own, that of the group, its due, a receipt of the
+        year, or the price and the income level that make its due."""
+        rows = [self.members[city], *self.group_rows(city, basis.group)]
         if year is not None:
-            rows += [self.dues.get((city, year), {}), *self._arrived(city, year, basis.as_of)]
+            due = self.dues.get((city, year), {})
+            rows += [due, *self._arrived(city, year, basis.as_of)]
+            rows += [] if due.get("due_eur") else self.tariff_rows(city, year)
         return any(row.get("provenance") == "illustrative" for row in rows)
 
-    def relative_pay_rate(self, basis) -> Fraction | None:
-        official, paying = self.official_share(basis).value, self.paying_share(basis).value
-        if official in (None, 0, 1) or paying in (None, 1):
-            return None
-        return (paying / (1 - paying)) / (official / (1 - official))
+    def pay_rate(self, basis, cities) -> Measured:
+        """Of some members of the roll: those that pay among those of whom it is known, and its bounds."""
+        states = [state for city, state in self.states(basis).items() if city in cities]
+        p, n, u = (states.count(state) for state in ("paid", "not_paid", "unknown"))
+        only_payers = u and not n
+        return Measured(
+            None if only_payers else p,
+            None if only_payers else p + n,
+            None if only_payers else ratio(p, p + n),
+            ratio(p, p + n + u),
+            ratio(p + u, p + n + u),
+        )
+
+    def relative_pay_rate(self, basis) -> tuple[Fraction | None, Fraction | None, Fraction | None]:
+        """low, value, high."""
+        group = self.group(basis.group)
+        ours, theirs = self.pay_rate(basis, group), self.pay_rate(basis, set(self.members) - group)
+        return (
+            quotient(ours.low, theirs.high),
+            quotient(ours.value, theirs.value),
+            quotient(ours.high, theirs.low),
+        )
 
     # Shares of money
 
@@ -270,11 +325,9 @@ class Books:
     # Years
 
     def default_fee_year(self, as_of: date) -> int | None:
-        """The latest fee year with a receipt dated by the day."""
-        return max(
-            (int(r["fee_year"]) for r in self.tables["receipts"] if day(r["received_on"]) <= as_of),
-            default=None,
-        )
+        """The latest fee year, not after that of the day, with a receipt dated by the day."""
+        years = [int(r["fee_year"]) for r in self.tables["receipts"] if day(r["received_on"]) <= as_of]
+        return max((year for year in years if year <= as_of.year), default=None)
 
     def by_fee_year(self, basis) -> list[SimpleNamespace]:
         """One entry a recorded fee year up to the chosen one, oldest first, on the roll of the day."""
@@ -309,17 +362,29 @@ class Books:
 
     def _stays(self, city: str, as_of: date) -> list[Row]:
         """Recorded stages of a city begun by the day, oldest first."""
-        rows = [
-            r for r in self.tables["stage_history"] if r["city_id"] == city and day(r["entered_on"]) <= as_of
-        ]
-        return sorted(rows, key=lambda row: (day(row["entered_on"]), int(row["seq"])))
+        return [row for row in self._history[city] if day(row["entered_on"]) <= as_of]
 
-    def _stage(self, row: Row, as_of: date) -> str | None:
-        """On the day of the data the stage of the prospects table; before it the last one recorded."""
-        if as_of >= self.as_of:
-            return row["stage"]
-        stays = self._stays(row["city_id"], as_of)
-        return stays[-1]["stage"] if stays else None
+    @cached_property
+    def _history(self) -> dict[str, list[Row]]:
+        """City → its recorded stages, oldest first."""
+        found = defaultdict(list)
+        for row in sorted(self.tables["stage_history"], key=lambda row: (row["entered_on"], int(row["seq"]))):
+            found[row["city_id"]].append(row)
+        return found
+
+    def stages(self, as_of: date) -> dict[str, tuple[str, Row]]:
+        """City → its stage and its row in the prospects table, or an empty one. On the day of the data the
+        stage is that of the table; before it, and for all others, the last one recorded."""
+        listed = {row["city_id"]: row for row in self.tables["prospects"]}
+        cities = [*listed, *(row["city_id"] for row in self.tables["stage_history"])]
+        found = {}
+        for city in dict.fromkeys(cities):
+            row, stays = listed.get(city, {"city_id": city}), self._stays(city, as_of)
+            stage = row.get("stage") if as_of >= self.as_of else None
+            stage = stage or (stays[-1]["stage"] if stays else None)
+            if stage:
+                found[city] = ("member" if self.is_member(city, as_of) else stage, row)
+        return found
 
     def is_member(self, city: str, as_of: date) -> bool:
         """Of any category, suspended or not; before the first dated roll only with a joining date."""
@@ -335,12 +400,9 @@ class Books:
     def prospects(self, as_of: date) -> dict[str, Prospect]:
         """Who is in the pipeline on the day, not lost or parked, and no member by pipeline or roll."""
         found = {}
-        for row in self.tables["prospects"]:
-            stage = self._stage(row, as_of)
-            if stage is not None and stage not in ENDED and not self.is_member(row["city_id"], as_of):
-                found[row["city_id"]] = Prospect(
-                    stage, self._age(row, stage, as_of), self._overdue(row, as_of)
-                )
+        for city, (stage, row) in self.stages(as_of).items():
+            if stage not in ENDED:
+                found[city] = Prospect(stage, self._age(row, stage, as_of), self._overdue(row, as_of))
         return found
 
     def _age(self, row: Row, stage: str, as_of: date) -> int | None:
@@ -364,7 +426,7 @@ class Books:
 
     def funnel(self, as_of: date) -> dict[str, tuple[int, int]]:
         """Stage of the path → how many are there now, and how many reached it or a later one."""
-        now = {row["city_id"]: self._stage(row, as_of) for row in self.tables["prospects"]}
+        now = {city: stage for city, (stage, _) in self.stages(as_of).items()}
         seen = defaultdict(set)
         for row in self.tables["stage_history"]:
             if day(row["entered_on"]) <= as_of:
@@ -404,6 +466,10 @@ def in_eur(receipt: Row) -> Fraction:
 
 def ratio(part: int, whole: int) -> Fraction | None:
     return Fraction(part, whole) if whole else None
+
+
+def quotient(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    return part / whole if part is not None and whole else None
 
 
 def slug(label: str) -> str:

@@ -5,13 +5,15 @@ Written from the document and not from the code. Everything runs over the roll a
 """
 
 from collections import defaultdict
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from types import SimpleNamespace
 
-from tests.independent.headline import Books, day, money, slug
+from tests.independent.headline import NEEDED, Books, day, money, ratio, slug
 
 EURO = Fraction(1)
+TERM = timedelta(days=30)  # from the invoice until the fee is due
 
 
 def at(basis, **changed):
@@ -52,28 +54,21 @@ class MoneyBooks(Books):
     # Why the shares differ
 
     def pay_rates(self, basis):
-        """name → (paying, size, unknown); nothing where nothing is known."""
-        states, group = self.states(basis), self.group(basis.group)
+        """name → what `pay_rate` measures."""
+        everybody, group = set(self.members), self.group(basis.group)
         sides = {
-            "pay_rate": list(states),
-            "group_pay_rate": [city for city in states if city in group],
-            "others_pay_rate": [city for city in states if city not in group],
+            "pay_rate": everybody,
+            "group_pay_rate": group,
+            "others_pay_rate": everybody - group,
         }
-        return {
-            name: (
-                sum(states[city] == "paid" for city in side),
-                len(side),
-                sum(states[city] == "unknown" for city in side),
-            )
-            for name, side in sides.items()
-        }
+        return {name: self.pay_rate(basis, cities) for name, cities in sides.items()}
 
     def gap_parts(self, basis):
         """State → (group, all, part of s_P − s_O)."""
         states, group = self.states(basis), self.group(basis.group)
         share = self.paying_share(basis).value
         parts = {}
-        for state in ("not_paid", "unknown", "waived"):
+        for state in ("not_paid", "unknown", "waived", "not_yet"):
             cities = [city for city, found in states.items() if found == state]
             c = sum(city in group for city in cities)
             parts[state] = (
@@ -98,18 +93,23 @@ class MoneyBooks(Books):
         }
 
     def retention(self, basis, name):
-        """(stayed, of, unknown)."""
+        """(stayed, of, low, high)."""
         y, group = basis.fee_year, self.group(basis.group)
-        base = self.paid(basis, y - 1)
+        chosen = set(self.cities(basis))
         if name == "group_retention":
-            base &= group
+            chosen &= group
         elif name == "others_retention":
-            base -= group
+            chosen -= group
         elif name == "first_year_retention":
-            base = {city for city in base if self.first_fee_year(city, basis) == y - 1}
-        states = self.states(basis)
-        stayed = base & self.paid(basis, y)
-        return len(stayed), len(base), sum(states[city] == "unknown" for city in base)
+            chosen = {city for city in chosen if self.first_fee_year(city, basis) == y - 1}
+        before, now = self.states(at(basis, fee_year=y - 1)), self.states(basis)
+        base = [city for city in chosen if before[city] == "paid"]
+        perhaps = [city for city in chosen if before[city] == "unknown"]
+        n, s = len(base), sum(now[city] == "paid" for city in base)
+        u = sum(now[city] == "unknown" for city in base)
+        a = sum(now[city] in ("paid", "unknown") for city in perhaps)
+        b = sum(now[city] != "paid" for city in perhaps)
+        return s, n, ratio(s, n + b), ratio(s + u + a, n + a)
 
     def first_fee_year(self, city, basis):
         dues = [
@@ -125,22 +125,49 @@ class MoneyBooks(Books):
 
     # Arrears and collection
 
-    def arrears(self, basis):
-        """(city, year) → EUR owed."""
-        owed = {}
+    def shortfalls(self, basis):
+        """Part of due − received → (city, year) → EUR; of 'no_due' None: nobody knows how much."""
+        parts = {name: {} for name in ("owed", "not_due", "open", "tolerated", "overpaid", "no_due")}
         for city in self.cities(basis):
             for year in self.recorded_years:
-                state = self.state(city, at(basis, fee_year=year, definition="in_full", waived=False))
-                if year <= basis.fee_year and state == "not_paid":
-                    left = self.due(city, year) - self.received(city, year, basis.as_of)
-                    owed |= {(city, year): left} if left > 0 else {}
-        return owed
+                if year <= basis.fee_year:
+                    part, amount = self._shortfall(city, year, basis)
+                    if part:
+                        parts[part][city, year] = amount
+        return parts
 
-    def known_of_arrears(self, basis, year=None):
-        """Whether the payment of anybody is known, of one year or of any."""
+    def _shortfall(self, city, year, basis):
+        due, received = self.due(city, year), self.received(city, year, basis.as_of)
+        if due is None:
+            in_full = at(basis, fee_year=year, definition="in_full", waived=False)
+            return (None if self.state(city, in_full) == "not_yet" else "no_due"), None
+        if not due or received == due:
+            return None, None
+        if received > due:
+            return "overpaid", received - due
+        return self._kind_of_lack(city, year, due, received, basis), due - received
+
+    def _kind_of_lack(self, city, year, due, received, basis):
+        if received >= NEEDED * due:
+            return "tolerated"
+        invoiced = day(self.dues.get((city, year), {}).get("invoiced_on"))
+        if invoiced and basis.as_of <= invoiced + TERM:
+            return "not_due"
+        is_due = basis.as_of > (invoiced or date(year, 12, 31)) + TERM
+        return "owed" if is_due and self.is_complete(year, basis.as_of) else "open"
+
+    def arrears(self, basis):
+        """(city, year) → EUR owed."""
+        return self.shortfalls(basis)["owed"]
+
+    def known_of_arrears(self, basis, parts, year=None):
+        """Whether of any member that had joined it is known what it owes, of one year or of any. parts: the
+        answer of `shortfalls`."""
+        unknown = {*parts["open"], *parts["no_due"]}
         years = [year] if year else [each for each in self.recorded_years if each <= basis.fee_year]
+        in_full = {"definition": "in_full", "waived": False}
         return any(
-            self.state(city, at(basis, fee_year=each, definition="in_full", waived=False)) != "unknown"
+            (city, each) not in unknown and self.state(city, at(basis, fee_year=each, **in_full)) != "not_yet"
             for city in self.cities(basis)
             for each in years
         )
@@ -186,16 +213,20 @@ class MoneyBooks(Books):
 
     # Inhabitants
 
-    def inhabitants(self, cities):
-        """Inhabitants of the territories of some members: overlapping ones once, unknown ones left out."""
-        chosen = set(cities)
+    def inhabitants(self, basis):
+        """City → the inhabitants it counts with: its own less those of its parts; None where not known."""
+        chosen = set(self.cities(basis))
         inside = defaultdict(list)
         for city in chosen:
             outer = self.members[city].get("territory_of")
             if outer in chosen and outer != city:
                 inside[outer].append(city)
-        outermost = chosen - {city for cities in inside.values() for city in cities}
-        return [self._territory(city, inside) for city in outermost]
+        counted = {}
+        for city in chosen:
+            whole = self._territory(city, inside)
+            parts = [self._territory(part, inside) or 0 for part in inside[city]]
+            counted[city] = None if whole is None else whole - sum(parts)
+        return counted
 
     def _territory(self, city, inside):
         own = self.members[city].get("population")

@@ -216,7 +216,10 @@ def test_the_page_holds_for_any_group_and_definition(group, definition):
 def test_without_a_fee_year_there_is_a_sentence(copied, use_data):  # noqa: F811
     keep_rows(copied / "receipts.csv", lambda _: False)
     use_data(copied)
-    assert "There is nothing to start from: No receipt is recorded by this date." in said(opened("what_if"))
+    assert (
+        "There is nothing to start from: No receipt of a fee year up to this date is recorded by then."
+        in said(opened("what_if"))
+    )
 
 
 def test_a_date_before_the_first_roll_is_a_sentence():

@@ -2,7 +2,7 @@
 
 import csv
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from data.completeness import from_values
 from data.dataset import Dataset
 from data.schema import STAGES, TABLES
 from data.validation import check_tables
@@ -102,11 +103,18 @@ def in_memory(tables: Tables, **description) -> Dataset:
         tables=MappingProxyType(typed),
         as_of=description["as_of"],
         first_roll_on=description.get("first_roll_on", description["as_of"]),
-        receipts_complete=frozenset(description.get("receipts_complete", ())),
+        receipts_complete=_complete(description),
         version="in memory",
         title="in memory",
         report=report,
     )
+
+
+def _complete(description) -> Mapping[int, date]:
+    """The mark as `dataset.toml` has it: days by fee year, or years, then until the day of the data."""
+    marks = from_values(description.get("receipts_complete", []), description["as_of"])
+    assert marks is not None
+    return marks
 
 
 def books(tables: Tables, **description) -> Books:
@@ -142,7 +150,7 @@ INVOICED = "2024-01-20"
 TRAPS_DESCRIPTION = {
     "as_of": date(2024, 6, 30),
     "first_roll_on": date(2022, 1, 1),
-    "receipts_complete": [2022],
+    "receipts_complete": [2022, 2023, 2024],
 }
 _ASIA, _EUROPE = {"world_region": "Asia-Pacific"}, {"world_region": "Europe"}
 
@@ -284,7 +292,7 @@ def generated(members: int, seed: int) -> Tables:
 GENERATED_DESCRIPTION = {
     "as_of": date(2024, 6, 30),
     "first_roll_on": date(2021, 6, 1),
-    "receipts_complete": [2021, 2022],
+    "receipts_complete": [2021, 2022, 2024],
 }
 _YEARS = (2021, 2022, 2023, 2024)
 _COUNTRIES = [

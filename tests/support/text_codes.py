@@ -102,11 +102,11 @@ CHARTS = (
 )
 CHECKS = (
     "numerator_in_denominator", "bounds_contain_value", "parts_add_up", "overall_rate_possible",
-    "bridge_closes", "split_adds_up", "countries_add_up", "arrears_add_up", "receipts_from_members",
-    "paid_before_due",
+    "bridge_closes", "split_adds_up", "countries_add_up", "arrears_add_up", "arrears_reconcile",
+    "receipts_from_members", "paid_before_due",
 )  # fmt: skip
 TO_LOOK_AT = ("receipts_from_members", "paid_before_due")
-STEPS = ("before", "new", "reactivated", "not_paid", "unknown", "waived", "after")
+STEPS = ("before", "new", "reactivated", "not_paid", "unknown", "waived", "not_yet", "after")
 SIDES = ("elsewhere", "group", "none", "nowhere")
 
 
@@ -224,7 +224,7 @@ PUT_TOGETHER = {
     "page.{}": tuple(path.stem for path in (ROOT / "pages").glob("*.py")),
     "reason.{}": (
         "before_first_roll", "no_members", "no_fee_year", "nobody_paid", "all_unknown", "refunded",
-        "no_money", "no_lists",
+        "no_money", "no_due", "only_payers_known", "too_few", "no_lists",
         "no_comparison",
         "nobody_in_group", "nobody_paid_before", "no_first_year_members", "no_inhabitants", "no_country",
         "no_price",
@@ -236,7 +236,7 @@ PUT_TOGETHER = {
     "shares_page.step_{}": (*STEPS, "after_to_date", "not_paid_to_date"),
     "shares_page.{}": ("waived_counted", "counted", "not_counted"),
     "story.fees_{}": both("agree", "differ", "missing"),
-    "story.gap_{}": ("not_paid", "unknown", "waived"),
+    "story.gap_{}": ("not_paid", "unknown", "waived", "not_yet"),
     "story.rates_{}": ("more", "less", "same", "none"),
     "story.why_title_{}": ("more", "less", "same", "neutral"),
     "standing.{}": get_args(Standing),

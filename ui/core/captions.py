@@ -13,7 +13,7 @@ from charts.base.theme import theme
 from text import group_facts, label, say
 from ui.core import formats, queries
 
-MARKS = ("paid", "not_paid", "waived", "unknown", "prospect", "untapped")
+MARKS = ("paid", "not_paid", "waived", "not_yet", "unknown", "prospect", "untapped")
 
 
 def mark(*, illustrative: bool) -> str | None:

@@ -25,6 +25,7 @@ import analysis.overview.quality
 import analysis.pipeline.prospects
 import analysis.pipeline.stages
 import analysis.roll.regions
+import analysis.shares.gap
 import analysis.shares.history
 import analysis.shares.shares
 from analysis.core.basis import Basis, default_basis
@@ -151,7 +152,7 @@ def overview(basis: Basis) -> Overview:
     return Overview(
         official=official,
         paying=paying,
-        rate=analysis.shares.shares.relative_pay_rate(official, paying),
+        rate=analysis.shares.gap.relative_pay_rate(states),
         money={figure.name: figure for figure in analysis.fees.money.money_figures(money, basis)},
         prospects=waiting,
         attention=analysis.overview.attention.attention(basis, rows, waiting, seen, steps(basis)),

@@ -10,7 +10,9 @@ from ui.core.sentences import ratio_form, reason
 
 
 def relative_pay_rate(rate: Figure) -> str:
-    """How much more or less often the group pays; '' where it cannot be said."""
+    """How much more or less often the group pays, or between which bounds; '' where it cannot be said."""
+    if rate.reason == "only_payers_known" and rate.low is not None and rate.high is not None:
+        return say("headline.rate_range", low=formats.ratio(rate.low), high=formats.ratio(rate.high))
     if rate.value is None:
         return ""
     inverse = formats.ratio(1 / rate.value if rate.value else None)

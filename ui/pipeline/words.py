@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.core.basis import Basis
-from analysis.pipeline.journeys import FEW
+from analysis.core.figure import FEW
 from analysis.pipeline.stages import PATH
 from text import counted, label, say
 from ui.core import formats, queries

@@ -13,7 +13,7 @@ from ui.overview import pictures as overview
 from ui.reports.charts import ChartMaker, plotly, svg
 from ui.reports.small_groups import board_only_by_state, board_only_if_few
 from ui.reports.values import TableColumn, figures, names_of, section, table
-from ui.shares import answers
+from ui.shares import answers, rate_words
 from ui.shares import pictures as shares
 from ui.shares import words as shares_words
 from ui.widgets import share_effect
@@ -162,7 +162,7 @@ def why(basis: Basis, maker: ChartMaker) -> Section:
     return section(
         "why",
         say("report.why"),
-        [shares_words.rates(basis), shares_words.gap(basis), shares_words.optional_members(basis)],
+        [rate_words.rates(basis), shares_words.gap(basis), shares_words.optional_members(basis)],
         ("pay_rate", "share_gap", "state", "group", *few),
         charts=[chart],
         tables=[states],

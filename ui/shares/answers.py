@@ -100,6 +100,12 @@ def arrears_figures(basis: Basis) -> dict[str, Figure]:
 
 
 @cached(per_definition=False)
+def settlement(basis: Basis) -> dict[str, float]:
+    """Due − received as its parts, over all years up to the fee year."""
+    return analysis.fees.arrears.settlement(arrears(basis))
+
+
+@cached(per_definition=False)
 def collection_figures(basis: Basis) -> dict[str, Figure]:
     """Collection rate of the fee year and of all years, by name."""
     figures = analysis.fees.collection.collection_figures(queries.member_states(basis), collection(basis))

@@ -17,7 +17,7 @@ from text import label, say
 from ui.core import figure_words, formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.captions import caption, chart_style, is_illustrative, name_values
-from ui.shares import answers
+from ui.shares import answers, rate_words
 from ui.shares import words as shares_words
 
 
@@ -62,9 +62,9 @@ def who_pays(basis: Basis, theme_name: str) -> str:
 
 def who_pays_labels(basis: Basis) -> charts.kinds.pay_rates.Labels:
     """Words of that chart."""
-    facts, counts = shares_words.rate_facts(basis), answers.state_counts(basis)
+    facts, counts = rate_words.rate_facts(basis), answers.state_counts(basis)
     words = caption(
-        f"story.why_title_{shares_words.rate_form(basis, 'neutral')}",
+        f"story.why_title_{rate_words.rate_form(basis, 'neutral')}",
         "story.why_subtitle",
         basis,
         illustrative=answers.gap_figures(basis)["pay_rate"].illustrative,

@@ -24,7 +24,6 @@ from ui.widgets.chart_panel import selected_points, show_chart
 from ui.widgets.page_header import subsection
 from ui.widgets.tables import show_downloadable_table, show_figure_table, show_table
 
-_FEW = 5  # fewer members than this are too few to speak of a rate
 _FEE_ORDER = {
     code: place
     for place, code in enumerate(("differs", "not_invoiced", "no_price", "first_year", "as_expected"))
@@ -89,8 +88,8 @@ def _show_cards(names: tuple[str, ...], by_name: Mapping[str, Figure], basis: Ba
     figures = [by_name[name] for name in names]
     columns = show_figure_cards(figures, basis, key=f"cards-{names[0]}")
     for column, figure in zip(columns, figures, strict=True):
-        few = figure.denominator if figure.name.endswith("retention") else None
-        if few is not None and few < _FEW:
+        few = figure.denominator
+        if few is not None and figure.reason == "too_few":
             column.caption(counted("shares_page.too_few", int(few), count=formats.count(few)))
 
 
@@ -124,6 +123,7 @@ def show_fees_owed(basis: Basis, theme: Theme) -> None:
         answers.arrears_figures(basis) | answers.collection_figures(basis),
         basis,
     )
+    st.caption(inert_markdown(words.settlement(basis)))
     unknown = int(years.loc[years["fee_year"] == basis.fee_year, "unknown"].sum())
     if unknown:
         count = formats.count(unknown)

@@ -134,7 +134,10 @@ def _checked(code: str, number: object) -> str:
         return formats.share(number)
     if code == "split_adds_up":
         return formats.points(number)
-    return formats.money(number) if code in {"countries_add_up", "arrears_add_up"} else formats.count(number)
+    return formats.money(number) if code in _OF_MONEY else formats.count(number)
+
+
+_OF_MONEY = frozenset({"countries_add_up", "arrears_add_up", "arrears_reconcile"})
 
 
 def field_quality(fields: list[FieldQuality]) -> pd.DataFrame:

@@ -13,39 +13,6 @@ from ui.core.countries import country_name
 from ui.shares import answers
 
 
-def rate_form(basis: Basis, otherwise: str) -> str:
-    """'more', 'less' or 'same': how often the group pays against the others; `otherwise` where undefined."""
-    rate = answers.headline_figures(basis)["relative_pay_rate", basis.definition].value
-    return otherwise if rate is None else sentences.ratio_form(rate)
-
-
-def rate_facts(basis: Basis) -> dict[str, object]:
-    """Numbers of who pays in the group and among the others, formatted."""
-    counts, figures = answers.state_counts(basis), answers.gap_figures(basis)
-    paid = counts[counts["state"] == "paid"]
-    rate = answers.headline_figures(basis)["relative_pay_rate", basis.definition].value
-    return {
-        **group_facts(basis.group),
-        "paid": formats.count(paid["group"].sum()),
-        "official": formats.count(counts["group"].sum()),
-        "others_paid": formats.count(paid["others"].sum()),
-        "others_official": formats.count(counts["others"].sum()),
-        "rate": formats.share(figures["group_pay_rate"].value),
-        "others_rate": formats.share(figures["others_pay_rate"].value),
-        "ratio": formats.ratio(rate),
-        "inverse": formats.ratio(1 / rate if rate else None),
-    }
-
-
-@cached
-def rates(basis: Basis) -> str:
-    """How often the group and the others pay; '' where either cannot be said."""
-    why = answers.gap_figures(basis)
-    if why["group_pay_rate"].value is None or why["others_pay_rate"].value is None:
-        return ""
-    return say(f"story.rates_{rate_form(basis, 'none')}", **rate_facts(basis))
-
-
 @cached
 def gap(basis: Basis) -> str:
     """Of the difference between the two shares, what comes from which state; '' where there is none."""
@@ -150,6 +117,26 @@ def arrears(basis: Basis) -> str:
     if not owed:
         return say("story.arrears_none" if rate is None else "story.arrears_nothing", **facts)
     return say("story.arrears_no_rate" if rate is None else "story.arrears", **facts)
+
+
+@cached
+def settlement(basis: Basis) -> str:
+    """How due, received and arrears of all years up to the fee year add up; '' where nothing is due."""
+    sums = answers.settlement(basis)
+    if not sums["due"]:
+        return ""
+    return say(
+        "shares_page.settlement",
+        year=basis.fee_year,
+        due=formats.money(sums["due"]),
+        received=formats.money(sums["received"]),
+        lacking=formats.money(sums["due"] - sums["received"]),
+        owed=formats.money(sums["owed"]),
+        not_due=formats.money(sums["not_due"]),
+        open=formats.money(sums["open"]),
+        tolerated=formats.money(sums["tolerated"]),
+        overpaid=formats.money(sums["overpaid"]),
+    )
 
 
 def bridge_detail(basis: Basis) -> str:

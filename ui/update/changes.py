@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.core.basis import fee_years
 from data.changes import compare_datasets
+from data.completeness import is_complete
 from data.reading.upload import Upload
 from text import counted, label, say
 from ui.core import formats, queries
@@ -100,9 +101,11 @@ def _choose_about(upload: Upload, *, is_open: bool) -> None:
         st.session_state["update.title"] = candidate.title
         st.text_input(label("about", "title"), key="update.title", max_chars=120, on_change=_title)
         years = fee_years(candidate)
-        st.session_state["update.complete"] = [year for year in years if year in candidate.receipts_complete]
+        st.session_state["update.complete"] = [
+            year for year in years if is_complete(candidate, year, candidate.as_of)
+        ]
         st.pills(
-            label("about", "receipts_complete"),
+            say("update.complete", as_of=formats.day(candidate.as_of)),
             years,
             format_func=inert_markdown,
             selection_mode="multi",

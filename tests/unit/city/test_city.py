@@ -152,15 +152,13 @@ def fees_of(city, dataset=None, basis=BASIS):
 @pytest.mark.parametrize(
     ("city", "states"),
     [
-        pytest.param("aaa-charge", {2023: "unknown", 2024: "paid"}, id="a bank charge leaves it paid"),
-        pytest.param("aaa-silent", {2023: "unknown", 2024: "unknown"}, id="nothing is recorded"),
+        pytest.param("aaa-charge", {2023: "not_paid", 2024: "paid"}, id="a bank charge leaves it paid"),
+        pytest.param("aaa-silent", {2021: "unknown", 2024: "not_paid"}, id="2021 is not declared complete"),
         pytest.param(
-            "bbb-november", {2023: "unknown", 2024: "paid"}, id="joined in November, first fee next year"
+            "bbb-november", {2023: "not_paid", 2024: "paid"}, id="joined in November, first fee next year"
         ),
         pytest.param("bbb-host", {2024: "waived"}, id="a waived host"),
-        pytest.param(
-            "bbb-metropolis", {2021: "not_paid", 2023: "part", 2024: "not_paid"}, id="part and none"
-        ),
+        pytest.param("bbb-metropolis", {2021: "unknown", 2023: "part", 2024: "not_paid"}, id="part and none"),
         pytest.param("bbb-suspended", {2022: "paid", 2024: "not_paid"}, id="an old year only"),
         pytest.param("bbb-refunded", {2024: "not_paid"}, id="refunded"),
         pytest.param("bbb-overpaid", {2024: "paid"}, id="overpaid"),
@@ -176,7 +174,7 @@ def test_a_year_has_the_first_state_that_fits(city, states):
 
 def test_what_is_not_known_is_missing_and_never_zero():
     rows = fees_of("aaa-silent")
-    assert rows.loc[2024, ["received_eur", "received_on"]].isna().all()
+    assert rows.loc[2021, ["received_eur", "received_on"]].isna().all()
     assert fees_of("bbb-metropolis").at[2024, "received_eur"] == 0
     assert pd.isna(fees_of("xxx-nowhere").at[2024, "due_eur"])
     assert pd.isna(fees_of("bbb-metropolis").at[2024, "waived_eur"])

@@ -113,7 +113,13 @@ def test_a_description_fills_the_dataset(folder):
     dataset = load_folder(folder(dataset_toml=text))
     assert (dataset.title, dataset.as_of) == ("Ours", date(2024, 6, 30))
     assert dataset.first_roll_on == date(2020, 1, 1)
-    assert dataset.receipts_complete == {2021, 2022}
+    assert dataset.receipts_complete == {2021: date(2024, 6, 30), 2022: date(2024, 6, 30)}
+
+
+def test_receipts_can_be_complete_until_another_day_for_each_fee_year(folder):
+    text = f"{DESCRIPTION}receipts_complete = {{ 2022 = 2024-06-30, 2023 = 2024-03-31 }}\n"
+    dataset = load_folder(folder(dataset_toml=text))
+    assert dataset.receipts_complete == {2022: date(2024, 6, 30), 2023: date(2024, 3, 31)}
 
 
 def test_without_a_first_roll_the_roll_of_the_day_is_the_first(folder):

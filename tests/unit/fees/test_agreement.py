@@ -9,8 +9,9 @@ import pytest
 from analysis.core.basis import Basis
 from analysis.core.dates import same_day_last_year
 from analysis.core.definitions import DEFINITIONS
+from analysis.core.figure import FEW
 from analysis.core.member_states import member_states
-from analysis.fees.arrears import arrears_figures, compute_arrears
+from analysis.fees.arrears import arrears_figures, compute_arrears, settlement
 from analysis.fees.collection import collected_by_same_day, collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees
@@ -19,7 +20,7 @@ from analysis.overview.figures import further_checks, states_by_definition
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
 from analysis.shares.bridge import bridge_figures, build_bridge
-from analysis.shares.gap import gap_figures, pay_rates
+from analysis.shares.gap import gap_figures, pay_rates, relative_pay_rate
 from analysis.shares.retention import retention_figures
 from data.folder import load_folder
 from tests.independent.money import MoneyBooks, at
@@ -112,19 +113,22 @@ def test_the_independent_calculation_agrees_on_rates_gap_bridge_and_retention(
             assert (counts[part].value, counts[part].numerator) == (len(cities), len(cities & members)), part
             assert set(counts[part].rows["city_id"]) == cities, part
     for figure in retention_figures(found, made):
-        stayed, of, unknown = books.retention(basis, figure.name)
-        assert figure.value == value_of(stayed, of), figure.name
-        assert figure.high == value_of(stayed + unknown, of), figure.name
+        stayed, of, low, high = books.retention(basis, figure.name)
+        assert (figure.numerator, figure.denominator) == ((stayed, of) if of else (None, None)), figure.name
+        enough = of >= FEW
+        assert figure.value == (value_of(stayed, of) if enough else None), figure.name
+        assert (figure.low, figure.high) == ((close(low), close(high)) if enough else (None, None))
 
 
 def assert_rates_agree(found, books, basis):
     rates = books.pay_rates(basis)
     for figure in pay_rates(found):
-        paid, size, unknown = rates[figure.name]
-        expected = None if unknown == size else value_of(paid, size)
-        assert figure.value == expected, figure.name
-        if expected is not None:
-            assert figure.high == value_of(paid + unknown, size), figure.name
+        expected = rates[figure.name]
+        assert figure.value == close(expected.value), figure.name
+        assert (figure.low, figure.high) == (close(expected.low), close(expected.high)), figure.name
+    compared = relative_pay_rate(found)
+    low, value, high = books.relative_pay_rate(basis)
+    assert (compared.low, compared.value, compared.high) == (close(low), close(value), close(high))
     parts = books.gap_parts(basis)
     whole, *figures = gap_figures(found)
     for figure in figures:
@@ -139,17 +143,29 @@ def test_the_independent_calculation_agrees_on_arrears_member_by_member(read, na
     dataset, books = read(name)
     basis = Basis(as_of, fee_year, group=group)
     owing = compute_arrears(member_states(dataset, basis))
-    expected = books.arrears(basis)
+    parts = books.shortfalls(basis)
+    expected = parts["owed"]
     rows = owing.rows()
     found = dict(zip(zip(rows["city_id"], rows["fee_year"], strict=True), rows["owed_eur"], strict=True))
     assert found == {key: close(amount) for key, amount in expected.items()}
     assert rows["fee_year"].is_monotonic_increasing  # oldest first
     figures = {(figure.name, figure.definition): figure for figure in arrears_figures(owing)}
-    known = books.known_of_arrears(basis)
-    assert figures["arrears_amount", "in_full"].value == (close(sum(expected.values())) if known else None)
+    known = books.known_of_arrears(basis, parts)
+    whole = figures["arrears_amount", "in_full"]
+    assert whole.value == (close(sum(expected.values())) if known else None)
+    if known:
+        most = None if parts["no_due"] else sum(expected.values()) + sum(parts["open"].values())
+        assert (whole.low, whole.high) == (whole.value, close(most))
+        perhaps = {city for part in ("owed", "open", "no_due") for city, _ in parts[part]}
+        assert figures["arrears_count", "in_full"].high == len(perhaps)
+    sums = settlement(owing)
+    for part in ("owed", "not_due", "open", "tolerated", "overpaid"):
+        assert sums[part] == close(sum(parts[part].values())), part
+    received, due = books.collection(basis, [year for year in books.recorded_years if year <= fee_year])
+    assert (sums["received"], sums["due"]) == (close(received), close(due))
     for year in [year for year in books.recorded_years if year <= fee_year]:
         of_year = [amount for (_, other), amount in expected.items() if other == year]
-        known = books.known_of_arrears(basis, year)
+        known = books.known_of_arrears(basis, parts, year)
         assert figures["arrears_amount_by_year", str(year)].value == (close(sum(of_year)) if known else None)
         assert figures["arrears_count_by_year", str(year)].value == (len(of_year) if known else None)
 
@@ -186,13 +202,12 @@ def test_the_independent_calculation_agrees_on_collection_concentration_and_inha
 
     share = inhabitants_share(found)
     members = set(found.roll.loc[found.group, "city_id"])
-    cities = books.cities(basis)
-    of_all = books.inhabitants(cities)
-    of_group = books.inhabitants([city for city in cities if city in members])
-    known = sum(number for number in of_all if number is not None)
-    assert share.value == value_of(sum(number for number in of_group if number is not None), known)
+    counted = books.inhabitants(basis)
+    of_group = sum(counted[city] or 0 for city in members)
+    assert share.value == value_of(of_group, sum(number or 0 for number in counted.values()))
     if share.value is not None:
-        assert (share.low is None) == (None in of_all)
+        unknown = any(not books.members[city].get("population") for city in counted)
+        assert (share.low is None) == unknown
 
 
 @pytest.mark.parametrize(("name", "group", "as_of", "fee_year"), BASES, ids=IDS)
@@ -209,7 +224,7 @@ def test_the_independent_calculation_agrees_on_fees_votes_and_odd_receipts(
         for column, exact in (("expected_eur", expected), ("invoiced_eur", in_file)):
             assert (None if row[column] != row[column] else row[column]) == close(exact), (city, column)
     votes = would_vote(states_by_definition(dataset, basis)["good_standing"])
-    in_standing = books.paid(at(basis, definition="good_standing"), fee_year)
+    in_standing = books.paid(at(basis, definition="good_standing", waived=False), fee_year)
     if votes.value is not None:
         assert set(votes.rows["city_id"]) == in_standing
     outside, early, total = books.odd_receipts(basis)

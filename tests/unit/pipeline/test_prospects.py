@@ -217,7 +217,7 @@ def test_the_funnel_counts_who_is_there_and_who_reached_a_stage_or_a_later_one()
         ],
     )
     rows = funnel(dataset, TODAY).set_index("stage")
-    assert rows["now"].tolist() == [1, 0, 0, 0, 1, 0, 0, 0]
+    assert rows["now"].tolist() == [1, 0, 0, 0, 1, 0, 0, 1]
     assert rows["reached"].tolist() == [4, 3, 3, 2, 2, 1, 1, 1]
     assert rows.at["applied", "share_of_first"] == 0.5
 
@@ -298,10 +298,10 @@ def items(dataset, basis):
 def test_what_needs_attention_is_counted_with_its_rows():
     found = items(in_memory(TRAPS, **TRAPS_DESCRIPTION), Basis(TODAY, 2024, group="rivers"))
     assert {code: item.count for code, item in found.items()} == {
-        "steps_overdue": 1, "unknown_state": 1, "never_seen": 6,
+        "steps_overdue": 1, "unpaid": 1, "never_seen": 6,
     }  # fmt: skip
     assert found["steps_overdue"].facts == {"since": pd.Timestamp("2024-06-29")}
-    assert found["unknown_state"].rows["city_id"].tolist() == ["aaa-silent"]
+    assert found["unpaid"].rows["city_id"].tolist() == ["aaa-silent"]
     assert all(item.count == len(item.rows) for item in found.values())
 
 
@@ -335,8 +335,8 @@ def test_prospects_past_contact_are_told_before_the_nearest_event_to_come():
 def test_regions_add_up_to_the_whole_and_say_how_many_are_not_known():
     rows = by_region(member_states(in_memory(TRAPS, **TRAPS_DESCRIPTION), Basis(TODAY, 2024, group="rivers")))
     assert rows["world_region"].fillna("").tolist() == ["Europe", "Asia-Pacific", ""]
-    assert rows[["official", "paying", "unknown"]].to_numpy().tolist() == [[8, 4, 0], [6, 5, 1], [1, 1, 0]]
-    assert rows["paying_rate"].tolist() == [4 / 7, 1, 1]
+    assert rows[["official", "paying", "unknown"]].to_numpy().tolist() == [[8, 4, 0], [6, 5, 0], [1, 1, 0]]
+    assert rows["paying_rate"].tolist() == [4 / 7, 5 / 6, 1]
     assert rows["official_share"].sum() == pytest.approx(1)
     assert rows["money_share"].tolist() == pytest.approx([41_200 / 88_375, 44_175 / 88_375, 3_000 / 88_375])
 

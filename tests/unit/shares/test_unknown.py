@@ -15,12 +15,26 @@ from analysis.pipeline.prospects import prospects
 from analysis.shares.history import by_fee_year, since_last_year
 from analysis.shares.shares import official_share, paying_share
 from data.errors import UnknownChoiceError
-from tests.support.datasets import TRAPS, member, receipt
+from tests.support.datasets import TRAPS, TRAPS_DESCRIPTION, in_memory, member, receipt
 from tests.unit.shares.test_traps import BASIS, DATASET, TODAY, counted, on_roll, states, traps
 
 
+def undeclared(*years):
+    """The dataset by hand with the receipts of these years declared complete, and of no others."""
+    return in_memory(TRAPS, **(TRAPS_DESCRIPTION | {"receipts_complete": list(years)}))
+
+
 def test_who_has_no_due_no_invoice_and_no_receipt_is_unknown_and_not_unpaid():
-    assert states("aaa-silent") == ("unknown", "unknown", "unknown", "unknown")
+    assert states("aaa-silent", dataset=undeclared(2022)) == ("unknown", "unknown", "unknown", "unknown")
+
+
+def test_who_has_a_due_and_no_receipt_is_unknown_until_the_receipts_are_declared_complete():
+    assert states("bbb-metropolis", dataset=undeclared(2022))[:3] == ("unknown", "unknown", "unknown")
+    assert states("bbb-metropolis", dataset=undeclared(2023, 2024))[:3] == (
+        "not_paid",
+        "not_paid",
+        "not_paid",
+    )
 
 
 def test_in_a_year_declared_complete_who_paid_nothing_has_not_paid():
