@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
@@ -111,6 +111,23 @@ def current(connection: Connection) -> Version | None:
 def history(connection: Connection) -> list[Version]:
     """All versions, newest first."""
     return _versions(connection, _SELECT.order_by(VERSIONS.c.number.desc()))
+
+
+def standing(history: Sequence[Version]) -> list[Version]:
+    """Of a history, newest first, the versions that stand, newest first.
+
+    A restore takes back what came after the version that it equals: that version stands in its place, and the
+    ones between do not.
+    """
+    by_id = {each.version_id: each for each in history}
+    found, here = [], history[0] if history else None
+    while here is not None:
+        if here.restored_from in by_id:
+            here = by_id[here.restored_from]
+            continue
+        found.append(here)
+        here = by_id.get(here.parent or "")
+    return found
 
 
 def version(connection: Connection, version_id: str) -> Version:

@@ -35,7 +35,7 @@ from analysis.overview.attention import Item
 from analysis.overview.quality import FieldQuality
 from data.cities import reference_cities
 from data.dataset import Dataset
-from data.store import versions
+from data.store import snapshots, versions
 from data.store.database import reading
 from ui.core import cache, store
 from ui.core.cache import cached
@@ -74,6 +74,13 @@ def version_history() -> list[versions.Version]:
     """Every version, the newest first."""
     with reading(store.opened()) as connection:
         return versions.history(connection)
+
+
+def last_snapshot(kind: str) -> snapshots.StoredSnapshot | None:
+    """The snapshot of a kind of report that was kept last; None without one. Its parts cannot be read."""
+    with reading(store.opened()) as connection:
+        kept = [each for each in snapshots.list_snapshots(connection) if each.manifest["kind"] == kind]
+    return max(kept, key=lambda each: each.made_at, default=None)
 
 
 def version_number(version_id: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from analysis.core.basis import Basis
 from analysis.core.figure import Figure
+from data.store import versions
+from data.store.versions import Version
 from sharing.report import Chart, Section, Table
 from text import group_facts, label, say
 from ui.core import formats, queries, sentences
@@ -177,7 +180,7 @@ def changes(basis: Basis, maker: ChartMaker) -> Section:
     return section(
         "changes",
         say("report.changes"),
-        [_since_version(), _since_last_year(basis), shares_words.bridge(basis)],
+        [_since_published(), _since_last_year(basis), shares_words.bridge(basis)],
         ("official_share", "paying_share", "bridge", "step", *few),
         figures=figures([retention[name] for name in _RETENTION if name in retention], basis),
         charts=[_bridge(basis, maker, few)] if bridge else [],
@@ -206,14 +209,28 @@ def _since_last_year(basis: Basis) -> str:
     return shares_words.year_on_year(differences)
 
 
-def _since_version() -> str:
-    """How both shares moved since the version before, on its own day and by the default basis; '' without one
-    that tells."""
-    newest, *earlier = queries.version_history()
-    if not earlier:
+def _since_published() -> str:
+    """How both shares moved since the last Board report that was kept, or else since the last earlier version
+    that stands, on its own day and by the default basis; '' without one that tells.
+
+    What was saved and taken back in between changed nothing that anybody was told.
+    """
+    history = queries.version_history()
+    reported = _reported(history)
+    stands = versions.standing(history)
+    before = reported or (stands[1] if len(stands) > 1 else None)
+    if before is None:
         return say("report.first_version")
-    before, after = earlier[0].headline, newest.headline
-    if not all(name in record for record in (before, after) for name in share_effect.SHARES):
+    was, is_now = before.headline, history[0].headline
+    if not all(name in record for record in (was, is_now) for name in share_effect.SHARES):
         return ""
-    facts = {"as_of": formats.day(earlier[0].as_of), "number": earlier[0].number}
-    return say("report.since_version", effect=share_effect.sentence(before, after), **facts)
+    facts = {"as_of": formats.day(before.as_of), "number": before.number}
+    sentence = "report.since_report" if reported else "report.since_version"
+    return say(sentence, effect=share_effect.sentence(was, is_now), **facts)
+
+
+def _reported(history: Sequence[Version]) -> Version | None:
+    """The version of which the last Board report was kept; None without one, or where it is not on record."""
+    last = queries.last_snapshot("board")
+    told = None if last is None else last.manifest["version"]
+    return next((each for each in history if each.version_id == told), None)
