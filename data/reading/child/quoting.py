@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.reading.child.limits import Limits
@@ -32,13 +31,17 @@ class SplitText:
 
 
 @dataclass(frozen=True)
-class _Record:
-    """A row as the quotation marks have it. lines: those that it was read from. is_open: a mark that it opens
-    is never closed, or is closed out of all reason."""
+class _Records:
+    """Rows as the quotation marks have them. ends: behind the last line of each, from 0. is_endless: whether
+    the last one is a cell that is never closed."""
 
-    row: list[str]
-    lines: list[str]
-    is_open: bool = False
+    rows: list[list[str]]
+    ends: list[int]
+    is_endless: bool
+
+    def lines(self, record: int) -> range:
+        """The lines that a row was read from."""
+        return range(self.ends[record - 1] if record else 0, self.ends[record])
 
 
 def split_text(text: str, delimiter: str, limits: Limits, answer: str = "") -> SplitText:
@@ -48,62 +51,90 @@ def split_text(text: str, delimiter: str, limits: Limits, answer: str = "") -> S
     """
     csv.field_size_limit(limits.line)
     lines = list(io.StringIO(text, newline=""))
-    records = list(_records(lines, delimiter))
-    usual = _usual_width(records)
+    records = _records(lines, delimiter)
+    found = _doubtful(records, lines, delimiter)
+    if not found or answer == CELLS:
+        if records.is_endless:
+            raise Refusal("unreadable", "quotes", line=records.lines(len(records.rows) - 1)[0] + 1)
+        return SplitText(records.rows, [], is_asked=bool(found))
     rows: list[list[str]] = []
     doubtful: list[int] = []
-    started, is_asked = 1, False
-    for record in records:
-        is_doubtful = record.is_open or _is_doubtful(record, delimiter, usual)
-        is_asked |= is_doubtful
-        if not is_doubtful or answer == CELLS:
-            if record.is_open and len(record.lines) > 1:
-                raise Refusal("unreadable", "quotes", line=started)
-            rows.append(record.row)
-        else:
-            doubtful += range(len(rows), len(rows) + len(record.lines))
-            rows += [_line_alone(line, delimiter) for line in record.lines]
-        started += len(record.lines)
-    return SplitText(rows, [] if answer else doubtful, is_asked)
+    start = 0
+    for record in found:
+        rows += records.rows[start:record]
+        doubtful += range(len(rows), len(rows) + len(records.lines(record)))
+        rows += [_line_alone(lines[line], delimiter) for line in records.lines(record)]
+        start = record + 1
+    return SplitText(rows + records.rows[start:], [] if answer else doubtful, is_asked=True)
 
 
-def _records(lines: list[str], delimiter: str) -> Iterator[_Record]:
+def _records(lines: list[str], delimiter: str) -> _Records:
     """The rows of the file by its quotation marks, the last one with all lines behind an endless cell."""
     reader = csv.reader(lines, delimiter=delimiter)
+    rows: list[list[str]] = []
+    ends: list[int] = []
     start = 0
     try:
         for row in reader:
-            read = lines[start : reader.line_num]
-            if len(read) > _MOST_LINES and any(cell.count("\n") > _MOST_LINES for cell in row):
+            end = reader.line_num
+            if end - start > _MOST_LINES and any(cell.count("\n") > _MOST_LINES for cell in row):
                 break
-            start = reader.line_num
-            is_last = start == len(lines)
-            yield _Record(row, read, is_open=is_last and '"' in read[-1] and _is_unclosed(read, delimiter))
+            rows.append(row)
+            ends.append(end)
+            start = end
         else:
-            return
+            return _Records(rows, ends, is_endless=False)
     except csv.Error:
         pass
-    yield _Record([], lines[start:], is_open=True)
+    return _Records([*rows, []], [*ends, len(lines)], is_endless=True)
 
 
-def _usual_width(records: list[_Record]) -> int:
+def _doubtful(records: _Records, lines: list[str], delimiter: str) -> list[int]:
+    """Rows whose quotation marks may have joined what are cells or rows of their own."""
+    rows, ends = records.rows, records.ends
+    usual = _usual_width(rows)
+    last = len(rows) - 1
+    suspects = (
+        record
+        for record, row in enumerate(rows)
+        if record == last or len(row) != usual or ends[record] - (ends[record - 1] if record else 0) > 1
+    )
+    return [
+        record
+        for record in suspects
+        if (record == last and records.is_endless)
+        or _is_doubtful(
+            rows[record],
+            [lines[line] for line in records.lines(record)],
+            delimiter,
+            usual,
+            is_last=record == last,
+        )
+    ]
+
+
+def _usual_width(rows: list[list[str]]) -> int:
     """The number of cells that most rows have; 1 where no row has more."""
-    widths = Counter(len(record.row) for record in records if len(record.row) > 1)
-    return widths.most_common(1)[0][0] if widths else 1
+    widths = Counter(map(len, rows))
+    wide = {width: count for width, count in widths.items() if width > 1}
+    return max(wide, key=lambda width: wide[width], default=1)
 
 
-def _is_doubtful(record: _Record, delimiter: str, usual: int) -> bool:
-    """Whether quotation marks have joined what looks like cells of their own.
+def _is_doubtful(row: list[str], lines: list[str], delimiter: str, usual: int, *, is_last: bool) -> bool:
+    """Whether the quotation marks of a row have joined what looks like cells of their own.
 
     Several lines in one row are doubtful where a cell goes on behind its closing mark, where the row is too
     long, or where one cell holds as many delimiters as a row. One line is, where it is short of cells too.
+    The last row is where a mark is never closed.
     """
-    if not any('"' in line for line in record.lines):
+    if not any('"' in line for line in lines):
         return False
-    if len(record.lines) == 1:
-        return len(record.row) != usual and _is_malformed(record.lines, delimiter)
-    is_row = any("\n" in cell and cell.count(delimiter) >= max(1, usual - 1) for cell in record.row)
-    return is_row or len(record.row) > usual or _is_malformed(record.lines, delimiter)
+    if is_last and _is_unclosed(lines, delimiter):
+        return True
+    if len(lines) == 1:
+        return len(row) != usual and _is_malformed(lines, delimiter)
+    is_row = any("\n" in cell and cell.count(delimiter) >= max(1, usual - 1) for cell in row)
+    return is_row or len(row) > usual or _is_malformed(lines, delimiter)
 
 
 def _is_malformed(lines: list[str], delimiter: str) -> bool:
