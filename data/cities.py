@@ -34,3 +34,10 @@ def reference_cities() -> pd.DataFrame:
 def reference_aliases() -> pd.DataFrame:
     """Further names of the cities of the reference: alias, city_id. A name may be that of several cities."""
     return pd.read_csv(_FOLDER / "aliases.csv", dtype="str", keep_default_na=False)
+
+
+@cache
+def names_elsewhere() -> dict[str, tuple[str, ...]]:
+    """city_id → countries in which a city that is on no list has the same name and is not much smaller."""
+    rows = pd.read_csv(_FOLDER / "namesakes.csv", dtype="str", keep_default_na=False)
+    return {str(city): tuple(countries) for city, countries in rows.groupby("city_id")["country"]}

@@ -15,7 +15,7 @@ import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from data.cities import reference_aliases, reference_cities
+from data.cities import names_elsewhere, reference_aliases, reference_cities
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.countries import country_code
 from data.cleaning.name_forms import name_parts, without_titles
@@ -58,12 +58,15 @@ class City:
 class CityNames:
     """All names known at the time of a reading. Build with `city_names`.
 
-    cities: id → city. names: match key → id. decisions: match key → id or NEW, as a person chose.
+    cities: id → city. names: match key → id. decisions: match key → id or NEW, as a person chose. shared:
+    match key → ids, of names that several known cities carry. in_data: ids on the roll or in the pipeline.
     """
 
     cities: Mapping[str, City]
     names: Mapping[str, str]
     decisions: Mapping[str, str] = field(default_factory=dict)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    in_data: frozenset[str] = frozenset()
 
     def match(self, written: str, country: str | None = None, province: str | None = None) -> Match:
         """The meaning of a name. A country, where given, must be the city's own.
@@ -83,9 +86,36 @@ class CityNames:
             city_id = next((one for one in alike if self.cities[one].province == province), None)
             if city_id is None:
                 return Match(None, "suggested", alike)
-        if city_id and country in (None, self.cities[city_id].country):
-            return Match(city_id, "name")
-        return self._suggested(written, country, also=city_id)
+        return self._of_one_name(written, country, city_id) or self._suggested(written, country, also=city_id)
+
+    def _of_one_name(self, written: str, country: str | None, city_id: str | None) -> Match | None:
+        """The city found for a text; a question where that name leaves open which; None where none fits."""
+        called = self._called(written, city_id)
+        fitting = tuple(one for one in called if country in (None, self.cities[one].country))
+        if not fitting:
+            return None
+        is_open = len(fitting) > 1 or (country is None and self._is_elsewhere(written, fitting[0]))
+        return Match(None, "suggested", fitting) if is_open else Match(fitting[0], "name")
+
+    def _called(self, written: str, city_id: str | None) -> tuple[str, ...]:
+        """The city found for a text, with the other known ones that carry that very name."""
+        return self.shared.get(match_key(without_titles(written)), (city_id,) if city_id else ())
+
+    def _is_elsewhere(self, written: str, city_id: str) -> bool:
+        """Whether the bare name may be that of a city elsewhere: not where the data speak of this one."""
+        is_bare = match_key(without_titles(written)) in self.names
+        return is_bare and city_id not in self.in_data and city_id in names_elsewhere()
+
+    def known_in(self, country: str) -> Mapping[str, str]:
+        """The known cities of a country, those of the data first: id → match key of the English name."""
+        return self._by_country.get(country, {})
+
+    @cached_property
+    def _by_country(self) -> dict[str, dict[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for city in sorted(self.cities.values(), key=lambda city: city.city_id not in self.in_data):
+            found.setdefault(city.country, {})[city.city_id] = match_key(city.name)
+        return found
 
     def knows(self, written: str) -> bool:
         """Whether a text certainly names a city."""
@@ -192,14 +222,16 @@ def city_names(frames: Iterable[pd.DataFrame], decisions: Mapping[str, str]) -> 
     city id, or NEW.
     """
     reference, aliases = _reference()
-    cities, names = dict(reference), dict(aliases)
-    for frame in frames:
-        for city in _cities_of(frame):
-            cities.setdefault(city.city_id, city)
-            for name in (city.name, city.name_zh):
-                if name:
-                    names.setdefault(match_key(name), city.city_id)
-    return CityNames(cities, names, {match_key(name): city_id for name, city_id in decisions.items()})
+    cities, names, shared = dict(reference), dict(aliases), dict[str, tuple[str, ...]]()
+    of_data = [city for frame in frames for city in _cities_of(frame)]
+    for city in of_data:
+        cities.setdefault(city.city_id, city)
+        for name in filter(None, map(match_key, (city.name, city.name_zh))):
+            first = names.setdefault(name, city.city_id)
+            if city.city_id not in (known := shared.get(name, (first,))):
+                shared[name] = (*known, city.city_id)
+    decided = {match_key(name): city_id for name, city_id in decisions.items()}
+    return CityNames(cities, names, decided, shared, frozenset(city.city_id for city in of_data))
 
 
 @cache

@@ -11,6 +11,7 @@ import pyarrow as pa
 from data.cleaning.city_ids import city_id_of, is_city_id
 from data.cleaning.city_names import City, CityNames, Match
 from data.cleaning.countries import country_code
+from data.cleaning.nearest_cities import FAR_KM, REACH_KM, Position, distance_km, likest, nearest, position_of
 from data.cleaning.provinces import province_of
 from data.cleaning.spelling import match_key
 from data.reading.column_mapping import ColumnMapping, MappedColumn
@@ -19,6 +20,7 @@ from data.reading.conversion import Conversion, Fault, broken_cells
 from data.reading.grid import Grid
 
 _OPEN_TABLES = {"members", "prospects"}  # here a city that is on no list may be new
+_BESIDE = 4  # country, province, latitude and longitude stand beside the names
 _NAMES = ("city_id", "name", "name_zh")
 
 
@@ -40,10 +42,16 @@ class CityColumn:
 
 @dataclass(frozen=True)
 class _Meaning:
-    """One different way to name a city: the match and, for a city that is on no list, the new city."""
+    """One different way to name a city: the match and, for a city that is on no list, the new city.
+
+    why: what a person is asked, where it is not just a name that is alike: 'new' or 'far'. km: how far the
+    coordinates of the row lie from the city.
+    """
 
     match: Match
     new: City | None = None
+    why: str | None = None
+    km: int | None = None
 
 
 def read_cities(grid: Grid, mapping: ColumnMapping, rows: np.ndarray, names: CityNames) -> CityColumn:
@@ -62,7 +70,11 @@ def read_cities(grid: Grid, mapping: ColumnMapping, rows: np.ndarray, names: Cit
         if mapping.province is None
         else cell_texts(grid.columns[mapping.province].take(rows))[0]
     )
-    texts = [*written, countries, provinces]
+    position = [
+        _texts(grid, mapped, rows) if (mapped := mapping.find(name)) else pa.nulls(len(rows), pa.string())
+        for name in ("latitude", "longitude")
+    ]
+    texts = [*written, countries, provinces, *position]
     frame = pd.DataFrame({place: column.to_pandas() for place, column in enumerate(texts)})
     codes, distinct = _numbered(frame)
     meanings = [_meaning(ways, names, mapping.table) for ways in distinct]
@@ -102,9 +114,10 @@ def _numbered(frame: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, ...]]]:
 
 
 def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
-    """ways: id or name, further names, country, province. An id, or a name that a person confirmed, settles
-    it."""
-    *written, country_text, province_text = ways
+    """ways: id or name, further names, country, province, latitude, longitude. An id, or a name that a person
+    confirmed, settles it."""
+    *written, country_text, province_text, latitude, longitude = ways
+    place = position_of(latitude, longitude)
     country = country_code(country_text) if country_text else None
     filled = [text for text in written if text]
     if not filled:
@@ -115,7 +128,7 @@ def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
     if matches[0].how in {"id", "confirmed"}:
         return _Meaning(matches[0])
     if len(certain) == 1:
-        return _Meaning(next(match for match in matches if match.city_id))
+        return _placed(next(match for match in matches if match.city_id), place)
     if len(certain) > 1:
         found = {text: m.city_id for text, m in zip(filled, matches, strict=True) if m.city_id}
         decided = names.decided_by_chinese(found)
@@ -123,8 +136,32 @@ def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
             Match(decided, "name") if decided else Match(None, "suggested", tuple(sorted(certain)))
         )
     if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches)):
-        return _Meaning(Match(new.city_id, "new"), new)
+        is_said = is_city_id(filled[0]) or matches[0].how == "new"
+        near = () if is_said else _within_reach(new, filled[0], names, place)
+        return (
+            _Meaning(Match(None, "suggested", near), why="new")
+            if near
+            else _Meaning(Match(new.city_id, "new"), new)
+        )
     return _Meaning(matches[0])
+
+
+def _placed(match: Match, place: Position | None) -> _Meaning:
+    """A city that was found by its name, unless the coordinates of the row lie elsewhere."""
+    far = distance_km(str(match.city_id), place) if place else None
+    if far is None or far <= FAR_KM:
+        return _Meaning(match)
+    near = [city_id for city_id, km in nearest(place) if km <= REACH_KM] if place else []
+    ids = tuple(dict.fromkeys([str(match.city_id), *near]))
+    return _Meaning(Match(None, "suggested", ids), why="far", km=round(far))
+
+
+def _within_reach(new: City, written: str, names: CityNames, place: Position | None) -> tuple[str, ...]:
+    """Known cities that a name on no list may mean: those nearby where coordinates are given, else those of
+    its country that are most like it."""
+    if place is not None:
+        return tuple(city_id for city_id, km in nearest(place) if km <= REACH_KM)
+    return likest(written, names.known_in(new.country))
 
 
 def _new_city(filled: list[str], country: str | None, names: CityNames, matches: list[Match]) -> City | None:
@@ -159,11 +196,12 @@ def _faults(
     rows_of = _rows_of(codes, len(meanings))
     for rows, meaning, ways in zip(rows_of, meanings, distinct, strict=True):
         match = meaning.match
-        if match.city_id or not any(ways[:-2]):
+        if match.city_id or not any(ways[:-_BESIDE]):
             continue
         if match.suggestions:
             shown = ", ".join(f"{cities[city_id].name} ({city_id})" for city_id in match.suggestions)
-            found.append(Fault("suggested_city", rows, {"suggestions": shown, "ids": match.suggestions}))
+            facts = {"suggestions": shown, "ids": match.suggestions, "why": meaning.why, "km": meaning.km}
+            found.append(Fault("suggested_city", rows, facts))
         else:
             unknown.append(rows)
     if unknown:

@@ -30,6 +30,7 @@ from data.reading.headers import year_of
 from data.reading.layout import find_blocks
 from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
+from data.reading.new_cities import new_cities
 from data.reading.payment_status import judge_payments
 from data.reading.records import Records, Source, read_records
 from data.reading.remembered_layouts import layout_for
@@ -105,6 +106,7 @@ def read(
         replaces_invented=base is not current and not choices.from_empty,
         stated_day=stated,
         not_mentioned=missing,
+        new_cities=new_cities(base, candidate),
         closings=proposed,
         memory=updated_memory(mapped_tables, choices),
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from data.reading.choices import Memory
     from data.reading.column_mapping import Confidence
     from data.reading.grid import Grid
+    from data.reading.new_cities import NewCity
     from data.reading.stated_day import StatedDay
     from data.report import Issue
 
@@ -158,8 +159,9 @@ class Upload:
     candidate. issues: everything worth saying, by file, sheet and row. replaces_invented: the invented rows
     of a sample are gone from the candidate. stated_day: the day that a list of members says it speaks of.
     not_mentioned: table → cities that a full list of it leaves out; they stay unless the author says that the
-    list is whole. closings: prospects whose city joins the roll with this upload; the candidate has them
-    closed, but for those that the author keeps open. memory: the decisions to remember.
+    list is whole. new_cities: members and prospects of the candidate that no list and no roll had. closings:
+    prospects whose city joins the roll with this upload; the candidate has them closed, but for those that
+    the author keeps open. memory: the decisions to remember.
     """
 
     files: tuple[ReadFile, ...]
@@ -173,6 +175,7 @@ class Upload:
     replaces_invented: bool = False
     stated_day: StatedDay | None = None
     not_mentioned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    new_cities: tuple[NewCity, ...] = ()
     closings: tuple[Closing, ...] = ()
     memory: Memory | None = field(default=None, compare=False)
 

@@ -13,7 +13,7 @@ from data.reading.upload import Upload
 from text import counted, label, say
 from ui.core import formats, queries
 from ui.core.markdown import inert_markdown
-from ui.update import answers, base, closings
+from ui.update import answers, base, closings, new_cities
 from ui.update import draft as drafts
 from ui.update.answers import Reading
 from ui.update.draft import Draft
@@ -35,6 +35,7 @@ def show_changes(draft: Draft, result: Reading) -> None:
         upload.changes, differences.city_names(draft.current, upload.candidate), key="changes"
     )
     closings.show_closings(draft, upload)
+    new_cities.show_new_cities(upload)
     base.show_not_mentioned(draft, upload)
     _choose_whole(draft, upload)
     base.offer_day(draft, upload)

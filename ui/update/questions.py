@@ -57,6 +57,7 @@ def show_questions(draft: Draft, result: Reading) -> None:
     for number, (place, count) in enumerate(blanks.items()):
         _ask_value(draft, place, count, key=f"update.fill.{number}")
     options = city_options(draft) if cities else {}
+    _offer_all_new(draft, result.review.names)
     for name in cities:
         _ask_city(draft, name, options)
     if len(asked) > SHOWN:
@@ -145,7 +146,9 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
     # markup, so the name itself stays out of them.
     key = f"update.city.{zlib.crc32(asked.name.encode())}"
     likely = [city for city in asked.suggested if city in options]
-    listed = [*likely, *([NEW] if asked.is_open else []), *options, *([chosen] if chosen else [])]
+    own = [NEW] if asked.is_open else []
+    first = [*own, *likely] if asked.seems_new else [*likely, *own]
+    listed = [*first, *options, *([chosen] if chosen else [])]
     name, count = asked.name, formats.count(asked.count)
     words = counted("update.which_city", asked.count, name=name, count=count)
     st.selectbox(
@@ -160,13 +163,31 @@ def _ask_city(draft: Draft, asked: UnknownName, options: dict[str, str]) -> None
         width=520,
     )
     if likely and not chosen:
+        likeliest = first[0]
         st.button(
-            inert_markdown(say("update.it_is", city=options[likely[0]])),
+            say("update.it_is_new")
+            if likeliest == NEW
+            else inert_markdown(say("update.it_is", city=options[likeliest])),
             icon=":material/check:",
             key=f"{key}.yes",
             on_click=drafts.decide_entry,
-            args=("cities", name, likely[0]),
+            args=("cities", name, likeliest),
         )
+
+
+def _offer_all_new(draft: Draft, names: list[UnknownName]) -> None:
+    """One click for all names of which nothing but the country speaks for a known city."""
+    new = [name.name for name in names if name.seems_new]
+    if len(new) < 2:  # one name has its own button
+        return
+    st.button(
+        say("update.all_new", count=formats.count(len(new))),
+        icon=":material/done_all:",
+        help=inert_markdown(", ".join(new)),
+        key="update.all_new",
+        on_click=drafts.decide,
+        kwargs={"cities": {**draft.choices.cities, **dict.fromkeys(new, NEW)}},
+    )
 
 
 def _ask_value(draft: Draft, place: Header, count: int, *, key: str) -> None:

@@ -30,12 +30,15 @@ _OWN: Final = ("city", "money")  # kinds that are another one in every row
 @dataclass(frozen=True)
 class UnknownName:
     """A city as it is written. count: rows that wait for it. suggested: ids, the most likely first. is_open:
-    whether it may be a city that is on no list."""
+    whether it may be a city that is on no list. seems_new: only its country speaks for a known
+    one.
+    """
 
     name: str
     count: int
     suggested: tuple[str, ...]
     is_open: bool
+    seems_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Review:
         counts: Counter[str] = Counter()
         suggested: dict[str, tuple[str, ...]] = {}
         is_open: dict[str, bool] = {}
+        seems_new: dict[str, bool] = {}
         for table in self.upload.tables:
             may_be_new = table.table in _OPEN and "country" in table.columns
             for issue in _issues(table, _CITY):
@@ -91,8 +95,13 @@ class Review:
                 ids = issue.facts.get("ids", ())
                 counts[name] += 1
                 suggested[name] = tuple(ids) if isinstance(ids, (tuple, list)) else ()
+                seems_new[name] = issue.facts.get("why") == "new"
                 is_open[name] = is_open.get(name, False) or may_be_new
-        return [UnknownName(name, counts[name], suggested[name], is_open[name]) for name in counts if name]
+        return [
+            UnknownName(name, counts[name], suggested[name], is_open[name], seems_new[name])
+            for name in counts
+            if name
+        ]
 
     @cached_property
     def held(self) -> list[HeldBlock]:

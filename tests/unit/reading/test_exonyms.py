@@ -38,7 +38,7 @@ ASKED = {"Mexico"}
 @pytest.mark.parametrize("city_id", [city for city in NAMES if city in IN_REFERENCE])
 def test_a_known_city_is_known_in_each_language(city_id):
     for name in NAMES[city_id]:
-        assert KNOWN.match(name).city_id == (None if name in ASKED else city_id), name
+        assert KNOWN.match(name, city_id[:3].upper()).city_id == (None if name in ASKED else city_id), name
 
 
 def test_most_members_are_known_in_chinese():
