@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from data.cleaning.date_parsing import DateOrder
     from data.cleaning.number_parsing import DecimalMark
 
+YearOfTwo = Literal["first", "second"]
+"""Which year "2022/2023" counts as."""
 LEFT_OUT = "-"
 """Instead of a table or a field: this sheet or column is not to be read."""
 
@@ -53,7 +55,8 @@ class Layout:
     """What was decided for sheets with the same headers.
 
     table: the table, or the first of several in the same rows. columns: header → its fields, each as
-    "table.field", or LEFT_OUT alone. orders, marks: header → how its ambiguous dates and numbers are read.
+    "table.field", or LEFT_OUT alone. orders, marks, years: header → how its ambiguous dates, numbers and
+    years are read.
     Headers are match keys (data.cleaning.spelling.match_key).
     """
 
@@ -61,6 +64,7 @@ class Layout:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     orders: Mapping[str, DateOrder] = field(default_factory=dict)
     marks: Mapping[str, DecimalMark] = field(default_factory=dict)
+    years: Mapping[str, YearOfTwo] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ class Choices:
 
     table: which table the files hold, where they cannot tell (one for all). tables: the same by sheet, or
     LEFT_OUT. header_rows: sheet → row of the header, from 1. columns: column → "table.field" or a field of
-    the sheet's table, or LEFT_OUT. orders, marks: column → how ambiguous dates and numbers are read.
+    the sheet's table, or LEFT_OUT. orders, marks, years: column → how ambiguous dates, numbers and years are
+    read.
     cities: name as written → city_id, a confirmed suggestion. hidden: hidden sheets to read all the same.
     filled: "table.field" of a sheet → one value for all its rows, where no column has it. encodings,
     delimiters: file → how to decode and split a text file. quotes: file → whether each line is a row, or what
@@ -102,6 +107,7 @@ class Choices:
     columns: Mapping[Header, str] = field(default_factory=dict)
     orders: Mapping[Header, DateOrder] = field(default_factory=dict)
     marks: Mapping[Header, DecimalMark] = field(default_factory=dict)
+    years: Mapping[Header, YearOfTwo] = field(default_factory=dict)
     cities: Mapping[str, str] = field(default_factory=dict)
     hidden: frozenset[Sheet] = frozenset()
     encodings: Mapping[str, str] = field(default_factory=dict)
@@ -132,6 +138,7 @@ def memory_as_json(memory: Memory) -> dict[str, Any]:
             "columns": {header: list(fields) for header, fields in layout.columns.items()},
             "orders": dict(layout.orders),
             "marks": dict(layout.marks),
+            "years": dict(layout.years),
         }
         for headers, layout in memory.layouts.items()
     }
@@ -146,4 +153,5 @@ def memory_from_json(plain: Mapping[str, Any]) -> Memory:
 
 def _layout_from_json(plain: Mapping[str, Any]) -> Layout:
     columns = {header: tuple(fields) for header, fields in plain["columns"].items()}
-    return Layout(plain["table"], columns, dict(plain["orders"]), dict(plain["marks"]))
+    years = dict(plain.get("years", {}))  # layouts of older versions have none
+    return Layout(plain["table"], columns, dict(plain["orders"]), dict(plain["marks"]), years)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Choices, Header
+from data.reading.exports import export_with
 from data.reading.headers import ParsedHeader, parse_header, without_number
 from data.reading.heading_meaning import Constants, constants_of, meanings
 from data.reading.remembered_layouts import layouts_like
@@ -90,10 +91,13 @@ def map_columns(
     place: file and sheet, under which choices are kept.
     """
     layouts = layouts_like(block.headers, choices.memory)
+    export = export_with(block.headers)
     claims: list[_Claim] = []
     silent: set[int] = set()
     for column, header in block.headed:
         chosen = _chosen(table, header, choices, place, layouts)
+        if not chosen and export and (field := export.field(header)) is not None:
+            chosen = {field: "sure"}
         is_number = not chosen and (match_key(header) or header) in ignored_names()
         if LEFT_OUT in chosen or is_number:
             silent.add(column)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +22,9 @@ from data.reading.conversion import (
     fault,
 )
 from data.reading.grid import BOOLEAN, DATE, NUMBER, TEXT, Column
-from data.reading.headers import ParsedHeader, year_of
-from data.schema import Field
+from data.reading.headers import ParsedHeader
 
 _PLAIN = r"^[+-]?[0-9]+(\.([0-9]{1,2}|[0-9]{4,}))?$"  # digits that mean the same everywhere
-_PLAIN_YEAR = re.compile("[0-9]{4}")
 _MOST_WHOLE = 2.0**53
 
 
@@ -76,37 +73,6 @@ def read_numbers(
     values = np.where(not_percent | part | too_large, np.nan, cells.values)
     currencies = cells.currencies if any(entry is not None for entry in set(cells.currencies)) else None
     return Converted(pd.Series(values), None, faults, tuple(done), asked, currencies)
-
-
-def read_years(column: Column, field: Field) -> Converted:
-    """Years as Int64: 2023, "2023", "FY 2023", 2023年, or the year of a date."""
-    years = np.where(column.kinds == NUMBER, column.numbers, np.nan)
-    is_date = column.kinds == DATE
-    days = np.where(is_date, np.floor(np.nan_to_num(column.numbers)), 0).astype(np.int64)
-    years = np.where(is_date, days.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970, years)
-    texts, codes = distinct_texts(column, column.kinds == TEXT)
-    done = list(conversion("years_of_dates", is_date))
-    if texts:
-        read = np.array([year_of(text) for text in texts], dtype=np.float64)
-        years = np.where(codes >= 0, read[codes], years)
-        is_worded = np.array([not _PLAIN_YEAR.fullmatch(text) for text in texts]) & ~np.isnan(read)
-        done += _counted("written_years", is_worded[codes] & (codes >= 0), texts, codes)
-    low, high = field.low or 1900, field.high or 2100
-    fits = (years == np.floor(years)) & (years >= low) & (years <= high)
-    filled = np.isin(column.kinds, (TEXT, NUMBER, DATE, BOOLEAN))
-    faults = (
-        *broken_cells(column),
-        *fault("bad_number", filled & np.isnan(years), why="year"),
-        *fault("out_of_range", filled & ~np.isnan(years) & ~fits, low=int(low), high=int(high)),
-    )
-    values = pd.array(np.where(fits, years, np.nan), dtype="Float64").astype("Int64")
-    return Converted(pd.Series(values), None, faults, tuple(done))
-
-
-def _counted(code: str, rows: np.ndarray, texts: list[str], codes: np.ndarray) -> tuple[Conversion, ...]:
-    """A conversion of some rows with the first of them as an example."""
-    first = np.flatnonzero(rows)[:1]
-    return conversion(code, rows, example=texts[codes[first[0]]] if len(first) else "")
 
 
 def _texts(

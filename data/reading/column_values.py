@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from data.cleaning.spelling import match_key
 from data.reading.choices import Header
 from data.reading.column_dates import read_dates
-from data.reading.column_numbers import read_numbers, read_years
+from data.reading.column_numbers import read_numbers
 from data.reading.column_text import read_codes, read_text, read_truths
+from data.reading.column_years import read_years
 from data.reading.conversion import ColumnHints
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def read_column(
     if field.kind in {"date", "partial_date"}:
         return read_dates(column, hints, year_is_enough=field.kind == "partial_date")
     if field.kind == "year":
-        return read_years(column, field)
+        return read_years(column, field, hints.of_two)
     if field.kind in {"number", "money", "integer"}:
         is_share, is_whole = field.unit == "share", field.kind == "integer"
         found = read_numbers(column, mapped.text, hints, is_share=is_share, is_whole=is_whole)
@@ -50,6 +51,7 @@ def column_hints(
     return ColumnHints(
         order=choices.orders.get(place) or (layout.orders.get(key) if layout else None),
         mark=choices.marks.get(place) or (layout.marks.get(key) if layout else None),
+        of_two=choices.years.get(place) or (layout.years.get(key) if layout else None),
         since_1904=grid.since_1904,
         formats=None if formats is None else formats[rows],
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from data.cleaning.date_parsing import DateOrder
     from data.cleaning.number_parsing import DecimalMark
+    from data.reading.choices import YearOfTwo
 
 Facts = Mapping[str, object]
 
@@ -68,12 +69,14 @@ class Converted:
 class ColumnHints:
     """What is known of a column besides its cells.
 
-    order, mark: how open dates and numbers are read, where a person said so. since_1904: the workbook's
-    calendar. formats: number format of each cell, '' where it is an ordinary one; None where all are.
+    order, mark, of_two: how open dates, numbers and years are read, where a person said so. since_1904:
+    the workbook's calendar. formats: number format of each cell, '' where it is an ordinary one; None where
+    all are.
     """
 
     order: DateOrder | None = None
     mark: DecimalMark | None = None
+    of_two: YearOfTwo | None = None
     since_1904: bool = False
     formats: np.ndarray | None = None
 

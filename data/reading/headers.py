@@ -14,6 +14,7 @@ from data.cleaning.spelling import match_key
 BELOW = " › "
 """Between the rows of a header of several rows, as people are shown it: "Fees › 2023 › Due"."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)\s*(?:年度?)?")
+_TWO_YEARS = re.compile(r"(?<!\d)((?:19|20)\d{2})年?\s*[/\-–—~至到]\s*((?:19|20)?\d{2})(?![\d/.-])")
 _BRACKETS = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _PARTS = re.compile(
     "[/|\\\\]|\\s[-–—]\\s|(?<=[\u3400-\u9fff])\\s*(?=[A-Za-zÀ-ÿ])|(?<=[A-Za-zÀ-ÿ])\\s*(?=[\u3400-\u9fff])"
@@ -46,7 +47,7 @@ class ParsedHeader:
 def parse_header(text: str) -> ParsedHeader:
     """Take a header apart."""
     shown = " ".join(unicodedata.normalize("NFKC", text).split())
-    years = set(_YEAR.findall(shown))
+    years = set(_YEAR.findall(shown)) if two_years_of(shown) is None else set()
     timeless = _YEAR.sub(" ", shown) if len(years) == 1 else shown
     currency, scale = _units(timeless)
     forms = _forms(timeless)
@@ -112,8 +113,18 @@ def parse_unit(text: str) -> tuple[str | None, int]:
 
 def year_of(text: str) -> int | None:
     """The one year in a text; None where there is none or more than one."""
-    years = set(_YEAR.findall(unicodedata.normalize("NFKC", text)))
-    return int(years.pop()) if len(years) == 1 else None
+    plain = unicodedata.normalize("NFKC", text)
+    years = set(_YEAR.findall(plain))
+    return int(years.pop()) if len(years) == 1 and two_years_of(plain) is None else None
+
+
+def two_years_of(text: str) -> tuple[int, int] | None:
+    """Two years in a row that a text names as one, as in "2022/2023", "FY 2022-23" or 2022至2023."""
+    found = _TWO_YEARS.search(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    first, second = int(found[1]), found[2]
+    return (first, first + 1) if str(first + 1).endswith(second) else None
 
 
 def number_repeats(headers: list[str]) -> list[str]:

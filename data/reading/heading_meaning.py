@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from data.reading.column_profile import ColumnProfile
+from data.reading.exports import marks
 from data.reading.headers import ParsedHeader, parse_header
 from data.reading.heading_words import fits_a_pattern, money_sense, patterns_of, said_by
 from data.reading.vocabulary import all_column_names, channel_names, column_names, fields_of
@@ -79,7 +80,7 @@ def meanings(
 def known_name(text: ParsedHeader) -> str:
     """The first of a text's words that is the heading of some column; '' where none is."""
     for word, form in zip(text.words, text.forms, strict=True):
-        if word in all_column_names() or fits_a_pattern(form):
+        if word in all_column_names() or word in marks() or fits_a_pattern(form):
             return word
     return ""
 

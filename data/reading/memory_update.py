@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from data.cleaning.spelling import match_key
-from data.reading.choices import LEFT_OUT, Choices, Header, Layout, Memory
+from data.reading.choices import LEFT_OUT, Choices, Header, Layout, Memory, YearOfTwo
 from data.reading.headers import header_signature
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def _with_table(table: MappedTable, known: Layout | None, before: Layout, choice
     orders: dict[str, DateOrder] = {**base.orders, **_here(choices.orders, sheet)}
     marks: dict[str, DecimalMark] = {**base.marks, **_here(choices.marks, sheet)}
     name = known.table if known else table.mapping.table
-    return Layout(name, fields | dict.fromkeys(left_out, (LEFT_OUT,)), orders, marks)
+    years: dict[str, YearOfTwo] = {**base.years, **_here(choices.years, sheet)}
+    return Layout(name, fields | dict.fromkeys(left_out, (LEFT_OUT,)), orders, marks, years)
 
 
 def _here(answers: Mapping[Header, _Answer], sheet: tuple[str, str]) -> dict[str, _Answer]:

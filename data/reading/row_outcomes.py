@@ -137,6 +137,8 @@ def _on_headers(table: MappedTable) -> Iterator[Issue]:
     for mapped in table.mapping.columns:
         if mapped.confidence == "guessed":
             yield table.issue("guessed_column", "warning", row, mapped.header, field=mapped.field.name)
+    if table.detection.program:
+        yield table.issue("export_read", "note", row, None, program=table.detection.program)
     if not table.detection.is_sure:
         yield table.issue("guessed_table", "warning", row, None, table=table.mapping.table)
 

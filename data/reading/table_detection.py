@@ -11,6 +11,7 @@ from data.cleaning.spelling import match_key
 from data.reading.choices import LEFT_OUT, Choices, Sheet
 from data.reading.column_mapping import ColumnMapping, MappedColumn, map_columns
 from data.reading.column_profile import profile_column
+from data.reading.exports import export_with
 from data.reading.grid import Grid
 from data.reading.headers import year_of
 from data.reading.heading_meaning import Contents, neutral_money
@@ -47,10 +48,12 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True)
 class Detection:
-    """The tables that a block holds; none where it fits none. is_sure: nothing else fits nearly as well."""
+    """The tables that a block holds; none where it fits none. is_sure: nothing else fits nearly as well.
+    program: whose export it is; '' where it is none."""
 
     mappings: tuple[ColumnMapping, ...]
     is_sure: bool = True
+    program: str = ""
 
 
 def detect_tables(grid: Grid, block: Block, choices: Choices, is_city: Callable[[str], bool]) -> Detection:
@@ -63,11 +66,14 @@ def detect_tables(grid: Grid, block: Block, choices: Choices, is_city: Callable[
     first, last = block.header_row + 1, block.last_row
     profiles = {column: profile_column(grid.columns[column], first, last) for column, _ in block.headed}
     names = {table: _called(table, grid, block) for table in UPLOADED}
+    export = export_with(block.headers)
     called = frozenset({chosen} if chosen else {table for table, says in names.items() if says})
     contents = Contents(profiles, neutral_money(block.headed, profiles, called))
     mappings = {table: map_columns(table, block, contents, choices, place) for table in UPLOADED}
     if chosen:
         return Detection(_with_companions(mappings, chosen, grid, block) if chosen in mappings else ())
+    if export and (export.is_sure or evidence_for(mappings[export.table], grid, block, is_city) != "none"):
+        return Detection((mappings[export.table],), export.is_sure, export.program)
     scores = {table: _score(mapping) + names[table] for table, mapping in mappings.items()}
     ranked = sorted(scores, key=lambda table: -scores[table])
     best = next((table for table in ranked if _is_enough(mappings[table], names[table])), None)

@@ -65,7 +65,7 @@ class Region:
 
 @dataclass(frozen=True)
 class Question:
-    """Something that only a person can say. code: ambiguous_dates, ambiguous_numbers or ambiguous_columns.
+    """Something that only a person can say. code: ambiguous_dates, _numbers, _years or _columns.
 
     header: the column. count: cells that wait for the answer. examples: some of them. Of ambiguous_columns
     the header is "table.field" and the examples are the headings of all columns that claim it.

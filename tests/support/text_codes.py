@@ -115,7 +115,7 @@ def both(*codes):
     return (*codes, *(f"{code}_one" for code in codes))
 
 
-ASKED = ("orders", "marks")
+ASKED = ("orders", "marks", "years")
 CHAPTERS = ("unknown", "formulas", "clock", "map", "glossary")
 ATTENTION = (
     "steps_overdue",
@@ -245,7 +245,10 @@ PUT_TOGETHER = {
     "update.ask_{}": ASKED,
     "update.columns_{}": both("sure", "guessed", "unmapped"),
     "update.quotes_{}": (LINES, CELLS),
-    "update.{}": ("day_first", "month_first", "point", "comma", "encodings", "delimiters"),
+    "update.{}": (
+        *("day_first", "month_first", "point", "comma", "first_year", "second_year"),
+        *("encodings", "delimiters"),
+    ),
     "update.{}_help": ("as_of", "first_roll_on"),
     "what_if.dependence_{}": ("more", "less", "same"),
     "what_if.side_{}": ("today", "then"),

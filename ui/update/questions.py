@@ -28,6 +28,7 @@ SHOWN: Final = 30
 _ASKED: Final = {
     "ambiguous_dates": ("orders", {"day": "day_first", "month": "month_first"}),
     "ambiguous_numbers": ("marks", {".": "point", ",": "comma"}),
+    "ambiguous_years": ("years", {"first": "first_year", "second": "second_year"}),
 }
 
 

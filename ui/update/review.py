@@ -18,7 +18,7 @@ from data.schema import UPLOADED
 from ui.update.uploaded_sheets import RowCounts, sheets_of
 
 _ASKED: Final = frozenset(
-    {"ambiguous_columns", "ambiguous_encoding", "ambiguous_dates", "ambiguous_numbers"}
+    {"ambiguous_columns", "ambiguous_encoding", "ambiguous_dates", "ambiguous_numbers", "ambiguous_years"}
     | {"stray_quotes", "suggested_city", "unknown_city"}
 )
 _CITY: Final = ("suggested_city", "unknown_city")

@@ -180,7 +180,7 @@ def test_a_year_column_takes_the_year_of_whatever_stands_in_it():
     table = only(read_rows(rows))
     assert account(table) == (6, 4, 0, 2)
     assert values(table, "fee_year") == [2021, 2022, 2023, 2020]
-    assert codes(table) == {"bad_number": 1, "out_of_range": 1}
+    assert codes(table) == {"ambiguous_years": 1, "out_of_range": 1}
 
 
 def test_a_text_file_keeps_its_days():
