@@ -1,6 +1,7 @@
 """A reader's first visit in a real Chromium, with no network on either side."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -74,6 +75,32 @@ def test_going_back_restores_the_earlier_view(visit):
     settled(page)
     page.go_back()
     expect(page.locator("h1.lead")).to_contain_text("21 of 91")
+
+
+def test_a_step_of_the_reader_is_one_entry_in_the_history(visit):
+    page = visit()
+    entries = [page.evaluate("history.length")]
+
+    def step(take, address):
+        take()
+        expect(page).to_have_url(re.compile(address))
+        settled(page)
+        entries.append(page.evaluate("history.length"))
+
+    step(page.get_by_role("link", name="Shares", exact=True).click, "/shares.*open=none")
+    step(page.get_by_test_id("stExpander").first.locator("summary").click, "open=definitions")
+    step(page.get_by_role("link", name="What would move it?").click, "/what_if.*target=")
+    step(lambda: choose(page, "Paying means", "invoiced"), "definition=invoiced")
+    assert [after - before for before, after in pairwise(entries)] == [1, 1, 1, 1]
+    for address in (
+        "/what_if.*definition=any_receipt",
+        "/shares.*open=definitions",
+        "/shares.*open=none",
+        "/[?]",
+    ):
+        page.go_back()
+        expect(page).to_have_url(re.compile(address))
+        settled(page)
 
 
 @pytest.mark.parametrize("path", ["/", "/map", "/shares", "/pipeline", "/method"])

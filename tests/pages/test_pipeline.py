@@ -46,6 +46,20 @@ def changing():
     return app
 
 
+def test_the_form_says_the_next_step_that_the_list_has_its_owner_and_day():
+    app = changing()
+    row = app.dataframe[0].value.set_index("City").loc["Foshan"]
+    assert row["Next step"] == "Send the application form and the fee for 2023"
+    assert f"Next now: {row['Next step']} · Barcelona · due 26 May 2023, overdue." in said(app)
+    assert "among the follow-ups of the city" in said(app)
+    form(app, "next_step").set_value("Call the mayor's office")
+    form(app, "owner").set_value("guangzhou")
+    form(app, "next_step_due").set_value(date(2023, 6, 9))
+    app.button(key="FormSubmitter:prospect.chn-foshan-Save").click().run()
+    assert "Next now: Call the mayor's office · Guangzhou · due 9 June 2023." in said(app)
+    assert "among the follow-ups of the city" not in said(app)
+
+
 def findings(app):
     """The sentences that open."""
     return " ".join(each.label for each in app.expander).replace("\\", "")

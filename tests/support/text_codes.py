@@ -162,6 +162,7 @@ PUT_TOGETHER = {
         *("channel", "cities_reached", "cities_without", "contacts", "holder", "share"),
         *("score_part", "points_each", "points_most"),
     ),
+    "pipeline.step_{}": ("overdue", "due", "undated"),
     "script.{}": ("armenian", "cherokee", "cyrillic", "greek"),
     "difference.{}": (*both("added", "changed", "removed"), "before", "after"),
     "download.{}": ("excel", "csv"),

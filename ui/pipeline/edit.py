@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,7 +11,9 @@ import streamlit as st
 from data.edits import Edit, row_texts
 from data.schema import OFFICES, STAGES
 from text import label, say
-from ui.core import author, queries, session_keys
+from ui.core import author, page_basis, queries, session_keys
+from ui.core.markdown import inert_markdown
+from ui.pipeline import words
 from ui.widgets import row_edit
 from ui.widgets.select_by_name import select_by_name
 
@@ -45,7 +47,9 @@ def show_change() -> None:
         )
         if city is not None:
             author.ask_if_unknown(key="pipeline")
-            _show_fields(_form(city, names[city]))
+            form = _form(city, names[city])
+            _show_present_step(form)
+            _show_fields(form)
 
 
 def _names(rows: pd.DataFrame) -> dict[str, str]:
@@ -66,6 +70,15 @@ def _form(city_id: str, name: str) -> Form:
         at_hand = Form(city_id, name, data.version, after, known)
         st.session_state[session_keys.PROSPECT_FORM] = at_hand
     return at_hand
+
+
+def _show_present_step(form: Form) -> None:
+    """What the list has as the next step, which may be a follow-up of the city; nothing of who is closed."""
+    newest = replace(page_basis.current(), as_of=queries.dataset().as_of)
+    rows = queries.prospects(newest)
+    for _, row in rows[rows["city_id"] == form.city_id].iterrows():
+        own = form.cells["next_step"] == row["next_step"]
+        st.caption(inert_markdown(words.present_step(row, own=own)))
 
 
 def _show_fields(form: Form) -> None:

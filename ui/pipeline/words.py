@@ -31,6 +31,23 @@ def headline(prospects: pd.DataFrame) -> str:
     )
 
 
+def present_step(row: pd.Series, *, own: bool) -> str:
+    """The next step of an open prospect as the list has it, whose it is and until when.
+
+    row: of `queries.prospects`. own: whether it is the prospect's, not that of a follow-up of its city.
+    """
+    if pd.isna(row["next_step"]):
+        return say("pipeline.step_none")
+    form = "overdue" if row["overdue"] else "undated" if pd.isna(row["next_step_due"]) else "due"
+    sentence = say(
+        "pipeline.step_now",
+        step=row["next_step"],
+        owner=say("pipeline.no_owner") if pd.isna(row["owner"]) else label("owner", row["owner"]),
+        due=say(f"pipeline.step_{form}", day=formats.day(row["next_step_due"])),
+    )
+    return sentence if own else f"{sentence} {say('pipeline.step_from_followups')}"
+
+
 def target_event(prospects: pd.DataFrame) -> str:
     """How many days are left to the next event that prospects are to join before; '' where there is none."""
     coming = prospects[prospects["days_to_event"] >= 0].sort_values("days_to_event")
