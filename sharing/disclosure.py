@@ -16,8 +16,8 @@ from sharing.report import Report
 @dataclass(frozen=True)
 class Disclosure:
     """Plain facts of a report. fields: the labels of what its tables show; cities, events: those named in
-    tables and charts, as written there; left_out: titles of tables, charts and sections, labels of columns
-    and figures that the audience may not see."""
+    tables and charts, each once, a city in two scripts by its first name; left_out: titles of tables, charts
+    and sections, labels of columns and figures that the audience may not see."""
 
     audience: str
     figures: int
@@ -45,7 +45,7 @@ def disclosure(kept: Report, whole: Report) -> Disclosure:
         sentences=_sentences(kept),
         sentences_left_out=_sentences(whole) - _sentences(kept),
         fields=tuple(dict.fromkeys(column.label for table in tables for column in table.columns)),
-        cities=_values(kept, NAMES),
+        cities=_cities(kept),
         events=_values(kept, ("event",)),
         has_note=bool(kept.note),
         left_out=tuple(dict.fromkeys(_left_out(kept, whole))),
@@ -69,6 +69,21 @@ def _values(report: Report, fields: Collection[str]) -> tuple[str, ...]:
             if set(chart.fields) & set(fields):
                 found |= set(chart.categories)
     return tuple(sorted(found))
+
+
+def _cities(report: Report) -> tuple[str, ...]:
+    """The cities of tables and charts. A row that names one in two scripts names one city."""
+    first_name: dict[str, str] = {}
+    for section in report.sections:
+        for table in section.tables:
+            place_of = {column.field: place for place, column in enumerate(table.columns)}
+            for name in NAMES:
+                if {name, f"{name}_zh"} <= place_of.keys():
+                    pairs = ((row[place_of[f"{name}_zh"]], row[place_of[name]]) for row in table.rows)
+                    first_name |= {
+                        str(other): str(first) for other, first in pairs if None not in (other, first)
+                    }
+    return tuple(sorted({first_name.get(name, name) for name in _values(report, NAMES)}))
 
 
 def _titles(report: Report) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -11,7 +11,7 @@ from text import counted, say
 from ui.core import formats
 from ui.core.countries import country_name
 from ui.core.tables import header
-from ui.widgets import differences
+from ui.widgets import differences, page_header
 from ui.widgets.tables import show_table
 
 
@@ -21,7 +21,7 @@ def show_new_cities(upload: Upload) -> None:
     if not cities:
         return
     title = counted("update.new_cities", len(cities), count=formats.count(len(cities)))
-    st.markdown(f"**{title}**")
+    page_header.subsection(title)
     names = differences.city_names(upload.candidate)
     rows = pd.DataFrame(
         {

@@ -340,6 +340,20 @@ def test_what_leaves_the_house_is_counted_and_what_stays_is_named():
     assert "CANARY" not in repr(facts)
 
 
+def test_a_city_named_in_two_scripts_is_one_city():
+    whole = report(
+        section(
+            fields=("share",), figures=(figure("paying_share", 20.0, 60.0),),
+            charts=(chart("member share", categories=("Guangzhou", "广州")),),
+            tables=(
+                table("member member_zh", ("Guangzhou", "广州"), ("Porto", None)),
+                table("member_zh", ("广州",), name="short"),
+            ),
+        )
+    )  # fmt: skip
+    assert disclosure(whole, whole).cities == ("Guangzhou", "Porto")
+
+
 def test_where_no_city_leaves_none_is_named():
     facts = disclosure(restrict_to_audience(report(), "public"), report())
     assert (facts.cities, facts.events, facts.left_out, facts.has_note) == ((), (), (), False)
