@@ -23,6 +23,7 @@ from data.schema import UPLOADED, Field
 from data.store.database import reading
 from data.store.decisions import recall_memory
 from text import issue_sentence, say
+from text.row_ranges import row_ranges
 
 
 def check(
@@ -151,7 +152,7 @@ def _as_lines(upload: Upload, *, with_rows: bool) -> list[str]:
                 "check.table",
                 sheet=table.sheet,
                 table=table.table,
-                header_row=table.header_row,
+                header_row=row_ranges(range(table.region.first_row, table.header_row + 1)),
                 rows_read=table.rows_read,
                 kept=table.kept,
                 ignored=table.ignored,

@@ -238,6 +238,12 @@ def test_a_held_row_says_row_column_value_and_what_to_do():
     assert "1 of them waits for your answers above." in shown
 
 
+def test_what_several_held_rows_have_in_common_is_said_once_with_the_rows():
+    lines = [["Lima", 2001 + n, "n/a" if n in (0, 2, 3, 4) else n] for n in range(6)]
+    app = dropped(("fees.csv", text([["City", "Fee year", "Due"], *lines])))
+    assert "Rows 2, 4–6: Due: “n/a” is no number." in said(app)
+
+
 def test_a_held_row_is_put_right_in_place():
     app = dropped(("payments.xlsx", messy()))
     assert app.data_editor[0].value["c3"].tolist() == ["84O0"]

@@ -88,6 +88,13 @@ def test_every_issue_says_where_it_is_how_bad_and_what_to_do(messy):
     }
 
 
+def test_rows_that_were_joined_into_the_headings_are_named(tmp_path):
+    path = tmp_path / "fees.csv"
+    path.write_bytes(text([["City", "Fees 2023", ""], ["", "Due", "Discount"], ["Lima", 5000, 50]]))
+    assert "headings in row 1, 2." in run("check", path).stdout
+    assert checked(path)["tables"][0]["header_rows"] == [1, 2]
+
+
 def test_what_several_rows_have_in_common_is_said_once_with_the_rows(tmp_path):
     path = tmp_path / "fees.csv"
     lines = [["Lima", 2001 + n, "n/a" if n in (0, 2, 3, 4, 8) else n] for n in range(9)]
