@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.core.definitions import DEFINITIONS
 from text import label, say
 from ui.congress import sections as congress_sections
+from ui.congress import words as congress_words
 from ui.core import formats, page_basis, queries, sentences
 from ui.core.markdown import inert_markdown
 from ui.engagement import sections as engagement_sections
@@ -32,7 +33,7 @@ for part in ("unknown", "formulas", "clock"):
     st.markdown(say(f"method.{part}"))
 
 st.header(say("congress.method_title"))
-st.markdown(say("congress.method"))
+st.markdown(congress_words.method())
 congress_sections.show_rule_table()
 
 st.header(say("pipeline.method_title"))

@@ -13,6 +13,10 @@ from typing import Final
 SMALLEST, LARGEST = 1, 5
 """People of a delegation: "each city tends to travel with a delegation, maybe up to five"."""
 
+DEPENDENCE: Final = 0.15
+"""How much cities lean the same way, by what keeps many away at once (visas, a travel ban) or brings many:
+the correlation of what makes two come. An assumption as well; 0 would be that each decides by itself."""
+
 
 @dataclass(frozen=True)
 class Chance:

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analysis.congress.attendance_rule import LARGEST, RULE, SMALLEST, Chance
+from analysis.congress.attendance_rule import RULE, Chance
+from analysis.congress.delegate_range import DelegateRange, central_range, simulate
 from analysis.core.basis import Basis
 from analysis.core.figure import Figure
 from analysis.core.frames import is_illustrative
@@ -19,8 +20,6 @@ from analysis.core.roll import is_known, on_roll
 from analysis.pipeline.prospects import prospects
 from data.dataset import Dataset
 
-RUNS, SEED = 20_000, 2023
-RANGE = (0.1, 0.9)  # an 80 % range
 COLUMNS = [
     "city_id", "name", "name_zh", "standing", "case", "probability", "people", "expected", "variance",
     "by_hand", "illustrative",
@@ -31,16 +30,25 @@ COLUMNS = [
 class Forecast:
     """Delegates that are expected at one event.
 
-    cities: one row a city, the largest contribution first, with COLUMNS. expected: delegates; low, high: the
-    80 % range; counts: how often each number of delegates, from 0, came out of RUNS runs.
+    cities: one row a city, the largest contribution first, with COLUMNS. expected: delegates; range: where
+    about four of five runs lie; counts: how often each number of delegates, from 0, came out of the runs.
     """
 
     event_id: str
     cities: pd.DataFrame = field(repr=False, compare=False)
     expected: float
-    low: int
-    high: int
+    range: DelegateRange
     counts: np.ndarray = field(repr=False, compare=False)
+
+    @property
+    def low(self) -> int:
+        """Where the range begins."""
+        return self.range.low
+
+    @property
+    def high(self) -> int:
+        """Where the range ends."""
+        return self.range.high
 
     @property
     def illustrative(self) -> bool:
@@ -75,38 +83,14 @@ def forecast(
 
     None where the roll of that date is not known, or nobody of the group is a member or prospect.
 
-    by_hand: chances that an editor set, by city_id; they replace the rule. Cities count as independent of
-    each other: what keeps all of them away at once is not in the range.
+    by_hand: chances that an editor set, by city_id; they replace the rule. What keeps many cities away at
+    once is in the range (DEPENDENCE); that the chances themselves are wrong is not.
     """
     cities = _with_chances(_invited(dataset, basis, event_id), by_hand or {})
     if cities.empty or not is_known(dataset, basis.as_of):
         return None
     counts = simulate(cities)
-    low, high = central_range(counts)
-    return Forecast(event_id, cities, float(cities["expected"].sum()), low, high, counts)
-
-
-def simulate(cities: pd.DataFrame, *, runs: int = RUNS, seed: int = SEED) -> np.ndarray:
-    """How often each number of delegates, from 0, came out of so many runs. The same cities and the same seed
-    give the same answer, in whatever order the cities stand.
-
-    cities: probability and people (on average) of each. Cities of equal chances are drawn together: of k
-    cities Binomial(k, p) come, and each brings Binomial(4, f) people besides the first.
-    """
-    random = np.random.default_rng(seed)
-    total = np.zeros(runs, dtype=np.int64)
-    alike = cities.groupby(["probability", "people"], as_index=False).size()
-    for probability, people, many in zip(*(alike[name] for name in alike), strict=True):
-        came = random.binomial(many, probability, runs)
-        total += came + random.binomial((LARGEST - SMALLEST) * came, Chance(probability, people).further)
-    return np.bincount(total)
-
-
-def central_range(counts: np.ndarray) -> tuple[int, int]:
-    """The numbers of delegates below and above which a tenth of the runs lies at most."""
-    reached = np.cumsum(counts) / counts.sum()
-    low, high = (int(np.searchsorted(reached, part)) for part in RANGE)
-    return low, high
+    return Forecast(event_id, cities, float(cities["expected"].sum()), central_range(counts), counts)
 
 
 def by_case(cities: pd.DataFrame) -> pd.DataFrame:
@@ -132,7 +116,8 @@ def by_case(cities: pd.DataFrame) -> pd.DataFrame:
 
 
 def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mapping[str, Chance]]) -> Figure:
-    """Expected delegates at the next Congress; low and high are the 80 % range, not bounds for unknowns.
+    """Expected delegates at the next Congress; low and high are the range of about 80 % of the runs, not
+    bounds for unknowns.
 
     by_hand: for each event the chances that an editor set, by city_id.
     """

@@ -79,7 +79,8 @@ def save_forecast(forecast: Forecast, basis: Basis, version: str) -> SavedForeca
 class Score:
     """How good a kept forecast was. None where there is nothing to tell it from.
 
-    came: cities of the forecast that came in person, of `told` of which it is known whether they did. brier:
+    came: cities of the forecast that came in person, of `told` of which it is known whether they did;
+    cities_expected: the sum of their chances. brier:
     mean of (probability − 1 if it came, else 0)², 0 is perfect, 0.25 is what always saying one half gives.
     error: mean of |expected − delegates| a city, over the `sized` cities whose delegates are known; who did
     not come had 0. delegates: those of the sized cities; expected: what was forecast of them. complete:
@@ -88,6 +89,7 @@ class Score:
 
     came: int
     told: int
+    cities_expected: float
     brier: float | None
     sized: int
     error: float | None
@@ -121,6 +123,7 @@ def score(saved: SavedForecast, dataset: Dataset, as_of: date) -> Score | None:
     return Score(
         came=int(in_person.sum()),
         told=int(known.sum()),
+        cities_expected=float(probability[known].sum()),
         brier=float(np.mean((probability - in_person)[known] ** 2)) if known.any() else None,
         sized=int(sized.sum()),
         error=float(np.mean(np.abs(expected - people)[sized])) if sized.any() else None,

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.core.figure import FEW
+from analysis.core.least_scored import LEAST_SCORED
 from analysis.core.tariff import DEFAULT_SCHEME, grid, level_of, priced
 from analysis.pipeline.journeys import OPEN
 from analysis.pipeline.stages import PATH, stage_spells
@@ -108,7 +109,8 @@ class ChanceScore:
 
     stages: one row a stage of the path: stage, probability, ended (cities that were there and have ended),
     joined (of them), share (joined of ended; missing under FEW), brier (mean squared difference; missing
-    under FEW). ended: cities in all; brier: over every stage of theirs, None under FEW cities. not_joined:
+    under LEAST_SCORED). ended: cities in all; brier: over every stage of theirs, None under LEAST_SCORED
+    cities. not_joined:
     cities among them that did not join; where it is 0 the record may lack those that stayed away.
     """
 
@@ -141,7 +143,7 @@ def score_chances(
         stages=pd.DataFrame(rows),
         ended=len(of_city),
         not_joined=int((of_city["joined"] == 0).sum()),
-        brier=float(pairs["squared"].mean()) if len(of_city) >= FEW else None,
+        brier=float(pairs["squared"].mean()) if len(of_city) >= LEAST_SCORED else None,
     )
 
 
@@ -153,5 +155,5 @@ def _stage_score(here: pd.DataFrame, stage: str, chance: float) -> dict[str, obj
         "ended": len(here),
         "joined": int(here["joined"].sum()),
         "share": float(here["joined"].mean()) if enough else float("nan"),
-        "brier": float(here["squared"].mean()) if enough else float("nan"),
+        "brier": float(here["squared"].mean()) if len(here) >= LEAST_SCORED else float("nan"),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import analysis.congress.forecast
 import analysis.congress.saved_forecasts
 from analysis.congress.attendance_rule import Chance
+from analysis.congress.delegate_range import DelegateRange, range_if
 from analysis.congress.saved_forecasts import SavedForecast
 from data.store.saved import Saved
 from ui.core import queries
@@ -47,6 +48,20 @@ def chances(manual: ManualChances) -> Chances:
 def forecast(basis: Basis, event_id: str, manual: Chances) -> Forecast | None:
     """The forecast; see analysis.congress.forecast.forecast."""
     return analysis.congress.forecast.forecast(queries.dataset(), basis, event_id, dict(manual))
+
+
+@cached
+def other_ranges(basis: Basis, event_id: str, manual: Chances) -> dict[str, DelegateRange]:
+    """The range if each city decided by itself (alone), and if all chances were a third lower or higher."""
+    expectation = forecast(basis, event_id, manual)
+    if expectation is None:
+        raise ValueError("Without a forecast there is no range.")
+    cities = expectation.cities
+    return {
+        "alone": range_if(cities, dependence=0.0),
+        "lower": range_if(cities, times=2 / 3),
+        "higher": range_if(cities, times=4 / 3),
+    }
 
 
 def saved_forecasts(event_id: str) -> list[tuple[Saved, SavedForecast]]:

@@ -28,15 +28,16 @@ def delegates(basis: Basis, theme_name: str, event_id: str, manual: Chances) -> 
         raise ValueError("Without a forecast there is nothing to draw.")
     facts = {
         "expected": formats.count(forecast.expected),
-        "low": formats.count(forecast.low),
-        "high": formats.count(forecast.high),
+        "spread": words.spread(forecast.range),
+        "between": words.between(forecast.range),
+        "covered": words.covered(forecast.range),
         "event": answers.events().loc[event_id, "name"],
     }
     marked = forecast.illustrative
     labels = charts.kinds.delegates.Labels(
         caption("congress.range_title", "congress.range_subtitle", basis, illustrative=marked, **facts),
         expected=say("congress.range_expected", expected=facts["expected"]),
-        between=say("congress.range_between", low=facts["low"], high=facts["high"]),
+        between=words.spread(forecast.range),
         hover=say("congress.range_hover", number="{number}", share="{share}"),
     )
     counts = charts.kinds.delegates.DelegateCounts(

@@ -48,7 +48,7 @@ def _bind_event(basis: Basis) -> str:
 def show_cards(forecast: Forecast, line: str) -> None:
     """Expected delegates, of members and of prospects."""
     cities = forecast.cities
-    between = say("congress.between", low=formats.count(forecast.low), high=formats.count(forecast.high))
+    between = words.between(forecast.range)
     cards_text = {"congress_expected": (formats.ratio(forecast.expected), between, cities)}
     for name, standing in (("congress_members", "member"), ("congress_prospects", "prospect")):
         rows = cities[cities["standing"] == standing]
@@ -69,7 +69,8 @@ def show_charts(basis: Basis, forecast: Forecast, manual: Chances, line: str) ->
     with delegates:
         chart, data = pictures.delegates(*arguments), tables.runs(forecast)
         chart_panel.show_chart(chart, name="congress_range", data=data, basis_line=line)
-        st.caption(say("congress.independent"))
+        for sentence in words.what_if_wrong(basis, forecast.event_id, manual):
+            st.caption(sentence)
     with cities:
         chart, data = pictures.contributions(*arguments), tables.cities(forecast.cities)
         chart_panel.show_chart(chart, name="congress_cities", data=data, basis_line=line)
@@ -89,10 +90,10 @@ def show_cities(forecast: Forecast, manual: ManualChances, line: str) -> None:
 def show_rule() -> None:
     """The assumptions on the page."""
     page_header.section(say("congress.rule_title"))
-    st.markdown(say("congress.rule"))
+    st.markdown(words.rule())
     show_rule_table()
 
 
 def show_rule_table() -> None:
     """The table of assumptions."""
-    show_table(tables.rule(), key="table.congress_rule", alt=say("congress.rule"))
+    show_table(tables.rule(), key="table.congress_rule", alt=words.rule())

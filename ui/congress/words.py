@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.congress.attendance_rule import Chance
+from analysis.congress.attendance_rule import DEPENDENCE, Chance
+from analysis.congress.delegate_range import DelegateRange
 from analysis.congress.forecast import Forecast, by_case, days_left
 from analysis.congress.saved_forecasts import SavedForecast, Score
 from analysis.core.basis import Basis
+from analysis.core.least_scored import LEAST_SCORED
 from text import counted, group_facts, label, say
+from ui.congress import answers
+from ui.congress.answers import Chances
 from ui.core import formats
 
 
@@ -17,9 +21,39 @@ def lead(event: pd.Series, forecast: Forecast | None, basis: Basis) -> str:
     group = group_facts(basis.group)
     if forecast is None:
         return say("congress.nobody", **group, as_of=formats.day(basis.as_of))
-    low, high = formats.count(forecast.low), formats.count(forecast.high)
-    facts = {**group, "event": event["name"], "low": low, "high": high}
-    return say("congress.lead", expected=formats.count(forecast.expected), **facts)
+    facts = {**group, "event": event["name"], "between": between(forecast.range)}
+    about = round(forecast.expected)
+    if not about:
+        return say("congress.lead_none", **facts)
+    return counted("congress.lead", about, expected=formats.count(about), **facts)
+
+
+def between(likely: DelegateRange) -> str:
+    """'8 to 36 delegates with 80 % probability'."""
+    return say("congress.between", spread=spread(likely), covered=covered(likely))
+
+
+def covered(likely: DelegateRange) -> str:
+    """The part of the runs in a range: '80 %'."""
+    return formats.share_short(likely.covered)
+
+
+def spread(likely: DelegateRange) -> str:
+    """'8 to 36 delegates'."""
+    low, high = formats.count(likely.low), formats.count(likely.high)
+    if likely.low == likely.high:
+        return counted("congress.spread_same", likely.high, high=high)
+    return say("congress.spread", low=low, high=high)
+
+
+def what_if_wrong(basis: Basis, event_id: str, chances: Chances) -> list[str]:
+    """What the range would be if each city decided by itself, and if the chances were wrong."""
+    ranges = answers.other_ranges(basis, event_id, chances)
+    spreads = {name: spread(each) for name, each in ranges.items()}
+    return [
+        say("congress.together", alone=spreads["alone"]),
+        say("congress.if_wrong", lower=spreads["lower"], higher=spreads["higher"]),
+    ]
 
 
 def days_until(event: pd.Series, basis: Basis) -> str:
@@ -87,11 +121,12 @@ def score(forecast: SavedForecast, score: Score | None) -> list[str]:
     if score is None:
         return [say("congress.not_scored")]
     lines = []
-    if score.brier is not None:
-        lines.append(
-            say("congress.scored_came", came=score.came, told=score.told, brier=formats.index(score.brier))
-        )
-    if score.error is not None:
+    if score.told:
+        expected = formats.ratio(score.cities_expected)
+        lines.append(say("congress.scored_came", came=score.came, told=score.told, expected=expected))
+    if score.brier is not None and score.told >= LEAST_SCORED:
+        lines.append(say("congress.scored_brier", told=score.told, brier=formats.index(score.brier)))
+    if score.error is not None and score.sized >= LEAST_SCORED:
         lines.append(say("congress.scored_people", sized=score.sized, error=f"{score.error:.2f}"))
     unsized = len(forecast.chances) - score.sized
     if unsized:
@@ -102,3 +137,13 @@ def score(forecast: SavedForecast, score: Score | None) -> list[str]:
         facts = {"low": forecast.low, "high": forecast.high, "delegates": formats.count(score.delegates)}
         lines.append(say(key, **facts))
     return lines
+
+
+def rule() -> str:
+    """What is assumed."""
+    return say("congress.rule", dependence=f"{DEPENDENCE:g}")
+
+
+def method() -> str:
+    """How the forecast is made, for the page Method."""
+    return say("congress.method", dependence=f"{DEPENDENCE:g}", least=LEAST_SCORED)

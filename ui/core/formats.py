@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, tzinfo
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -71,6 +72,7 @@ def _localized(form: Callable[[V, str], str]) -> Callable[[V], str]:
 
 
 share = _localized(text_format.share)
+share_short = _localized(partial(text_format.share, digits=0))
 points = _localized(text_format.signed_points)
 count = _localized(text_format.count)
 count_short = _localized(text_format.count_short)

@@ -11,7 +11,7 @@ from analysis.core.basis import Basis
 from analysis.pipeline.cohorts import PERIODS
 from analysis.pipeline.stage_chances import by_stage as expected_by_stage
 from charts.base.theme import Theme
-from text import label, say
+from text import counted, label, say
 from ui.core import address, formats, queries, sentences
 from ui.core.captions import basis_facts
 from ui.core.markdown import inert_markdown, say_inert
@@ -87,10 +87,11 @@ def show_expected(basis: Basis, manual: answers.Chances) -> None:
 def show_score(basis: Basis, manual: answers.Chances) -> None:
     """Chances of stages against what happened."""
     score = answers.score(basis, manual)
-    rows, right = tables.chance_score(score.stages), (header("brier"),)
+    rows = tables.chance_score(score.stages)
+    right = (header("brier"),) if header("brier") in rows else ()
     _show_table(rows, basis, name="chance_score", right=right)
     if not score.not_joined and score.ended:
-        st.caption(say("pipeline.score_one_sided", count=formats.count(score.ended)))
+        st.caption(counted("pipeline.score_one_sided", score.ended, count=formats.count(score.ended)))
 
 
 def show_set_aside(basis: Basis) -> None:

@@ -102,7 +102,8 @@ def chance_score(rows: pd.DataFrame) -> pd.DataFrame:
     names = {"probability": "chance", "joined": "became_members", "share": "became_share"}
     shown = in_percent(rows.rename(columns=names), "chance", "became_share")
     brier = rows["brier"].round(3).map(lambda value: None if pd.isna(value) else f"{value:.3f}")
-    return readable(shown.assign(brier=brier), CHANCE_SCORE_COLUMNS)
+    shown = shown.assign(brier=brier) if brier.notna().any() else shown.drop(columns="brier")
+    return readable(shown, CHANCE_SCORE_COLUMNS)
 
 
 def stage_changes(rows: pd.DataFrame) -> pd.DataFrame:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.core.basis import Basis
 from analysis.core.figure import FEW
+from analysis.core.least_scored import LEAST_SCORED
 from analysis.pipeline.stages import PATH
 from text import counted, label, say
 from ui.core import formats, queries
@@ -102,7 +103,9 @@ def score(basis: Basis, manual: Chances) -> str:
     """How good the chances were."""
     score = answers.score(basis, manual)
     if score.brier is None:
-        return counted("pipeline.story_score_few", score.ended, count=formats.count(score.ended))
+        ended = counted("congress.cities", score.ended, count=formats.count(score.ended))
+        joined = formats.count(score.ended - score.not_joined)
+        return say("pipeline.story_score_few", joined=joined, ended=ended, least=LEAST_SCORED)
     sentence = say("pipeline.story_score", count=formats.count(score.ended), brier=formats.index(score.brier))
     return sentence if score.not_joined else f"{sentence} {say('pipeline.story_score_one_sided')}"
 

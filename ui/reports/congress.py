@@ -53,7 +53,11 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
     yield section(
         "congress",
         title,
-        [*spoken, words.cities_counted(forecast), say("congress.independent")],
+        [
+            *spoken,
+            words.cities_counted(forecast),
+            *words.what_if_wrong(basis, event_id, chances),
+        ],
         _FIELDS,
         figures=[_expected(forecast)],
         charts=[delegates, contributions],
@@ -62,14 +66,13 @@ def sections(basis: Basis, maker: ChartMaker) -> Iterator[Section]:
 
 
 def _expected(forecast: Forecast) -> Figure:
-    low, high = formats.count(forecast.low), formats.count(forecast.high)
     return Figure(
         name="congress_expected",
         label=say("kpi.congress_expected"),
         value=forecast.expected,
         unit="count",
         text=formats.count(forecast.expected),
-        how=say("congress.between", low=low, high=high),
+        how=words.between(forecast.range),
         low=float(forecast.low),
         high=float(forecast.high),
         illustrative=forecast.illustrative,

@@ -9,14 +9,13 @@ import pandas as pd
 import pytest
 
 from analysis.congress.attendance_rule import RULE, Chance
+from analysis.congress.delegate_range import simulate
 from analysis.congress.forecast import (
     by_case,
-    central_range,
     congress_figure,
     days_left,
     forecast,
     next_congress,
-    simulate,
 )
 from analysis.congress.saved_forecasts import SavedForecast, save_forecast, score
 from analysis.core.basis import Basis, default_basis
@@ -38,7 +37,6 @@ MEMBERS = {"came": (0.5, 2.5), "came_unsaid": (0.4, 2.5), "only_online": (0.25, 
 STAGES = {"identified": (0.05, 2), "contacted": (0.1, 2), "interested": (0.2, 2),
           "intent_expressed": (0.4, 2.5), "applied": (0.5, 2.5), "board_approved": (0.6, 3),
           "assembly_listed": (0.7, 3)}  # fmt: skip
-RUNS = 300  # forecasts of the coverage test
 
 
 def expected_of(books, basis, event_id):
@@ -292,8 +290,8 @@ def exactly(pairs):
 PAIRS = [(0.5, 2.5)] * 12 + [(0.25, 2.0)] * 7 + [(0.1, 2.0)] * 6 + [(0.4, 2.5)] * 3
 
 
-def test_the_simulated_numbers_are_those_of_the_exact_distribution():
-    runs = simulate(chances(PAIRS))
+def test_where_each_city_decides_by_itself_the_runs_are_those_of_the_exact_distribution():
+    runs = simulate(chances(PAIRS), dependence=0.0)
     parts = runs / runs.sum()
     exact = np.array(exactly(PAIRS))
     assert np.abs(parts - exact[: len(parts)]).max() < 0.006
@@ -306,29 +304,6 @@ def test_the_same_chances_give_the_same_range_in_whatever_order_they_stand():
     once, again = simulate(chances(PAIRS)), simulate(chances(PAIRS[::-1]))
     assert once.tolist() == again.tolist()
     assert simulate(chances(PAIRS), seed=1).tolist() != once.tolist()
-
-
-def test_a_range_holds_four_fifths_and_no_more_than_a_tenth_on_either_side():
-    low, high = central_range(np.array([5, 5, 40, 40, 5, 5]))
-    assert (low, high) == (1, 3)
-    assert central_range(np.array([0, 0, 7])) == (2, 2)
-
-
-def test_the_range_covers_what_came_in_about_four_of_five_worlds():
-    """300 worlds with known chances: who comes and with how many is drawn city by city, in plain Python."""
-    lot = random.Random(20230612)  # noqa: S311  nothing secret is drawn
-    inside = 0
-    for _ in range(RUNS):
-        pairs = [(lot.choice([0.1, 0.25, 0.4, 0.5, 0.7]), lot.choice([1.5, 2.0, 2.5, 3.0]))
-                 for _ in range(lot.randrange(20, 60))]  # fmt: skip
-        low, high = central_range(simulate(chances(pairs), runs=4000))
-        came = sum(
-            1 + sum(lot.random() < (average - 1) / 4 for _ in range(4))
-            for probability, average in pairs
-            if lot.random() < probability
-        )
-        inside += low <= came <= high
-    assert 0.74 <= inside / RUNS <= 0.89
 
 
 # Keeping and scoring

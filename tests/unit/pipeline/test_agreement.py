@@ -156,7 +156,7 @@ def test_the_score_of_the_chances_agrees(which, by_hand):
     ended, brier, stages = plain.score(tables(which), data.as_of, STAGE_CHANCES | by_hand)
     ours = score_chances(data, found(which), data.as_of, by_hand)
     assert ours.ended == ended
-    assert ours.brier == pytest.approx(brier)
+    assert ours.brier == (pytest.approx(brier) if ended >= 30 else None)
     counts = ours.stages.set_index("stage")[["ended", "joined"]]
     assert {name: tuple(counts.loc[name]) for name in stages} == {
         name: tuple(each) for name, each in stages.items()

@@ -169,7 +169,17 @@ def test_under_five_a_share_and_a_median_are_not_said():
         assert row["entered"] == count
         assert pd.notna(row["conversion"]) == is_said
         assert pd.notna(row["median_days"]) == is_said
-        assert (score_chances(dataset, journeys(dataset, TODAY), TODAY, {}).brier is not None) == is_said
+
+
+def test_under_thirty_the_chances_have_no_score():
+    """Over five cities a score tells nothing: those of good and of bad chances lie on each other."""
+    joined = (("2023-01-01", "identified"), ("2023-03-02", "member"))
+    for count, is_said in ((5, False), (29, False), (30, True)):
+        dataset = pipeline(members=former(count), stage_history=many(count, *joined))
+        found = score_chances(dataset, journeys(dataset, TODAY), TODAY, {})
+        assert (found.brier is not None) == is_said
+        assert found.stages["brier"].notna().any() == is_said
+        assert (found.ended, found.not_joined) == (count, 0)
 
 
 def test_the_second_half_of_a_year_begins_in_july():
@@ -201,11 +211,11 @@ def test_the_score_counts_a_city_once_at_a_stage_it_was_at_twice():
         ("2023-03-01", "contacted"),
         ("2023-04-01", "lost"),
     )
-    dataset = pipeline(members=former(5), stage_history=many(5, *steps))
+    dataset = pipeline(members=former(30), stage_history=many(30, *steps))
     result = score_chances(dataset, journeys(dataset, TODAY), TODAY, {})
-    assert result.stages.set_index("stage").loc[["contacted", "interested"], "ended"].tolist() == [5, 5]
+    assert result.stages.set_index("stage").loc[["contacted", "interested"], "ended"].tolist() == [30, 30]
     assert result.brier == pytest.approx((0.10**2 + 0.25**2) / 2)
-    assert result.not_joined == 5
+    assert result.not_joined == 30
 
 
 def test_a_prospect_on_the_roll_is_not_expected_a_second_time_and_an_unknown_fee_is_not_zero():
