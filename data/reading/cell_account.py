@@ -73,7 +73,8 @@ def _give_remarks(owners: np.ndarray, filled: np.ndarray) -> None:
 
 
 def _give_titles(owners: np.ndarray, grid: Grid, first: int) -> None:
-    """Rows of one or two cells above the first table are titles, lone cells elsewhere remarks.
+    """Rows of one or two cells above the first table are titles, and a longer one of words and dates that
+    stands by itself, such as a letterhead; lone cells elsewhere are remarks.
 
     first: the first row of a heading, from 0; -1 where the sheet has no table. Then it has no title either.
     """
@@ -83,7 +84,10 @@ def _give_titles(owners: np.ndarray, grid: Grid, first: int) -> None:
     above = np.arange(len(counts)) < first
     figures = above & (counts == _WIDEST_TITLE) & ((grid.kinds == NUMBER) & free).any(axis=1)
     widest = 1 if figures.sum() >= _FIGURES_OF_A_TABLE else _WIDEST_TITLE
-    owners[free & (above & (counts <= widest))[:, np.newaxis]] = _TITLE
+    is_wide = above & (counts > widest)
+    is_alone = ~(np.append(is_wide[1:], False) | np.append(False, is_wide[:-1]))
+    is_letterhead = is_wide & is_alone & ~((grid.kinds == NUMBER) & free).any(axis=1)
+    owners[free & (above & ((counts <= widest) | is_letterhead))[:, np.newaxis]] = _TITLE
     owners[free & (~above & (counts == 1))[:, np.newaxis]] = _NOTE
 
 

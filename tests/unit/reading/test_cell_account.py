@@ -57,6 +57,16 @@ def test_rows_above_the_headings_that_are_no_title_are_named():
     assert not upload.is_clean
 
 
+@pytest.mark.parametrize(
+    ("row", "is_title"),
+    [(["Metropolis", "", "Secretariat", "Date:", "31 May 2023"], True), (["Lima", "Peru", 5], False)],
+)
+def test_a_lone_row_of_words_above_the_headings_is_a_letterhead_and_one_with_a_number_is_not(row, is_title):
+    upload = read_rows([row, [], ["City", "Year", "Due"], ["Lima", 2023, 5]])
+    assert upload.is_clean == is_title
+    assert areas(upload) == ([] if is_title else [(1, 1, 1, 3)])
+
+
 def test_a_list_of_names_and_numbers_above_the_headings_is_no_title():
     above = [["Lima", 5], ["Wuhan", 6], ["Dakar", 7]]
     upload = read_rows([*above, [], ["City", "Year", "Due"], ["Lima", 2023, 5]])
