@@ -8,6 +8,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.reading.choices import Header
 from tests.support.uploads import account, only, read, read_rows
 from tests.unit.reading.test_properties import all_accounted_for
 
@@ -122,7 +123,8 @@ DERIVED = {"ids_made", "currency_assumed", "rate_from_table", "converted"}
 
 @given(rows=st.lists(st.tuples(CITY, YEAR, AMOUNT, DAY), min_size=1, max_size=20))
 def test_every_cell_that_was_turned_into_something_else_is_counted(rows):
-    table = only(read_rows([list(PLAIN_ORDER), *map(list, rows)], sheet="Payments"))
+    of_two = {Header("book.xlsx", "Payments", "Year"): "first"}
+    table = only(read_rows([list(PLAIN_ORDER), *map(list, rows)], sheet="Payments", years=of_two))
     assert account(table) == (len(rows), len(rows), 0, 0)
     for place, header in enumerate(PLAIN_ORDER):
         turned = sum(not PLAIN[header](row[place]) for row in rows)
