@@ -46,7 +46,7 @@ engagement_sections.show_weights()
 
 st.header(say("method.sources_title"))
 st.markdown(say("method.sources"))
-show_table(tables.provenance(dataset), key="table.provenance", alt=say("method.sources"))
+show_table(tables.provenance(dataset), key="table.provenance", alt=say("method.sources_title"))
 
 for part in ("map", "glossary"):
     st.header(say(f"method.{part}_title"))
