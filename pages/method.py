@@ -7,7 +7,7 @@ from text import label, say
 from ui.congress import sections as congress_sections
 from ui.congress import words as congress_words
 from ui.core import formats, page_basis, queries, sentences
-from ui.core.markdown import inert_markdown
+from ui.core.markdown import inert_markdown, say_inert
 from ui.engagement import sections as engagement_sections
 from ui.method import tables
 from ui.pipeline import chances as pipeline_chances
@@ -33,7 +33,7 @@ for part in ("unknown", "formulas", "clock"):
     st.markdown(say(f"method.{part}"))
 
 st.header(say("congress.method_title"))
-st.markdown(congress_words.method())
+st.markdown(say_inert("congress.method", **congress_words.method_facts()))
 congress_sections.show_rule_table()
 
 st.header(say("pipeline.method_title"))

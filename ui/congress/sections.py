@@ -70,7 +70,7 @@ def show_charts(basis: Basis, forecast: Forecast, manual: Chances, line: str) ->
         chart, data = pictures.delegates(*arguments), tables.runs(forecast)
         chart_panel.show_chart(chart, name="congress_range", data=data, basis_line=line)
         for sentence in words.what_if_wrong(basis, forecast.event_id, manual):
-            st.caption(sentence)
+            st.caption(inert_markdown(sentence))
     with cities:
         chart, data = pictures.contributions(*arguments), tables.cities(forecast.cities)
         chart_panel.show_chart(chart, name="congress_cities", data=data, basis_line=line)
@@ -90,7 +90,7 @@ def show_cities(forecast: Forecast, manual: ManualChances, line: str) -> None:
 def show_rule() -> None:
     """The assumptions on the page."""
     page_header.section(say("congress.rule_title"))
-    st.markdown(words.rule())
+    st.markdown(inert_markdown(words.rule()))
     show_rule_table()
 
 

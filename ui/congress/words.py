@@ -144,6 +144,6 @@ def rule() -> str:
     return say("congress.rule", dependence=f"{DEPENDENCE:g}")
 
 
-def method() -> str:
-    """How the forecast is made, for the page Method."""
-    return say("congress.method", dependence=f"{DEPENDENCE:g}", least=LEAST_SCORED)
+def method_facts() -> dict[str, object]:
+    """The numbers of how the forecast is made, for the page Method."""
+    return {"dependence": f"{DEPENDENCE:g}", "least": LEAST_SCORED}
