@@ -47,6 +47,8 @@ def figures(
         print_json(result)
     else:
         typer.echo("\n".join(_as_line(figure) for figure in result["figures"]))
+        for code, day_of in result["notes"].items():
+            typer.echo(say(f"basis_note.{code}", day=day_of), err=True)
 
 
 def _basis(dataset: Dataset, as_of: str | None, fee_year: int | None, group: str | None) -> Basis:

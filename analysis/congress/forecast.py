@@ -14,7 +14,7 @@ from analysis.congress.delegate_range import DelegateRange, central_range, simul
 from analysis.core.basis import Basis
 from analysis.core.figure import Figure
 from analysis.core.frames import is_illustrative
-from analysis.core.groups import in_group
+from analysis.core.groups import in_group, in_group_by_invention
 from analysis.core.member_states import why_no_roll
 from analysis.core.roll import is_known, on_roll
 from analysis.pipeline.prospects import prospects
@@ -153,7 +153,9 @@ def _invited(dataset: Dataset, basis: Basis, event_id: str) -> pd.DataFrame:
     )
     waiting = waiting.assign(standing="prospect", case=waiting["stage"])
     columns = ["city_id", "name", "name_zh", "standing", "case", "illustrative"]
-    return pd.concat([members[columns], waiting[columns]], ignore_index=True)
+    cities = pd.concat([members[columns], waiting[columns]], ignore_index=True)
+    by_group = in_group_by_invention(dataset, basis.group, cities["city_id"])
+    return cities.assign(illustrative=cities["illustrative"] | by_group)
 
 
 def _cases(dataset: Dataset, as_of: date, event_id: str, city_ids: pd.Series) -> pd.DataFrame:

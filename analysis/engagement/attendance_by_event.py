@@ -100,14 +100,15 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
 
     absent: events with a list, held while it was a member, on whose list it is not; missing for a prospect,
     which nobody had to invite. lists: events whose list could have named it. seen: one of SEEN; 'never': on
-    none of the lists; 'no_record': there was no list that could have named it. last_event, last_on (missing
-    where no event it came to has a date), illustrative (a row behind it is invented, or one of a list that
+    none of the lists; 'no_record': there was no list that could have named it. visited_MODE for each of
+    MODES: how many of these times were visits by us to the city. last_event, last_on (missing where no event
+    it came to has a date), illustrative (a row behind it is invented, or one of a list that
     it is not on).
     """
     events = held_events(dataset, as_of)
     rows = attendances(dataset, cities, as_of)
     ids = cities["city_id"]
-    times = pd.crosstab(rows["city_id"], rows["mode"]).reindex(index=ids, columns=list(MODES), fill_value=0)
+    times, visits = _times(rows, ids), _times(rows[rows["event_kind"] == "visit"], ids)
     last = attendance(dataset, as_of)[["last_event", "last_on"]].reindex(ids)
     expecting = events[events["expects"]]
     lists = _lists(cities, expecting)
@@ -123,6 +124,7 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
     absent = pd.Series(_missed(cities, expecting, rows), index=cities.index, dtype="Int64")
     return cities.assign(
         **{mode: times[mode].to_numpy() for mode in MODES},
+        **{f"visited_{mode}": visits[mode].to_numpy() for mode in MODES},
         absent=absent.where(cities["kind"] == "member"),
         lists=lists,
         seen=first_match(cases, "no_record", cities.index),
@@ -130,6 +132,12 @@ def by_city(dataset: Dataset, cities: pd.DataFrame, as_of: date) -> pd.DataFrame
         last_on=last["last_on"].to_numpy(),
         illustrative=np.logical_or(marked.to_numpy(), missed_invented),
     )
+
+
+def _times(rows: pd.DataFrame, ids: pd.Series) -> pd.DataFrame:
+    """How often each city came, by mode. rows: as `attendances`."""
+    counts = pd.crosstab(rows["city_id"], rows["mode"])
+    return counts.reindex(index=ids, columns=list(MODES), fill_value=0)
 
 
 def _lists(cities: pd.DataFrame, events: pd.DataFrame) -> np.ndarray:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.engagement.attendance_by_event import MODES
+
 
 @dataclass(frozen=True)
 class Part:
@@ -30,13 +32,15 @@ def score(seen: pd.DataFrame, topics: pd.DataFrame, reached: Collection[str] | N
 
     Not known are: participation where no list could have named the city; topics where none is recorded;
     contact where the association records none of anybody. How a city came is not recorded: counts as online.
+    A visit by us shows what we did, not what the city did: it gives no points.
     """
-    no_record = seen["seen"] == "no_record"
+    came = {mode: seen[mode] - seen[f"visited_{mode}"] for mode in MODES}
+    no_record = (seen["lists"] == 0) & (sum(came.values()) == 0)
     ids = seen["city_id"]
     topic_counts = ids.map(topics.drop_duplicates(["city_id", "topic"]).groupby("city_id").size())
     times = {
-        "in_person": seen["in_person"].mask(no_record),
-        "online": (seen["online"] + seen["came"]).mask(no_record),
+        "in_person": came["in_person"].mask(no_record),
+        "online": (came["online"] + came["came"]).mask(no_record),
         "topics": topic_counts,
         "contact": None if reached is None else ids.isin(reached),
     }

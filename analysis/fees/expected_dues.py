@@ -50,7 +50,7 @@ def expected_fees(states: MemberStates) -> pd.DataFrame:
         invoiced_eur=invoiced,
         difference_eur=invoiced - expected,
         scheme_assumed=assumed & ~np.isnan(expected),
-        illustrative=states.illustrative(year),
+        illustrative=states.illustrative(year) | (fees.invented(cells, scheme, year) & ~np.isnan(expected)),
     )
     return rows.assign(outcome=_outcomes(rows, joined_in >= year))
 

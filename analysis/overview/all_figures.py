@@ -22,6 +22,7 @@ from analysis.overview.figures import (
     headline_figures,
     states_by_definition,
 )
+from analysis.overview.notes import notes
 from analysis.overview.quality import FieldQuality, field_quality, weakest
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
@@ -63,6 +64,7 @@ def all_figures(
         "checks": [_check(check) for check in (*share_checks(figures), *further_checks(states))],
         "quality": [asdict(field) for field in fields.values()],
         "scenarios": [_scenario(own, scenario, reference) for scenario in scenarios],
+        "notes": notes(dataset, basis.as_of),
     }
 
 

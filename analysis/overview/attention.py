@@ -95,7 +95,8 @@ def _before_event(open_prospects: pd.DataFrame) -> Item:
 
 def _unpaid(group: pd.DataFrame, basis: Basis) -> Item:
     rows = group[group["state"] == NOT_PAID]
-    return _item("unpaid", rows, fee_year=basis.fee_year, due_eur=float(rows["due_eur"].sum()))
+    lacking = (rows["due_eur"] - rows["received_eur"]).clip(lower=0.0)
+    return _item("unpaid", rows, fee_year=basis.fee_year, due_eur=float(lacking.sum()))
 
 
 def _unknown(group: pd.DataFrame, basis: Basis) -> Item:

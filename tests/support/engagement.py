@@ -109,6 +109,7 @@ def plain(rows, as_of=AS_OF):
             mine = per_city.setdefault(city, defaultdict(int))
             if city in came:
                 mine[came[city]] += 1
+                mine[f"own_{came[city]}"] += event["kind"] != "visit"
                 if day is not None:
                     mine["last"] = max(mine["last"] or date.min, day)
             if expects and (city in prospects or city in then):
@@ -131,8 +132,8 @@ def plain_seen(mine):
 def plain_points(mine, topics, contact):
     """Points of a city and the most that its known parts can give. contact: True, False or None."""
     points = possible = 0
-    if plain_seen(mine) != "no_record":
-        points += min(mine["in_person"] * 3, 9) + min(mine["online"] + mine["came"], 3)
+    if mine["lists"] or mine["own_in_person"] or mine["own_online"] or mine["own_came"]:
+        points += min(mine["own_in_person"] * 3, 9) + min(mine["own_online"] + mine["own_came"], 3)
         possible += 12
     if topics:
         points += min(topics * 2, 6)

@@ -195,6 +195,7 @@ PUT_TOGETHER = {
     "chip.of_{}": ("countries", "index"),
     "files.{}": ("svg", "geojson", "png2", "png4", "pdf"),
     "formula.{}": CHIPS,
+    "basis_note.{}": ("after_the_data", "old_data"),
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),

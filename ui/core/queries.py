@@ -21,6 +21,7 @@ import analysis.fees.money
 import analysis.followups.followups
 import analysis.map.places
 import analysis.overview.attention
+import analysis.overview.notes
 import analysis.overview.quality
 import analysis.pipeline.prospects
 import analysis.pipeline.stages
@@ -167,6 +168,12 @@ def overview(basis: Basis) -> Overview:
         history=history(basis),
         places=places(basis),
     )
+
+
+@_figures_of_any_definition
+def notes(basis: Basis) -> dict[str, date]:
+    """What has to be said of the date: code → the day it speaks of."""
+    return analysis.overview.notes.notes(dataset(), basis.as_of)
 
 
 @_figures

@@ -40,6 +40,8 @@ def choose_basis(dataset: Dataset) -> Basis:
     )
     basis = Basis(as_of, fee_year, st.session_state["address.definition"], group)
     basis = count_also(basis, write_also(also))
+    for code, day in queries.notes(basis).items():
+        st.caption(say(f"basis_note.{code}", day=formats.day(day)))
     st.session_state[session_keys.BASIS] = basis
     address.save_shared_values()
     return basis

@@ -199,6 +199,18 @@ def test_a_visit_to_one_city_expects_nobody_else():
     assert found["seen"].to_dict() == {"aaa-one": "in_person", "aaa-two": "no_record"}
 
 
+def test_a_visit_by_us_gives_a_city_no_points():
+    """It shows what the association did, not what the city did."""
+    visit = {"event_id": "visit", "name": "Visit", "starts_on": "2023-05-01", "kind": "visit"}
+    seats = [seat("met", "aaa-one"), seat("visit", "aaa-one"), seat("visit", "aaa-two")]
+    dataset, cities = small(events=[MEETING, visit], participation=seats)
+    found = score(by_city(dataset, cities, AS_OF), dataset.table("topics"), None)
+    assert found["points_in_person"].tolist() == [3, 0]
+    dataset, cities = small(events=[visit], participation=[seat("visit", "aaa-one")])
+    found = score(by_city(dataset, cities, AS_OF), dataset.table("topics"), None)
+    assert found["points_in_person"].isna().all()  # no list could have named anybody
+
+
 def test_who_is_missing_from_an_invented_list_carries_its_mark():
     """The list says who came; that somebody did not is told by the same rows."""
     invented = seat("met", "aaa-one") | {"provenance": "illustrative"}
