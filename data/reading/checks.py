@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from data.cleaning.spelling import match_key
 from data.keys import key_index, positions
 from data.rules import Breach, check_keys, check_plausibility, check_receipts, check_references, check_rows
 from data.schema import UPLOADED
@@ -25,7 +22,10 @@ _MADE = frozenset({"receipt_id", "followup_id", "event_id", "seq", "name", "curr
 
 
 def check_records(
-    records: Records, tables: Mapping[str, pd.DataFrame], seen: pd.Index | None, as_of: date | None
+    records: Records,
+    tables: Mapping[str, pd.DataFrame],
+    seen: pd.Index | None,
+    as_of: date | None,
 ) -> None:
     """Add what breaks a rule to the findings.
 
@@ -33,7 +33,6 @@ def check_records(
     sheets of the upload brought.
     """
     table = UPLOADED[records.table]
-    _resolve_events(records, tables["events"])
     _add(records, check_rows(table, records.frame))
     _add(records, check_references(table, records.frame, tables))
     if table.key != ("contact_id",):
@@ -51,31 +50,10 @@ def _add(records: Records, breaches: Iterable[Breach]) -> None:
     """A cell that could not be read is not also missing, nor is what would have followed from others."""
     for breach in sorted(breaches, key=lambda breach: breach.column in _MADE):
         mask = breach.rows
-        if breach.code in {"missing_key", "missing_required"}:
+        if breach.code in {"missing_key", "missing_required", "unknown_reference"}:
             follows = breach.column in _MADE and breach.column not in records.headers
             mask = mask & ~records.held(None if follows else breach.column)
         records.find(breach.code, breach.column, mask, breach.severity, **breach.facts)
-
-
-def _resolve_events(records: Records, events: pd.DataFrame) -> None:
-    """Names of events → their ids. What is neither id nor name stays, for the rules to find."""
-    for field in ("event_id", "target_event"):
-        if records.table == "events" or field not in records.frame:
-            continue
-        written = records.frame[field]
-        ids = dict(zip(events["name"].map(match_key, na_action="ignore"), events["event_id"], strict=True))
-        ids |= {match_key(event_id): event_id for event_id in events["event_id"].dropna()}
-        plain = written.map(match_key, na_action="ignore")
-        meant = plain.map(ids).fillna(written)
-        is_other = (meant != written).to_numpy(dtype=bool) & written.notna().to_numpy()
-        if is_other.any():
-            first = int(np.flatnonzero(is_other)[0])
-            example = f"{written.iloc[first]} → {meant.iloc[first]}"
-            records.count("names_read", field, is_other, example=example)
-        records.frame = records.frame.assign(**{field: meant.astype("str")})
-        if field == "target_event":
-            strange = written.notna() & ~meant.isin(events["event_id"])
-            records.find("unknown_reference", field, strange.to_numpy(), "warning", tables="events")
 
 
 def _look_alikes(receipts: pd.DataFrame, current: pd.DataFrame) -> list[Breach]:

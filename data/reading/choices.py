@@ -50,6 +50,13 @@ class Cell(NamedTuple):
     column: int
 
 
+class Word(NamedTuple):
+    """What stands in the cells of a field: the name of an event, an owner."""
+
+    field: str
+    written: str
+
+
 @dataclass(frozen=True)
 class Layout:
     """What was decided for sheets with the same headers.
@@ -86,8 +93,8 @@ class Choices:
     table: which table the files hold, where they cannot tell (one for all). tables: the same by sheet, or
     LEFT_OUT. header_rows: sheet → row of the header, from 1. columns: column → "table.field" or a field of
     the sheet's table, or LEFT_OUT. orders, marks, years: column → how ambiguous dates, numbers and years are
-    read.
-    cities: name as written → city_id, a confirmed suggestion. hidden: hidden sheets to read all the same.
+    read. cities: name as written → city_id, a confirmed suggestion. words: event or owner as written → as it
+    is on record. hidden: hidden sheets to read all the same.
     filled: "table.field" of a sheet → one value for all its rows, where no column has it. encodings,
     delimiters: file → how to decode and split a text file. quotes: file → whether each line is a row, or what
     stands between quotation marks is one cell. fixes: cell → text typed instead.
@@ -109,6 +116,7 @@ class Choices:
     marks: Mapping[Header, DecimalMark] = field(default_factory=dict)
     years: Mapping[Header, YearOfTwo] = field(default_factory=dict)
     cities: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[Word, str] = field(default_factory=dict)
     hidden: frozenset[Sheet] = frozenset()
     encodings: Mapping[str, str] = field(default_factory=dict)
     delimiters: Mapping[str, str] = field(default_factory=dict)

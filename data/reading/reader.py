@@ -27,6 +27,7 @@ from data.reading.files import Contents, read_files
 from data.reading.grid import Grid
 from data.reading.header_rows import first_row_of_words
 from data.reading.headers import year_of
+from data.reading.known_words import resolve_words
 from data.reading.layout import find_blocks
 from data.reading.memory_update import updated_memory
 from data.reading.merged_cells import MergedCells, fill_merged, note_merged_cells
@@ -177,6 +178,7 @@ def _read_table(progress: _Progress, table: MappedTable) -> None:
     hold_doubtful_rows(records, table.grid)
     note_unheaded_cells(records, table.grid, table.block, rows.data)
     name = table.mapping.table
+    resolve_words(records, progress.tables, progress.choices.words)
     check_records(
         records, progress.tables, progress.seen.get(name), progress.choices.as_of or progress.base.as_of
     )

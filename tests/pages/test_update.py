@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from data.reading.choices import Header, Sheet
+from data.reading.choices import Header, Sheet, Word
 from data.store import versions
 from data.store.database import reading
 from tests.support.apptest import ROOT, opened, said, words
@@ -424,3 +424,13 @@ def test_an_encoding_that_no_word_decides_is_asked_by_a_line_of_the_file():
 def test_a_text_that_was_read_by_its_words_says_so_with_a_line():
     content = text([["Ciudad", "Año", "Cuota"], ["Lima", "2023", "500"]], ";", "cp850")
     assert "Read as cp850, such as “Ciudad;Año;Cuota”." in said(dropped(("cuotas.csv", content)))
+
+
+def test_an_event_that_is_nearly_known_is_asked_about_once():
+    came = [["City", "Event", "Attendance"], ["Lima", "World Congres Brussels", "online"]]
+    came.append(["Wuhan", "World Congres Brussels", "online"])
+    app = dropped(("came.xlsx", book({"Participation": came})))
+    (question,) = [box for box in app.selectbox if "World Congres Brussels” is not on record" in box.label]
+    assert "2 rows name it" in question.label
+    chosen(app, question.key, found(app).review.words[Word("event_id", "World Congres Brussels")][1][0])
+    assert accounts(app) == {"participation": (2, 2, 0, 0)}

@@ -17,7 +17,7 @@ from text.visible import visible
 from ui.core import formats
 from ui.core.markdown import inert_markdown
 from ui.update import draft as drafts
-from ui.update import text_files
+from ui.update import text_files, word_questions
 from ui.update.answers import Reading
 from ui.update.draft import Draft
 from ui.update.review import UnknownName
@@ -46,7 +46,8 @@ def show_questions(draft: Draft, result: Reading) -> None:
     cities = [*result.review.names[:SHOWN], *answered]
     has_quotes = any(file.has_stray_quotes for file in result.upload.files)
     of_files = has_quotes or text_files.is_encoding_open(result.upload)
-    if not of_files and not rivals and not columns and not blanks and not cities:
+    words = word_questions.words_of(draft, result.review)
+    if not any([of_files, rivals, columns, blanks, cities, words]):
         return
     page_header.section(say("update.questions"))
     text_files.ask_encoding(draft, result.upload)
@@ -57,6 +58,7 @@ def show_questions(draft: Draft, result: Reading) -> None:
         _ask_column(draft, place, code, question, key=f"update.ask.{number}")
     for number, (place, count) in enumerate(blanks.items()):
         _ask_value(draft, place, count, key=f"update.fill.{number}")
+    word_questions.ask_words(draft, words)
     options = city_options(draft) if cities else {}
     _offer_all_new(draft, result.review.names)
     for name in cities:

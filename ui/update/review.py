@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from data.reading.choices import Header
+from data.reading.choices import Header, Word
 from data.reading.upload import ReadTable, Upload
 from data.report import Issue
 from data.schema import UPLOADED
@@ -19,7 +19,7 @@ from ui.update.uploaded_sheets import RowCounts, sheets_of
 
 _ASKED: Final = frozenset(
     {"ambiguous_columns", "ambiguous_encoding", "ambiguous_dates", "ambiguous_numbers", "ambiguous_years"}
-    | {"stray_quotes", "suggested_city", "unknown_city"}
+    | {"stray_quotes", "suggested_city", "suggested_word", "unknown_city"}
 )
 _CITY: Final = ("suggested_city", "unknown_city")
 _MISSING: Final = ("missing_key", "missing_required")
@@ -102,6 +102,19 @@ class Review:
             for name in counts
             if name
         ]
+
+    @cached_property
+    def words(self) -> dict[Word, tuple[int, tuple[str, ...]]]:
+        """Events and owners that are nearly known → rows that name them, and what they may be."""
+        counts: Counter[Word] = Counter()
+        codes: dict[Word, tuple[str, ...]] = {}
+        for issue in (issue for table in self.upload.tables for issue in table.issues):
+            given = issue.facts.get("codes", ())
+            if issue.code == "suggested_word" and isinstance(given, tuple):
+                word = Word(str(issue.facts["field"]), str(issue.facts["value"]))
+                counts[word] += 1
+                codes[word] = given
+        return {word: (count, codes[word]) for word, count in counts.items()}
 
     @cached_property
     def held(self) -> list[HeldBlock]:
