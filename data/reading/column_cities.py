@@ -13,13 +13,14 @@ from data.cleaning.city_names import City, CityNames, Match
 from data.cleaning.countries import country_code
 from data.cleaning.nearest_cities import FAR_KM, REACH_KM, Position, distance_km, likest, nearest, position_of
 from data.cleaning.provinces import province_of
-from data.cleaning.spelling import match_key
+from data.cleaning.spelling import is_chinese, match_key
 from data.reading.column_mapping import ColumnMapping, MappedColumn
 from data.reading.column_text import cell_texts
 from data.reading.conversion import Conversion, Fault, broken_cells
 from data.reading.grid import Grid
 
 _OPEN_TABLES = {"members", "prospects"}  # here a city that is on no list may be new
+_CHINESE = {"CHN", "TWN"}  # elsewhere the sound of a Chinese name is not the name of the city
 _BESIDE = 4  # country, province, latitude and longitude stand beside the names
 _NAMES = ("city_id", "name", "name_zh")
 
@@ -138,11 +139,10 @@ def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
     if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches)):
         is_said = is_city_id(filled[0]) or matches[0].how == "new"
         near = () if is_said else _within_reach(new, filled[0], names, place)
-        return (
-            _Meaning(Match(None, "suggested", near), why="new")
-            if near
-            else _Meaning(Match(new.city_id, "new"), new)
-        )
+        if near:
+            return _Meaning(Match(None, "suggested", near), why="new")
+        if is_said or new.country in _CHINESE or not all(map(is_chinese, filled)):
+            return _Meaning(Match(new.city_id, "new"), new)
     return _Meaning(matches[0])
 
 

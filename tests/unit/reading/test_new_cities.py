@@ -58,6 +58,14 @@ def test_a_country_without_any_known_city_has_nothing_to_ask():
     assert places(table, "new_city") == [(2, "City")]
 
 
+def test_the_sound_of_a_chinese_name_is_no_city_elsewhere():
+    heads = ["城市", "国家", "状态"]
+    table = only(roll(["圣何塞", "哥斯达黎加", "会员"], ["昆山", "中国", "会员"], heads=heads))
+    assert places(table, "unknown_city") == [(2, "城市")]
+    said = only(roll(["圣何塞", "哥斯达黎加", "会员"], heads=heads, cities={"圣何塞": NEW}))
+    assert said.kept == 1
+
+
 def test_members_of_the_data_are_within_reach_too():
     data = in_memory({"members": [member("prt-lisbon", name="Lisbon")]}, as_of=current().as_of)
     upload = read(book({"Members": [HEADS, ["里斯", "Portugal", "member"]]}), dataset=data, table="members")
