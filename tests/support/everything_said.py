@@ -40,7 +40,7 @@ READ_LATER = (
     re.compile(r":[\w+-]+:|:material/"),
     re.compile(r"(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)"),
 )
-DIRECTIVE = re.compile(r"(?<!\\)(?:\\\\)*:[a-z][\w-]*[\[{]")
+DIRECTIVE = re.compile(r"(?<!\\)(?:\\\\)*:[a-z][\w-]*[\[{][^\]}]*")
 FORMULA = re.compile(r"(?<!\\)(?:\\\\)*\$[^$]+\$")
 OURS = {"paragraph", "bullet_list", "list_item", "inline", "text", "text_special", "softbreak", "strong"}
 _GAP = "\ue000"
@@ -72,7 +72,7 @@ def is_html(text: str) -> bool:
 def live(markdown: str, word: str) -> list[str]:
     """What a text would show besides letters where it says this word."""
     text = markdown.replace(NOTHING, _GAP)
-    found = [each.group() for each in (*DIRECTIVE.finditer(text), *FORMULA.finditer(text)) if word in text]
+    found = [found for kind in (DIRECTIVE, FORMULA) for found in kind.findall(text) if word in found]
     for token in _READER.parse(text):
         if token.type.rsplit("_", 1)[0] not in OURS and token.type not in OURS and word in text:
             found.append(token.type)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.reading.child.sheet_metadata import column_letters
 from text import label, say
+from text.visible import visible
 from ui.update.privacy import MASK
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def show_preview(
         cells.style.apply(_styled, axis=1),
         height="content",
         key=f"grid.{key}",
-        alt=say("update.preview_alt", sheet=sheet.sheet),
+        alt=visible(say("update.preview_alt", sheet=sheet.sheet)),
     )
 
 
@@ -93,8 +94,8 @@ def preview_cells(grid: Grid, rows: range, codes: Sequence[str], masked: set[int
 
 
 def _cell(grid: Grid, row: int, column: int, masked: set[int], code: str) -> str:
-    words = grid.cell_text(row, column)
-    return MASK if words and column in masked and code != _HEADING else words[:_LONGEST]
+    words = visible(grid.cell_text(row, column)[:_LONGEST])
+    return MASK if words and column in masked and code != _HEADING else words
 
 
 def _words(code: str) -> str:

@@ -14,6 +14,7 @@ from data.reading.held_workbook import held_workbook
 from data.reading.upload import Upload
 from data.report import Issue
 from text import counted, issue_sentence, label, say
+from text.visible import visible
 from ui.core import formats
 from ui.core.markdown import inert_list, inert_markdown, say_inert
 from ui.update import draft as drafts
@@ -79,7 +80,8 @@ def editable(block: HeldBlock, hidden: frozenset[str]) -> pd.DataFrame:
         f"c{place}": [str(texts.at[row, header]) for row in rows]
         for header, place in places_of(block, hidden).items()
     }
-    why = [" ".join(dict.fromkeys(_problem(issue, hidden) for issue in block.rows[row])) for row in rows]
+    problems = (dict.fromkeys(_problem(issue, hidden) for issue in block.rows[row]) for row in rows)
+    why = [visible(" ".join(each)) for each in problems]
     wrong = {issue.column for row in rows for issue in block.rows[row]}
     first = {f"c{at}": cells[f"c{at}"] for header, at in places_of(block, hidden).items() if header in wrong}
     rest = {name: texts for name, texts in cells.items() if name not in first}
