@@ -136,14 +136,21 @@ def _meaning(ways: tuple[str, ...], names: CityNames, table: str) -> _Meaning:
         return _Meaning(
             Match(decided, "name") if decided else Match(None, "suggested", tuple(sorted(certain)))
         )
-    if table in _OPEN_TABLES and (new := _new_city(filled, country, names, matches)):
-        is_said = is_city_id(filled[0]) or matches[0].how == "new"
-        near = () if is_said else _within_reach(new, filled[0], names, place)
-        if near:
-            return _Meaning(Match(None, "suggested", near), why="new")
-        if is_said or new.country in _CHINESE or not all(map(is_chinese, filled)):
-            return _Meaning(Match(new.city_id, "new"), new)
-    return _Meaning(matches[0])
+    may_be_new = table in _OPEN_TABLES and _new_city(filled, country, names, matches)
+    return _on_no_list(may_be_new, filled, matches[0], names, place) if may_be_new else _Meaning(matches[0])
+
+
+def _on_no_list(
+    new: City, filled: list[str], match: Match, names: CityNames, place: Position | None
+) -> _Meaning:
+    """A city of its own where somebody or its id says so, or nothing known is in reach; else a question."""
+    is_said = is_city_id(filled[0]) or match.how == "new"
+    near = () if is_said else _within_reach(new, filled[0], names, place)
+    if near:
+        return _Meaning(Match(None, "suggested", near), why="new")
+    if is_said or new.country in _CHINESE or not all(map(is_chinese, filled)):
+        return _Meaning(Match(new.city_id, "new"), new)
+    return _Meaning(match)
 
 
 def _placed(match: Match, place: Position | None) -> _Meaning:
