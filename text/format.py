@@ -25,6 +25,8 @@ MISSING = "–"
 MINUS = "−"
 NARROW_SPACE = "\u202f"
 DEFAULT_LOCALE = "en_GB"
+FEW_CASES: Final = 10
+"""Under so many the fraction of a share is read first."""
 _NOTHING: Final = 1e-9  # what arithmetic leaves over
 _MOST_SHORT: Final = 3  # decimals of a shortened number
 _MORE: Final = 4  # decimals more than usual, where they are needed to tell values apart
@@ -41,6 +43,16 @@ def share(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1)
     if value is None or pd.isna(value):
         return MISSING
     return f"{_decimal(value * 100, digits, locale)}{NARROW_SPACE}%"
+
+
+def share_of_cases(share: str, fraction: str, cases: float | None) -> tuple[str, str]:
+    """A share of counted cases and its fraction, in the order in which they are read: ('33.3 %', '20 of 60').
+
+    Of fewer than FEW_CASES the fraction comes first, ('1 of 3', '33.3 %'): one case more or less moves such a
+    share by more than ten points.
+    """
+    few = bool(fraction) and cases is not None and cases < FEW_CASES
+    return (fraction, share) if few else (share, fraction)
 
 
 def signed_points(value: float | None, locale: str = DEFAULT_LOCALE, *, digits: int = 1) -> str:

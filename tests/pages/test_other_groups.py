@@ -12,7 +12,7 @@ from tests.pages.test_every_page import use_data  # noqa: F401  a fixture
 from tests.support.apptest import opened
 from tests.support.elsewhere import write_elsewhere
 from tests.support.tiers import thinned
-from tests.support.walk import all_open, everything  # noqa: F401  a fixture
+from tests.support.walk import everything
 from text import group_facts, label
 from ui.core import queries
 from ui.map import answers as map_places

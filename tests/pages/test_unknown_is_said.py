@@ -9,7 +9,7 @@ import pytest
 from analysis.core.basis import default_basis
 from tests.pages.test_every_page import copied, keep_rows, use_data  # noqa: F401  fixtures
 from tests.support.apptest import opened
-from tests.support.walk import all_open, everything  # noqa: F401  a fixture
+from tests.support.walk import everything
 from ui.core import queries
 from ui.reports.choice import Choice
 from ui.reports.kinds import build_report

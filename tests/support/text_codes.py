@@ -197,6 +197,7 @@ PUT_TOGETHER = {
     "formula.{}": CHIPS,
     "basis_note.{}": ("after_the_data", "old_data"),
     "headline.{}": ("both", "official_only", "paying_only", "neither"),
+    "headline.{}_members": ("official", "paying"),
     "headline.ratio_{}": ("more", "less", "same"),
     "how.{}": (*CARDS, *CHARTS),
     "kpi.{}": CARDS,

@@ -4,20 +4,9 @@ import json
 import re
 from html import unescape
 
-import pytest
-from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
-
 from tests.support.apptest import opened
 
 _PICTURED = re.compile(r"<(style|title)\b.*?</\1>|data:image[^\"')]*", re.DOTALL)
-
-
-@pytest.fixture
-def all_open(monkeypatch):
-    """Whatever draws its content only while it is open draws it."""
-    for kind in (ExpanderContainer, PopoverContainer):
-        monkeypatch.setattr(kind, "open", property(lambda _: True, lambda *_: None))
 
 
 def everything(page, /, **address):

@@ -52,6 +52,25 @@ def detail(figure: Figure, basis: Basis) -> str:
     return fraction(figure)
 
 
+def value_and_detail(figure: Figure, basis: Basis, *, short: bool = False) -> tuple[str, str]:
+    """The value and what stands below it, in the order in which they are read: of few cases the fraction
+    first."""
+    texts = amount(figure.value, figure.unit, short=short), detail(figure, basis)
+    if not is_share_of_cases(figure):
+        return texts
+    return text_format.share_of_cases(*texts, figure.denominator)
+
+
+def proportion(figure: Figure) -> str:
+    """'33.3 % (20 of 60)', of few cases '1 of 3 (33.3 %)'."""
+    return formats.proportion(figure.numerator, figure.denominator, value(figure))
+
+
+def is_share_of_cases(figure: Figure) -> bool:
+    """Whether a figure is a share of things that are counted one by one."""
+    return figure.unit == "share" and figure.value is not None and not is_share_of_money(figure.name)
+
+
 def is_share_of_money(name: str) -> bool:
     """Whether numerator and denominator of a figure of this name are amounts of money."""
     return name.startswith(("money_", "collection_", "largest_"))

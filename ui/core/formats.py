@@ -101,6 +101,29 @@ def fraction(
     return say("chip.fraction", numerator=form(numerator), denominator=form(denominator))
 
 
+def share_of_cases(
+    numerator: float | None, denominator: float | None, value: str | None = None
+) -> tuple[str, str]:
+    """A share of counted cases and its fraction, of few cases the fraction first (`text.format`). value: the
+    share where it is written otherwise; an en dash and '' where there is nothing to divide by."""
+    if numerator is None or not denominator:
+        return value or text_format.MISSING, ""
+    written = share(numerator / denominator) if value is None else value
+    return text_format.share_of_cases(written, fraction(numerator, denominator), denominator)
+
+
+def proportion(numerator: float | None, denominator: float | None, value: str | None = None) -> str:
+    """The same in one: '33.3 % (20 of 60)', '1 of 3 (33.3 %)'."""
+    first, second = share_of_cases(numerator, denominator, value)
+    return say("chip.proportion", first=first, second=second) if second else first
+
+
+def share_alone(numerator: float | None, denominator: float | None) -> str:
+    """A share where a sentence has no room for its fraction: '33.3 %', but of few cases '1 of 3 (33.3 %)'."""
+    first, second = share_of_cases(numerator, denominator)
+    return say("chip.proportion", first=first, second=second) if second.endswith("%") else first
+
+
 def moment(value: datetime) -> str:
     """'2023-05-31 14:05' by the reader's clock, by that of Greenwich where it is not known. Sorts as text."""
     return f"{value.astimezone(_zone()):%Y-%m-%d %H:%M}"

@@ -21,16 +21,21 @@ def headline(basis: Basis, official: Figure, paying: Figure) -> str:
         return say("headline.empty_group", **group_facts(basis.group))
     facts = {
         **group_facts(basis.group),
-        "official": formats.share(official.value),
-        "official_fraction": figure_words.fraction(official),
-        "paying": formats.share(paying.value),
-        "paying_fraction": figure_words.fraction(paying),
+        "official": _share_of(official, "official"),
+        "paying": _share_of(paying, "paying"),
         "reason": reason(paying.reason or official.reason),
     }
     known = {(True, True): "both", (True, False): "official_only", (False, True): "paying_only"}
     return say(
         f"headline.{known.get((official.value is not None, paying.value is not None), 'neither')}", **facts
     )
+
+
+def _share_of(figure: Figure, what: str) -> str:
+    """'20.0 % of official members (23 of 115)', of few '1 of 5 official members (20.0 %)'."""
+    few = formats.share_of_cases(figure.numerator, figure.denominator)[1].endswith("%")
+    facts = {"share": formats.share(figure.value), "fraction": figure_words.fraction(figure)}
+    return say("headline.few" if few else "headline.many", what=say(f"headline.{what}_members"), **facts)
 
 
 def ratio_form(ratio: float) -> str:

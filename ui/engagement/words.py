@@ -147,10 +147,8 @@ def risk_sentences(contacts: pd.DataFrame, city_ids: pd.Series) -> list[str]:
         say(
             "engagement.risk",
             holder=label("owner", row["holder"]),
-            share=formats.share(row["share"]),
+            share=formats.proportion(row["contacts"], row["of"]),
             channel=label("channel_contacts", row["channel"]),
-            count=formats.count(row["contacts"]),
-            of=formats.count(row["of"]),
         )
         for row in rows[rows["risk"]].to_dict("records")
     ]

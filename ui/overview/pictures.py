@@ -15,6 +15,7 @@ from analysis.core.roll import is_known
 from charts.base.theme import theme
 from charts.kinds.share_bars import Bar
 from text import counted, label, say
+from text.format import FEW_CASES
 from ui.core import figure_words, formats, queries
 from ui.core.cache import cached
 from ui.core.captions import (
@@ -45,17 +46,22 @@ def sparkline(basis: Basis, theme_name: str, column: str) -> str:
 def bars_labels(basis: Basis) -> charts.kinds.share_bars.Labels:
     """Words of the two bars."""
     view = queries.overview(basis)
-    known = view.official.value is not None and view.paying.value is not None
+    shares = (view.official, view.paying)
+    many = all(each.value is not None and (each.denominator or 0) >= FEW_CASES for each in shares)
     facts = {"official": formats.share(view.official.value), "paying": formats.share(view.paying.value)}
+    said = {
+        "official": figure_words.proportion(view.official),
+        "paying": figure_words.proportion(view.paying),
+    }
     return charts.kinds.share_bars.Labels(
         caption=caption(
-            "overview.bars_title" if known else "overview.bars_title_neutral",
+            "overview.bars_title" if many else "overview.bars_title_neutral",
             "overview.bars_subtitle",
             basis,
             illustrative=view.illustrative,
             **facts,
         ),
-        alt=say("overview.bars_alt", **basis_facts(basis), **facts),
+        alt=say("overview.bars_alt", **basis_facts(basis), **said),
         group=label("group", basis.group),
         others=say("part.others"),
         bounds=say("overview.bars_bounds") if view.paying.uncertain else "",

@@ -40,10 +40,10 @@ def funnel(basis: Basis, theme_name: str) -> tuple[Any, str]:
 
 
 def _stage_texts(rows: pd.DataFrame) -> list[str]:
-    numbers_of = zip(rows["now"], rows["reached"], rows["share_of_first"], strict=True)
+    entered = int(rows["reached"].max()) if len(rows) else 0
     return [
-        say("pipeline.funnel_text", now=now, reached=reached, share=formats.share(share))
-        for now, reached, share in numbers_of
+        say("pipeline.funnel_text", now=now, share=formats.proportion(reached, entered))
+        for now, reached in zip(rows["now"], rows["reached"], strict=True)
     ]
 
 

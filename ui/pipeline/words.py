@@ -148,7 +148,11 @@ def effect(basis: Basis) -> str:
     if pd.isna(total["official_share"]) or pd.isna(total["paying_share"]):
         return say("pipeline.effect_title")
     count = int(total["joining"])
-    official, paying = formats.share(total["official_share"]), formats.share(total["paying_share"])
+    view = queries.overview(basis)
+    official, paying = (
+        formats.share_alone((each.numerator or 0) + total["joining_group"], (each.denominator or 0) + count)
+        for each in (view.official, view.paying)
+    )
     return counted(
         "pipeline.story_effect", count, count=formats.count(count), official=official, paying=paying
     )

@@ -126,8 +126,8 @@ def _definitions(basis: Basis) -> Table:
     rows = rows.assign(**{name: rows[name].replace("", None) for name in ("fraction", "note")})
     shown = [
         TableColumn("label", "definition", header=say("table.definition")),
-        TableColumn("value", "paying_share", "share", say("report.share_of", **group)),
         TableColumn("fraction", "count"),
+        TableColumn("value", "paying_share", "share", say("report.share_of", **group)),
         TableColumn("low", "low", "share"),
         TableColumn("high", "high", "share"),
     ]

@@ -62,7 +62,8 @@ def figures(measured: Iterable[analysis.core.figure.Figure], basis: Basis) -> li
 
 
 def _figure(measured: analysis.core.figure.Figure, basis: Basis) -> Figure:
-    detail = figure_words.detail(measured, basis) if measured.value is not None else ""
+    value, detail = figure_words.value_and_detail(measured, basis)
+    shown = [value, detail] if measured.value is not None else [value]
     formula = figure_words.formula(measured, basis)
     if measured.value is None:
         formula = sentences.reason(measured.reason)
@@ -73,7 +74,7 @@ def _figure(measured: analysis.core.figure.Figure, basis: Basis) -> Figure:
         label=say(f"kpi.{measured.name}"),
         value=number(measured.value),
         unit=_UNITS.get(measured.unit, "index"),
-        text=" · ".join(filter(None, [figure_words.value(measured), detail])),
+        text=" · ".join(filter(None, shown)),
         how=" — ".join(filter(None, [figure_words.definition_and_date(measured, basis), formula])),
         definition=measured.definition or "",
         numerator=number(measured.numerator),

@@ -21,10 +21,10 @@ FEE_COLUMNS = [
 ]
 RECEIPT_COLUMNS = ["name", "fee_year", "received_on", "invoiced_on", "joined_on", "amount_eur"]
 YEAR_COLUMNS = [
-    *("fee_year", "paying_share", "fraction", "low", "high", "official_share", "due_eur", "received_eur"),
+    *("fee_year", "fraction", "paying_share", "low", "high", "official_share", "due_eur", "received_eur"),
     *("group_received_eur", "illustrative"),
 ]
-DEFINITION_COLUMNS = ["definition", "share", "fraction", "low", "high", "note", "illustrative"]
+DEFINITION_COLUMNS = ["definition", "fraction", "share", "low", "high", "note", "illustrative"]
 STATE_COLUMNS = ["state", "group_count", "others_count"]
 REGION_COLUMNS = [
     *("world_region", "official", "paying", "unknown", "paying_rate", "due_eur", "received_eur"),

@@ -52,9 +52,9 @@ def year_facts(basis: Basis) -> dict[str, object]:
         return {}
     first, last = years.iloc[0], years.iloc[-1]
     return {
-        "first": formats.share(first["paying_share"]),
+        "first": formats.share_alone(first["group_paying"], first["paying"]),
         "first_year": first["fee_year"],
-        "last": formats.share(last["paying_share"]),
+        "last": formats.share_alone(last["group_paying"], last["paying"]),
         "last_year": last["fee_year"],
     }
 

@@ -12,7 +12,6 @@ import streamlit as st
 from analysis.core.basis import Basis
 from analysis.what_if.outcomes import OUTCOMES
 from analysis.what_if.scenario import MOST_SCENARIOS, Scenario
-from analysis.what_if.target import share_with_more
 from charts.base.theme import Theme
 from text import say
 from ui.core import formats, sentences
@@ -187,7 +186,7 @@ def show_target(basis: Basis) -> None:
     if today.numerator is None or today.denominator is None:
         return
     one, three, five = (
-        formats.share(share_with_more(today.numerator, today.denominator, more)) for more in (1, 3, 5)
+        formats.share_alone(today.numerator + more, today.denominator + more) for more in (1, 3, 5)
     )
     st.markdown(inert_markdown(say("what_if.further", one=one, three=three, five=five)))
     target = st.number_input(

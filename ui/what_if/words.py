@@ -12,6 +12,7 @@ from analysis.what_if.scenario import Scenario
 from analysis.what_if.target import needed_for
 from data.schema import SCHEMES
 from text import counted, group_facts, label, say
+from text.format import FEW_CASES
 from ui.core import figure_words, formats, queries, sentences
 from ui.core.cache import cached
 from ui.core.countries import country_name
@@ -155,7 +156,15 @@ def values(outcome: Outcome, *, short: bool = False) -> tuple[str, str]:
     """The value before and after, in its unit."""
     unit = outcome.before.unit
     before, after = figure_words.amounts(unit, outcome.before.value, outcome.after.value, short=short)
-    return before, after
+    return _with_few(outcome.before, before), _with_few(outcome.after, after)
+
+
+def _with_few(figure: Figure, text: str) -> str:
+    """A share of few cases with its fraction, which comes first; any other value as it is."""
+    cases = figure.denominator if figure_words.is_share_of_cases(figure) else None
+    if figure.numerator is None or cases is None or cases >= FEW_CASES:
+        return text
+    return formats.proportion(figure.numerator, cases, text)
 
 
 def before_and_after(outcome: Outcome, *, short: bool = False) -> str:
@@ -188,7 +197,7 @@ def formula(figure: Figure, side: str) -> str:
 
 def value_and_country(figure: Figure) -> str:
     """'33.3 %'; with the country that it is of, where it is of one."""
-    text = figure_words.amount(figure.value, figure.unit)
+    text = _with_few(figure, figure_words.amount(figure.value, figure.unit))
     return f"{text} ({country_name(figure.label)})" if figure.label else text
 
 

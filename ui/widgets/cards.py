@@ -60,10 +60,9 @@ def show_card_with_rows(text: CardText, rows: pd.DataFrame, *, basis_line: str) 
 
 def show_figure_card(figure: Figure, basis: Basis, *, sparkline: str = "") -> None:
     """A card of a figure with its fraction and its popover; where it is undefined, the reason instead."""
-    detail = (
-        figure_words.detail(figure, basis) if figure.value is not None else sentences.reason(figure.reason)
-    )
-    value = figure_words.amount(figure.value, figure.unit, short=True)
+    value, detail = figure_words.value_and_detail(figure, basis, short=True)
+    if figure.value is None:
+        detail = sentences.reason(figure.reason)
     show_card(CardText(figure.name, say(f"kpi.{figure.name}"), value, detail, figure.illustrative), sparkline)
     show_figure_popover(figure, basis)
 

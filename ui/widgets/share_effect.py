@@ -26,7 +26,7 @@ def shares(name: str, *records: Mapping[str, Any]) -> tuple[str, ...]:
     found = [record[name] for record in records]
     values = figure_words.amounts("share", *(each["value"] for each in found))
     return tuple(
-        value if each["value"] is None else f"{value} ({_fraction(each)})"
+        formats.proportion(each["numerator"], each["denominator"], value)
         for value, each in zip(values, found, strict=True)
     )
 
