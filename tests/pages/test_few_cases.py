@@ -8,7 +8,6 @@ import pytest
 from analysis.core.basis import default_basis
 from tests.pages.test_every_page import use_data  # noqa: F401  a fixture
 from tests.support.datasets import due, member, receipt, write_folder
-from tests.support.everything_said import all_open  # noqa: F401  a fixture
 from tests.support.walk import everything
 from text.format import share_of_cases
 from ui.core import queries
@@ -55,7 +54,7 @@ def bare_percentages(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("page", ["overview", "shares", "pipeline", "what_if", "engagement"])
-def test_the_fraction_comes_first(all_open, few, page):  # noqa: F811
+def test_the_fraction_comes_first(all_open, few, page):
     words = everything(page, group="africa")
     assert [line for line in bare_percentages(words) if not re.fullmatch(r"[\d\s%–.]*", line)] == []
 

@@ -76,7 +76,7 @@ def faults(text: str, group: str) -> dict[str, list[str]]:
     ("who", "page"),
     thinned([(who, page) for who in GROUPS for page in PAGES], lambda who, _: who == "Africa"),
 )
-def test_words_agree_with_every_group_and_speak_of_china_only_where_it_is(all_open, elsewhere, who, page):  # noqa: F811
+def test_words_agree_with_every_group_and_speak_of_china_only_where_it_is(all_open, elsewhere, who, page):
     assert faults(everything(page, group=GROUPS[who]), GROUPS[who]) == {}
 
 

@@ -31,7 +31,7 @@ def bare(copied, use_data):  # noqa: F811
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_before_the_first_roll_nothing_is_counted_of_members(all_open, page):  # noqa: F811
+def test_before_the_first_roll_nothing_is_counted_of_members(all_open, page):
     words = everything(page, **EARLY)
     assert re.findall(COUNTED, words) == []
     assert "0.0\u202f%" not in words
@@ -70,7 +70,7 @@ def test_the_map_says_of_how_many_payment_and_presence_are_not_known(bare):
     assert "0 of 23 members also in another network (23 not known)" in everything("map", layer="networks")
 
 
-def test_without_events_engagement_gives_no_points_and_counts_nobody_as_absent(all_open, bare):  # noqa: F811
+def test_without_events_engagement_gives_no_points_and_counts_nobody_as_absent(all_open, bare):
     words = everything("engagement")
     assert "up to 0" not in words
     assert "Points: not known" in words
@@ -82,18 +82,18 @@ def test_without_events_engagement_gives_no_points_and_counts_nobody_as_absent(a
     assert all("not known" in card for card in cards)
 
 
-def test_the_weakest_field_is_the_weakest_of_its_table(all_open, bare):  # noqa: F811
+def test_the_weakest_field_is_the_weakest_of_its_table(all_open, bare):
     assert "the weakest is membership scheme, known for 0 of 115" in everything("shares")
 
 
-def test_in_the_sample_as_well_the_weakest_field_heads_its_table(all_open):  # noqa: F811
+def test_in_the_sample_as_well_the_weakest_field_heads_its_table(all_open):
     words = everything("shares")
     said = re.search(r"the weakest is (.+), known for (\d+) of (\d+)", words)
     first = re.search(r"^Field,.*\n(.+?),(\d+),(\d+)", words, re.MULTILINE)
     assert said.groups() == first.groups()
 
 
-def test_checks_over_nothing_do_not_hold(all_open, bare):  # noqa: F811
+def test_checks_over_nothing_do_not_hold(all_open, bare):
     words = everything("shares")
     assert "Checks: there is nothing to check yet" in words
     assert "all 0 receipts" not in re.sub(r"nothing to compare,all 0 receipts", "", words)
