@@ -3,7 +3,7 @@
 from data.folder import load_folder
 from tests.support.apptest import ROOT, words
 from tests.support.datasets import SAMPLE
-from tests.support.update_page import chosen, dropped, found, newest, rows, saved
+from tests.support.update_page import chosen, dropped, found, newest, pressed, rows, saved
 from tests.support.uploads import book
 from ui.core import formats
 
@@ -47,3 +47,11 @@ def test_a_list_without_a_day_speaks_of_today_and_adding_keeps_the_day():
     chosen(app, "update.base", "adds")
     assert found(app).upload.candidate.as_of.isoformat() == "2023-05-31"
     assert "Invented rows stay beside yours: 31 members" in words(app)
+
+
+def test_a_list_that_is_added_offers_its_day_and_one_click_takes_it():
+    app = dropped(("roster.xlsx", roster("Members as of 31 May 2024")))
+    chosen(app, "update.base", "adds")
+    assert any("but the data speak of 31 May 2023" in each.value for each in app.info)
+    pressed(app, "Let the data speak of 31 May 2024")
+    assert found(app).upload.candidate.as_of.isoformat() == "2024-05-31"
