@@ -17,7 +17,7 @@ from commands.stores import load_version, opened_store
 from data.export.cells import table_as_text
 from data.reading import read_upload
 from data.reading.choices import Choices
-from data.reading.upload import CellAccount, ReadTable, Upload
+from data.reading.upload import CellAccount, Question, ReadTable, Upload
 from data.report import Issue
 from data.schema import UPLOADED, Field
 from data.store.database import reading
@@ -108,9 +108,20 @@ def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
         "held": table.held,
         "columns": dict(table.columns),
         "header_rows": [table.region.first_row, table.header_row],
+        "questions": [_question(question) for question in table.questions],
         "issues": [_issue(issue) for issue in table.issues],
     }
     return values | {"rows": canonical_records(table.table, table.records)} if with_rows else values
+
+
+def _question(question: Question) -> dict[str, Any]:
+    """What waits for a person. examples: cells, or the columns between which one has to choose."""
+    return {
+        "code": question.code,
+        "column": question.header,
+        "count": question.count,
+        "examples": list(question.examples),
+    }
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # fields that follow from the others of the row
-_MADE = frozenset({"receipt_id", "followup_id", "event_id", "seq", "name", "currency"})
+_MADE = frozenset({"receipt_id", "followup_id", "event_id", "seq", "name", "amount", "currency"})
 
 
 def check_records(

@@ -186,7 +186,11 @@ def _assigned(
             used.add(mapped.column)
     kept = [mapped for key, mapped in taken.items() if key not in doubled]
     both = [mapped for columns in doubled.values() for mapped in columns]
-    return tuple(sorted(kept, key=lambda mapped: mapped.column)), tuple(both)
+    return _in_order(kept), _in_order(both)
+
+
+def _in_order(columns: list[MappedColumn]) -> tuple[MappedColumn, ...]:
+    return tuple(sorted(columns, key=lambda mapped: mapped.column))
 
 
 def _is_as_good(first: MappedColumn, second: MappedColumn) -> bool:

@@ -22,7 +22,7 @@ ROWS = [
     ["Total", "", 17681, "", "", ""],
 ]
 KEYS = ["sheet", "table", "header_row", "rows_read", "kept", "ignored", "held", "columns"]
-KEYS += ["header_rows", "issues"]
+KEYS += ["header_rows", "questions", "issues"]
 
 
 @pytest.fixture
@@ -164,3 +164,18 @@ def test_the_text_for_people_says_the_same_only_once(messy):
     assert lines[0] == "Fees: dues, headings in row 3. Rows read: 4; kept 2, passed over 1, held 1."
     assert sum("“Odd”" in line for line in lines) == 1
     assert any(line.startswith("error: fees.xlsx Fees 6 City: ") for line in lines)
+
+
+def test_two_columns_for_the_same_money_are_an_unanswered_question(tmp_path):
+    path = tmp_path / "payments.xlsx"
+    header = ["City", "Fee year", "Paid (EUR)", "Received (EUR)", "Paid on"]
+    path.write_bytes(book({"Payments": [header, ["Lima", 2023, 500, 490, "2023-03-01"]]}))
+    told = checked(path, code=1)
+    (table,) = told["tables"]
+    assert (table["kept"], table["held"]) == (0, 1)
+    (question,) = table["questions"]
+    assert question["code"] == "ambiguous_columns"
+    assert question["examples"] == ["Paid (EUR)", "Received (EUR)"]
+    assert {issue["code"] for issue in table["issues"] if issue["severity"] == "error"} == {
+        "ambiguous_columns"
+    }
