@@ -62,7 +62,7 @@ def find_header_rows(
         if row <= max(headings) or row_text(grid, row) in known:
             continue
         if _begins_table(grid, row, counts, headings):
-            spans.append(_grown(grid, row, data_rows))
+            spans.append(_grown(grid, row, headings.union(data_rows)))
             headings = _rows_of(spans)
             known |= {row_text(grid, line) for line in range(spans[-1][0], spans[-1][1] + 1)}
     return sorted(spans)
@@ -141,9 +141,10 @@ def _begins_table(grid: Grid, row: int, counts: np.ndarray, headings: frozenset[
     """Whether a row further down begins another table, and is no data of the one above.
 
     Words only, most of them names of columns that stand for no value there; and either a gap or a title above
-    it or figures below it. Half of the names are enough below the title of a table, or with all of that.
+    it or figures below it. Half of the names are enough below the title of a table, or with all of that. The
+    first row below a heading is data, for a table has rows.
     """
-    if not is_words(grid, row) or _own_words(grid, row, headings) < 2:
+    if row - 1 in headings or not is_words(grid, row) or _own_words(grid, row, headings) < 2:
         return False
     share = len(known_columns(grid, row)) / counts[row]
     has_gap, has_figures = counts[row - 1] <= 1, names_over_figures(grid, row, row)

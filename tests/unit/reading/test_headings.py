@@ -84,6 +84,13 @@ def test_a_row_of_words_directly_below_a_table_is_a_row_of_it():
     assert account(only(read_rows(rows))) == (2, 1, 0, 1)
 
 
+def test_the_first_row_below_a_heading_begins_no_table_and_a_heading_belongs_to_one_table():
+    rows = [["ville", "tasa de cambio", "importe en eur", "source des données"]]
+    rows += [["Lima", "taux", "n/a", "source"], ["Lima", "fx rate", -3.5, "source"]]
+    upload = read_rows([*rows, ["Xi’an", "", 9, "origen de los datos"]])
+    assert {table.header_row for table in upload.tables} == {1}
+
+
 KNOWN = st.sampled_from(
     ["City", "Member", "Paid", "Due", "Status", "城市", "会员", "membre", "2023", "EUR", "Note", "active"]
 )
