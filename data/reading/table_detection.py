@@ -15,11 +15,12 @@ from data.reading.exports import export_with
 from data.reading.grid import Grid
 from data.reading.headers import year_of
 from data.reading.heading_meaning import Contents, neutral_money
+from data.reading.heading_words import said_by
 from data.reading.layout import Block
 from data.reading.remembered_layouts import layout_for
 from data.reading.table_evidence import evidence_for
 from data.reading.vocabulary import table_names
-from data.schema import UPLOADED
+from data.schema import PAYMENT_STATUSES, STATUSES, UPLOADED
 
 _COMMON = {"name", "name_zh", "country", "note", "source", "provenance", "owner", "currency", "scheme"}
 _MONEY = ("due_eur", "amount", "amount_eur")
@@ -117,13 +118,19 @@ def _with_companions(
 
 
 def _holds_codes(grid: Grid, block: Block, table: str, mapped: MappedColumn) -> bool:
-    """Whether a column of codes holds the table's own: a "Status" of payments is none of members."""
+    """Whether a column of codes holds the table's own: a "Status" of payments is none of members, although
+    both may be cancelled or overdue."""
     if not mapped.field.codes:
         return True
     rows = range(block.header_row + 1, min(block.last_row, block.header_row + 200))
     texts = [text for row in rows if (text := grid.cell_text(row, mapped.column))]
     known = [text for text in texts if code_of(text, table, mapped.field.name, mapped.field.codes)]
-    return len(known) >= _MOSTLY * len(texts)
+    of_payments = [text for text in texts if code_of(text, "receipts", "payment_status", PAYMENT_STATUSES)]
+    says_members = "membership" in said_by(mapped.text.whole).concepts
+    is_other = (
+        mapped.field.codes == STATUSES and not says_members and len(of_payments) >= _MOSTLY * len(texts)
+    )
+    return len(known) >= _MOSTLY * len(texts) and not is_other
 
 
 def _share_out(mappings: list[ColumnMapping]) -> tuple[ColumnMapping, ...]:

@@ -131,3 +131,12 @@ def test_a_roll_with_words_of_payment_says_nothing_of_standing():
     header = ["City", "Country", "Joined", "Status"]
     table = only(read_rows([header, ["Lima", "Peru", 1999, "Paid"], ["Wuhan", "China", 1999, "Unpaid"]]))
     assert (table.table, table.unmapped) == ("members", ("Status",))
+
+
+def test_a_cancelled_invoice_does_not_cancel_a_member():
+    header = ["City", "Year", "Fee due", "Status"]
+    rows = [["Lima", 2023, 5000, "Cancelled"], ["Wuhan", 2023, 5000, "Overdue"]]
+    upload = read_rows([header, *rows])
+    assert (only(upload).table, only(upload).unmapped) == ("dues", ("Status",))
+    of_members = read_rows([[*header[:3], "Membership status"], *rows])
+    assert {table.table for table in of_members.tables} == {"dues", "members"}
