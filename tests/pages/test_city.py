@@ -141,16 +141,26 @@ def test_every_city_of_the_traps_has_a_page(city, tmp_path, use_data):  # noqa: 
 
 
 @pytest.mark.parametrize(
-    ("city", "value", "detail"),
+    ("city", "complete", "value", "detail"),
     [
-        ("aaa-silent", "not known", "payment for 2024 not known"),
-        ("bbb-host", "waived", "2024 fee waived"),
-        ("bbb-metropolis", "€0", "2024 fee of €10,400 not paid"),
-        ("xxx-nowhere", "€3,000", "€3,000 received for 2024, the fee itself is not recorded"),
+        ("aaa-silent", [2023], "not known", "payment for 2024 not known"),
+        ("bbb-metropolis", [2023], "not known", "payment for 2024 not known"),
+        ("bbb-host", [2024], "waived", "2024 fee waived"),
+        ("bbb-metropolis", [2024], "€0", "2024 fee of €10,400 not paid"),
+        ("xxx-nowhere", [2024], "€3,000", "€3,000 received for 2024, the fee itself is not recorded"),
     ],
 )
-def test_a_payment_that_is_not_known_is_told_so_and_never_as_zero(city, value, detail, tmp_path, use_data):  # noqa: F811
-    use_data(write_folder(tmp_path / "traps", TRAPS, **TRAPS_DESCRIPTION))
+def test_a_payment_that_is_not_known_is_told_so_and_never_as_zero(
+    city,
+    complete,
+    value,
+    detail,
+    tmp_path,
+    use_data,  # noqa: F811
+):
+    """complete: fee years whose receipts are declared complete; only then a missing one is a zero."""
+    described = TRAPS_DESCRIPTION | {"receipts_complete": complete}
+    use_data(write_folder(tmp_path / "traps", TRAPS, **described))
     assert cards(opened("city", city=city))["Fee 2024"] == (value, detail)
 
 

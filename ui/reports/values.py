@@ -64,6 +64,8 @@ def figures(measured: Iterable[analysis.core.figure.Figure], basis: Basis) -> li
 def _figure(measured: analysis.core.figure.Figure, basis: Basis) -> Figure:
     value, detail = figure_words.value_and_detail(measured, basis)
     shown = [value, detail] if measured.value is not None else [value]
+    if measured.reason == "too_few":
+        shown = [figure_words.fraction(measured)]
     formula = figure_words.formula(measured, basis)
     if measured.value is None:
         formula = sentences.reason(measured.reason)

@@ -14,7 +14,7 @@ from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.core.payment import STATES
 from analysis.core.roll import official_members
-from analysis.engagement.attendance import attendance
+from analysis.engagement.attendance_by_event import by_city
 from analysis.fees.money import member_money, money_figures
 from analysis.followups.followups import followups
 from analysis.map.places import places
@@ -350,7 +350,11 @@ def answers(dataset, basis):
         *(
             item.rows
             for item in attention(
-                basis, states, waiting, attendance(dataset, basis.as_of), followups(dataset, basis.as_of)
+                basis,
+                states,
+                waiting,
+                by_city(dataset, states.assign(kind="member"), basis.as_of),
+                followups(dataset, basis.as_of),
             )
         ),
         *(dataset.table(name) for name in TABLES),
