@@ -10,7 +10,7 @@ import pytest
 
 from analysis.core.basis import default_basis
 from analysis.core.member_states import member_states
-from analysis.engagement.attendance import attendance
+from analysis.engagement.attendance_by_event import by_city
 from analysis.followups import followups
 from analysis.overview.attention import attention
 from analysis.pipeline.prospects import prospects
@@ -88,11 +88,12 @@ def test_the_next_step_of_a_prospect_is_listed_until_it_is_no_prospect_any_more(
 def test_overdue_follow_ups_of_members_need_attention_and_those_of_prospects_do_so_once():
     data = with_followup(sample(), "f-x", "chn-xian", due_on="2023-05-02")
     basis = default_basis(data)
+    states = member_states(data, basis).frame()
     items = attention(
         basis,
-        member_states(data, basis).frame(),
+        states,
         prospects(data, basis.as_of),
-        attendance(data, basis.as_of),
+        by_city(data, states.assign(kind="member"), basis.as_of),
         followups.followups(data, basis.as_of),
     )
     found = {item.code: item for item in items}
