@@ -93,6 +93,12 @@ def test_in_the_sample_as_well_the_weakest_field_heads_its_table(all_open):
     assert said.groups() == first.groups()
 
 
+def test_the_bars_of_who_pays_say_of_how_many_it_is_not_known(bare):
+    words = everything("shares")
+    assert "0 of 23 pay (23 not known)" in words
+    assert "0 of 92 pay (92 not known)" in words
+
+
 def test_checks_over_nothing_do_not_hold(all_open, bare):
     words = everything("shares")
     assert "Checks: there is nothing to check yet" in words

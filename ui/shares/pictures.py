@@ -70,9 +70,10 @@ def who_pays_labels(basis: Basis) -> charts.kinds.pay_rates.Labels:
         illustrative=answers.gap_figures(basis)["pay_rate"].illustrative,
         **facts,
     )
+    unknown = counts[counts["state"] == "unknown"]
     asides = (
-        say("story.why_aside", paid=facts["paid"], official=facts["official"]),
-        say("story.why_aside", paid=facts["others_paid"], official=facts["others_official"]),
+        _who_pays(facts["paid"], facts["official"], int(unknown["group"].sum())),
+        _who_pays(facts["others_paid"], facts["others_official"], int(unknown["others"].sum())),
     )
     sizes = (counts["group"].sum(), counts["others"].sum())
     return charts.kinds.pay_rates.Labels(
@@ -82,6 +83,12 @@ def who_pays_labels(basis: Basis) -> charts.kinds.pay_rates.Labels:
         asides=tuple(aside if size else "" for aside, size in zip(asides, sizes, strict=True)),
         states={state: label("state", state) for state in charts.kinds.pay_rates.STATES},
     )
+
+
+def _who_pays(paid: object, official: object, unknown: int) -> str:
+    """'20 of 23 pay', with how many of them are not known."""
+    aside = say("story.why_aside", paid=paid, official=official)
+    return f"{aside} {say('map.not_known', count=formats.count(unknown))}" if unknown else aside
 
 
 @cached
