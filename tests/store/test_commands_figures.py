@@ -301,7 +301,7 @@ def test_the_process_ends_with_1_where_the_group_is_unknown():
 
 def test_expected_delegates_are_printed_with_their_range_and_with_what_was_set_by_hand(run):
     before = figure(answer(run("--json")), "congress_expected", "forecast")
-    assert (before["value"], before["low"], before["high"]) == (pytest.approx(22.6), 15, 31)
+    assert (before["value"], before["low"], before["high"]) == (pytest.approx(22.6), 11, 37)
     assert (before["unit"], before["illustrative"]) == ("count", True)
     with writing(store.opened()) as connection:
         saved.save(connection, "chance", "brussels-congress-2023/chn-beijing", "1/5", author="Ana")
