@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator
+from fractions import Fraction
 
 from tests.recount.count import Number
 from tests.recount.figures import recount
@@ -47,5 +48,5 @@ def compared(tables: Tables, question: Question) -> Iterator[tuple[str, object, 
 
 def line(place: str, ours: object, theirs: object) -> str:
     """A disagreement in one line."""
-    shown = float(ours) if hasattr(ours, "limit_denominator") else ours
+    shown = float(ours) if isinstance(ours, Fraction) else ours
     return f"{place}: by the document {shown}, by the command {theirs}"

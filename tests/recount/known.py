@@ -24,9 +24,11 @@ KNOWN_DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(r"gap_.*:(numerator|denominator)", "None", r"\d+", "both are empty where the value is"),
     Disagreement(r"congress_expected:.*", ".*", ".*", "no Congress to come, or a group without cities"),
     Disagreement(r"first_year_retention:good_standing:.*", ".*", ".*", "the first fee is that of y - 2"),
-    Disagreement(r"group_retention:.*:reason", "nobody_in_group", "nobody_paid_before", "the group is empty"),
+    Disagreement(r".*_retention:.*:reason", "nobody_in_group", "nobody_paid_before", "a side is empty"),
     Disagreement(r".*pay_rate:.*:reason", "nobody_paid", "all_unknown", "a waived fee is known"),
     Disagreement(r"bridge_lapsed:.*", ".*", "None|all_unknown|False", "who is not known now has lapsed"),
+    Disagreement(r"first_year_.*:reason", "nobody_paid_before", "no_first_year_members", "some have y - 1"),
+    Disagreement(r"collection_rate.*:reason", "no_fee_year", "no_due", "there is no fee year"),
     Disagreement(r"hhi:received:low|effective_number:received:high", ".*", ".*", "refunds without a country"),
 )
 

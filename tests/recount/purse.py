@@ -5,6 +5,8 @@ from fractions import Fraction
 from tests.recount.count import Count, Figure, ratio
 from tests.recount.tables import Row, invented
 
+Priced = tuple[Row, Fraction, Fraction | None, tuple[Row, Row]]
+
 
 def received(count: Count, members: list[Row]) -> Fraction:
     """Σ R of the fee year."""
@@ -125,7 +127,7 @@ def _indices(
 
 def _hhi(parts: list[Fraction]) -> Fraction:
     whole = sum(parts, Fraction(0))
-    return sum((part / whole) ** 2 for part in parts) if whole else Fraction(0)
+    return sum(((part / whole) * (part / whole) for part in parts), Fraction(0)) if whole else Fraction(0)
 
 
 def tariff(count: Count) -> dict[str, Figure]:
@@ -134,7 +136,8 @@ def tariff(count: Count) -> dict[str, Figure]:
     reason = count.nothing()
     if reason or count.year is None:
         return dict.fromkeys(names, Figure(None, reason=reason))
-    both, lone = [], []
+    both: list[Priced] = []
+    lone: list[Priced] = []
     for row in count.roll:
         fee, rows = count.book.fee(row, count.year, "due_eur"), _priced(count, row)
         if rows:

@@ -5,66 +5,11 @@ always the same. Nothing here is true of any city.
 """
 
 import csv
-import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.recount.plans import COUNTRIES, PLANS, REGIONS, STAGES, Plan
+from tests.recount.set_money import dues, income_levels, receipts, tariff
 from tests.recount.tables import Row
-
-COUNTRIES = ("AAA", "BRA", "CHN", "CHN", "CHN", "DEU", "IND", "")
-REGIONS = ("Asia-Pacific", "Latin America & Caribbean", "Région du Nord", "")
-STAGES = (
-    "identified",
-    "contacted",
-    "interested",
-    "intent_expressed",
-    "applied",
-    "board_approved",
-    "assembly_listed",
-    "member",
-    "lost",
-    "parked",
-)
-LEVELS = ("low", "lower-middle", "upper-middle", "high")
-PROVENANCES = ("public", "public", "memo", "")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What sets differ in."""
-
-    name: str
-    members: int
-    as_of: str
-    first_roll_on: str | None
-    complete: str
-    invented: str = ""
-
-    def lot(self, choices: Sequence[str], *key: object) -> str:
-        """One of the choices, always the same for the same cell."""
-        words = ":".join(map(str, (self.name, *key)))
-        return choices[zlib.crc32(zlib.crc32(words.encode()).to_bytes(4) + words.encode()) % len(choices)]
-
-    def made(self, table: str, *key: object) -> str:
-        """The provenance of a row: some rows of one table are invented."""
-        some = (*PROVENANCES, "illustrative") if self.invented == table else PROVENANCES
-        return self.lot(some, table, "provenance", *key)
-
-
-BY_YEAR = "{ 2020 = 2024-02-29, 2022 = 2023-05-31, 2023 = 2023-03-01 }"
-PLANS = (
-    Plan(
-        "harbours",
-        36,
-        "2023-05-31",
-        "2022-02-28",
-        BY_YEAR,
-    ),
-    Plan("rivers", 24, "2024-02-29", None, "[2021, 2022, 2023]", "tariff"),
-    Plan("islands", 15, "2023-12-31", "2020-01-01", "{ 2021 = 2031-12-31, 2023 = 2023-12-31 }", "receipts"),
-    Plan("mountains", 40, "2023-05-31", "2019-05-31", "{}", "focus_groups"),
-)
 
 
 def write(plan: Plan, folder: Path) -> Path:
@@ -144,91 +89,6 @@ def _territory(plan: Plan, number: int) -> str:
     return "" if whole is None else f"xaa-{plan.name}-{whole:02d}"
 
 
-def dues(plan: Plan, cities: list[str]) -> list[Row]:
-    """Rows with and without fee, discount, waiver and invoice date; some members have none."""
-    rows = []
-    for city in cities:
-        for year in range(2020, 2025):
-
-            def lot(*choices: str, of: str, key: tuple[str, int] = (city, year)) -> str:
-                return plan.lot(choices, "dues", key, of)
-
-            if lot("", "", "", "none", of="row") == "none" or (year == 2024 and plan.as_of < "2024"):
-                continue
-            fee = lot("", "8840", "8840", "1000", "0", "16560", of="fee")
-            rows.append({
-                "city_id": city,
-                "fee_year": str(year),
-                "due_eur": fee,
-                "discount_eur": lot("", "", "", "840", "0", of="discount"),
-                "waived_eur": lot("", "", "", "", "8840", "16560", "100", "0", of="waived"),
-                "invoiced_on": lot("", f"{year}-01-25", f"{year}-02-14", f"{year}-04-30", f"{year}-05-01",
-                                   f"{year}-06-15", f"{year - 1}-12-01", of="invoice"),
-                "provenance": plan.made("dues", city, year),
-            })  # fmt: skip
-    return rows
-
-
-def receipts(plan: Plan, cities: list[str]) -> list[Row]:
-    """Whole and part payments, prepayments, refunds, foreign money with a rate, 98 % and a cent less."""
-    rows = []
-    for city in cities:
-        for year in range(2020, 2024):
-            cases = [
-                "",
-                "",
-                "8840",
-                "8840",
-                "3000",
-                "8663.20",
-                "8663.19",
-                "980",
-                "cny",
-                "refund",
-                "back",
-                "16560",
-            ]
-            case = plan.lot(cases, "receipt", city, year)
-            on = plan.lot(
-                [f"{year - 1}-12-18", f"{year}-02-01", f"{year}-05-31", f"{year + 1}-01-10"], "on", city, year
-            )
-            made = plan.made("receipts", city, year)
-            rows += [
-                _receipt(f"{city}-{year}-{at}", made, *row)
-                for at, row in enumerate(_case(case, city, year, on))
-            ]
-    rows.append(_receipt(f"{plan.name}-next", "", cities[3], 2024, "2023-12-18", "8840", "EUR", ""))
-    return [row for row in rows if row["received_on"] <= plan.as_of]
-
-
-def _case(case: str, city: str, year: int, on: str) -> list[tuple[str, int, str, str, str, str]]:
-    if not case:
-        return []
-    if case == "cny":
-        return [(city, year, on, "70000", "CNY", "0.1335"), (city, year, on, "0.3", "CNY", "0.15")]
-    if case == "refund":
-        return [(city, year, on, "8840", "EUR", ""), (city, year, f"{year}-05-30", "-8840", "EUR", "")]
-    if case == "back":
-        return [(city, year, on, "-500", "EUR", "")]
-    return [(city, year, on, case, "EUR", "")]
-
-
-def _receipt(
-    name: str, made: str, city: str, year: int, on: str, amount: str, currency: str, rate: str
-) -> Row:
-    return {
-        "receipt_id": name,
-        "city_id": city,
-        "fee_year": year,
-        "received_on": on,
-        "amount": amount,
-        "currency": currency,
-        "rate": rate,
-        "amount_eur": "",
-        "provenance": made,
-    }
-
-
 def prospect(plan: Plan, number: int) -> Row:
     """A prospect; the first two have a row in members as well."""
     city = f"xaa-{plan.name}-{number:02d}" if number < 2 else f"xaa-{plan.name}-p{number}"
@@ -303,37 +163,6 @@ def networks(plan: Plan, cities: list[str]) -> list[Row]:
     return rows
 
 
-def tariff(plan: Plan) -> list[Row]:
-    """Two grids that overlap in 2023, the later of them without exclusive prices for capitals."""
-    rows = []
-    for start, end, factor in ((2021, 2023, 90), (2023, 2024, 100)):
-        for at, level in enumerate(LEVELS):
-            for capital in ("false", "true"):
-                for scheme in ("joint", "exclusive"):
-                    price = (2210 * (at + 1) + (1000 if capital == "true" else 0)) * factor / 100
-                    price = price if scheme == "joint" else price / 2
-                    rows.append({
-                        "period_from": str(start), "period_to": str(end), "income_level": level,
-                        "state_capital": capital, "scheme": scheme, "amount_eur": f"{price:.2f}",
-                        "provenance": plan.made("tariff", start, level, capital, scheme),
-                    })  # fmt: skip
-    return rows
-
-
-def income_levels(plan: Plan) -> list[Row]:
-    """Lists of several years, one of them later than the data; a country is on none."""
-    return [
-        {
-            "country": country,
-            "fiscal_year": str(year),
-            "income_level": plan.lot(LEVELS, "level", country, year),
-            "provenance": plan.made("income_levels", country, year),
-        }
-        for country in ("BRA", "CHN", "DEU")
-        for year in (2020, 2023, 2030)
-    ]
-
-
 def focus_groups(plan: Plan, cities: list[str], prospects: list[str]) -> list[Row]:
     """Groups with a fifth of the cities, with a single one, with everybody, and with no member."""
     lists = {
@@ -348,3 +177,6 @@ def focus_groups(plan: Plan, cities: list[str], prospects: list[str]) -> list[Ro
         for name, members in lists.items()
         for city in members
     ]
+
+
+__all__ = ["PLANS", "write"]

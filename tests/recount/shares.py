@@ -52,10 +52,12 @@ def _rate_reason(
     count: Count, members: list[Row], definition: str, parts: tuple[int, int, int]
 ) -> str | None:
     paid, not_paid, unknown = parts
-    if count.nothing():
+    if count.nothing(money=False):
         return count.nothing()
     if not members:
         return "nobody_in_group"
+    if count.nothing():
+        return count.nothing()
     if not paid + not_paid and unpaid_reason(count, members, definition) == "all_unknown":
         return "all_unknown"
     if unknown and not not_paid:

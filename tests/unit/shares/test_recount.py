@@ -33,8 +33,8 @@ DAYS = [
     date(2024, 2, 29),
     date(2031, 5, 31),
 ]
-YEARS = (None, 2020, 2023, 2024)
-GROUPS = ("china", "latin-america-caribbean", "high", "c40-cities", "one", "whole", "strangers")
+YEARS = (None, 2022)
+GROUPS = ("c40-cities", "whole")
 
 
 @pytest.fixture(scope="module")
@@ -76,10 +76,10 @@ def test_every_figure_is_that_of_the_recount(chosen):
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("also", [NONE, SUSPENDED, EVERYBODY], ids=["nobody", "suspended", "everybody"])
+@pytest.mark.parametrize("also", [NONE, EVERYBODY], ids=["nobody", "everybody"])
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_figure_for_every_year_and_group(chosen, day, also):
-    groups = ["china", "south", "low", "c40"] if chosen == SAMPLE else GROUPS
+    groups = ["south", "c40"] if chosen == SAMPLE else GROUPS
     asked = [Question(day, year, group, also) for year in YEARS for group in groups]
     found = {question: disagreements(chosen, question) for question in asked}
     assert not {question: lines for question, lines in found.items() if lines}
