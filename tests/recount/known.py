@@ -29,6 +29,7 @@ KNOWN_DISAGREEMENTS: tuple[Disagreement, ...] = (
     Disagreement(r"bridge_lapsed:.*", ".*", "None|all_unknown|False", "who is not known now has lapsed"),
     Disagreement(r"first_year_.*:reason", "nobody_paid_before", "no_first_year_members", "some have y - 1"),
     Disagreement(r"collection_rate.*:reason", "no_fee_year", "no_due", "there is no fee year"),
+    Disagreement(r"relative_.*:reason", "only_payers_known", "no_comparison", "nobody of a side is known"),
     Disagreement(r"hhi:received:low|effective_number:received:high", ".*", ".*", "refunds without a country"),
 )
 
