@@ -15,7 +15,6 @@ from analysis.core.basis import Basis
 from analysis.core.figure import Figure
 from analysis.core.frames import is_illustrative
 from analysis.core.groups import in_group, in_group_by_invention
-from analysis.core.member_states import why_no_roll
 from analysis.core.roll import is_known, on_roll
 from analysis.pipeline.prospects import prospects
 from data.dataset import Dataset
@@ -66,9 +65,13 @@ def congresses(dataset: Dataset) -> pd.DataFrame:
 def next_congress(dataset: Dataset, as_of: date) -> str | None:
     """Id of the Congress that begins next, on the day itself too; else the last one; None without any."""
     rows = congresses(dataset)
-    ahead = rows[rows["starts_on"] >= pd.Timestamp(as_of)]
-    row = ahead.tail(1) if len(ahead) else rows.head(1)
-    return str(row["event_id"].iloc[0]) if len(row) else None
+    last = None if rows.empty else str(rows["event_id"].iloc[0])
+    return _congress_to_come(rows, as_of) or last
+
+
+def _congress_to_come(congresses: pd.DataFrame, as_of: date) -> str | None:
+    ahead = congresses[congresses["starts_on"] >= pd.Timestamp(as_of)]
+    return None if ahead.empty else str(ahead["event_id"].iloc[-1])
 
 
 def days_left(event: pd.Series, as_of: date) -> int | None:
@@ -116,17 +119,18 @@ def by_case(cities: pd.DataFrame) -> pd.DataFrame:
 
 
 def congress_figure(dataset: Dataset, basis: Basis, by_hand: Mapping[str, Mapping[str, Chance]]) -> Figure:
-    """Expected delegates at the next Congress; low and high are the range of about 80 % of the runs, not
-    bounds for unknowns.
+    """Expected delegates at the next Congress, None where none is to come.
 
-    by_hand: for each event the chances that an editor set, by city_id.
+    low, high: the range of about 80 % of the runs, not bounds for unknowns. by_hand: for each event the
+    chances that an editor set, by city_id.
     """
-    kind, event_id = ("congress_expected", "forecast"), next_congress(dataset, basis.as_of)
-    if event_id is None:
-        return Figure(*kind, None, unit="count", reason="no_congress")
+    kind, event_id = ("congress_expected", "forecast"), _congress_to_come(congresses(dataset), basis.as_of)
+    if not is_known(dataset, basis.as_of) or event_id is None:
+        reason = "no_congress" if is_known(dataset, basis.as_of) else "before_first_roll"
+        return Figure(*kind, None, unit="count", reason=reason)
     expectation = forecast(dataset, basis, event_id, by_hand.get(event_id))
     if expectation is None:
-        return Figure(*kind, None, unit="count", reason=why_no_roll(dataset, basis))
+        return Figure(*kind, None, unit="count", reason="nobody_in_group")
     return Figure(
         *kind,
         expectation.expected,

@@ -190,11 +190,14 @@ def under_definition(states: MemberStates, definition: str) -> MemberStates:
 
 def why_nobody_pays(states: MemberStates) -> str:
     """Code of the reason why no paying share can be formed."""
+    return why_none(states, "all_unknown" if states.nothing_known(states.fee_year) else "nobody_paid")
+
+
+def why_none(states: MemberStates, otherwise: str) -> str:
+    """Code of the reason why a figure of a fee year has no value: no roll, no fee year, or what it lacks."""
     if not states.size:
         return why_no_roll(states.dataset, states.basis)
-    if states.fee_year is None:
-        return "no_fee_year"
-    return "all_unknown" if states.nothing_known(states.fee_year) else "nobody_paid"
+    return "no_fee_year" if states.fee_year is None else otherwise
 
 
 def why_no_roll(dataset: Dataset, basis: Basis) -> str:

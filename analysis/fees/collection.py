@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.core.dates import same_day_last_year
-from analysis.core.figure import Figure, ratio, share_figure
+from analysis.core.figure import Figure, ratio
 from analysis.core.ledger import build_ledger
-from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_none
 from analysis.core.payment import PAID_CODE, state_codes
 
 
@@ -48,20 +48,27 @@ def collection_figures(states: MemberStates, years: pd.DataFrame) -> list[Figure
 
     years: the answer of `collection_by_year` for the same states.
     """
-    marked = {int(year): bool(states.illustrative(int(year)).any()) for year in years["fee_year"]}
+    marked = [bool(states.illustrative(int(year)).any()) for year in years["fee_year"]]
+    reason = why_none(states, "no_due")
     figures = [
-        _rate("collection_rate_by_year", str(int(row["fee_year"])), row["received_eur"], row["due_eur"], mark)
-        for (_, row), mark in zip(years.iterrows(), marked.values(), strict=True)
+        _rate(
+            Figure("collection_rate_by_year", str(row.fee_year), None, illustrative=mark, reason=reason),
+            row.received_eur,
+            row.due_eur,
+        )
+        for row, mark in zip(years.itertuples(), marked, strict=True)
     ]
-    last = years.iloc[-1] if len(years) else {"received_so_far_eur": 0.0, "due_so_far_eur": 0.0}
-    received, due = float(last["received_so_far_eur"]), float(last["due_so_far_eur"])
-    figures.append(_rate("collection_rate_cumulative", "received", received, due, any(marked.values())))
-    return figures
+    so_far = years[["received_eur", "due_eur"]].sum()
+    whole = Figure("collection_rate_cumulative", "received", None, illustrative=any(marked), reason=reason)
+    return [*figures, _rate(whole, so_far["received_eur"], so_far["due_eur"])]
 
 
-def _rate(name: str, definition: str, received: float, due: float, marked: bool) -> Figure:  # noqa: FBT001
-    figure = Figure(name, definition, ratio(received, due))
-    return share_figure(figure, (received, due), illustrative=marked, reason="no_due")
+def _rate(figure: Figure, received: float, due: float) -> Figure:
+    """The figure with its value; as it is, with its reason, where nothing is due."""
+    rate = ratio(float(received), float(due))
+    if rate is None:
+        return figure
+    return replace(figure, value=rate, numerator=float(received), denominator=float(due), reason=None)
 
 
 @dataclass(frozen=True)

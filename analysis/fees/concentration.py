@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.core.arrays import Amounts, Mask
 from analysis.core.figure import Figure, parts
-from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_none
 
 
 def by_country(states: MemberStates) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def concentration_figures(states: MemberStates, countries: pd.DataFrame) -> list
         definition="received",
         value=None,
         illustrative=bool(states.illustrative(states.fee_year)[_gave(states)].any()),
-        reason=None if value is not None else "no_fee_year" if states.fee_year is None else "no_money",
+        reason=None if value is not None else why_none(states, "no_money"),
         counted=lambda: _givers(states),
     )
     return [
@@ -90,11 +90,9 @@ def _bounds(states: MemberStates, countries: pd.DataFrame) -> tuple[float | None
     of_countries = countries.loc[known, "received_eur"].to_numpy("float64")
     of_unknown = float(countries.loc[~known, "received_eur"].sum())
     value = herfindahl(countries["received_eur"].to_numpy("float64"))
-    if not of_unknown:
-        return value, value, value
     received = np.nan_to_num(states.amounts("received_eur", states.fee_year))
     each = np.maximum(received[states.roll["country"].isna().to_numpy()], 0.0)
-    low = herfindahl(np.append(of_countries, each * of_unknown / each.sum()))
+    low = herfindahl(np.append(of_countries, each))
     together = of_countries.copy() if len(of_countries) else np.zeros(1)
     together[0] += of_unknown
     return low, value, herfindahl(together)
@@ -112,7 +110,7 @@ def _at_risk(states: MemberStates, shared: Figure) -> Figure:
         low=value,
         high=value,
         unit="EUR",
-        reason=None if recorded else "no_fee_year" if states.fee_year is None else "no_money",
+        reason=None if recorded else why_none(states, "no_money"),
         counted=lambda: _of_group(_givers(states)),
     )
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.core.arrays import Amounts, Mask, Places
 from analysis.core.figure import Figure
-from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_none
 from analysis.core.tariff import DEFAULT_SCHEME, grid, level_names, level_of, priced
 from data.schema import SCHEMES
 
@@ -92,7 +92,7 @@ def fee_figures(states: MemberStates, rows: pd.DataFrame) -> list[Figure]:
     both = rows[rows["outcome"].isin([AGREES, DIFFERS])]
     missing = rows[rows["outcome"] == NOT_INVOICED]
     priced_at_all = bool(rows["expected_eur"].notna().any())
-    reason = None if priced_at_all else "no_fee_year" if states.fee_year is None else "no_price"
+    reason = None if priced_at_all else why_none(states, "no_price")
     sums = {
         "tariff_expected": (both, "expected_eur"),
         "tariff_invoiced": (both, "invoiced_eur"),

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
+from analysis.core.arrays import Mask
 from analysis.core.figure import Figure, parts, ratio, share_figure
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from analysis.core.arrays import Mask
-    from analysis.core.basis import Basis
-    from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_none
 
 
 def member_money(states: MemberStates) -> pd.DataFrame:
@@ -23,21 +18,21 @@ def member_money(states: MemberStates) -> pd.DataFrame:
     return rows if year is not None else rows.head(0)
 
 
-def money_figures(money: pd.DataFrame, basis: Basis) -> list[Figure]:
-    """money_received_share, money_due_share and collection_rate of basis.fee_year.
+def money_figures(money: pd.DataFrame, states: MemberStates) -> list[Figure]:
+    """money_received_share, money_due_share and collection_rate of the fee year.
 
-    money: `member_money` of the same basis. The share of money due is measured over known
+    money: `member_money` of these states. The share of money due is measured over known
     dues; where any due is unknown its bounds are missing.
     """
     bounded = not money["due_eur"].isna().any()
     return [
-        _share("money_received_share", money, "received_eur", basis, bounded=True),
-        _share("money_due_share", money, "due_eur", basis, bounded=bounded),
-        _collection_rate(money, basis),
+        _share("money_received_share", money, "received_eur", states, bounded=True),
+        _share("money_due_share", money, "due_eur", states, bounded=bounded),
+        _collection_rate(money, states),
     ]
 
 
-def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded: bool) -> Figure:
+def _share(name: str, money: pd.DataFrame, column: str, states: MemberStates, *, bounded: bool) -> Figure:
     amounts, group = money[column], money["in_group"].to_numpy("bool")
     counts = (amounts.notna() & (amounts != 0)).to_numpy()
     of_group = float(amounts[counts & group].sum())
@@ -51,12 +46,12 @@ def _share(name: str, money: pd.DataFrame, column: str, basis: Basis, *, bounded
         illustrative=bool(money["illustrative"][counts].any()),
         reason="refunded"
         if refunded
-        else _why_none(basis, "no_money" if column == "received_eur" else "no_due"),
+        else why_none(states, "no_money" if column == "received_eur" else "no_due"),
         counted=lambda: _counted(money, counts),
     )
 
 
-def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
+def _collection_rate(money: pd.DataFrame, states: MemberStates) -> Figure:
     """Σ received / Σ due over members that owe a known due; waivers are already out of the due."""
     counts = (money["due_eur"] > 0).to_numpy()
     received, due = (float(money[column][counts].sum()) for column in ("received_eur", "due_eur"))
@@ -64,7 +59,7 @@ def _collection_rate(money: pd.DataFrame, basis: Basis) -> Figure:
         Figure("collection_rate", "received", ratio(received, due)),
         (received, due),
         illustrative=bool(money["illustrative"][counts].any()),
-        reason=_why_none(basis, "no_due"),
+        reason=why_none(states, "no_due"),
         counted=lambda: _counted(money, counts),
     )
 
@@ -77,7 +72,3 @@ def _counted(money: pd.DataFrame, counts: Mask) -> pd.DataFrame:
 def share_of(amount: float, whole: float) -> float | None:
     """The share of an amount; None where the whole is nothing, or a side got back more than it paid."""
     return None if amount < 0 or whole < amount else ratio(amount, whole)
-
-
-def _why_none(basis: Basis, otherwise: str) -> str:
-    return "no_fee_year" if basis.fee_year is None else otherwise

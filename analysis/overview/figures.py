@@ -37,7 +37,7 @@ def headline_figures(states: dict[str, MemberStates]) -> list[Figure]:
     one = states[DEFINITIONS[0]]
     paying = [paying_share(each) for each in states.values()]
     rates = [relative_pay_rate(each) for each in states.values()]
-    return [official_share(one), *paying, *rates, *money_figures(member_money(one), one.basis)]
+    return [official_share(one), *paying, *rates, *money_figures(member_money(one), one)]
 
 
 def further_figures(states: dict[str, MemberStates]) -> list[Figure]:

@@ -78,7 +78,7 @@ def _pay_rate(name: str, states: MemberStates, chosen: Mask) -> Figure:
         ),
         (paid, paid + not_paid),
         illustrative=bool(states.illustrative(states.deciding_year)[chosen].any()),
-        reason=reason or "all_unknown",
+        reason=reason or "nobody_paid",
         counted=lambda: with_parts(states)[chosen],
     )
 
@@ -142,14 +142,15 @@ def gap_figures(states: MemberStates) -> list[Figure]:
 
 def _part(whole: Figure, states: MemberStates, row: dict[Hashable, Any]) -> Figure:
     state = str(row["state"])
-    return replace(
+    part = replace(
         whole,
         name=f"gap_{state}",
-        value=None if whole.value is None else float(row["share"]),
-        numerator=int(row["group"]),
-        denominator=int(row["group"] + row["others"]),
         counted=lambda: _in_state(states, state),
     )
+    if whole.value is None:
+        return part
+    group, others = int(row["group"]), int(row["others"])
+    return replace(part, value=float(row["share"]), numerator=group, denominator=group + others)
 
 
 def _in_state(states: MemberStates, state: str) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.core.arrays import Mask, Places, any_in_row
 from analysis.core.figure import FEW, Figure, ratio
-from analysis.core.member_states import MemberStates
+from analysis.core.member_states import MemberStates, why_none
 from analysis.core.payment import UNKNOWN_CODE
 from analysis.shares.bridge import Bridge
 
@@ -22,13 +22,14 @@ def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figur
     """
     if bridge is None:
         names = ("retention", "group_retention", "others_retention", "first_year_retention")
-        return [Figure(name, states.basis.definition, None, reason="no_fee_year") for name in names]
+        reason = why_none(states, "no_fee_year")
+        return [Figure(name, states.basis.definition, None, reason=reason) for name in names]
     everybody = np.ones(states.size, dtype="bool")
-    first = first_fee_years(states) == bridge.fee_year - 1
+    first = first_fee_years(states) == states.deciding_year_of(bridge.fee_year - 1)
     return [
         _retention("retention", bridge, everybody, "nobody_paid_before"),
-        _retention("group_retention", bridge, states.group, "nobody_paid_before"),
-        _retention("others_retention", bridge, ~states.group, "nobody_paid_before"),
+        _retention("group_retention", bridge, states.group, _why_nobody(states.group)),
+        _retention("others_retention", bridge, ~states.group, _why_nobody(~states.group)),
         _retention("first_year_retention", bridge, first, "no_first_year_members"),
     ]
 
@@ -51,8 +52,13 @@ def _retention(name: str, bridge: Bridge, chosen: Mask, reason: str) -> Figure:
         counted=lambda: states.frame(year)[base],
     )
     if not size:
+        reason = why_none(states, reason)
         return replace(figure, numerator=None, denominator=None, low=None, high=None, reason=reason)
     return replace(figure, value=None, low=None, high=None, reason="too_few") if size < FEW else figure
+
+
+def _why_nobody(chosen: Mask) -> str:
+    return "nobody_paid_before" if chosen.any() else "nobody_in_group"
 
 
 def _bounds(bridge: Bridge, chosen: Mask) -> tuple[float | None, float | None]:

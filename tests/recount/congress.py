@@ -27,7 +27,7 @@ def congress_expected(count: Count) -> Figure:
     ahead = [
         row
         for row in count.tables.rows["events"]
-        if row.get("kind") == "congress" and (row.get("starts_on") or "") > count.at.isoformat()
+        if row.get("kind") == "congress" and (row.get("starts_on") or "") >= count.at.isoformat()
     ]
     if not ahead:
         return Figure(None, reason="no_congress")
@@ -35,6 +35,8 @@ def congress_expected(count: Count) -> Figure:
     cases = [_member_case(count, row["city_id"], came) for row in count.ours]
     stages = open_stages(count)
     cases += [PROSPECTS[stage] for city, stage in stages.items() if city in count.group.cities]
+    if not cases:
+        return Figure(None, reason="nobody_in_group")
     expected = sum((Fraction(chance) * Fraction(people) for chance, people in cases), Fraction(0))
     return Figure(expected, illustrative=_marked(count, stages))
 

@@ -161,7 +161,7 @@ def overview(basis: Basis) -> Overview:
         official=official,
         paying=paying,
         rate=analysis.shares.gap.relative_pay_rate(states),
-        money={figure.name: figure for figure in analysis.fees.money.money_figures(money, basis)},
+        money={figure.name: figure for figure in analysis.fees.money.money_figures(money, states)},
         prospects=waiting,
         attention=analysis.overview.attention.attention(basis, rows, waiting, seen, steps(basis)),
         not_judged=analysis.overview.attention.not_judged(official.reason, rows, seen),
