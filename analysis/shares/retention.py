@@ -30,7 +30,7 @@ def retention_figures(states: MemberStates, bridge: Bridge | None) -> list[Figur
         _retention("retention", bridge, everybody, "nobody_paid_before"),
         _retention("group_retention", bridge, states.group, _why_nobody(states.group)),
         _retention("others_retention", bridge, ~states.group, _why_nobody(~states.group)),
-        _retention("first_year_retention", bridge, first, "no_first_year_members"),
+        _retention("first_year_retention", bridge, first, _why_nobody(first, "no_first_year_members")),
     ]
 
 
@@ -57,8 +57,8 @@ def _retention(name: str, bridge: Bridge, chosen: Mask, reason: str) -> Figure:
     return replace(figure, value=None, low=None, high=None, reason="too_few") if size < FEW else figure
 
 
-def _why_nobody(chosen: Mask) -> str:
-    return "nobody_paid_before" if chosen.any() else "nobody_in_group"
+def _why_nobody(chosen: Mask, without: str = "nobody_in_group") -> str:
+    return "nobody_paid_before" if chosen.any() else without
 
 
 def _bounds(bridge: Bridge, chosen: Mask) -> tuple[float | None, float | None]:

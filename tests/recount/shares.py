@@ -73,10 +73,9 @@ def relative_pay_rate(count: Count, definition: str) -> Figure:
     mark = count.marked(count.roll, count.year_of(definition))
     reason = None
     if value is None:
-        only_payers = {ours.reason, others.reason} & {"only_payers_known", "all_unknown"}
-        reason = count.nothing() or ("only_payers_known" if only_payers else "no_comparison")
-        if unpaid_reason(count, count.roll, definition) == "all_unknown":
-            reason = "all_unknown"
+        only_payers = "only_payers_known" in {ours.reason, others.reason}
+        of_all = pay_rate(count, count.roll, definition).reason
+        reason = of_all or ("only_payers_known" if only_payers else "no_comparison")
     return Figure(value, None, None, low, high, reason, mark)
 
 
