@@ -18,12 +18,12 @@ def member_money(states: MemberStates) -> pd.DataFrame:
     return rows if year is not None else rows.head(0)
 
 
-def money_figures(money: pd.DataFrame, states: MemberStates) -> list[Figure]:
+def money_figures(states: MemberStates) -> list[Figure]:
     """money_received_share, money_due_share and collection_rate of the fee year.
 
-    money: `member_money` of these states. The share of money due is measured over known
-    dues; where any due is unknown its bounds are missing.
+    The share of money due is measured over known dues; where any due is unknown its bounds are missing.
     """
+    money = member_money(states)
     bounded = not money["due_eur"].isna().any()
     return [
         _share("money_received_share", money, "received_eur", states, bounded=True),

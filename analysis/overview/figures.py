@@ -12,7 +12,7 @@ from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.collection import collection_by_year, collection_figures
 from analysis.fees.concentration import by_country, concentration_figures
 from analysis.fees.expected_dues import expected_fees, fee_figures
-from analysis.fees.money import member_money, money_figures
+from analysis.fees.money import money_figures
 from analysis.overview.checks import Check, data_checks, money_checks, state_checks
 from analysis.roll.inhabitants import inhabitants_share
 from analysis.roll.voters import would_vote
@@ -37,7 +37,7 @@ def headline_figures(states: dict[str, MemberStates]) -> list[Figure]:
     one = states[DEFINITIONS[0]]
     paying = [paying_share(each) for each in states.values()]
     rates = [relative_pay_rate(each) for each in states.values()]
-    return [official_share(one), *paying, *rates, *money_figures(member_money(one), one)]
+    return [official_share(one), *paying, *rates, *money_figures(one)]
 
 
 def further_figures(states: dict[str, MemberStates]) -> list[Figure]:

@@ -101,7 +101,8 @@ class MoneyBooks(Books):
         elif name == "others_retention":
             chosen -= group
         elif name == "first_year_retention":
-            chosen = {city for city in chosen if self.first_fee_year(city, basis) == y - 1}
+            first = y - 2 if basis.definition == "good_standing" else y - 1
+            chosen = {city for city in chosen if self.first_fee_year(city, basis) == first}
         before, now = self.states(at(basis, fee_year=y - 1)), self.states(basis)
         base = [city for city in chosen if before[city] == "paid"]
         perhaps = [city for city in chosen if before[city] == "unknown"]

@@ -52,7 +52,7 @@ def test_a_saved_group_is_a_choice_for_the_next_reader_and_becomes_the_focus():
     assert address(app)["group"] == TWO
     assert "Saved as My two." in words(app)
     assert "My two" in choices(opened("overview"))
-    assert "My two are" in words(opened("shares", group=TWO))
+    assert "The cities of “My two” are" in words(opened("shares", group=TWO))
 
 
 def test_a_group_without_a_name_or_as_it_was_saved_is_not_saved_again():

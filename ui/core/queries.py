@@ -155,13 +155,12 @@ def overview(basis: Basis) -> Overview:
     states = member_states(basis)
     official = analysis.shares.shares.official_share(states)
     paying = analysis.shares.shares.paying_share(states)
-    money = analysis.fees.money.member_money(states)
     waiting, rows, seen = prospects(basis), payment_states(basis), members_seen(basis)
     return Overview(
         official=official,
         paying=paying,
         rate=analysis.shares.gap.relative_pay_rate(states),
-        money={figure.name: figure for figure in analysis.fees.money.money_figures(money, states)},
+        money={figure.name: figure for figure in analysis.fees.money.money_figures(states)},
         prospects=waiting,
         attention=analysis.overview.attention.attention(basis, rows, waiting, seen, steps(basis)),
         not_judged=analysis.overview.attention.not_judged(official.reason, rows, seen),

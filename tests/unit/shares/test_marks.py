@@ -7,7 +7,7 @@ import pytest
 from analysis.core.basis import Basis
 from analysis.core.member_states import member_states
 from analysis.fees.expected_dues import expected_fees, fee_figures
-from analysis.fees.money import member_money, money_figures
+from analysis.fees.money import money_figures
 from analysis.shares.shares import official_share, paying_share
 from tests.support.datasets import TRAPS, TRAPS_DESCRIPTION, in_memory
 
@@ -22,7 +22,7 @@ def marked(table, group="rivers", **which):
     dataset = in_memory(TRAPS | {table: rows}, **TRAPS_DESCRIPTION)
     basis = Basis(date(2024, 6, 30), 2024, group=group)
     states = member_states(dataset, basis)
-    figures = [official_share(states), paying_share(states), *money_figures(member_money(states), basis)]
+    figures = [official_share(states), paying_share(states), *money_figures(states)]
     figures += fee_figures(states, expected_fees(states))
     return {figure.name: figure.illustrative for figure in figures}
 

@@ -145,7 +145,7 @@ def test_a_share_lies_between_nothing_and_everything_and_within_its_bounds(table
 @given(datasets(amounts=("8840", "8815", "100.10", "0.01")), bases)
 def test_a_share_of_money_lies_between_nothing_and_everything(tables, basis):
     dataset = in_memory(tables, **DESCRIPTION)
-    for figure in money_figures(member_money(member_states(dataset, basis)), basis)[:2]:
+    for figure in money_figures(member_states(dataset, basis))[:2]:
         assert figure.value is None or 0 <= figure.value <= 1
 
 
@@ -203,7 +203,7 @@ def test_the_independent_calculation_agrees_on_small_datasets(tables, basis, yea
 
 def measured(dataset, basis):
     """Both shares and the figures of money."""
-    money = money_figures(member_money(member_states(dataset, basis)), basis)
+    money = money_figures(member_states(dataset, basis))
     return [
         official_share(member_states(dataset, basis)),
         paying_share(member_states(dataset, basis)),

@@ -14,7 +14,7 @@ from analysis.core.definitions import DEFINITIONS
 from analysis.core.ledger import build_ledger
 from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
-from analysis.fees.money import member_money, money_figures
+from analysis.fees.money import money_figures
 from analysis.map.places import places
 from analysis.roll.regions import by_region
 from analysis.shares.gap import relative_pay_rate
@@ -88,7 +88,7 @@ def test_the_group_pays_one_and_a_quarter_times_as_often_as_the_others():
 
 
 def test_money_is_counted_over_the_same_fifteen_members():
-    received, owed, rate = money_figures(member_money(member_states(DATASET, BASIS)), BASIS)
+    received, owed, rate = money_figures(member_states(DATASET, BASIS))
     assert counted(received) == (44_175, 88_375)
     assert counted(owed) == (53_040, 123_840)
     assert (owed.low, owed.high) == (None, None)  # one due is not known
@@ -194,7 +194,7 @@ def test_a_fee_waived_in_cents_leaves_nothing():
 def test_money_from_a_waived_host_is_received_but_collects_no_due():
     receipts = [receipt("bbb-host", 2024, "2024-02-01", 100), receipt("bbb-uclg", 2024, "2024-02-01", 9_900)]
     changed = traps(receipts=receipts)
-    received, _, rate = money_figures(member_money(member_states(changed, BASIS)), BASIS)
+    received, _, rate = money_figures(member_states(changed, BASIS))
     assert counted(received) == (0, 10_000)
     assert counted(rate) == (9_900, 123_840)
 
@@ -310,9 +310,7 @@ def test_a_group_with_no_members_has_no_part_of_the_whole():
 def test_a_year_with_no_receipts_at_all_has_no_share_instead_of_nothing():
     figure = paying_share(member_states(DATASET, replace(BASIS, fee_year=2021)))
     assert (figure.value, *counted(figure)) == (None, None, None)
-    received, _, rate = money_figures(
-        member_money(member_states(DATASET, replace(BASIS, fee_year=2021))), BASIS
-    )
+    received, _, rate = money_figures(member_states(DATASET, replace(BASIS, fee_year=2021)))
     assert (received.value, received.reason) == (None, "no_money")
     assert rate.value == 0  # something was due, nothing came: that is known
 

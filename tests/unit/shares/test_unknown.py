@@ -9,7 +9,7 @@ from analysis.core.basis import Basis, default_basis, fee_years
 from analysis.core.groups import group_codes
 from analysis.core.member_states import member_states
 from analysis.core.roll import official_members
-from analysis.fees.money import member_money, money_figures
+from analysis.fees.money import money_figures
 from analysis.overview.figures import headline_figures, states_by_definition
 from analysis.pipeline.prospects import prospects
 from analysis.shares.history import by_fee_year, since_last_year
@@ -92,9 +92,7 @@ def test_without_any_receipt_there_is_no_fee_year_and_every_payment_is_unknown()
     figure = paying_share(member_states(dataset, basis))
     assert (figure.value, figure.reason) == (None, "no_fee_year")
     assert set(figure.rows["state"]) == {"unknown"}
-    assert [figure.value for figure in money_figures(member_money(member_states(dataset, basis)), basis)] == [
-        None
-    ] * 3
+    assert [figure.value for figure in money_figures(member_states(dataset, basis))] == [None] * 3
     assert by_fee_year(member_states(dataset, basis)).empty
 
 
@@ -201,5 +199,5 @@ def test_now_is_the_as_of_date_in_ages_and_overdue_steps():
 
 def test_a_share_of_money_is_undefined_where_a_side_got_back_more_than_it_paid():
     receipts = [receipt("aaa-charge", 2024, "2024-03-06", 100), receipt("bbb-city", 2024, "2024-03-06", -50)]
-    received = money_figures(member_money(member_states(traps(receipts=receipts), BASIS)), BASIS)[0]
+    received = money_figures(member_states(traps(receipts=receipts), BASIS))[0]
     assert received.value is None

@@ -12,7 +12,7 @@ from analysis.core.definitions import DEFINITIONS
 from analysis.core.member_states import member_states
 from analysis.fees.arrears import arrears_figures, compute_arrears
 from analysis.fees.concentration import by_country, concentration_figures
-from analysis.fees.money import member_money, money_figures
+from analysis.fees.money import money_figures
 from analysis.pipeline.candidates import candidates
 from analysis.pipeline.prospects import prospects
 from analysis.shares.shares import official_share, paying_share
@@ -178,7 +178,7 @@ def test_no_lever_changes_nothing_and_before_is_what_the_figures_say(tables, bas
     assert said["arrears"].value == (None if owed.value is None else pytest.approx(owed.value))
     hhi = {f.name: f for f in concentration_figures(found, by_country(found))}["hhi"].value
     assert said["hhi"].value == (None if hhi is None else pytest.approx(hhi))
-    received = money_figures(member_money(found), basis)[0]
+    received = money_figures(found)[0]
     if received.denominator:
         assert said["income"].value == pytest.approx(received.denominator, abs=0.01)
 
