@@ -51,12 +51,10 @@ def collection_figures(states: MemberStates, years: pd.DataFrame) -> list[Figure
     marked = [bool(states.illustrative(int(year)).any()) for year in years["fee_year"]]
     reason = why_none(states, "no_due")
     figures = [
-        _rate(
-            Figure("collection_rate_by_year", str(row.fee_year), None, illustrative=mark, reason=reason),
-            row.received_eur,
-            row.due_eur,
+        _rate(Figure("collection_rate_by_year", str(year), None, illustrative=mark, reason=reason), *sums)
+        for year, *sums, mark in zip(
+            years["fee_year"], years["received_eur"], years["due_eur"], marked, strict=True
         )
-        for row, mark in zip(years.itertuples(), marked, strict=True)
     ]
     so_far = years[["received_eur", "due_eur"]].sum()
     whole = Figure("collection_rate_cumulative", "received", None, illustrative=any(marked), reason=reason)
