@@ -71,6 +71,11 @@ def _as_json(upload: Upload, file: Path, *, with_rows: bool) -> dict[str, Any]:
 
 
 def _cells(account: CellAccount) -> dict[str, Any]:
+    areas = [[area.first_row, area.last_row] for area in account.areas]
+    return _cell_sums(account) | {"rows_not_read": areas}
+
+
+def _cell_sums(account: CellAccount) -> dict[str, Any]:
     """cells = tables + titles + totals + notes + not_read."""
     return {
         "sheet": account.sheet,
@@ -80,21 +85,7 @@ def _cells(account: CellAccount) -> dict[str, Any]:
         "totals": account.totals,
         "notes": account.notes,
         "not_read": account.not_read,
-        "rows_not_read": [[area.first_row, area.last_row] for area in account.areas],
     }
-
-
-def _cell_line(account: CellAccount) -> str:
-    return say(
-        "check.cells",
-        sheet=account.sheet,
-        cells=account.cells,
-        tables=account.tables,
-        titles=account.titles,
-        totals=account.totals,
-        notes=account.notes,
-        not_read=account.not_read,
-    )
 
 
 def _table(table: ReadTable, *, with_rows: bool) -> dict[str, Any]:
@@ -175,5 +166,5 @@ def _as_lines(upload: Upload, *, with_rows: bool) -> list[str]:
             lines += [
                 f"  {orjson.dumps(row).decode()}" for row in canonical_records(table.table, table.records)
             ]
-    lines += map(_cell_line, upload.accounts)
+    lines += [say("check.cells", **_cell_sums(account)) for account in upload.accounts]
     return lines + issue_lines(upload.issues)
